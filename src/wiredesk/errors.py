@@ -1,0 +1,74 @@
+"""Every error that Wiredesk raises on purpose.
+
+Each says what happened with the values at hand, what was expected, and what to do.  Catch
+:class:`WiredeskError` to catch them all; ``exit_code`` is what the command line returns.
+
+    WiredeskError                 exit 1
+    ├── InputError                exit 3   something given cannot be read
+    │   ├── UnreadableReport
+    │   └── NothingToRead
+    ├── NotFound                  exit 4   an id or a line that is not in the desk
+    ├── DeskError                 exit 5   the desk file itself
+    │   ├── EvidenceTampered
+    │   └── WrongSchema
+    ├── UngroundedLine            exit 6   a line of the brief says more than its spans
+    └── ResourceError             exit 7   a model or gazetteer that a package should have brought
+"""
+
+from __future__ import annotations
+
+
+class WiredeskError(Exception):
+    """Base of all errors raised on purpose."""
+
+    exit_code = 1
+
+
+class InputError(WiredeskError):
+    """Something that was given to read cannot be read."""
+
+    exit_code = 3
+
+
+class UnreadableReport(InputError):
+    """One report cannot be read; the others are unaffected."""
+
+    def __init__(self, source: str, why: str, remedy: str) -> None:
+        super().__init__(f"{source}: {why}; {remedy}")
+        self.source, self.why, self.remedy = source, why, remedy
+
+
+class NothingToRead(InputError):
+    """No report at all was found in what was given."""
+
+
+class NotFound(WiredeskError):
+    """No such claim, line, report or story."""
+
+    exit_code = 4
+
+
+class DeskError(WiredeskError):
+    """The desk file cannot be used."""
+
+    exit_code = 5
+
+
+class EvidenceTampered(DeskError):
+    """Stored evidence no longer matches its content id."""
+
+
+class WrongSchema(DeskError):
+    """The desk file was written by another version of the schema."""
+
+
+class UngroundedLine(WiredeskError):
+    """A line of the brief holds a number, name or quotation that its spans do not."""
+
+    exit_code = 6
+
+
+class ResourceError(WiredeskError):
+    """A model or gazetteer is missing or is not the one that was pinned."""
+
+    exit_code = 7

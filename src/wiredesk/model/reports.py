@@ -1,0 +1,119 @@
+"""Captures and reports: what was read, and what it says once cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wiredesk.model.spans import OffsetMap, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What came along with a capture and may be trusted less than the page: feed fields,
+    the keys of a JSON line.  Every field is None where nothing was given."""
+
+    id: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes read once.  ``id`` is the content id of name and bytes; ``path`` is as given."""
+
+    id: str
+    path: str
+    sha256: str
+    data: bytes
+    captured_at: str  # ISO 8601, UTC: our clock
+    media: str  # "text/plain", "text/html"
+    hints: Hints = field(default_factory=Hints)
+
+
+class PublishedFrom(StrEnum):
+    """How a publication date is known, best first."""
+
+    METADATA = "metadata"
+    FEED = "feed"
+    URL = "url"
+    DATELINE = "dateline"
+    TEXT = "text"
+    PEERS = "other reports"  # inferred in the story, never by cleaning
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A range of the raw input that is not part of the text, and why, in words."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A range of the raw input that was damaged: what stood there, what stands in the text."""
+
+    start: int
+    end: int
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something to be careful about in a report: a reason with raw spans, never a verdict."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article of an outlet at one capture, cleaned.
+
+    ``text`` is the cleaned text, paragraphs separated by blank lines, headline included where
+    the page prints it; ``offsets`` maps it to the raw input.  ``headline`` and ``furniture``
+    are spans of ``text``: the headline, and what belongs to the report but is not its prose
+    (caption, byline, dateline, contributors' credit).
+    """
+
+    id: str
+    capture: str
+    path: str
+    url: str | None
+    sha256: str
+    outlet: str | None
+    title: str | None
+    published: str | None  # ISO date
+    published_from: PublishedFrom
+    language: str | None  # ISO 639-1
+    text: str
+    offsets: OffsetMap
+    dropped: tuple[Dropped, ...] = ()
+    repairs: tuple[Repaired, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    headline: Span | None = None
+    furniture: tuple[Span, ...] = ()
+    byline: str | None = None
+    dateline: str | None = None  # the place of the dateline, as printed
+    credits: tuple[str, ...] = ()  # agencies credited: "AP", "TASS"
+    outlet_from: str = "unknown"
+    page_date: str | None = None  # a date of the page, not of the report (ISO)
+
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs of ``text``: maximal runs without a line break, trimmed."""
+        out: list[Span] = []
+        at = 0
+        for line in self.text.split("\n"):
+            stripped = line.strip()
+            if stripped:
+                start = at + line.index(stripped[0])
+                out.append(Span(start, start + len(stripped)))
+            at += len(line) + 1
+        return tuple(out)

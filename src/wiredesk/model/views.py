@@ -1,0 +1,187 @@
+"""Views: pure functions of evidence and judgements, dropped and rebuilt at will."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wiredesk.model.reports import Report
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Place, Statement
+
+LABELS = ("once", "repeated", "one_newsroom", "attested", "corroborated")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was found: a sentence, and the statements or report spans it rests on."""
+
+    rule: str
+    message: str
+    statements: tuple[str, ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What someone, or a stage, thinks of two things.  Never overwritten: ``replaces`` names the
+    judgement that this one stands in for.  ``kind``: same_story, same_claim, contradicts,
+    supersedes, copies, same_actor, speaks_for.  ``made_by`` "stage:NAME@VERSION" or a person."""
+
+    id: str
+    kind: str
+    left: str
+    right: str
+    answer: bool
+    score: float
+    reasons: tuple[Reason, ...]
+    made_by: str
+    made_at: str | None = None  # our clock, ISO UTC; None for a stage's (dated by its input)
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports of one event."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, body or group under all its names.  ``group`` is the actor id spoken for."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str  # "person" | "organisation" | "outlet" | "unnamed"
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two reports: spans of the two cleaned texts."""
+
+    left: Span
+    right: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Copied words between two reports, without direction.  ``share`` is the part of the
+    shorter report's words that the passages cover, 0 to 1.  ``kind``: verbatim, edited,
+    same_translation, retranslated, agency."""
+
+    left: str
+    right: str
+    share: float
+    kind: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Reuse with a direction where trusted times or credits give one.  ``directed`` is false
+    where only the likeness is known; then ``source`` and ``target`` are in id order."""
+
+    source: str
+    target: str
+    share: float
+    kind: str
+    passages: tuple[Passage, ...]
+    directed: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands.  ``newsrooms`` are names of newsrooms once copying is undone,
+    ``voices`` actor ids; ``disputed_by`` claim ids; ``because`` the sentences that say why."""
+
+    label: str
+    newsrooms: tuple[str, ...]
+    voices: tuple[str, ...]
+    disputed_by: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The statements that say the same thing.  ``wording`` is one member's exact words.
+    ``kind``: event, figure, control, offer, demand, denial, background, caveat, opinion."""
+
+    id: str
+    story: str
+    kind: str
+    wording: str
+    statements: tuple[Statement, ...]
+    standing: Standing = field(default_factory=lambda: Standing("once", (), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that cannot both hold.  ``kind``: figure, date, control, polarity, condition,
+    name, scope, update."""
+
+    left: str
+    right: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something new since a time: ``kind`` claim, figure, voice, reversal, edition, update."""
+
+    kind: str
+    at: str | None
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the brief and the claims it rests on; ``standing`` says in words where it
+    stands.  ``section`` is a key of :data:`wiredesk.brief.SECTIONS`."""
+
+    id: str
+    section: str
+    text: str
+    claims: tuple[str, ...]
+    standing: str
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The lines of a brief, in reading order."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be read, named, with what to do."""
+
+    source: str
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that `wiredesk brief` knows, as of one moment: the object of the JSON document."""
+
+    reports: tuple[Report, ...]
+    raws: tuple[str, ...]  # the raw input of each report, decoded, in the same order
+    stories: tuple[Story, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    claims: tuple[Claim, ...]
+    disagreements: tuple[Disagreement, ...]
+    lineage: tuple[Lineage, ...]
+    changes: tuple[Change, ...]
+    brief: Brief
+    problems: tuple[Problem, ...] = ()
+    as_of: str | None = None

