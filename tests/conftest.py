@@ -1,0 +1,17 @@
+"""Fixtures that every room uses."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The public data beside the project; the test is skipped, loudly, where it is missing."""
+    path = Path(os.environ.get("WIREDESK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not (path / "data").is_dir():
+        pytest.skip(f"public data not found at {path}: this test reads it (set WIREDESK_SHARED)")
+    return path
