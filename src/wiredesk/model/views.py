@@ -8,6 +8,19 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Place, Statement
 
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("lead", "What happened, and where it stands"),
+    ("agreed", "Attested or corroborated"),
+    ("disputed", "Disputed"),
+    ("figures", "Figures, by who gives them"),
+    ("once", "Rests on one voice or one report"),
+    ("changed", "What changed"),
+    ("lineage", "Whose words travelled"),
+    ("careful", "Be careful about"),
+    ("stories", "Other stories"),
+)
+"""The sections of a brief in reading order: key and heading."""
+
 LABELS = ("once", "repeated", "one_newsroom", "attested", "corroborated")
 
 
@@ -61,17 +74,24 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The same words in two reports: spans of the two cleaned texts."""
+    """The same words in two reports: spans of the two cleaned texts.
+
+    ``kind``: verbatim, edited, quotation (the same quoted words), retranslated (other words for
+    the same quoted words), background (words that unrelated reports share too)."""
 
     left: Span
     right: Span
+    kind: str = "verbatim"
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """Copied words between two reports, without direction.  ``share`` is the part of the
-    shorter report's words that the passages cover, 0 to 1.  ``kind``: verbatim, edited,
-    same_translation, retranslated, agency."""
+    shorter report's words that the passages cover, 0 to 1.  ``kind``: verbatim, edited, agency
+    (copied reporting, credited to an agency), quotation (only the same quoted words),
+    retranslated (only another translation of the same quoted words), background (only words
+    that unrelated reports share: a standing paragraph, a page's boilerplate).  The first three
+    are copying between newsrooms; the others are not."""
 
     left: str
     right: str
@@ -132,18 +152,27 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something new since a time: ``kind`` claim, figure, voice, reversal, edition, update."""
+    """Something new since a time: ``kind`` claim, figure, voice, reversal, edition, update.
+
+    ``exact`` are the ranges of ``text`` that are the reports' own words, as in :class:`Line`.
+    """
 
     kind: str
     at: str | None
     text: str
     claims: tuple[str, ...]
+    exact: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the brief and the claims it rests on; ``standing`` says in words where it
-    stands.  ``section`` is a key of :data:`wiredesk.brief.SECTIONS`."""
+    stands.  ``section`` is a key of :data:`wiredesk.brief.SECTIONS`.
+
+    ``exact`` are the ranges of ``text`` that are the reports' own words; all other words are
+    the brief's, from a closed list.  Line feeds in ``text`` part the sides of a dispute.
+    ``story`` is the id of the story it belongs to, "" for a line about no single story.
+    """
 
     id: str
     section: str
@@ -151,6 +180,8 @@ class Line:
     claims: tuple[str, ...]
     standing: str
     reports: tuple[str, ...] = ()
+    exact: tuple[Span, ...] = ()
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)

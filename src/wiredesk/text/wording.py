@@ -1,0 +1,264 @@
+"""Putting findings in words: what a line may say around a report's exact words.
+
+A line is made of parts.  An :class:`Exact` part is copied from a report, letter by letter; every
+other word comes from the functions here, which say who speaks, through what, and how a claim
+stands.  Nothing is paraphrased.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from wiredesk.model.reports import Report
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Force, Mode, Statement, Voice
+from wiredesk.model.views import Actor, Claim
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# Words whose loss turns a sentence into another: a passage is never cut before one of them.
+TELLING = frozenset(
+    "no not never none nobody nothing neither nor without cannot n't unless if once until provided except "
+    "but only may might could would should reportedly allegedly apparently possibly probably perhaps likely "
+    "unlikely unconfirmed unverified claimed alleged suspected believed about around some least most nearly "
+    "almost up over under more less than after before".split()
+)
+
+LIMIT = 230  # code points of a report's words in one line: about two lines of a page
+
+
+class Exact(str):
+    """Words of a report, letter by letter (runs of white space made one space)."""
+
+    __slots__ = ()
+
+
+def written(parts: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
+    """The parts as one text, and the ranges of it that are a report's own words."""
+    out, spans, at = [], [], 0
+    for part in parts:
+        if isinstance(part, Exact) and part:
+            spans.append(Span(at, at + len(part)))
+        out.append(str(part))
+        at += len(part)
+    return "".join(out), tuple(spans)
+
+
+def flat(text: str) -> str:
+    """The text with every run of white space made one space."""
+    return " ".join(text.split())
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number and its noun: "one report", "two reports", "14 reports"."""
+    word = NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+    return f"{word} {one if n == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def some(items: Sequence[str], most: int = 4) -> str:
+    """The items as a list, cut after ``most`` of them: "A, B and 3 more"."""
+    if len(items) <= most:
+        return listed(items)
+    return ", ".join(items[: most - 1]) + f" and {len(items) - most + 1} more"
+
+
+def day(iso: str | None) -> str:
+    """ "5 September 2021" for an ISO date or time; "an unknown date" for None."""
+    try:
+        when = date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return "an unknown date"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def file_name(report: Report) -> str:
+    """The last part of the report's path without its ending, cut at twelve characters."""
+    stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[/\\]", report.path.rstrip("/\\"))[-1]) or report.id
+    return stem if len(stem) <= 12 else stem[:9] + "…"
+
+
+def labels(reports: Sequence[Report]) -> dict[str, str]:
+    """A short name for each report by id: its outlet; where several reports are one outlet's,
+    the outlet and the file; where none is known, "an unnamed outlet (report FILE)"."""
+    often: dict[str, int] = {}
+    for report in reports:
+        if report.outlet:
+            often[report.outlet] = often.get(report.outlet, 0) + 1
+    out = {}
+    for report in reports:
+        if report.outlet and often[report.outlet] == 1:
+            out[report.id] = flat(report.outlet)
+        elif report.outlet:
+            out[report.id] = f"{flat(report.outlet)} (report {file_name(report)})"
+        else:
+            host = (urlsplit(report.url).hostname or "") if report.url else ""
+            out[report.id] = f"an unnamed outlet ({host or 'report ' + file_name(report)})"
+    return out
+
+
+def shortened(statement: Statement, text: str | None = None, limit: int = LIMIT) -> str:
+    """The statement's words, cut with " …" near ``limit`` where nothing telling is lost.
+
+    A passage is left whole where the rest holds its condition, a negation, a hedge or a figure.
+    """
+    words = flat(statement.text if text is None else text)
+    if len(words) <= limit * 1.25:
+        return words
+    cut = words.rfind(" ", 0, limit)
+    while 0 < cut < len(words):
+        rest = words[cut:]
+        telling = {w.lower().strip(".,;:!?\"'“”‘’()") for w in rest.split()}
+        if statement.condition is None and not telling & TELLING and not re.search(r"\d|n['’]t\b", rest):
+            return words[:cut].rstrip(" ,;:–—-") + " …"
+        more = words.find(" ", cut + 1)
+        if more < 0 or len(words) - more < limit // 4:
+            return words
+        cut = more
+    return words
+
+
+_FRAGMENT = re.compile(r"^(and|but|or|so|which|who|that|as|while|when|where|it|its|he|she|they|this|these|those|his|her|their|him|them)\b", re.I)
+
+
+def shown(claim: Claim) -> Statement:
+    """The member whose words a line shows: the one of the claim's wording, unless that is a
+    fragment ("which it denied") and another member stands on its own feet."""
+    own = next((s for s in claim.statements if s.text == claim.wording), claim.statements[0])
+
+    def poor(s: Statement) -> tuple[int, int]:
+        text = s.text.lstrip("\"“‘'«„ ")
+        fragment = 2 if _FRAGMENT.match(text) else 0
+        return fragment + (len(text) < 25) + (len(text) > 2 * LIMIT), 0 if s is own else 1
+
+    return min(claim.statements, key=lambda s: (poor(s), s.id))
+
+
+_MEDIA = {
+    "facebook": "on Facebook", "twitter": "on Twitter", "x": "on X", "telegram": "on Telegram",
+    "youtube": "on YouTube", "instagram": "on Instagram", "tweet": "on Twitter", "statement": "in a statement",
+    "interview": "in an interview", "letter": "in a letter", "post": "in a post", "speech": "in a speech",
+    "press conference": "at a press conference", "news conference": "at a news conference",
+    "resolution": "in a resolution", "report": "in a report", "document": "in a document", "video": "in a video",
+    "court": "in court", "broadcast": "in a broadcast", "email": "by email", "phone": "by phone",
+}  # fmt: skip
+
+
+def through(voice: Voice) -> str:
+    """What the words came through, with its preposition: "on Facebook", "to CNN"; "" if unknown."""
+    medium = flat(voice.medium or "")
+    if not medium:
+        return "to " + listed([flat(c) for c in voice.chain]) if voice.chain else ""
+    low = medium.lower()
+    if low.startswith("told "):
+        return "to " + medium[5:]
+    return _MEDIA.get(low, f"in {medium}")
+
+
+def speaker(voice: Voice, label: str, actors: Mapping[str, Actor], role: bool = True) -> str:
+    """Whose words, for a reader: "Ana Ruiz (mayor)", "officials (unnamed)", or the outlet's
+    label for its own account."""
+    if voice.kind == "outlet" or not voice.name:
+        return label
+    actor = actors.get(voice.actor or "")
+    name = flat(actor.name if actor and actor.kind == "person" else voice.name)
+    if not voice.named:
+        return f"{name} (unnamed)"
+    if role and voice.role and flat(voice.role).lower() not in name.lower() and len(voice.role) <= 60:
+        return f"{name} ({flat(voice.role)})"
+    return name
+
+
+_SPEECH = re.compile(
+    r"^(said|says|told|wrote|writes|added|claimed|claims|tweeted|posted|announced|announces|denied|denies|"
+    r"warned|warns|demanded|demands|urged|urges|promised|pledged|vowed|insisted|stressed|confirmed|confirms|"
+    r"stated|states|noted|asserted|argued|asked|asks|reported|reports|estimated|accused|called|declared|"
+    r"explained|acknowledged|admitted|rejected|predicted|suggested|expressed|reiterated|appealed|threatened)\b",
+    re.I,
+)
+
+_FORCES = {
+    Force.DENIED: "a denial", Force.DEMANDED: "a demand", Force.PROMISED: "a promise", Force.ASKED: "a question",
+    Force.HEDGED: "hedged", Force.UNVERIFIED: "not verified",
+}  # fmt: skip
+
+
+def said(statement: Statement, report: Report, label: str, actors: Mapping[str, Actor]) -> list[str]:
+    """The opening of a line, up to its colon: speaker, cue and medium, or whose own account.
+
+    The cue is shown in its own words where it is a plain verb of saying; otherwise a force that
+    is not plain assertion is named, so that a demand never reads as a fact.
+    """
+    voice = statement.voice
+    force = _FORCES.get(statement.force)
+    if voice.kind == "outlet" or not voice.name:
+        return [label, f", own account, {force}" if force else ", own account", ": "]
+    who: list[str] = [speaker(voice, label, actors)]
+    cue = flat(statement.cue.of(report.text)) if statement.cue else ""
+    cue = re.sub(r"[\s,:]*\bthat$|[\s,:]+$", "", cue)
+    if cue and len(cue) <= 50 and _SPEECH.match(cue) and not re.search("[\"“”«»]", cue):
+        who += [" ", Exact(cue)]
+        if statement.mode is Mode.DIRECT or not through(voice):
+            return [*who, ": "]
+        medium = through(voice)
+        return [*who, ": "] if medium.split()[-1].lower() in cue.lower() else [*who, " ", medium, ": "]
+    if through(voice):
+        who += [", ", through(voice)]
+    return [*who, f" ({force}): " if force else ": "]
+
+
+def quoted(statement: Statement, limit: int = LIMIT) -> list[str]:
+    """The statement's words as parts: as they stand; in quotation marks where they are a direct
+    quotation whose marks lie outside the span."""
+    words = shortened(statement, limit=limit)
+    if statement.mode is Mode.DIRECT and not re.search("[\"“”„«»‹›「」]|^['‘].*['’]$", words):
+        return ["“", Exact(words), "”"]
+    return [Exact(words)]
+
+
+def sources(claim: Claim, names: Mapping[str, str]) -> list[str]:
+    """Labels of the reports that carry the claim, in the order of its statements."""
+    return list(dict.fromkeys(names[s.report] for s in claim.statements if s.report in names))
+
+
+def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, Actor]) -> str:
+    """Where a claim stands: "four newsrooms, one voice: Ana Ruiz, on Facebook"."""
+    standing = claim.standing
+    reports = len({s.report for s in claim.statements})
+    newsrooms, voices = max(1, len(set(standing.newsrooms))), max(1, len(set(standing.voices)))
+    spoken = [s for s in claim.statements if s.voice.kind != "outlet" and s.voice.name]
+    own = not spoken
+    who = ""
+    if spoken and voices == 1:
+        best = next((s for s in spoken if s.voice.named), spoken[0])
+        who = speaker(best.voice, names.get(best.report, ""), actors, role=False)
+        ways = list(dict.fromkeys(w for w in (through(s.voice) for s in spoken) if w))
+        if len(ways) == 1:
+            who += ", " + ways[0]
+    if standing.label == "repeated":
+        text = f"{count(reports, 'report')}, one origin" + (f": {who}" if who else "")
+    elif standing.label == "one_newsroom":
+        text = f"one newsroom, {count(voices, 'voice')}"
+    elif standing.label == "attested":
+        text = f"{count(newsrooms, 'newsroom')}, {count(voices, 'voice')}" + (f": {who}" if who else "")
+        text += "; no shared origin found" if own else ""
+    elif standing.label == "corroborated":
+        each = "each its own account" if own else count(voices, "voice")
+        text = f"{count(newsrooms, 'newsroom')} that did not copy each other, {each}; no shared origin found"
+    elif own:
+        text = "one newsroom, its own account"
+    else:
+        text = "one newsroom, one voice" + (f": {who}" if who else "")
+    return text + ("; disputed" if standing.disputed_by else "")
