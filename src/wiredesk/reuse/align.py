@@ -1,0 +1,117 @@
+"""Exact alignment of two texts: runs of equal words, joined over small changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SEED = 5  # words: the shortest equal run that an alignment starts from
+LEAST = 8  # equal words that a passage must have
+GAP = 6  # words that may differ, on either side, between two equal runs of one passage
+REPEATS = 16  # places on the right that one run of the left is tried at
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """``length`` equal words from word ``left`` of one text and word ``right`` of the other."""
+
+    left: int
+    right: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A passage as half-open word ranges of both texts, and how many of its words are equal."""
+
+    left: int
+    left_end: int
+    right: int
+    right_end: int
+    equal: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the words are the same, one by one."""
+        return self.equal == self.left_end - self.left == self.right_end - self.right
+
+    def cut(self, before: int, after: int) -> Aligned:
+        """An exact passage without its first ``before`` and last ``after`` words."""
+        return Aligned(
+            self.left + before,
+            self.left_end - after,
+            self.right + before,
+            self.right_end - after,
+            self.equal - before - after,
+        )
+
+
+def runs(left: Sequence[int], right: Sequence[int]) -> list[Run]:
+    """Every maximal run of at least :data:`SEED` equal words (at most :data:`REPEATS` places
+    on the right for each), longest first."""
+    places: dict[tuple[int, ...], list[int]] = {}
+    for j, gram in enumerate(zip(*(right[k:] for k in range(SEED)), strict=False)):
+        at = places.setdefault(gram, [])
+        if len(at) < REPEATS:
+            at.append(j)
+    out: list[Run] = []
+    for i, gram in enumerate(zip(*(left[k:] for k in range(SEED)), strict=False)):
+        for j in places.get(gram, ()):
+            if i and j and left[i - 1] == right[j - 1]:
+                continue  # inside a run that began earlier
+            length = SEED
+            while (
+                i + length < len(left) and j + length < len(right) and left[i + length] == right[j + length]
+            ):
+                length += 1
+            out.append(Run(i, j, length))
+    out.sort(key=lambda r: (-r.length, r.left, r.right))
+    return out
+
+
+def _taken(found: list[Run], left: int, right: int) -> list[Run]:
+    """The runs, longest first, with the words that a longer one already has cut away."""
+    used_left, used_right = bytearray(left), bytearray(right)
+    out: list[Run] = []
+    for run in found:
+        start = 0
+        while start < run.length:
+            while start < run.length and (used_left[run.left + start] or used_right[run.right + start]):
+                start += 1
+            end = start
+            while end < run.length and not (used_left[run.left + end] or used_right[run.right + end]):
+                end += 1
+            if end - start >= SEED:
+                used_left[run.left + start : run.left + end] = b"\1" * (end - start)
+                used_right[run.right + start : run.right + end] = b"\1" * (end - start)
+                out.append(Run(run.left + start, run.right + start, end - start))
+            start = end + 1
+    return sorted(out)
+
+
+def align(left: Sequence[int], right: Sequence[int]) -> list[Aligned]:
+    """The copied passages of two texts given as word keys, in order of the left text.
+
+    Equal runs (seed and extend) that follow each other in both texts with at most :data:`GAP`
+    other words between them are one passage: a changed figure, a dropped adverb, another
+    spelling.  A passage has at least :data:`LEAST` equal words, and more equal words than others.
+    """
+    out: list[Aligned] = []
+    for run in _taken(runs(left, right), len(left), len(right)):
+        end_left, end_right = run.left + run.length, run.right + run.length
+        if out:
+            last = out[-1]
+            gap_left, gap_right = run.left - last.left_end, run.right - last.right_end
+            if 0 <= gap_left <= GAP and 0 <= gap_right <= GAP:
+                between = 0
+                if gap_left == gap_right:
+                    pairs = zip(
+                        left[last.left_end : run.left], right[last.right_end : run.right], strict=True
+                    )
+                    between = sum(a == b for a, b in pairs)
+                out[-1] = Aligned(
+                    last.left, end_left, last.right, end_right, last.equal + run.length + between
+                )
+                continue
+        out.append(Aligned(run.left, end_left, run.right, end_right, run.length))
+    return [a for a in out if a.equal >= LEAST]

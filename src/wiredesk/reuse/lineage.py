@@ -1,0 +1,77 @@
+"""Who copied from whom, as far as publication times and credits tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wiredesk.model.reports import PublishedFrom, Report
+from wiredesk.model.views import Lineage, Reuse
+from wiredesk.reuse.credits import credited
+
+# Dates that the publisher set.  One read off the text may be the date of the event.
+TRUSTED = frozenset({PublishedFrom.METADATA, PublishedFrom.FEED, PublishedFrom.URL, PublishedFrom.DATELINE})
+
+_WORDS = {
+    "verbatim": "the same words",
+    "edited": "the same words with small changes",
+    "agency": "the same agency copy",
+    "quotation": "the same quoted words",
+    "retranslated": "another rendering of the same quoted words",
+    "background": "a standing paragraph that unrelated reports share",
+}
+
+
+def lineage(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Lineage, ...]:
+    """One :class:`Lineage` per reuse, with a direction where credits or trusted times give one.
+
+    A report that credits the other's outlet comes from it.  Else the one published earlier is
+    the source, where both dates are the publisher's own and differ.  Shared quotations and
+    background get no direction: both may come from a third place.  ``why`` says which.
+    """
+    by_id = {r.id: r for r in reports}
+    out: list[Lineage] = []
+    for found in reuses:
+        left, right = by_id[found.left], by_id[found.right]
+        source, why = _direction(found, left, right)
+        swap = source is right
+        out.append(
+            Lineage(
+                right.id if swap else left.id,
+                left.id if swap else right.id,
+                found.share,
+                found.kind,
+                tuple(type(p)(p.right, p.left, p.kind) for p in found.passages) if swap else found.passages,
+                source is not None,
+                why,
+            )
+        )
+    return tuple(sorted(out, key=lambda x: (x.source, x.target)))
+
+
+def _name(report: Report) -> str:
+    return report.outlet or report.title or report.id
+
+
+def _direction(found: Reuse, left: Report, right: Report) -> tuple[Report | None, str]:
+    what = f"{_WORDS.get(found.kind, found.kind)} in {len(found.passages)} passage"
+    what += "s" if len(found.passages) != 1 else ""
+    what += f", {found.share:.0%} of the shorter report"
+    if found.kind in ("quotation", "retranslated", "background"):
+        return None, f"{what}; that does not tell who had it first"
+    for source, other in ((left, right), (right, left)):
+        if source.outlet and source.outlet.casefold() in credited(other):
+            return source, f"{what}; {_name(other)} credits {source.outlet}"
+    shared = credited(left) & credited(right)
+    if shared:
+        return None, f"{what}; both credit {', '.join(sorted(shared))}"
+    if left.published and right.published and left.published != right.published:
+        if left.published_from in TRUSTED and right.published_from in TRUSTED:
+            first, later = sorted((left, right), key=lambda r: r.published or "")
+            return (
+                first,
+                f"{what}; {_name(first)} published on {first.published}, {_name(later)} on {later.published}",
+            )
+        return None, f"{what}; no direction, because a date was not set by its publisher"
+    if left.published and left.published == right.published:
+        return None, f"{what}; no direction, because both were published on {left.published}"
+    return None, f"{what}; no direction, because a publication date is missing"
