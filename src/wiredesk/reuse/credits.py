@@ -9,7 +9,8 @@ from wiredesk.model.reports import Report
 # The form of a credit, not a list of agencies: "CITY, May 5 (Agency) —", "CITY. /AGENCY/.",
 # "[AGENCY]" at the end of the text, "Agency contributed to this report".
 _DATELINE = re.compile(
-    r"^.{0,120}?(?:/(?P<slash>[A-Z][A-Za-z]{1,14})/|\((?P<round>[A-Z][A-Za-z&.]*(?: [A-Z][A-Za-z]+){0,2})\)\s*[-–—:])",
+    r"^.{0,120}?(?:/(?P<slash>[A-Z][A-Za-z]{1,14})/"
+    r"|\((?P<round>[A-Z][A-Za-z&.]*(?: [A-Z][A-Za-z]+){0,2})\)\s*[-–—:])",
     re.DOTALL,
 )
 _END = re.compile(

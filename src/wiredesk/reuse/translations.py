@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wiredesk.model.spans import Span
 from wiredesk.reuse.quoted import quotations
@@ -50,7 +51,7 @@ def quoted_sentences(number: int, text: str) -> list[Quoted]:
         at = quotation.start
         inside = quotation.of(text)
         borders = [0, *(m.end() for m in _SENTENCE.finditer(inside)), len(inside)]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             piece = inside[start:end].rstrip()
             stems: dict[str, float] = {}
             for word, _, _ in words(piece):
