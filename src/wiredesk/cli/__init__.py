@@ -1,0 +1,30 @@
+"""The command line: a thin door to :class:`wiredesk.desk.Desk`.
+
+Tables on a terminal, JSON lines in a pipe; progress on standard error; exit codes as in
+:mod:`wiredesk.errors` (0 done, 2 wrong usage, 3 nothing could be read, ...).
+"""
+
+from __future__ import annotations
+
+import sys
+
+from wiredesk.cli.commands import wiredesk
+from wiredesk.errors import WiredeskError
+
+
+def main() -> None:
+    """Run the command line; an error raised on purpose becomes one message and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        wiredesk(prog_name="wiredesk")
+    except WiredeskError as error:
+        from wiredesk.cli.terminal import plain
+
+        sys.stderr.write(f"wiredesk: {plain(str(error))}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

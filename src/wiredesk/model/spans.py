@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,19 +78,20 @@ class OffsetMap:
         if not len(span):
             at = self._at(span.start)
             return Span(at, at)
-        starts = [s.clean for s in self.segments]
-        first = self.segments[max(0, bisect_right(starts, span.start) - 1)]
-        last = self.segments[max(0, bisect_right(starts, span.end - 1) - 1)]
+        first = self.segments[self._index(span.start)]
+        last = self.segments[self._index(span.end - 1)]
         start = first.raw + (span.start - first.clean) if first.same else first.raw
         end = last.raw + (span.end - last.clean) if last.same else last.raw_end
         return Span(start, max(start, end))
 
     def _at(self, offset: int) -> int:
-        starts = [s.clean for s in self.segments]
-        seg = self.segments[max(0, bisect_right(starts, offset) - 1)]
+        seg = self.segments[self._index(offset)]
         if offset >= seg.clean_end:
             return seg.raw_end
         return seg.raw + (offset - seg.clean) if seg.same else seg.raw
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self.segments, offset, key=attrgetter("clean")) - 1)
 
     def then(self, inner: OffsetMap) -> OffsetMap:
         """This map (clean to middle) followed by ``inner`` (middle to raw)."""
@@ -99,7 +101,10 @@ class OffsetMap:
                 raw = inner.raw(Span(seg.raw, seg.raw_end))
                 out.append(Segment(seg.clean, seg.clean_end, raw.start, raw.end, False))
                 continue
-            for piece in inner.segments:
+            for at in range(inner._index(seg.raw), len(inner.segments)):
+                piece = inner.segments[at]
+                if piece.clean >= seg.raw_end:
+                    break
                 lo, hi = max(seg.raw, piece.clean), min(seg.raw_end, piece.clean_end)
                 if lo >= hi:
                     continue

@@ -1,0 +1,5 @@
+"""`python -m wiredesk`."""
+
+from wiredesk.cli import main
+
+main()

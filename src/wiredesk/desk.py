@@ -1,0 +1,183 @@
+"""Desk: the one door.  The command line, and every later face, goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from wiredesk.errors import NothingToRead, WiredeskError
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import Capture
+from wiredesk.model.views import Document, Judgement, Problem, Reason
+from wiredesk.run.cache import InMemory, Keeper, Progress, private_cache
+from wiredesk.run.local import document as build
+from wiredesk.run.stage_commands import STAGES, run_stage
+from wiredesk.store.desk_file import DeskFile
+
+
+def now() -> str:
+    """The present moment on our clock: ISO 8601, UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def moment(text: str) -> str:
+    """An ISO date or time as given by a person, as a moment in UTC; a date means its last instant.
+
+    Raises WiredeskError with an example where it cannot be read.
+    """
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WiredeskError(
+            f"{text!r} is not a time; expected an ISO date or time such as 2026-03-01 or 2026-03-01T18:30Z"
+        ) from error
+    if len(text) == 10:
+        at = at.replace(hour=23, minute=59, second=59, microsecond=999999)
+    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one ``add`` did: how many captures were new, how many were there, what went wrong."""
+
+    new: int
+    known: int
+    problems: tuple[Problem, ...]
+
+
+class Desk:
+    """Reports, and everything that follows from them.
+
+    With a ``path`` the desk is a file that keeps all it is given; without, it lives in memory and
+    only results of stages are kept, in the user's private cache (``cache=False`` for none).
+    ``clock`` gives the moment of capture and of judgement; ``progress`` is told stage, done, total.
+    """
+
+    def __init__(
+        self,
+        path: Path | str | None = None,
+        *,
+        cache: bool = True,
+        clock: Callable[[], str] = now,
+        progress: Progress | None = None,
+    ) -> None:
+        self._file = DeskFile(path if path is not None else ":memory:")
+        self._own_cache = self._file if path is not None else (private_cache() if cache else InMemory())
+        self._keeper = Keeper(self._own_cache, progress)
+        self._clock = clock
+        self._problems: list[Problem] = []
+
+    def close(self) -> None:
+        """Close the desk; nothing is pending."""
+        if isinstance(self._own_cache, DeskFile) and self._own_cache is not self._file:
+            self._own_cache.close()
+        self._file.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def computed(self) -> Mapping[str, int]:
+        """How many items each stage really computed so far: what was not kept before."""
+        return self._keeper.computed
+
+    def add(self, paths: Sequence[str]) -> Added:
+        """Read files, folders, globs or "-" and keep what they hold.
+
+        What cannot be read is named in ``problems`` and loses nothing else.
+        """
+        from wiredesk.gather import read
+
+        new = known = 0
+        problems: list[Problem] = []
+        for item in read(paths, self._clock()):
+            if isinstance(item, Problem):
+                problems.append(item)
+            elif self._file.add_capture(item, tool()):
+                new += 1
+            else:
+                known += 1
+        self._problems.extend(problems)
+        return Added(new, known, tuple(problems))
+
+    def captures(self, as_of: str | None = None) -> tuple[Capture, ...]:
+        """What was read, by id; up to a moment of our clock where ``as_of`` is given."""
+        return tuple(self._file.captures(as_of))
+
+    def document(self, as_of: str | None = None) -> Document:
+        """Everything known, as of a moment of our clock (ISO UTC), or now.
+
+        Raises :class:`NothingToRead` where the desk holds no report.
+        """
+        from wiredesk.brief.ground import check
+
+        from wiredesk.brief import brief
+
+        captures = self.captures(as_of)
+        if not captures:
+            named = "".join(f"\n  {p.source}: {p.why}; {p.remedy}" for p in self._problems)
+            when = f" up to {as_of}" if as_of else ""
+            raise NothingToRead(
+                f"there is no report to read{when}; give files or folders with reports "
+                f"(text, HTML or JSON lines){named}"
+            )
+        document = build(captures, self._keeper, self._problems, as_of)
+        document = replace(document, brief=brief(document))
+        check(document)
+        return document
+
+    def rebuild(self) -> Document:
+        """Drop every kept result and make all views anew; evidence and decisions stay."""
+        if isinstance(self._own_cache, DeskFile):
+            self._own_cache.forget_results()
+        return self.document()
+
+    def judge(self, kind: str, left: str, right: str, answer: bool, by: str, reason: str) -> Judgement:
+        """Keep a person's judgement of two things, dated now.  An earlier one of the same person's
+        or another's on the same two things is replaced, and stays readable."""
+        at = self._clock()
+        left, right = sorted((left, right))
+        replaces = next(
+            (
+                j.id
+                for j in reversed(self._file.judgements())
+                if (j.kind, j.left, j.right) == (kind, left, right)
+            ),
+            None,
+        )
+        made = Judgement(
+            content_id("j", kind, left, right, answer, by, at),
+            kind, left, right, answer, 1.0, (Reason("person", reason),), by, at, replaces,
+        )  # fmt: skip
+        self._file.add_judgements([made])
+        return made
+
+    def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
+        """Every judgement up to a moment, oldest first, replaced ones included."""
+        return self._file.judgements(as_of)
+
+    def stage(self, name: str, records: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Run one stage over records as `wiredesk stage NAME` does; see :data:`stage_names`."""
+        return run_stage(name, records, self._keeper)
+
+
+def stage_names() -> tuple[str, ...]:
+    """The names that :meth:`Desk.stage` takes."""
+    return tuple(STAGES)
+
+
+def tool() -> str:
+    """This program and its version, as recorded with each capture."""
+    from importlib.metadata import version
+
+    return f"wiredesk {version('wiredesk')}"

@@ -1,0 +1,155 @@
+"""Kept results: nothing is computed twice under one stage, version, configuration and input."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from wiredesk.errors import WiredeskError
+from wiredesk.model.codec import decode, digest, dumps
+from wiredesk.run.stages import Each, Fold
+from wiredesk.store.desk_file import DeskFile
+
+X = TypeVar("X")
+Y = TypeVar("Y")
+Progress = Callable[[str, int, int], None]
+
+CACHE_LIMIT = 512 * 1024 * 1024  # bytes; a private cache file past this is begun anew
+
+
+class Results(Protocol):
+    """Where results are kept: a desk file, a cache file, or memory."""
+
+    def result(self, stage: str, version: int, configuration: str, key: str) -> bytes | None: ...
+    def keep_results(self, rows: list[tuple[str, int, str, str, bytes]]) -> None: ...
+
+
+class InMemory:
+    """Results for one run only."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int, str, str], bytes] = {}
+
+    def result(self, stage: str, version: int, configuration: str, key: str) -> bytes | None:
+        """A kept result, or None."""
+        return self._kept.get((stage, version, configuration, key))
+
+    def keep_results(self, rows: list[tuple[str, int, str, str, bytes]]) -> None:
+        """Keep results."""
+        for stage, version, configuration, key, output in rows:
+            self._kept[stage, version, configuration, key] = output
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """SHA-256 (16 digits) of this package's own sources: another program, another cache file."""
+    import wiredesk
+
+    root = Path(wiredesk.__file__).parent
+    total = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            stat = path.stat()
+            total.update(f"{path.relative_to(root)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+    return total.hexdigest()[:16]
+
+
+def private_cache() -> Results:
+    """The user's own cache of results, for runs without a desk file.
+
+    It lies in ``$WIREDESK_CACHE`` or ``$XDG_CACHE_HOME/wiredesk`` (``~/.cache/wiredesk``), readable
+    by the user alone, and holds what stages made of reports, which includes their words.
+    ``WIREDESK_CACHE=off`` keeps nothing.  A cache that cannot be used is done without.
+    """
+    where = os.environ.get("WIREDESK_CACHE", "")
+    if where.lower() in ("off", "0", "none"):
+        return InMemory()
+    base = (
+        Path(where)
+        if where
+        else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wiredesk"
+    )
+    path = base / f"results-{program_digest()}.sqlite"
+    try:
+        base.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for old in base.glob("results-*.sqlite*"):
+            if not old.name.startswith(path.name) or old.stat().st_size > CACHE_LIMIT:
+                with contextlib.suppress(OSError):
+                    old.unlink()
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        return DeskFile(path)
+    except (OSError, WiredeskError, sqlite3.Error):
+        return InMemory()
+
+
+class Keeper:
+    """Runs stages through a place for results."""
+
+    def __init__(self, results: Results, progress: Progress | None = None) -> None:
+        self._results = results
+        self._progress = progress
+        self.computed: dict[str, int] = {}  # stage name to the number of items really computed
+
+    def each(
+        self, stage: Each[X, Y], items: Sequence[X], keys: Sequence[str] | None = None, batch: int = 64
+    ) -> list[Y]:
+        """The stage's output for every item, in order; only what is not kept is computed.
+
+        ``keys`` are input ids, :func:`digest` of the item where not given.
+        """
+        ids = list(keys) if keys is not None else [digest(item) for item in items]
+        out: dict[str, Y] = {}
+        missing: dict[str, X] = {}
+        for key, item in zip(ids, items, strict=True):
+            if key in out or key in missing:
+                continue
+            kept = self._results.result(stage.name, stage.version, stage.configuration, key)
+            if kept is None:
+                missing[key] = item
+            else:
+                out[key] = decode(stage.gives, json.loads(kept))
+        todo = list(missing.items())
+        for start in range(0, len(todo), batch):
+            part = todo[start : start + batch]
+            made = stage.run([item for _, item in part])
+            if len(made) != len(part):
+                raise ValueError(f"stage {stage.name} gave {len(made)} results for {len(part)} items")
+            self._keep(stage, [(key, value) for (key, _), value in zip(part, made, strict=True)])
+            out.update({key: value for (key, _), value in zip(part, made, strict=True)})
+            if self._progress:
+                self._progress(stage.name, min(start + batch, len(todo)), len(todo))
+        return [out[key] for key in ids]
+
+    def fold(self, stage: Fold[X, Y], group: X, key: str) -> Y:
+        """The view that the stage makes of a group, kept under ``key``."""
+        kept = self._results.result(stage.name, stage.version, stage.configuration, key)
+        if kept is not None:
+            value: Y = decode(stage.gives, json.loads(kept))
+            return value
+        if self._progress:
+            self._progress(stage.name, 0, 1)
+        value = stage.run(group)
+        self._keep(stage, [(key, value)])
+        return value
+
+    def _keep(self, stage: Each[Any, Any] | Fold[Any, Any], rows: list[tuple[str, Any]]) -> None:
+        self.computed[stage.name] = self.computed.get(stage.name, 0) + len(rows)
+        self._results.keep_results(
+            [
+                (
+                    stage.name,
+                    stage.version,
+                    stage.configuration,
+                    key,
+                    dumps(value).encode("utf-8", "surrogatepass"),
+                )
+                for key, value in rows
+            ]
+        )

@@ -1,0 +1,122 @@
+"""The local runner: walks the plan over captures, keeping every result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wiredesk.model.codec import digest
+from wiredesk.model.reports import Capture, Report
+from wiredesk.model.statements import Place, Statement
+from wiredesk.model.views import (
+    Actor,
+    Brief,
+    Change,
+    Claim,
+    Disagreement,
+    Document,
+    Lineage,
+    Problem,
+    Story,
+)
+from wiredesk.run import plan
+from wiredesk.run.cache import Keeper
+
+
+def document(
+    captures: Iterable[Capture], keeper: Keeper, problems: Sequence[Problem] = (), as_of: str | None = None
+) -> Document:
+    """The document of some captures: the same for the same captures in any order."""
+    ordered = sorted(captures, key=lambda c: c.id)
+    reports = clean(ordered, keeper)
+    by_id = {r.id: r for r in reports}
+    raws = {r.id: c for r, c in zip(reports, ordered, strict=True)}
+    stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
+    told = [_tell(story, [by_id[i] for i in story.reports], keeper) for story in stories]
+    final = sorted((r for t in told for r in t.reports), key=lambda r: (r.path, r.id))
+    return Document(
+        reports=tuple(final),
+        raws=tuple(decoded(raws[r.id]) for r in final),
+        stories=stories,
+        actors=tuple(a for t in told for a in t.actors),
+        places=tuple(
+            {p.id: p for t in told for p in t.places}[i]
+            for i in sorted({p.id for t in told for p in t.places})
+        ),
+        claims=tuple(c for t in told for c in t.claims),
+        disagreements=tuple(d for t in told for d in t.disagreements),
+        lineage=tuple(x for t in told for x in t.lineage),
+        changes=tuple(c for t in told for c in t.changes),
+        brief=Brief(()),
+        problems=tuple(sorted(problems, key=lambda p: (p.source, p.why))),
+        as_of=as_of,
+    )
+
+
+def clean(captures: Sequence[Capture], keeper: Keeper) -> list[Report]:
+    """The reports of captures, in order, one for each id."""
+    keys = [digest(c.id, c.path, c.media, c.hints) for c in captures]
+    return keeper.each(plan.CLEAN, captures, keys)
+
+
+def decoded(capture: Capture) -> str:
+    """The raw input as decoded: what raw offsets refer to."""
+    from wiredesk.clean import decode
+
+    return decode(capture)
+
+
+def parsed_statements(reports: Sequence[Report], keeper: Keeper) -> list[tuple[Statement, ...]]:
+    """The statements of each report; paragraphs are parsed only for reports not yet read."""
+    keys = [digest(r) for r in reports]
+    stage = replace(plan.STATEMENTS, run=lambda items: plan.STATEMENTS.run(_with_parses(items, keeper)))
+    return keeper.each(stage, [(r, ()) for r in reports], keys, batch=16)
+
+
+def _with_parses(
+    items: Sequence[tuple[Report, tuple[()]]], keeper: Keeper
+) -> list[tuple[Report, tuple[object, ...]]]:
+    paragraphs = [[p.of(r.text) for p in r.paragraphs()] for r, _ in items]
+    flat = keeper.each(plan.PARSE, [p for ps in paragraphs for p in ps])
+    out, at = [], 0
+    for (report, _), ps in zip(items, paragraphs, strict=True):
+        out.append((report, tuple(flat[at : at + len(ps)])))
+        at += len(ps)
+    return out
+
+
+class _Told:
+    """One story with everything that was found in it."""
+
+    def __init__(self) -> None:
+        self.reports: tuple[Report, ...] = ()
+        self.places: tuple[Place, ...] = ()
+        self.actors: tuple[Actor, ...] = ()
+        self.claims: tuple[Claim, ...] = ()
+        self.disagreements: tuple[Disagreement, ...] = ()
+        self.lineage: tuple[Lineage, ...] = ()
+        self.changes: tuple[Change, ...] = ()
+
+
+def _tell(story: Story, reports: list[Report], keeper: Keeper) -> _Told:
+    told = _Told()
+    group = tuple(reports)
+    key = digest(*(digest(r) for r in group))
+    group = keeper.fold(plan.DATING, group, key)
+    key = digest(*(digest(r) for r in group))
+    told.reports = group
+    found = parsed_statements(group, keeper)
+    statements = tuple(s for of in found for s in of)
+    reuses = keeper.fold(plan.REUSE, group, key)
+    told.lineage = keeper.fold(plan.LINEAGE, (reuses, group), key)
+    key = digest(key, story.id, [s.id for s in statements])
+    told.places = keeper.fold(plan.PLACES, statements, key)
+    told.actors = keeper.fold(plan.ACTORS, (statements, group), key)
+    claims = keeper.fold(plan.CLAIMS, (story.id, statements, told.actors, group), key)
+    told.disagreements = keeper.fold(plan.DISAGREEMENTS, (claims, told.actors, group), key)
+    told.claims = keeper.fold(
+        plan.STANDING, (claims, told.disagreements, told.lineage, told.actors, group), key
+    )
+    told.reports = keeper.fold(plan.CAUTIONS, (group, told.claims, told.disagreements), key)
+    told.changes = keeper.fold(plan.CHANGES, (told.claims, told.disagreements, told.reports), key)
+    return told

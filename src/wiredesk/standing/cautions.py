@@ -1,0 +1,174 @@
+"""What to be careful about in a report as a whole: each a reason with spans, never a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from wiredesk.model.reports import Caution, Report
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Statement
+from wiredesk.model.views import Claim, Disagreement
+from wiredesk.text.times import other_calendar_readings
+
+FAR = 14  # days between a page's date and the events from which it cannot be the report's own
+FEW = 6  # particulars that a report must have before their being alone says anything
+ALONE = 0.8  # share of a report's particulars that no other report has
+PEERS = 3  # reports that a story must have before "nobody else has it" says anything
+
+_ACRONYM = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in)\s+){0,2}){1,6}[A-Z]?[\w'’-]*)\s*\(([A-Z]{2,6})\)")
+_HEAD_OF = re.compile(
+    r"\b(?:head|leader|chief|chairman|president|commander) of (?:the )?"
+    r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5})(?!\s*\()"
+)
+_MINOR = frozenset("of for the and in".split())
+
+
+def cautioned(
+    reports: tuple[Report, ...], claims: tuple[Claim, ...], disagreements: tuple[Disagreement, ...]
+) -> tuple[Report, ...]:
+    """The reports of one story, in order, each with what the others make one careful about."""
+    statements = {s.id: s for c in claims for s in c.statements}
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for s in sorted(statements.values(), key=lambda s: (s.report, s.spans, s.id)):
+        by_report[s.report].append(s)
+    days = _event_days(reports)
+    out = []
+    for report in reports:
+        found = [
+            *_several_names(report),
+            *_page_date(report, days),
+            *_calendar(report, by_report[report.id], days),
+            *_alone(report, by_report[report.id], reports, claims),
+        ]
+        out.append(replace(report, cautions=(*report.cautions, *found)))
+    return tuple(out)
+
+
+def _raw(report: Report, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(report.offsets.raw(s) for s in spans)
+
+
+def _event_days(reports: Sequence[Report]) -> tuple[date, date] | None:
+    known = sorted(date.fromisoformat(r.published) for r in reports if r.published)
+    return (known[0], known[-1]) if known else None
+
+
+def _several_names(report: Report) -> list[Caution]:
+    """One acronym spelled out in two or more ways: careless, or machine-spun text."""
+    forms: dict[str, dict[str, Span]] = defaultdict(dict)
+    for m in _ACRONYM.finditer(report.text):
+        words = m.group(1).split()
+        letters = m.group(2)
+        long = _spelled(words, letters)
+        if long is None:
+            continue
+        key = " ".join(w.lower() for w in long if w.lower() not in _MINOR)
+        end = m.end(1)
+        start = report.text.rfind(long[0], m.start(1), end)
+        forms[letters].setdefault(key, Span(start, m.end()))
+    out = []
+    for letters, names in sorted(forms.items()):
+        spans = [names[k] for k in sorted(names, key=lambda k: names[k].start)]
+        known = {k for n in names for k in n.split()}
+        for m in _HEAD_OF.finditer(report.text):
+            key = " ".join(w.lower() for w in m.group(1).split() if w.lower() not in _MINOR)
+            if key not in names and len(set(key.split()) & known) >= 2:
+                names[key] = Span(m.start(1), m.end(1))
+                spans.append(names[key])
+        if len(names) > 1:
+            spans.sort()
+            said = ", ".join(f"“{s.of(report.text)}”" for s in spans)
+            message = f"names one group in {len(names)} ways: {said}"
+            out.append(Caution("group_named_differently", message, _raw(report, spans)))
+    return out
+
+
+def _spelled(words: Sequence[str], letters: str) -> list[str] | None:
+    """The end of ``words`` that the acronym may stand for: as many telling words as letters, give
+    or take one, the first beginning with the first letter."""
+    for n in range(1, len(words) + 1):
+        tail = list(words[-n:])
+        telling = [w for w in tail if w.lower() not in _MINOR]
+        if (
+            tail[0][0].upper() == letters[0]
+            and tail[0].lower() not in _MINOR
+            and len(letters) - 1 <= len(telling) <= len(letters) + 1
+            and len(telling) >= 2
+        ):
+            return tail
+    return None
+
+
+def _page_date(report: Report, days: tuple[date, date] | None) -> list[Caution]:
+    """A date of the page that is far from when the other reports were published."""
+    if not report.page_date or days is None or report.published:
+        return []
+    at = date.fromisoformat(report.page_date)
+    gap = min(abs((at - d).days) for d in days)
+    if gap < FAR:
+        return []
+    return [
+        Caution(
+            "page_date_far",
+            f"no date of its own: the page says {at.isoformat()}, {gap} days from the dated reports "
+            f"({days[0].isoformat()}" + (f" to {days[1].isoformat()})" if days[1] != days[0] else ")"),
+        )
+    ]
+
+
+def _calendar(report: Report, statements: Sequence[Statement], days: tuple[date, date] | None) -> list[Caution]:
+    """A day of the month that fits the story only when read in another calendar."""
+    if days is None:
+        return []
+    near = days[0]
+    out: list[Caution] = []
+    seen: set[str] = set()
+    for s in statements:
+        if s.about is None or s.about.precision not in ("day", "time") or s.about.first in seen:
+            continue
+        at = date.fromisoformat(s.about.first)
+        words = report.text[s.about.start : s.about.end]
+        if min(abs((at - d).days) for d in days) <= 2 or not re.search(r"\b\d{1,2}\b", words):
+            continue
+        seen.add(s.about.first)
+        for calendar, iso in other_calendar_readings(at.month, at.day, near.isoformat()):
+            if days[0] <= date.fromisoformat(iso) <= days[1]:
+                message = (
+                    f"gives “{words}” where the other reports are of {iso}: day {at.day} of a month of the "
+                    f"{calendar} calendar is {iso}, so the month may have been swapped"
+                )
+                out.append(Caution("calendar", message, _raw(report, [Span(s.about.start, s.about.end)])))
+                break
+    return out
+
+
+def _alone(
+    report: Report, statements: Sequence[Statement], reports: Sequence[Report], claims: Sequence[Claim]
+) -> list[Caution]:
+    """Nearly every particular of a report is in no other report of its story.
+
+    Particulars are figures and places; one is alone where no other report has the same figure or
+    place name.  Thresholds chosen on the round-ups of AllSides (three reports of one event each),
+    where a report of the event itself shares more than a fifth of its particulars with the rest.
+    """
+    if len(reports) < PEERS:
+        return []
+    shared = {s.id for c in claims if len({x.report for x in c.statements}) > 1 for s in c.statements}
+    other = "\n".join(r.text for r in reports if r.id != report.id)
+    alone: dict[str, Span] = {}
+    total: set[str] = set()
+    for s in statements:
+        for mark in [*s.figures, *s.places]:
+            words = report.text[mark.start : mark.end]
+            total.add(words)
+            if words not in other and s.id not in shared:
+                alone.setdefault(words, Span(mark.start, mark.end))
+    if len(total) < FEW or len(alone) < ALONE * len(total):
+        return []
+    some = ", ".join(f"“{w}”" for w in list(alone)[:5])
+    message = f"{len(alone)} of its {len(total)} figures and places are in no other report of the story: {some}"
+    return [Caution("particulars_alone", message, _raw(report, list(alone.values())))]

@@ -1,0 +1,121 @@
+"""Newsrooms: who reported, once copying is undone - claim by claim, not only report by report."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wiredesk.model.reports import Report
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Statement
+from wiredesk.model.views import Lineage
+
+WHOLE = 0.5  # share of the shorter report from which two reports are one newsroom's for every claim
+COVERED = 0.5  # share of a statement that copied words must cover to make it a copy
+SHARED_WORDS = (
+    "quotation",
+    "same_translation",
+    "retranslated",
+)  # the same speaker's words, not copied reporting
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """Reports that count as one for a claim.  ``name`` is the outlet of the earliest member or
+    the agency credited; ``why`` says what joined them, "" for a report alone."""
+
+    name: str
+    reports: tuple[str, ...]
+    why: str = ""
+
+
+def newsrooms(
+    statements: Sequence[Statement], lineage: Iterable[Lineage], reports: Mapping[str, Report]
+) -> tuple[Newsroom, ...]:
+    """The newsrooms behind the statements of one claim.
+
+    Two reports are one newsroom for a claim when they are of one outlet, when both are copies of
+    most of one text (``WHOLE``), when copied reporting covers the claim's words in both
+    (``COVERED``), or when both credit the same agency.  A quotation that two newsrooms share is
+    one voice, not one newsroom: passages that lie inside quotation marks do not join.  "No shared origin found" is
+    all that is known of the rest.
+    """
+    here = sorted({s.report for s in statements})
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for s in statements:
+        spans[s.report].extend(s.spans)
+    root = {r: r for r in here}
+    why: dict[str, str] = {}
+
+    def find(r: str) -> str:
+        while root[r] != r:
+            r = root[r]
+        return r
+
+    def join(a: str, b: str, reason: str) -> None:
+        x, y = sorted((find(a), find(b)))
+        if x != y:
+            root[y] = x
+            why[x] = "; ".join(dict.fromkeys(filter(None, (why.get(x), why.pop(y, None), reason))))
+
+    by_outlet: dict[str, str] = {}
+    by_credit: dict[str, str] = {}
+    for r in here:
+        outlet = outlet_key(reports[r])
+        if outlet:
+            join(by_outlet.setdefault(outlet, r), r, "one outlet")
+        for credit in reports[r].credits:
+            join(by_credit.setdefault(credit, r), r, f"both credit {credit}")
+    for credit, r in by_credit.items():
+        own = by_outlet.get(fold(credit))
+        if own:
+            join(own, r, f"credits {credit}")
+    for edge in lineage:
+        if edge.source not in root or edge.target not in root or edge.kind in SHARED_WORDS:
+            continue
+        if edge.share >= WHOLE:
+            join(edge.source, edge.target, f"copied text ({edge.share:.0%} of the shorter report)")
+        elif _copied(spans[edge.source], [p.left for p in edge.passages]) and _copied(
+            spans[edge.target], [p.right for p in edge.passages]
+        ):
+            join(edge.source, edge.target, "the passage is copied")
+    groups: dict[str, list[str]] = defaultdict(list)
+    for r in here:
+        groups[find(r)].append(r)
+    return tuple(
+        Newsroom(_name([reports[r] for r in members]), tuple(members), why.get(head, ""))
+        for head, members in sorted(groups.items())
+    )
+
+
+def fold(name: str) -> str:
+    """A name for comparing: lower case, letters and digits only."""
+    return re.sub(r"\W+", " ", name.lower()).strip()
+
+
+def outlet_key(report: Report) -> str:
+    """The outlet of a report for comparing, "" where it is not known."""
+    return fold(report.outlet or "")
+
+
+def _name(members: Sequence[Report]) -> str:
+    for r in sorted(members, key=lambda r: (r.published or "9999", r.path, r.id)):
+        if r.credits:
+            return r.credits[0]
+        if r.outlet:
+            return r.outlet
+    return unnamed(members[0])
+
+
+def unnamed(report: Report) -> str:
+    """What to call an outlet that a report does not name."""
+    stem = report.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"the unnamed outlet of {stem}"
+
+
+def _copied(spans: Sequence[Span], passages: Sequence[Span]) -> bool:
+    total = sum(len(s) for s in spans)
+    shared = sum(max(0, min(s.end, p.end) - max(s.start, p.start)) for s in spans for p in passages)
+    return total > 0 and shared >= COVERED * total
