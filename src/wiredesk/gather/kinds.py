@@ -1,0 +1,33 @@
+"""The kinds of source that can be read, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from wiredesk.gather import jsonlines, mail, pages, plain
+from wiredesk.model.reports import Capture
+from wiredesk.model.views import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of source.
+
+    ``fits(name, data)`` says whether bytes of that name are of this kind; ``captures(path, data,
+    captured_at)`` yields what they hold, never raising: what cannot be read comes as a Problem.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    fits: Callable[[str, bytes], bool]
+    captures: Callable[[str, bytes, str], Iterator[Capture | Problem]]
+
+
+#: Tried in order; the last fits any text.
+KINDS: tuple[Kind, ...] = (
+    Kind("json", jsonlines.SUFFIXES, jsonlines.fits, jsonlines.captures),
+    Kind("mail", mail.SUFFIXES, mail.fits, mail.captures),
+    Kind("page", pages.SUFFIXES, pages.fits, pages.captures),
+    Kind("text", plain.SUFFIXES, plain.fits, plain.captures),
+)

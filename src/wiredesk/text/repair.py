@@ -1,0 +1,387 @@
+"""Damaged characters made whole again: UTF-8 read through a wrong table, invisible signs, entities.
+
+The story of the defect: "é" is the bytes C3 A9 in UTF-8; a program that takes them for windows-1252
+shows "Ã©", for ISO-8859-7 "Γ©", for KOI8-R "ц╘".  The damage can be undone exactly, because the table
+can be read backwards.  The danger is healthy text that happens to read backwards too: Russian "её"
+is also "ţ" through KOI8-R.  So a run of characters is repaired only where the result is plausible (one
+script, one alphabet, consistent case, no rare signs) and the run as it stands is not (a sign inside a
+word, letters that no alphabet has together, a capital after a small letter), or where the same table
+explains other damage in the same text.  Everything else is left alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wiredesk.model.reports import Repaired
+from wiredesk.model.spans import OffsetMap, Segment
+from wiredesk.text.alphabets import common, one_language, script
+from wiredesk.text.codepages import Index, Table, index
+
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_PASSES = 3  # text damaged more often than this is left as it is
+_CONTEXT = 6  # characters looked at on either side of a run
+_NEUTRAL, _WEIRD, _HEALTHY = 0, 1, 2
+# Signs that may follow a letter directly in healthy text: closing punctuation, marks of trade, powers.
+_AFTER_LETTER = frozenset("»”’…®™²³°›–—•\u00a0ªº‰′″“‘،؛؟·。、，！？：；」』）】》℠†‡*")
+_INSIDE_WORD = frozenset("’‘'–—…·\u200c\u200d\u00ad‑‐⁠\u00a0´ʼ׳״־")
+_OPENING = frozenset("„‚«‹¿¡“‘")
+_SIGN_BLOCKS = (
+    (0xA0, 0xBF), (0xD7, 0xD7), (0xF7, 0xF7), (0x2009, 0x2027), (0x202F, 0x203D), (0x2042, 0x2044), (0x2060, 0x2060),
+    (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2150, 0x215E), (0x2190, 0x22FF), (0x2300, 0x23FF), (0x2460, 0x24FF),
+    (0x2500, 0x27BF), (0x2B00, 0x2BFF), (0x3000, 0x303F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFF00, 0xFF65),
+    (0x1F000, 0x1FAFF), (0xE0020, 0xE007F), (0x60C, 0x60C), (0x61B, 0x61B), (0x61F, 0x61F), (0x66A, 0x66D),
+    (0x2C6, 0x2DC), (0x2070, 0x209C), (0x5BE, 0x5F4), (0x964, 0x965), (0xFFFD, 0xFFFD),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Consecutive valid UTF-8 sequences in a run, read back through one table."""
+
+    start: int
+    end: int
+    now: str
+    sequences: int
+    state: int  # of the source: _NEUTRAL, _WEIRD, _HEALTHY
+
+
+def repair(raw: str) -> tuple[str, OffsetMap, tuple[Repaired, ...]]:
+    """The text with its damage undone, the map from its offsets to those of ``raw``, and what was
+    repaired (offsets in ``raw``).
+
+    Undone are: UTF-8 read through any of 35 single-byte tables, also twice; HTML entities outside
+    of what looks like code; soft hyphens and zero-width signs (joiners stay where a script needs
+    them); typographic ligatures; exotic spaces, which become plain ones and are not listed as
+    repairs.  Time grows with the length of the text; never raises.
+    """
+    text, offsets, edits = raw, OffsetMap.identity(len(raw)), []
+    steps = [_mojibake] * _PASSES + [_entities, _entities, _mojibake, _signs]  # entities: escaped twice
+    for step in steps:
+        found = step(text)
+        if not found:
+            continue
+        text, step_map = _applied(text, found)
+        offsets = step_map.then(offsets)
+        edits.append(step)
+    if not edits:
+        return raw, offsets, ()
+    return text, offsets, tuple(_repairs(raw, text, offsets))
+
+
+def _repairs(raw: str, text: str, offsets: OffsetMap) -> Iterable[Repaired]:
+    segments = offsets.segments
+    at = 0
+    for i, seg in enumerate(segments):
+        if seg.raw > at:  # removed altogether
+            yield Repaired(at, seg.raw, raw[at : seg.raw], "")
+        if not seg.same and not (i and segments[i - 1].raw == seg.raw and not segments[i - 1].same):
+            end = i
+            while end + 1 < len(segments) and segments[end + 1].raw == seg.raw:
+                end += 1
+            was, now = raw[seg.raw : seg.raw_end], text[seg.clean : segments[end].clean_end]
+            if not (now.isspace() and was.isspace()):
+                yield Repaired(seg.raw, seg.raw_end, was, now)
+        at = max(at, seg.raw_end)
+    if at < len(raw):
+        yield Repaired(at, len(raw), raw[at:], "")
+
+
+def _applied(text: str, edits: list[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
+    """The text after edits (start, end, now), in order and apart, and the map back."""
+    out: list[str] = []
+    segments: list[Segment] = []
+    at = clean = 0
+    for start, end, now in edits:
+        if start > at:
+            out.append(text[at:start])
+            segments.append(Segment(clean, clean + start - at, at, start, True))
+            clean += start - at
+        if now:
+            out.append(now)
+            segments.append(Segment(clean, clean + len(now), start, end, False))
+            clean += len(now)
+        at = end
+    if at < len(text):
+        out.append(text[at:])
+        segments.append(Segment(clean, clean + len(text) - at, at, len(text), True))
+    return "".join(out), OffsetMap(tuple(segments))
+
+
+# --- UTF-8 through a wrong table -----------------------------------------------------------------
+
+
+def _mojibake(text: str) -> list[tuple[int, int, str]]:
+    if text.isascii():
+        return []
+    idx = index()
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for match in _RUN.finditer(text):
+        run = match.group()
+        if not _feasible(run, idx):
+            continue
+        start, end = match.span()
+        places.setdefault((text[max(0, start - _CONTEXT) : start], run, text[end : end + _CONTEXT]), []).append(start)
+    if not places:
+        return []
+    readings = {key: _readings(*key, idx) for key in places}
+    weight: dict[int, int] = {}
+    doubt: dict[int, int] = {}
+    for key, by_table in readings.items():
+        for i, chains in by_table.items():
+            weight[i] = weight.get(i, 0) + len(places[key]) * sum(c.state == _WEIRD for c in chains)
+            doubt[i] = doubt.get(i, 0) + len(places[key]) * sum(c.state == _HEALTHY for c in chains)
+    edits: list[tuple[int, int, str]] = []
+    for key, by_table in readings.items():
+        best: tuple[tuple[int, int, int], list[_Chain]] | None = None
+        for i, chains in by_table.items():
+            sure = [
+                c for c in chains
+                if c.state == _WEIRD
+                or (c.state == _NEUTRAL and weight[i] >= 1)
+                or (c.state == _HEALTHY and weight[i] >= 3 and weight[i] >= 3 * doubt[i])
+            ]  # fmt: skip
+            rank = (sum(c.end - c.start for c in sure), weight[i], -i)
+            if sure and (best is None or rank > best[0]):
+                best = rank, sure
+        if best:
+            for start in places[key]:
+                edits.extend((start + c.start, start + c.end, c.now) for c in best[1])
+    return sorted(edits)
+
+
+def _feasible(run: str, idx: Index) -> int:
+    mask = 0
+    lead, tail = idx.lead, idx.tail
+    for left, right in zip(run, run[1:], strict=False):
+        mask |= lead.get(left, 0) & tail.get(right, 0)
+    if "â€" in run:
+        mask |= 1
+    return mask
+
+
+def _readings(left: str, run: str, right: str, idx: Index, depth: int = 0) -> dict[int, list[_Chain]]:
+    """For each table that reads some of the run back: its plausible chains."""
+    out: dict[int, list[_Chain]] = {}
+    mask = _feasible(run, idx)
+    judged: dict[tuple[int, int, str], int | None] = {}
+    while mask:
+        bit = mask & -mask
+        mask ^= bit
+        i = bit.bit_length() - 1
+        chains = []
+        for start, end, now, sequences in _sequences(run, idx.tables[i]):
+            before, after = left + run[:start], run[end:] + right
+            known = (start, end, now)
+            if known not in judged:
+                if not _plausible(now, before, after) and not _damaged(now, before, after, depth):
+                    judged[known] = None
+                else:
+                    judged[known] = _state(run[start:end], now, before, after, sequences)
+            state = judged[known]
+            if state is not None:
+                chains.append(_Chain(start, end, now, sequences, state))
+        if chains:
+            out[i] = chains
+    return out
+
+
+def _sequences(run: str, table: Table) -> Iterable[tuple[int, int, str, int]]:
+    """Maximal stretches of valid UTF-8 in the run: start, end, the text, how many characters."""
+    byte_of = table.byte_of
+    at, n = 0, len(run)
+    start, parts = 0, []
+    while at <= n:
+        now, size = "", 0
+        byte = byte_of.get(run[at], 0) if at < n else 0
+        if 0xC2 <= byte <= 0xF4:
+            size = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            tail = [byte_of.get(c, 0) for c in run[at + 1 : at + size]]
+            try:
+                now = bytes([byte, *tail]).decode("utf-8")
+            except UnicodeDecodeError:
+                now = ""
+            if not now and table.name == "cp1252" and run.startswith("â€", at):
+                # 9D has no character in windows-1252 and is often lost: the closing quotation mark
+                now, size = "”", 3 if run.startswith("\ufffd", at + 2) else 2
+        if now:
+            if not parts:
+                start = at
+            parts.append(now)
+            at += size
+            continue
+        if parts:
+            yield start, at, "".join(parts), len(parts)
+            parts = []
+        at += 1
+
+
+def _damaged(now: str, before: str, after: str, depth: int) -> bool:
+    """Whether the text read back is itself damaged, and wholly so: damage done twice."""
+    if depth >= _PASSES - 1 or now.isascii():
+        return False
+    idx = index()
+    for match in _RUN.finditer(now):
+        run = match.group()
+        found = _readings(before + now[: match.start()], run, now[match.end() :] + after, idx, depth + 1)
+        if not any(sum(c.end - c.start for c in chains) == len(run) for chains in found.values()):
+            return False
+    return bool(_RUN.search(now))
+
+
+def _words(before: str, middle: str, after: str) -> Iterable[str]:
+    """The words (runs of letters and marks) that ``middle`` touches, with their parts outside."""
+    left = len(before)
+    while left and (before[left - 1].isalpha() or unicodedata.category(before[left - 1])[0] == "M"):
+        left -= 1
+    right = 0
+    while right < len(after) and (after[right].isalpha() or unicodedata.category(after[right])[0] == "M"):
+        right += 1
+    word: list[str] = []
+    whole = before[left:] + middle + after[:right]
+    first, last = len(before) - left, len(before) - left + len(middle)
+    touched = False
+    for i, char in enumerate(whole):
+        if char.isalpha() or unicodedata.category(char)[0] == "M":
+            word.append(char)
+            touched = touched or first <= i < last
+        else:
+            if word and touched:
+                yield "".join(word)
+            word, touched = [], False
+    if word and touched:
+        yield "".join(word)
+
+
+def _plausible(now: str, before: str, after: str) -> bool:
+    """Whether the text read back could stand here."""
+    previous = before[-1:]
+    for char in now:
+        kind = unicodedata.category(char)
+        if kind[0] == "L":
+            if not common(char):
+                return False
+        elif kind[0] == "M":
+            if not (0xFE00 <= ord(char) <= 0xFE0F) and not (previous and unicodedata.category(previous)[0] in "LM"):
+                return False
+        elif kind[0] == "N":
+            if not char.isnumeric():
+                return False
+        elif not any(lo <= ord(char) <= hi for lo, hi in _SIGN_BLOCKS):
+            return False
+        previous = char
+    return all(_word_holds(w) for w in _words(before, now, after))
+
+
+def _word_holds(word: str) -> bool:
+    scripts = {s for c in word if (s := script(c))}
+    if "CJK" in scripts:
+        return scripts == {"CJK"} or sum(script(c) == "CJK" for c in word) >= 2
+    if not one_language(frozenset(word.lower())):
+        return False
+    return _case_holds(word)
+
+
+def _case_holds(word: str) -> bool:
+    """No capital after a small letter, no small letter after two capitals, beyond ASCII."""
+    upper = 0
+    for left, right in zip(word, word[1:], strict=False):
+        upper = upper + 1 if left.isupper() else 0
+        if left.isascii() and right.isascii():
+            continue
+        if (left.islower() and right.isupper()) or (right.islower() and upper >= 2):
+            return False
+    return True
+
+
+def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
+    """What the characters look like as they stand: weird, healthy, or neither."""
+    if any(0x80 <= ord(c) <= 0x9F and c != "\x85" for c in was):
+        return _WEIRD
+    if all(0x2500 <= ord(c) <= 0x259F for c in was):  # drawn boxes stay, but for letters beside them
+        beside = (before[-1:] + after[:1]).strip()
+        return _WEIRD if beside.isalpha() and now.isalpha() else _HEALTHY
+    healthy_words = True
+    letters_only = all(c.isalpha() or unicodedata.category(c)[0] == "M" for c in was)
+    for word in _words(before, was, after):
+        if not one_language(frozenset(word.lower())) or not _case_holds(word):
+            healthy_words = False
+    if not healthy_words:
+        return _WEIRD
+    if letters_only:
+        return _HEALTHY
+    whole = before[-1:] + was + after[:1]
+    first = len(before[-1:])
+    for i in range(first, first + len(was)):
+        char = whole[i]
+        if char.isalpha() or unicodedata.category(char)[0] in "MZ":
+            continue
+        previous = whole[i - 1] if i else ""
+        following = whole[i + 1] if i + 1 < len(whole) else ""
+        if previous.isalpha() and following.isalpha() and char not in _INSIDE_WORD:
+            return _WEIRD
+        if previous.isalpha() and (char in _OPENING or char not in _AFTER_LETTER):
+            return _WEIRD
+    if sequences >= 3 and all(c.isalpha() for c in now):
+        return _WEIRD
+    if len(was) >= 2 and was[0].isalpha() and all(c in _AFTER_LETTER for c in was[1:]):
+        return _HEALTHY if before[-1:].isalpha() or sequences == 1 else _NEUTRAL
+    return _NEUTRAL
+
+
+# --- entities, invisible signs, ligatures, spaces ------------------------------------------------
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,24}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_CODE = re.compile(r"</|/>|=>|&&|[{}]|\(\)|^\s*<|\bhref=|\bclass=")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_SIGN = re.compile(f"[{''.join(_LIGATURES)}{_SPACES}\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_NEEDS_JOINER = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _entities(text: str) -> list[tuple[int, int, str]]:
+    edits: list[tuple[int, int, str]] = []
+    for match in _ENTITY.finditer(text):
+        was = match.group()
+        now = html.unescape(was)
+        if now == was or _in_code(text, match.start()):
+            continue
+        edits.append((match.start(), match.end(), now))
+    return edits
+
+
+def _in_code(text: str, at: int) -> bool:
+    start = max(text.rfind("\n", max(0, at - 200), at) + 1, at - 200, 0)
+    end = text.find("\n", at, at + 200)
+    return bool(_CODE.search(text[start : end if end >= 0 else at + 200]))
+
+
+def _signs(text: str) -> list[tuple[int, int, str]]:
+    edits: list[tuple[int, int, str]] = []
+    if text.isascii():
+        return edits
+    rtl: bool | None = None
+    for match in _SIGN.finditer(text):
+        for i, char in enumerate(match.group(), match.start()):
+            if char in _LIGATURES:
+                edits.append((i, i + 1, _LIGATURES[char]))
+            elif char in "\u200c\u200d":
+                beside = text[max(0, i - 2) : i] + text[i + 1 : i + 3]
+                if not _NEEDS_JOINER.search(beside) and not (char == "\u200d" and _EMOJI.search(beside)):
+                    edits.append((i, i + 1, ""))
+            elif char in _BIDI:
+                if rtl is None:
+                    rtl = bool(_NEEDS_JOINER.search(text))
+                if not rtl:
+                    edits.append((i, i + 1, ""))
+            elif char in "\u00ad\u200b\u2060\ufeff":
+                edits.append((i, i + 1, ""))
+            else:
+                edits.append((i, i + 1, " "))
+    return edits
