@@ -1,0 +1,190 @@
+"""Force and polarity: what is done with the words, and whether the act is denied.
+
+Force is read from the cue ("denied", "urged", "vowed"), then from the clause itself ("if", "may",
+"must", a question mark).  The verb lists are those of English reporting verbs by speech act
+(Quirk et al. 1985, 16.20-16.33), kept where fifty attributions of PolNeAR's training articles with
+that verb had that force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wiredesk.model.parses import Parse
+from wiredesk.model.statements import Force
+from wiredesk.statements.sentences import finite
+
+DENY = frozenset(["deny", "reject", "refute", "dismiss", "rebut", "dispute", "disavow", "repudiate"])
+DEMAND = frozenset(
+    [
+        "demand",
+        "urge",
+        "insist",
+        "call",
+        "order",
+        "command",
+        "instruct",
+        "request",
+        "require",
+        "appeal",
+        "plead",
+        "beg",
+        "exhort",
+        "implore",
+        "press",
+        "propose",
+    ]
+)
+PROMISE = frozenset(
+    ["promise", "pledge", "vow", "commit", "guarantee", "swear", "undertake", "assure", "offer", "threaten"]
+)
+ASK = frozenset(["ask", "wonder", "question", "inquire", "enquire"])
+HEDGE = frozenset(
+    [
+        "suggest",
+        "speculate",
+        "estimate",
+        "fear",
+        "suspect",
+        "imply",
+        "hint",
+        "guess",
+        "predict",
+        "expect",
+        "hope",
+        "doubt",
+        "believe",
+        "think",
+        "allege",
+    ]
+)
+HEDGES = frozenset(
+    [
+        "may",
+        "might",
+        "could",
+        "possibly",
+        "perhaps",
+        "probably",
+        "likely",
+        "unlikely",
+        "allegedly",
+        "reportedly",
+        "apparently",
+        "seemingly",
+        "presumably",
+        "purportedly",
+        "potentially",
+        "maybe",
+        "supposedly",
+    ]
+)
+SEEM = frozenset({"appear", "seem"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "none", "nobody", "nothing"})
+FAILING = frozenset({"fail", "refuse", "decline", "lack"})
+VERIFY = frozenset({"verify", "confirm", "authenticate", "corroborate"})
+ABLE = frozenset({"independently", "immediately", "able", "unable", "could", "can", "possible", "impossible"})
+
+
+def force(parse: Parse, words: Sequence[int], head: int, cue: Sequence[str], *, conditional: bool) -> Force:
+    """The force of a clause: ``cue`` holds the lemmas of the cue's words, empty for narration."""
+    lemmas = [parse.words[i].lemma.lower() for i in words]
+    low = [parse.words[i].text.lower() for i in words]
+    if unverified(lemmas, low):
+        return Force.UNVERIFIED
+    said = set(cue)
+    if conditional:
+        return Force.CONDITIONAL
+    if said & DENY:
+        return Force.DENIED
+    if (words and parse.words[words[-1]].text == "?") or low[-2:] in (["?", '"'], ["?", "”"], ["?", "''"]):
+        return Force.ASKED
+    main = parse.words[head].lemma.lower()
+    if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
+        return Force.DEMANDED
+    if said & PROMISE:
+        return Force.PROMISED
+    if said & ASK:
+        return Force.ASKED
+    if (main in DEMAND and _governs_act(parse, head)) or _should(parse, head):
+        return Force.DEMANDED
+    if main in PROMISE and _governs_act(parse, head):
+        return Force.PROMISED
+    if main in DENY and not negated(parse, head):
+        return Force.DENIED
+    if said & HEDGE or main in SEEM or _hedged(parse, words, head):
+        return Force.HEDGED
+    return Force.ASSERTED
+
+
+def unverified(lemmas: Sequence[str], low: Sequence[str]) -> bool:
+    """Whether the clause says that something could not be, or was not, checked."""
+    if not VERIFY & set(lemmas):
+        return "unverified" in low and bool({"claim", "report", "remain", "be"} & set(lemmas))
+    negative = bool((NEGATIONS | {"unable", "impossible"}) & set(low))
+    return negative and bool(ABLE & set(low))
+
+
+def _bare_or_to(parse: Parse, head: int) -> bool:
+    word = parse.words[head]
+    return word.tag == "VB" and not finite(parse, head)
+
+
+def _governs_act(parse: Parse, head: int) -> bool:
+    return any(parse.words[c].dep in {"ccomp", "xcomp", "dobj", "prep", "acl"} for c in parse.children(head))
+
+
+def _should(parse: Parse, head: int) -> bool:
+    return any(
+        parse.words[c].dep == "aux" and parse.words[c].text.lower() in {"should", "must"}
+        for c in parse.children(head)
+    )
+
+
+def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
+    near = [c for c in parse.children(head) if parse.words[c].dep in {"aux", "advmod"}]
+    if any(parse.words[c].text.lower() in HEDGES for c in near):
+        return True
+    word = parse.words[head]
+    if word.lemma in {"be", "say", "believe", "think", "report"} and any(
+        parse.words[c].text.lower() in {"likely", "unlikely", "possible", "probable"}
+        for c in parse.children(head)
+    ):
+        return True
+    passive = any(parse.words[c].dep == "auxpass" for c in parse.children(head))
+    return passive and word.lemma in {
+        "say",
+        "believe",
+        "think",
+        "report",
+        "suspect",
+        "fear",
+        "rumour",
+        "rumor",
+    }
+
+
+def negated(parse: Parse, head: int) -> bool:
+    """Whether the act of ``head`` is negated: "did not", "no one was", "failed to", "there is no"."""
+    count = 0
+    for c in parse.children(head):
+        word = parse.words[c]
+        if (
+            word.dep == "neg"
+            or (word.text.lower() in NEGATIONS and word.dep in {"advmod", "det", "preconj"})
+            or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _no(parse, c))
+        ):
+            count += 1
+    above = parse.words[head]
+    if above.dep == "xcomp" and parse.words[above.head].lemma in FAILING:
+        count += 1
+    return count % 2 == 1
+
+
+def _no(parse: Parse, i: int) -> bool:
+    if parse.words[i].text.lower() in {"none", "nobody", "nothing", "neither"}:
+        return True
+    return any(
+        parse.words[c].text.lower() in {"no", "neither"} and parse.words[c].dep in {"det", "neg"}
+        for c in parse.children(i)
+    )

@@ -1,0 +1,98 @@
+"""What statements must be, whatever the words: they read back, keep conditions, and tile sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import PublishedFrom, Report
+from wiredesk.model.spans import OffsetMap, Span
+from wiredesk.model.statements import Force, Mode, Statement
+from wiredesk.resources.parser import parse
+from wiredesk.statements import statements
+
+
+def report(text: str, *, language: str | None = "en", headline: Span | None = None) -> Report:
+    """An invented report of the Varo Courier."""
+    return Report(
+        id="r1",
+        capture="c1",
+        path="varo.txt",
+        url=None,
+        sha256="",
+        outlet="Varo Courier",
+        title=None,
+        published="2031-05-04",
+        published_from=PublishedFrom.METADATA,
+        language=language,
+        text=text,
+        offsets=OffsetMap.identity(len(text)),
+        headline=headline,
+    )
+
+
+def read(text: str, **more: object) -> tuple[Statement, ...]:
+    made = report(text, **more)  # type: ignore[arg-type]
+    return statements(made, parse([s.of(made.text) for s in made.paragraphs()]))
+
+
+STORY = (
+    "Rebels hand over the port of Varo\n\n"
+    "The mayor, Ilse Brandt, said on Tuesday that four people were killed and 12 wounded in the shelling. "
+    "The army took the harbour while the rebels kept the old town, losing 40 of their fighters.\n\n"
+    "“We are ready to talk if the army leaves Varo,” the rebel leader Tomas Rehn said. "
+    "“We ask that they stop the shelling. In return, we will open the road.”"
+)
+
+
+def test_every_span_reads_back_and_ids_are_content_ids() -> None:
+    text = STORY
+    found = read(text)
+    assert found
+    for s in found:
+        assert all(0 <= span.start < span.end <= len(text) for span in s.spans)
+        assert all(span.of(text) in s.text for span in s.spans)
+        assert s.id == content_id(
+            "s", "r1", [(x.start, x.end) for x in s.spans], s.mode, s.voice.name or "Varo Courier"
+        )
+    assert len({s.id for s in found}) == len(found)
+    assert [s.spans[0].start for s in found] == sorted(s.spans[0].start for s in found)
+
+
+def test_headline_gives_no_statement_unless_there_is_nothing_else() -> None:
+    head = Span(0, STORY.index("\n"))
+    assert not any(s.spans[0].overlaps(head) for s in read(STORY, headline=head))
+    alone = STORY[: head.end]
+    assert read(alone, headline=head)
+
+
+def test_condition_stays_with_what_depends_on_it() -> None:
+    offer = next(s for s in read(STORY) if "ready to talk" in s.text)
+    assert offer.force is Force.CONDITIONAL
+    assert offer.condition is not None
+    assert offer.condition.of(STORY) == "if the army leaves Varo"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "de"])
+def test_language_without_rules_gives_whole_sentences(language: str) -> None:
+    found = read("Le maire a parlé mardi. Quatre personnes sont mortes.", language=language)
+    assert found
+    assert all(s.mode is Mode.NARRATED for s in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "…",
+        "“",
+        "THE MAYOR SAID HE WILL GO. NO.",
+        "Q: Why?\nA: Because.",
+        "1 2 3\n4 5 6",
+        "word " * 300,
+    ],
+)
+def test_odd_input_never_fails(text: str) -> None:
+    for s in read(text):
+        assert s.text
