@@ -1,0 +1,122 @@
+"""Claims: which statements say the same thing, which cannot both hold, and why.
+
+Statements meet on shared words and slots (:mod:`grouping`), a judge compares them slot by slot
+(:mod:`judge`), averages that no bar may cross make the groups.  Disagreements (:mod:`clashes`)
+are found by slots alone.  Names of one actor are joined across reports first (:mod:`people`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from wiredesk.claims.clashes import clash
+from wiredesk.claims.facts import Aliases, Facts, facts
+from wiredesk.claims.grouping import central, group, verdicts
+from wiredesk.claims.kinds import kind_of
+from wiredesk.claims.pairs import pair_scores
+from wiredesk.claims.people import actor_of, actors, directory, root, voice_key, with_actors
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import Report
+from wiredesk.model.statements import Place, Statement
+from wiredesk.model.views import Actor, Claim, Disagreement
+
+__all__ = [
+    "actor_of",
+    "actors",
+    "claims",
+    "directory",
+    "disagreements",
+    "facts_of",
+    "pair_scores",
+    "root",
+    "voice_key",
+    "with_actors",
+]
+
+
+def facts_of(
+    statements: Sequence[Statement],
+    found: Sequence[Actor],
+    reports: Sequence[Report],
+    places: Mapping[str, Place] | None = None,
+) -> list[Facts]:
+    """The facts of statements, in the order of their ids; ``places`` are gazetteer entries by id."""
+    aliases = Aliases.of(found)
+    voices = {n: root(a.id, found) or a.id for a in found for n in a.names}
+    within = {i: p.within for i, p in (places or {}).items()}
+    texts = {r.id: r.text for r in reports}
+    return [
+        facts(s, aliases, voices, within, texts.get(s.report)) for s in sorted(statements, key=lambda s: s.id)
+    ]
+
+
+def claims(
+    story: str,
+    statements: Sequence[Statement],
+    found: Sequence[Actor],
+    reports: Sequence[Report],
+    places: Mapping[str, Place] | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of one story, in the order in which the reports make them.
+
+    Every statement is in exactly one claim.  The wording is one member's exact words.  Neither
+    the order of the statements nor that of the reports changes anything.
+    """
+    read = facts_of(statements, found, reports, places)
+    by_id = {s.id: s for s in with_actors(statements, found)}
+    judged = verdicts(read)
+    out: list[Claim] = []
+    for members in group(read, judged):
+        mine = tuple(sorted((by_id[read[i].id] for i in members), key=lambda s: (s.report, s.spans, s.id)))
+        out.append(
+            Claim(
+                id=content_id("clm", *sorted(s.id for s in mine)),
+                story=story,
+                kind=kind_of(mine),
+                wording=by_id[read[central(read, members, judged)].id].text,
+                statements=mine,
+            )
+        )
+    return tuple(sorted(out, key=lambda c: (c.statements[0].report, c.statements[0].spans, c.id)))
+
+
+def disagreements(
+    found_claims: Sequence[Claim],
+    found: Sequence[Actor],
+    reports: Sequence[Report],
+    places: Mapping[str, Place] | None = None,
+) -> tuple[Disagreement, ...]:
+    """The pairs of claims of one story that cannot both hold; one entry a pair, the surest kind."""
+    statements = [s for c in found_claims for s in c.statements]
+    home = {s.id: c.id for c in found_claims for s in c.statements}
+    read = facts_of(statements, found, reports, places)
+    best: dict[tuple[str, str], tuple[float, str, str]] = {}
+    for i, j in _meeting(read):
+        left, right = home[read[i].id], home[read[j].id]
+        if left == right:
+            continue
+        found_clash = clash(read[i], read[j])
+        if found_clash is None:
+            continue
+        key = (min(left, right), max(left, right))
+        rank = (-found_clash.score, found_clash.kind, found_clash.why)
+        if key not in best or rank < best[key]:
+            best[key] = rank
+    return tuple(Disagreement(a, b, kind, why) for (a, b), (_, kind, why) in sorted(best.items()))
+
+
+def _meeting(read: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Pairs that can clash: they share words, or both say who holds a place, or count the same number."""
+    from wiredesk.claims.grouping import candidates
+
+    out = set(candidates(read))
+    control = [i for i, f in enumerate(read) if f.control is not None]
+    out |= {(i, j) for x, i in enumerate(control) for j in control[x + 1 :]}
+    numbers: dict[float, list[int]] = defaultdict(list)
+    for i, f in enumerate(read):
+        for value in sorted({x.low for x in f.figures if x.low is not None and x.low >= 20}):
+            numbers[value].append(i)
+    for where in numbers.values():
+        out |= {(i, j) for x, i in enumerate(where) for j in where[x + 1 :]}
+    return sorted(out)

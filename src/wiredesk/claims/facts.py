@@ -1,0 +1,171 @@
+"""What the judge reads of a statement: its slots, and its words under one name for each actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wiredesk.claims.names import name
+from wiredesk.claims.people import voice_key
+from wiredesk.claims.words import NEGATIONS, TOKEN, Token, stem, tokens
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import About, Control, Figure, Force, Mode, Statement
+from wiredesk.model.views import Actor
+
+PRONOUNS = frozenset(
+    "he she it they we i his her their its who which that this these those one someone you us them "
+    "him".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A statement as compared.
+
+    ``words`` are the content words without those of the condition, ``condition`` the words of
+    the condition; ``voice`` the actor spoken for in the end (an id); ``who`` and ``whom`` stems
+    of actor and object; ``days`` first and last ISO day, None where no day is known; ``places``
+    gazetteer ids, with those that contain them in ``inside``.
+    """
+
+    id: str
+    report: str
+    text: str
+    words: tuple[Token, ...]
+    condition: tuple[Token, ...]
+    voice: str
+    speaker: bool
+    mode: Mode
+    force: Force
+    negated: bool
+    act: str
+    who: frozenset[str]
+    whom: frozenset[str]
+    figures: tuple[Figure, ...]
+    about: About | None
+    places: frozenset[str]
+    inside: frozenset[str]
+    toponyms: frozenset[str]
+    control: Control | None
+    background: bool
+    has_condition: bool
+    asked: bool
+    names: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """One spelling for every name of an actor: built once a story."""
+
+    pattern: re.Pattern[str] | None
+    to: Mapping[str, str]
+
+    @staticmethod
+    def of(actors: Iterable[Actor]) -> Aliases:
+        """The aliases of actors that have several names."""
+        to: dict[str, str] = {}
+        for actor in actors:
+            if actor.kind not in ("person", "organisation"):
+                continue
+            short = _plain(actor.name)
+            for printed in actor.names:
+                plain = _plain(printed)
+                if plain != short and len(plain) > 1:
+                    to.setdefault(plain, short)
+        if not to:
+            return Aliases(None, {})
+        alternatives = sorted(to, key=lambda n: (-len(n), n))
+        return Aliases(re.compile(r"\b(?:" + "|".join(map(re.escape, alternatives)) + r")\b"), to)
+
+    def apply(self, text: str) -> str:
+        """The text with every alias put as the actor's name."""
+        if self.pattern is None:
+            return text
+        return self.pattern.sub(lambda m: self.to[m.group()], text)
+
+
+def _plain(printed: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", printed)).strip()
+
+
+def facts(
+    statement: Statement,
+    aliases: Aliases,
+    voices: Mapping[str, str],
+    within: Mapping[str, Sequence[str]],
+    full_text: str | None = None,
+) -> Facts:
+    """The facts of a statement.
+
+    ``voices`` maps :func:`voice_key` to the id spoken for in the end, ``within`` a place id to
+    the ids of what contains it, ``full_text`` is the report's cleaned text.
+    """
+    s = statement
+    condition_text = ""
+    body = s.text
+    if s.condition is not None and full_text is not None:
+        condition_text = s.condition.of(full_text)
+        kept = _minus(s.spans, s.condition)
+        body = " ".join(span.of(full_text) for span in kept)
+    names = [s.actor, s.object]
+    who, whom = (_slot(aliases.apply(n)) for n in names)
+    if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
+        who = _slot(aliases.apply(s.voice.name))
+    words = tokens(aliases.apply(body))
+    place_ids = frozenset(p.place for p in s.places if p.place)
+    return Facts(
+        id=s.id,
+        report=s.report,
+        text=s.text,
+        words=words,
+        condition=tokens(aliases.apply(condition_text)),
+        voice=voices.get(voice_key(s), voice_key(s)),
+        speaker=s.voice.kind == "speaker",
+        mode=s.mode,
+        force=s.force,
+        negated=s.negated,
+        act=stem(s.act.lower()),
+        who=who,
+        whom=whom,
+        figures=s.figures,
+        about=s.about,
+        places=place_ids,
+        inside=frozenset(w for p in place_ids for w in within.get(p, ())),
+        toponyms=frozenset(p.name.lower() for p in s.places),
+        control=s.control,
+        background=s.background,
+        has_condition=s.condition is not None,
+        asked=s.force is Force.ASKED or s.text.rstrip("”\"' ").endswith("?"),
+        names=frozenset(t.stem for t in words if t.name),
+    )
+
+
+def _slot(printed: str) -> frozenset[str]:
+    parsed = name(printed) if printed else None
+    words = parsed.words if parsed and parsed.words else tuple(printed.split())
+    return frozenset(
+        stem(w.lower()) for w in words if w.lower() not in PRONOUNS and w.lower() not in ("the", "a", "of")
+    )
+
+
+def _minus(spans: Sequence[Span], cut: Span) -> list[Span]:
+    out: list[Span] = []
+    for span in spans:
+        if not span.overlaps(cut):
+            out.append(span)
+            continue
+        if span.start < cut.start:
+            out.append(Span(span.start, cut.start))
+        if cut.end < span.end:
+            out.append(Span(cut.end, span.end))
+    return out
+
+
+def negations(text: str) -> int:
+    """How many words of a passage deny something."""
+    count = 0
+    for match in TOKEN.finditer(text):
+        low = match.group().lower().replace("’", "'")
+        count += low in NEGATIONS or low.endswith("n't")
+    return count

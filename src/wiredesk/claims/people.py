@@ -1,0 +1,246 @@
+"""Actors: the people and bodies of a story under all their names, and who speaks for whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wiredesk.claims.names import Name, name, same_body, same_person, surname_of
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import Report
+from wiredesk.model.statements import Statement
+from wiredesk.model.views import Actor, Reason
+
+DEFINED = re.compile(
+    r"((?:[A-Z][\w’'-]+\s+)(?:(?:of|for|the|and|in|[A-Z][\w’'-]+)\s+){0,7})\(([A-Z][A-Z&.]{1,8})\)"
+)
+SPOKESMAN = re.compile(
+    r"\b(spokes(?:man|woman|person|men|people)|press secretary|representative|leader|head|chief|"
+    r"commander|director|chairman|president|minister|official|secretary|chair|ceo|lawyer|attorney)\b",
+    re.I,
+)
+
+
+def actors(statements: Sequence[Statement], reports: Sequence[Report]) -> tuple[Actor, ...]:
+    """The voices of the statements, and the bodies that they speak for, each under all its names.
+
+    Outlets come first by name, then the rest.  The result does not depend on the order of the
+    input.  Names that common nouns stand for ("officials") are of kind "unnamed", one actor a
+    report: two reports' officials are never taken for one.
+    """
+    found, _ = directory(statements, reports)
+    return found
+
+
+def directory(
+    statements: Sequence[Statement], reports: Sequence[Report]
+) -> tuple[tuple[Actor, ...], tuple[Reason, ...]]:
+    """The actors, and the reason of every join of two names."""
+    printed = Counter(_voices(statements))
+    definitions = _definitions(reports)
+    people = sorted({n for n in printed if name(n).kind == "person"})
+    bodies = sorted({n for n in printed if name(n).kind == "organisation"} | set(definitions))
+    reasons: list[Reason] = []
+    groups = [*_joined_people(people, reasons), *_joined_bodies(bodies, definitions, reasons)]
+    out: list[Actor] = []
+    for group in groups:
+        kind = name(group[0]).kind
+        best = max(
+            group, key=lambda n: (kind == "person" and min(len(name(n).words), 3), printed[n], len(n), n)
+        )
+        out.append(Actor(content_id("act", kind, *sorted(group)), _display(best), tuple(sorted(group)), kind))
+    out.extend(_unnamed(statements))
+    out.extend(_outlets(statements, reports))
+    out = _speaking(out, statements)
+    return tuple(sorted(out, key=lambda a: (a.kind, a.name, a.id))), tuple(reasons)
+
+
+def actor_of(statement: Statement, found: Iterable[Actor]) -> Actor | None:
+    """The actor whose words a statement is, or None where it is not among ``found``."""
+    wanted = voice_key(statement)
+    return next((a for a in found if wanted in a.names), None)
+
+
+def voice_key(statement: Statement) -> str:
+    """What a statement's voice is listed under in :attr:`Actor.names`."""
+    voice = statement.voice
+    if voice.kind == "outlet":
+        return voice.name or f"the report {statement.report}"
+    if not voice.named or name(voice.name).kind == "unnamed":
+        return f"{voice.name or 'unnamed'} in {statement.report}"
+    return voice.name
+
+
+def with_actors(statements: Sequence[Statement], found: Sequence[Actor]) -> tuple[Statement, ...]:
+    """The statements with ``voice.actor`` filled."""
+    index = {n: a.id for a in found for n in a.names}
+    return tuple(replace(s, voice=replace(s.voice, actor=index.get(voice_key(s)))) for s in statements)
+
+
+def root(actor: str | None, found: Iterable[Actor]) -> str | None:
+    """The id of whom an actor speaks for in the end; its own id where it speaks for itself."""
+    index = {a.id: a for a in found}
+    seen: set[str] = set()
+    while actor in index and index[actor].speaks_for and actor not in seen:
+        seen.add(actor)
+        actor = index[actor].speaks_for
+    return actor
+
+
+def _voices(statements: Sequence[Statement]) -> Iterable[str]:
+    for s in statements:
+        if s.voice.kind == "speaker" and s.voice.named and name(s.voice.name).kind != "unnamed":
+            yield s.voice.name
+        if s.voice.group and name(s.voice.group).kind != "unnamed":
+            yield s.voice.group
+
+
+def _definitions(reports: Sequence[Report]) -> dict[str, str]:
+    """Long names to the acronyms that the reports give them: "National Resistance Front (NRF)"."""
+    out: dict[str, str] = {}
+    for report in reports:
+        for match in DEFINED.finditer(report.text):
+            words = match.group(1).split()
+            letters = match.group(2).replace(".", "")
+            # The name is the shortest run of words before the bracket that begins with its first letter
+            # and holds as many capitals as the acronym has letters.
+            for start in range(len(words) - 1, -1, -1):
+                run = words[start:]
+                capitals = [w for w in run if w[0].isupper()]
+                if run[0][0] == letters[0] and len(capitals) >= len(letters):
+                    out[" ".join(run)] = letters
+                    break
+    return out
+
+
+def _joined_people(people: list[str], reasons: list[Reason]) -> list[list[str]]:
+    parsed = {n: name(n) for n in people}
+    full = [n for n in people if len(parsed[n].words) >= 2]
+    groups: list[list[str]] = []
+    for n in sorted(full, key=lambda n: (-len(parsed[n].words), n)):
+        # All members must be the same person as n: "A. Massoud" joins no two Massouds.
+        fits = [g for g in groups if all(same_person(parsed[n], parsed[m]) for m in g)]
+        if len(fits) == 1:
+            why = same_person(parsed[n], parsed[fits[0][0]])
+            reasons.append(Reason("same_actor", f"“{n}” is “{fits[0][0]}”: {why}"))
+            fits[0].append(n)
+        else:
+            groups.append([n])
+    for n in people:
+        if len(parsed[n].words) >= 2:
+            continue
+        fits = [g for g in groups if any(surname_of(parsed[n], parsed[m]) for m in g)]
+        if not fits:
+            fits = [
+                g
+                for g in groups
+                if any(len(parsed[m].words) == 1 and _alike(parsed[n], parsed[m]) for m in g)
+            ]
+        if len(fits) == 1:
+            reasons.append(
+                Reason("same_actor", f"“{n}” is “{fits[0][0]}”: the only bearer of that name in the story")
+            )
+            fits[0].append(n)
+        else:
+            groups.append([n])
+    return groups
+
+
+def _alike(left: Name, right: Name) -> bool:
+    from wiredesk.claims.names import similar
+
+    return bool(left.words and right.words) and similar(left.words[0], right.words[0])
+
+
+def _joined_bodies(bodies: list[str], defined: dict[str, str], reasons: list[Reason]) -> list[list[str]]:
+    groups: list[list[str]] = []
+    votes = Counter(defined.values())
+    by_acronym: dict[str, list[str]] = defaultdict(list)
+    for long, short in sorted(defined.items()):
+        by_acronym[short].append(long)
+    for n in sorted(bodies, key=lambda n: (-len(name(n).words), n)):
+        parsed = name(n)
+        joined = None
+        for g in groups:
+            why = next((w for m in g if (w := same_body(parsed, name(m)))), None)
+            if why is None and len(parsed.words) == 1 and votes[n] == 1 and by_acronym[n][0] in g:
+                why = f"a report writes “{by_acronym[n][0]} ({n})”"
+            if why:
+                reasons.append(Reason("same_actor", f"“{n}” is “{g[0]}”: {why}"))
+                joined = g
+                break
+        if joined is None:
+            groups.append([n])
+        else:
+            joined.append(n)
+    return groups
+
+
+def _unnamed(statements: Sequence[Statement]) -> list[Actor]:
+    keys = {
+        voice_key(s): s.voice.name or "unnamed"
+        for s in statements
+        if s.voice.kind == "speaker" and (not s.voice.named or name(s.voice.name).kind == "unnamed")
+    }
+    return [
+        Actor(content_id("act", "unnamed", k), shown, (k,), "unnamed") for k, shown in sorted(keys.items())
+    ]
+
+
+def _outlets(statements: Sequence[Statement], reports: Sequence[Report]) -> list[Actor]:
+    outlets = {r.id: r.outlet for r in reports}
+    names: dict[str, set[str]] = defaultdict(set)
+    for report, outlet in outlets.items():
+        key = outlet or f"the report {report}"
+        names[key].update((key, f"the report {report}"))
+    for s in statements:
+        if s.voice.kind == "outlet":
+            names[outlets.get(s.report) or s.voice.name or f"the report {s.report}"].add(voice_key(s))
+    return [
+        Actor(content_id("act", "outlet", k), k, tuple(sorted(v)), "outlet") for k, v in sorted(names.items())
+    ]
+
+
+def _speaking(found: list[Actor], statements: Sequence[Statement]) -> list[Actor]:
+    """Fill ``speaks_for`` from the group and role that the reports print beside a voice."""
+    index = {n: a for a in found for n in a.names}
+    bodies = [a for a in found if a.kind == "organisation"]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for s in statements:
+        voice = s.voice
+        me = index.get(voice_key(s))
+        if voice.kind != "speaker" or me is None:
+            continue
+        group = index.get(voice.group) if voice.group else None
+        if group is None and voice.role and SPOKESMAN.search(voice.role):
+            group = next(
+                (
+                    b
+                    for b in bodies
+                    for n in sorted(b.names, key=len, reverse=True)
+                    if re.search(rf"\b{re.escape(n)}\b", voice.role)
+                ),
+                None,
+            )
+        if group is not None and group.id != me.id and group.kind != "outlet":
+            votes[me.id][group.id] += 1
+    out = []
+    for actor in found:
+        counted = votes.get(actor.id)
+        best = min(counted, key=lambda g: (-counted[g], g)) if counted else None
+        # A body does not speak for the person who speaks for it.
+        if best and votes.get(best, Counter()).get(actor.id) and actor.kind == "organisation":
+            best = None
+        out.append(replace(actor, speaks_for=best) if best else actor)
+    return out
+
+
+def _display(printed: str) -> str:
+    parsed = name(printed)
+    if parsed.kind == "person":
+        return " ".join(parsed.words) + (
+            f" {parsed.suffix.capitalize()}." if parsed.suffix in ("jr", "sr") else ""
+        )
+    return re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s*\([^)]*\)", "", printed), flags=re.I).strip()
