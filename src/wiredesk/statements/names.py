@@ -1,0 +1,405 @@
+"""Names in a report: what a noun phrase names, in which role, and under which fuller name it stands
+elsewhere in the same report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wiredesk.model.parses import Parse, Word
+from wiredesk.statements import cues
+
+_ACRONYM = re.compile(r"\(\s*(?:the\s+)?[\"“”']?([A-Z][A-Za-z&.-]{1,9})[\"“”']?\s*\)")
+_PARTICLES = cues.words("""
+    al al- bin ibn abu de del della di da dos van von der den la le el ul ur bint ben
+""")
+_SUFFIX = cues.words("""
+    jr jr. sr sr. ii iii iv
+""")
+_BODY = cues.words("""
+    group movement party front organisation organization agency ministry department office council
+    committee company firm campaign team government administration army military union association court
+    newspaper paper channel network station bank university institute foundation center centre church
+    embassy coalition alliance militia force forces body
+""")
+"""Common nouns that stand for a body named before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a noun phrase says of someone: ``name`` ("" where it only gives a role), ``role`` as
+    printed, ``group`` spoken for, and ``kind``: person, body, role, pronoun, document, unnamed."""
+
+    name: str
+    kind: str
+    role: str | None = None
+    group: str | None = None
+    gender: str | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A naming at a place in the report; ``subject`` whether it is the subject of its clause."""
+
+    start: int
+    end: int
+    naming: Naming
+    subject: bool
+    quoted: bool
+
+
+@dataclass
+class Cast:
+    """Everybody whom a report names, in order, with the acronyms that it defines."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    full: Counter[str] = field(default_factory=Counter)
+    first: dict[str, int] = field(default_factory=dict)
+    roles: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def best(self, name: str, at: int | None = None) -> str:
+        """The fullest name in the report for ``name``: a surname's owner, an acronym's long form."""
+        bare = name.strip()
+        long = self.acronyms.get(bare.upper().replace(".", ""))
+        if long and bare.isupper():
+            return long
+        parts = bare.split()
+        if len(parts) != 1:
+            return bare
+        key = fold(parts[0])
+        owners = [n for n in self.full if len(n.split()) > 1 and _surname(n) == key]
+        if not owners:
+            owners = [n for n in self.full if len(n.split()) > 1 and fold(n.split()[0]) == key]
+        if not owners and len(key) > 4:
+            owners = [n for n in self.full if len(n.split()) > 1 and spelled_alike(_surname(n), key)]
+        if not owners:
+            return bare
+        return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
+
+
+def fold(name: str) -> str:
+    """A name's key: lower case, without possessive and edge punctuation."""
+    return re.sub(r"(?:['’]s|['’])$", "", name.lower()).strip(".,;:'\"’“”()")
+
+
+def spelled_alike(left: str, right: str) -> bool:
+    """Whether two keys differ only as transliterations of one name do ("dashty", "dashti")."""
+    return _skeleton(left) == _skeleton(right)
+
+
+def _skeleton(key: str) -> str:
+    key = re.sub(r"(.)\1", r"\1", key)
+    key = re.sub(r"[iy]e?|ei|ee", "i", key)
+    return re.sub(r"ou|oo|u|o", "o", key).replace("q", "k").replace("w", "v")
+
+
+def _surname(name: str) -> str:
+    parts = [p for p in name.split() if fold(p) not in _SUFFIX and p.lower() not in _SUFFIX]
+    return fold(parts[-1]) if parts else ""
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """The acronyms that a text defines in brackets, with their long forms as printed."""
+    out: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        short = match.group(1).replace(".", "")
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        lead = text[max(0, match.start() - 120) : match.start()].split("\n")[-1]
+        words = re.findall(r"[\w’'&-]+", lead)[-12:]
+        wanted = [c for c in short if c.isupper()]
+        for start in range(len(words) - 1, -1, -1):
+            if words[start][:1] != wanted[0]:
+                continue
+            n = 0
+            stop = start
+            for k in range(start, len(words)):
+                if n < len(wanted) and words[k][:1] == wanted[n]:
+                    n += 1
+                    stop = k + 1
+            if n == len(wanted) and stop - start <= len(wanted) + 4:
+                out.setdefault(short.upper(), " ".join(words[start:stop]))
+                break
+    return out
+
+
+def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Naming:
+    """What the words of ``[start, end)`` (characters of the paragraph) name."""
+    words = [w for w in parse.words if w.start >= start and w.end <= end]
+    return of_words(words, parse.text, known)
+
+
+def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Naming:
+    """What a noun phrase names, from its words."""
+    phrase = [w for w in words if not w.text.isspace()]
+    while phrase and (phrase[-1].pos == "PUNCT" or phrase[-1].text in ("'s", "’s", "’", "'")):
+        phrase = phrase[:-1]
+    while phrase and phrase[0].pos in ("PUNCT", "CCONJ", "SPACE"):
+        phrase = phrase[1:]
+    if not phrase:
+        return Naming("", "unnamed")
+    whole = text[phrase[0].start : phrase[-1].end]
+    lowered = [w.text.lower() for w in phrase]
+    if len(phrase) == 1 and (phrase[0].pos == "PRON" or phrase[0].tag in ("PRP", "WP", "WDT", "PRP$", "WP$")):
+        low = lowered[0]
+        gender = "m" if low in cues.MALE else "f" if low in cues.FEMALE else None
+        return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
+    main, rest = _main_and_rest(phrase)
+    gender = _gender(phrase)
+    plural = any(w.tag in ("NNS", "NNPS") for w in main[-1:]) or any(w.pos == "CCONJ" for w in main)
+    role_at = [i for i, w in enumerate(main) if _is_role(w)]
+    name = _name_run(main, role_at, known)
+    if name is not None:
+        lo, hi = name
+        printed = text[main[lo].start : main[hi - 1].end]
+        before = main[:lo]
+        role, group = _role(before, text)
+        if role is None:
+            role, group = _role_after(rest, text)
+        person = (
+            (role_at and lo > role_at[0])
+            or any(w.ent == "PERSON" for w in main[lo:hi])
+            or (known is not None and _known_person(printed, known))
+            or any(_is_role(w) for w in rest[:8])
+        )
+        if person and not plural:
+            return Naming(_bare(printed), "person", role, group, gender)
+        if role_at and role_at[-1] == len(main) - 1:
+            role, group = _role(main, text)
+            return Naming("", "role", role, group, gender, plural)
+        return Naming(_bare(text[main[lo].start : main[-1].end]), "body", plural=plural)
+    head = main[-1].text.lower() if main else ""
+    if head in cues.MEDIA and len(main) > 1:
+        owner = [w for w in main[:-1] if w.pos in ("PROPN",)]
+        if owner:
+            stripped = _bare(text[main[0].start : main[-2].end])
+            return Naming(stripped, "document", role=None)
+    if role_at:
+        role, group = _role(main, text)
+        return Naming("", "role", role or whole, group, gender, plural)
+    named = any(w.pos == "PROPN" and w.text[:1].isupper() for w in main[:-1]) and not plural
+    if named and head not in cues.UNNAMED and not any(w.pos == "ADP" for w in main):
+        return Naming(_bare(text[main[0].start : main[-1].end]), "body")
+    return Naming(_bare(whole) if len(whole) < 80 else whole, "unnamed", gender=gender, plural=plural)
+
+
+def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The phrase up to its first apposition, without brackets, and what follows."""
+    main: list[Word] = []
+    depth = 0
+    for n, word in enumerate(phrase):
+        if word.text in "([":
+            depth += 1
+            continue
+        if word.text in ")]":
+            depth = max(0, depth - 1)
+            continue
+        if depth:
+            continue
+        if main and (
+            word.text in (",", "—", "–", ":", ";")
+            or word.tag in ("WP", "WDT")
+            or word.dep in ("relcl", "acl")
+        ):
+            return main, list(phrase[n + 1 :])
+        main.append(word)
+    return main, []
+
+
+def _is_role(word: Word) -> bool:
+    low = word.text.lower()
+    return low in cues.ROLES or word.lemma.lower() in cues.ROLES or low in cues.TITLES
+
+
+def _capital(word: Word) -> bool:
+    return (
+        word.text[:1].isupper() or word.text.lower() in _PARTICLES or word.text in ("-", "’", "'", "&", ".")
+    )
+
+
+def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -> tuple[int, int] | None:
+    """Where the name stands in a noun phrase: its last run of capitals, titles cut off."""
+    end = len(main)
+    if not end:
+        return None
+    last = main[end - 1]
+    if last.text.lower() in _SUFFIX:
+        end -= 1
+    if not (
+        main[end - 1].text[:1].isupper()
+        and main[end - 1].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
+    ):
+        return _first_run(main)
+    lo = end - 1
+    while lo > 0 and (
+        _capital(main[lo - 1])
+        and main[lo - 1].pos not in ("DET", "PRON", "ADP", "VERB")
+        and main[lo - 1].tag != "POS"
+    ):
+        lo -= 1
+    while lo < end - 1 and not main[lo].text[:1].isupper():
+        lo += 1
+    roles = [i for i in role_at if lo <= i < end]
+    if roles and roles[-1] == end - 1:
+        return None if main[end - 1].text.lower() in cues.ROLES else (lo, end)
+    if roles:
+        lo = roles[-1] + 1
+        while lo < end - 1 and main[lo].text in (".", "-"):
+            lo += 1
+    if known is not None and end - lo > 2:
+        # "Harbour Watch Ana Ruiz": the longest known person at the end of a run of capitals
+        for cut in range(lo + 1, end - 1):
+            tail = " ".join(w.text for w in main[cut:end])
+            if (tail in known.full and main[cut].ent != "PERSON") or (
+                tail in known.full and main[cut].ent == "PERSON" and main[cut].ent_begin
+            ):
+                lo = cut
+                break
+    person = next((i for i in range(lo, end) if main[i].ent == "PERSON" and main[i].ent_begin), None)
+    if person is not None and person > lo and all(w.ent == "PERSON" for w in main[person:end]):
+        lo = person
+    first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
+    if first is not None and role_at and role_at[0] < first:
+        between = [w for w in main[first + 1 : lo] if w.pos != "DET" and not _is_role(w)]
+        article = main[0].pos == "DET"
+        bare = not between and main[lo].ent in ("PERSON", "ORG", "GPE", "NORP", "")
+        if bare and (
+            article or (main[first].text.lower() in ("for", "to", "of") and main[lo].ent != "PERSON")
+        ):
+            return None
+        if bare and main[lo].ent == "PERSON" and article:
+            return None
+        before = main[lo - 1]
+        after_noun = before.pos == "NOUN" and before.text.islower() and end - lo > 1 and not article
+        if (
+            not bare
+            and not after_noun
+            and main[lo].ent in ("GPE", "LOC", "FAC", "ORG", "NORP")
+            and not (known is not None and " ".join(w.text for w in main[lo:end]) in known.full)
+        ):
+            return None
+    elif first is not None and not role_at:
+        return _first_run(main)
+    return lo, end if main[len(main) - 1].text.lower() not in _SUFFIX else len(main)
+
+
+def _first_run(main: Sequence[Word]) -> tuple[int, int] | None:
+    """A name before a preposition ("Robert Vale of the Harbour delegation"), if the phrase has one."""
+    lo = next((i for i, w in enumerate(main) if w.pos == "PROPN" and w.text[:1].isupper()), None)
+    if lo is None:
+        return None
+    hi = lo
+    while (
+        hi < len(main)
+        and _capital(main[hi])
+        and main[hi].pos in ("PROPN", "PART", "X", "PUNCT", "NOUN", "ADJ")
+    ):
+        hi += 1
+    if hi < len(main) and main[hi].pos not in ("ADP", "SCONJ", "VERB"):
+        return None
+    head_words = main[:hi]
+    roles = [i for i, w in enumerate(head_words) if _is_role(w)]
+    if roles and roles[-1] == hi - 1:
+        return None
+    if any(w.pos == "ADP" for w in main[:lo]):
+        return None
+    return (roles[-1] + 1, hi) if roles and roles[-1] >= lo else (lo, hi)
+
+
+def _bare(name: str) -> str:
+    name = re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name.strip(), flags=re.I)
+    return re.sub(r"(?:['’]s?|[,;:])$", "", name).strip()
+
+
+def _known_person(name: str, known: Cast) -> bool:
+    return name in known.full or any(name == n.split()[-1] for n in known.full)
+
+
+def _role(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
+    """The role that stands before a name, and the group it speaks for."""
+    at = [
+        i
+        for i, w in enumerate(words)
+        if _is_role(w) and w.text.lower() not in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
+    ]
+    if not at:
+        return None, None
+    lo = 0
+    while lo < len(words) and (words[lo].pos in ("DET", "PRON", "PUNCT", "ADV") or words[lo].tag == "PRP$"):
+        lo += 1
+    if lo >= len(words):
+        return None, None
+    role = text[words[lo].start : words[-1].end]
+    if words[at[0]].text.lower() in cues.KIN:
+        return None, None
+    group = None
+    after = next(
+        (
+            i
+            for i in range(at[0] + 1, len(words))
+            if words[i].text.lower() in ("of", "for", "at", "with", "in")
+        ),
+        None,
+    )
+    if after is not None:
+        group = _group(words[after + 1 :], text)
+    elif at[0] > lo:
+        group = _group(words[lo : at[0]], text)
+    return role, group
+
+
+def _role_after(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
+    """The role in an apposition after a name."""
+    piece: list[Word] = []
+    for word in words:
+        if word.text in (",", "—", "–", ";") or word.tag in ("WP", "WDT"):
+            break
+        piece.append(word)
+    return _role(piece, text) if piece else (None, None)
+
+
+def _group(words: Sequence[Word], text: str) -> str | None:
+    kept = [w for w in words if w.pos not in ("DET", "PUNCT")]
+    if not kept or not any(w.text[:1].isupper() for w in kept):
+        return None
+    first = next(i for i, w in enumerate(kept) if w.text[:1].isupper())
+    last = first
+    for i in range(first, len(kept)):
+        if not (_capital(kept[i]) or kept[i].text.lower() in ("of", "for", "and")):
+            break
+        if kept[i].text[:1].isupper():
+            last = i
+    return _bare(text[kept[first].start : kept[last].end])
+
+
+def _gender(words: Iterable[Word]) -> str | None:
+    for word in words:
+        low = word.text.lower()
+        if low in cues.FEMALE:
+            return "f"
+        if low in cues.MALE:
+            return "m"
+    return None
+
+
+def head_role(role: str) -> str:
+    """The noun of a role: "spokesman" of "spokesman for the harbour leader" and of "harbour spokesman"."""
+    words = re.split(r"[\s,]+", role.lower())
+    for n, word in enumerate(words):
+        if word in ("of", "for", "to", "at", "with", "in") and n:
+            words = words[:n]
+            break
+    return next((w for w in reversed(words) if w in cues.ROLES), words[-1] if words else "")
+
+
+def is_body(naming: Naming) -> bool:
+    """Whether a phrase such as "the group" stands for a body named before."""
+    if any(c.isupper() for c in naming.name[1:]):
+        return False
+    last = (naming.name or naming.role or "").lower().split()[-1:]
+    return bool(last) and last[0] in _BODY

@@ -1,0 +1,413 @@
+"""Voices: the person or body behind the words, from a source phrase such as "he" or "the group"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wiredesk.model.parses import Parse
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Voice
+from wiredesk.statements import cues
+from wiredesk.statements.names import Cast, Mention, Naming, acronyms, fold, head_role, is_body, of_words
+from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.reported import SUBJECTS, Frame
+
+REACH = 1500
+"""Characters back that a pronoun may look for its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A frame in its place: paragraph number and the offset of that paragraph in the text."""
+
+    paragraph: int
+    offset: int
+    frame: Frame
+
+
+def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted: Sequence[Quoted]) -> Cast:
+    """Everybody whom a report names, with roles, acronyms and places of mention."""
+    out = Cast(acronyms=acronyms(text))
+    for span, parse in zip(paragraphs, parses, strict=False):
+        for where, label in parse.entities:
+            if label != "PERSON":
+                continue
+            words = [parse.words[i] for i in where]
+            while words and (words[0].text.lower() in cues.TITLES or words[0].text.lower() in cues.ROLES):
+                words = words[1:]
+            while words and words[-1].tag == "POS":
+                words = words[:-1]
+            if not words or not all(w.text[:1].isupper() or w.text.islower() for w in words):
+                continue
+            name = parse.text[words[0].start : words[-1].end]
+            if len(words) > 6 or any(c.isdigit() for c in name):
+                continue
+            out.full[name] += 1
+            out.first.setdefault(name, span.start + words[0].start)
+    for span, parse, marks in zip(paragraphs, parses, quoted, strict=False):
+        for i, word in enumerate(parse.words):
+            if word.pos not in ("PROPN", "NOUN") or word.dep in ("compound", "nmod"):
+                continue
+            if word.dep not in (
+                *SUBJECTS,
+                "pobj",
+                "dobj",
+                "appos",
+                "attr",
+                "poss",
+                "conj",
+                "ROOT",
+                "dative",
+                "nmod",
+                "npadvmod",
+            ):
+                continue
+            tree = parse.subtree(i)
+            if len(tree) > 40:
+                tree = [k for k in tree if abs(k - i) <= 20]
+            lo = hi = i
+            keep = set(tree)
+            while lo - 1 in keep:
+                lo -= 1
+            while hi + 1 in keep:
+                hi += 1
+            words = list(parse.words[lo : hi + 1])
+            what = of_words(words, parse.text, out)
+            if what.kind in ("unnamed", "pronoun", "document"):
+                continue
+            out.mentions.append(
+                Mention(
+                    span.start + words[0].start,
+                    span.start + words[-1].end,
+                    what,
+                    word.dep in ("nsubj", "nsubjpass"),
+                    marks.speech_around(word.start) is not None,
+                )
+            )
+            if what.kind == "person":
+                _learn(out, what, span.start + words[0].start)
+    out.mentions.sort(key=lambda m: (m.start, m.end))
+    return out
+
+
+def _learn(known: Cast, what: Naming, at: int) -> None:
+    if what.name not in known.full and len(what.name.split()) > 1:
+        known.full[what.name] += 1
+        known.first.setdefault(what.name, at)
+    best = known.best(what.name)
+    if what.role and (best not in known.roles or (known.roles[best][1] is None and what.group)):
+        known.roles[best] = (what.role, what.group)
+    if what.gender:
+        known.genders.setdefault(best, what.gender)
+
+
+def resolve(
+    text: str,
+    paragraphs: Sequence[Span],
+    parses: Sequence[Parse],
+    quoted: Sequence[Quoted],
+    heard: Sequence[Heard],
+) -> list[Voice]:
+    """The voice of each frame, in the order given (frames must be in the order of the text)."""
+    known = cast(text, paragraphs, parses, quoted)
+    starts = [m.start for m in known.mentions]
+    out: list[Voice] = []
+    last: list[tuple[int, Voice]] = []  # speakers so far: where, who
+    for one in heard:
+        voice = _voice(text, parses[one.paragraph], one, known, starts, last)
+        out.append(voice)
+        if voice.kind == "speaker" and voice.name:
+            at = one.offset + (one.frame.source[0][0] if one.frame.source else one.frame.content[0][0])
+            last.append((at, voice))
+    return _nested(heard, out)
+
+
+def _voice(
+    text: str, parse: Parse, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+) -> Voice:
+    frame = one.frame
+    if frame.kind in ("hearsay", "seems", "adverb"):
+        return Voice("")
+    if frame.kind == "continued":
+        return last[-1][1] if last else Voice("", "speaker", named=False)
+    medium, chain = _medium(parse, frame)
+    if not frame.source:
+        if frame.kind == "noun" or not last or frame.head < 0:
+            return Voice("", "speaker", medium=medium, chain=chain, named=False)
+        return Voice("", "speaker", medium=medium, chain=chain, named=False)
+    words = [w for w in parse.words if any(w.start >= s and w.end <= e for s, e in frame.source)]
+    what = of_words(words, parse.text, known)
+    at = one.offset + frame.source[0][0]
+    if what.kind == "pronoun" and words and words[0].tag in ("WP", "WDT", "WP$"):
+        antecedent = _antecedent(parse, frame)
+        if antecedent is not None:
+            what = of_words(antecedent, parse.text, known)
+    if what.kind == "pronoun":
+        found = _pronoun(what, at, one, known, starts, last)
+        if found is None:
+            return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
+        return _with(found, known, medium, chain)
+    if what.kind == "role" or (is_body(what) and what.kind == "unnamed"):
+        found = _by_role(what, at, known, starts, last, parse.text, words)
+        if found is not None:
+            return _with(found, known, medium, chain)
+        phrase = parse.text[words[0].start : words[-1].end] if words else what.name
+        return Voice(_phrase(phrase), "speaker", what.role, what.group, medium, chain, named=False)
+    if what.kind == "person":
+        name = known.best(what.name, at)
+        role, group = known.roles.get(name, (None, None))
+        return Voice(name, "speaker", what.role or role, _long(what.group or group, known), medium, chain)
+    if what.kind in ("body", "document"):
+        name = known.best(what.name, at)
+        if what.kind == "document" and medium is None and words:
+            medium = next(
+                (cues.MEDIA[w.text.lower()] for w in reversed(words) if w.text.lower() in cues.MEDIA), None
+            )
+        return Voice(name, "speaker", None, None, medium, chain)
+    return Voice(_phrase(what.name), "speaker", what.role, what.group, medium, chain, named=False)
+
+
+def _phrase(phrase: str) -> str:
+    return (
+        re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(" ,"), flags=re.I) if len(phrase) < 80 else phrase[:80]
+    )
+
+
+def _long(group: str | None, known: Cast) -> str | None:
+    return known.best(group) if group else None
+
+
+def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...]) -> Voice:
+    role, group = known.roles.get(found.name, (None, None))
+    return Voice(
+        found.name,
+        "speaker",
+        found.role or role,
+        _long(found.group or group, known),
+        medium,
+        chain,
+        found.named,
+    )
+
+
+def _antecedent(parse: Parse, frame: Frame) -> list[object] | None:  # type: ignore[type-arg]
+    words = parse.words
+    if frame.head < 0:
+        return None
+    for i in (frame.head, *parse.ancestors(frame.head)):
+        if words[i].dep in ("relcl", "acl") and words[i].head != i:
+            head = words[i].head
+            tree = [k for k in parse.subtree(head) if k < i and k <= max(head, i - 1)]
+            lo = hi = head
+            keep = set(tree)
+            while lo - 1 in keep:
+                lo -= 1
+            return list(words[lo : hi + 1])
+    return None
+
+
+def _pronoun(
+    what: Naming, at: int, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+) -> Voice | None:
+    low = what.name.lower()
+    if low in ("i", "we", "you", "me", "us"):
+        return None
+    people = low in ("he", "she", "his", "her", "him", "himself", "herself")
+    best: tuple[float, Voice] | None = None
+    for where, voice in last[-6:]:
+        if at - where > REACH or where >= at:
+            continue
+        gender = known.genders.get(voice.name)
+        if people and (what.gender and gender and gender != what.gender):
+            continue
+        score = 6.0 - (at - where) / 250
+        if people and not voice.named:
+            score -= 4
+        if low in ("they", "it") and voice.named and voice.name in known.full:
+            score -= 4
+        if best is None or score >= best[0]:
+            best = (score, voice)
+    n = bisect_left(starts, at)
+    for mention in reversed(known.mentions[max(0, n - 40) : n]):
+        if at - mention.start > REACH:
+            break
+        if mention.end > at and mention.start < at and mention.naming.kind != "person":
+            continue
+        kind = mention.naming.kind
+        if people and kind not in ("person", "role"):
+            continue
+        if not people and kind == "person":
+            continue
+        name = known.best(mention.naming.name) if mention.naming.name else ""
+        gender = mention.naming.gender or known.genders.get(name)
+        if people and what.gender and gender and gender != what.gender:
+            continue
+        if not name:
+            continue
+        score = (
+            3.0
+            - (at - mention.start) / 250
+            + (2.5 if mention.subject else 0.0)
+            - (4.0 if mention.quoted else 0.0)
+        )
+        if mention.start >= one.offset:
+            score += 1.0
+        if best is None or score > best[0]:
+            role, group = known.roles.get(name, (None, None))
+            best = (score, Voice(name, "speaker", role, group))
+    return best[1] if best is not None and best[0] > -3 else None
+
+
+def _by_role(
+    what: Naming,
+    at: int,
+    known: Cast,
+    starts: Sequence[int],
+    last: Sequence[tuple[int, Voice]],
+    text: str,
+    words: Sequence[object],
+) -> Voice | None:
+    """Who "the spokesman", "the resistance leader" or "the group" is, if the report names one."""
+    first = getattr(words[0], "text", "").lower() if words else ""
+    if what.plural or first in ("a", "an", "another", "one", "some", "several", "two", "three", "many"):
+        return None
+    if is_body(what):
+        for _where, voice in reversed(last[-4:]):
+            if voice.named and voice.name not in known.full:
+                return voice
+            if voice.group:
+                return Voice(voice.group, "speaker")
+        n = bisect_left(starts, at)
+        for mention in reversed(known.mentions[max(0, n - 20) : n]):
+            if mention.naming.kind == "body" and mention.naming.name and at - mention.start < REACH:
+                return Voice(known.best(mention.naming.name), "speaker")
+        return None
+    if not what.role:
+        return None
+    head = head_role(what.role)
+    group = (
+        {fold(w) for w in (what.group or "").split()} | {fold(w) for w in _long(what.group, known).split()}
+        if (what.group and _long(what.group, known))
+        else set()
+    )
+    best: tuple[float, str] | None = None
+    for name, (known_role, known_group) in known.roles.items():
+        if head_role(known_role or "") != head:
+            continue
+        other = {fold(w) for w in (known_group or "").split()}
+        other |= {fold(w) for w in (_long(known_group, known) or "").split()}
+        if group and other and not group & other:
+            continue
+        score = (3.0 if group & other else 0.0) + min(known.full[name], 5) * 0.2
+        recent = max((w for w, v in last if v.name == name), default=-1)
+        score += 2.0 if recent >= 0 and at - recent < REACH else 0.0
+        if not group and not (recent >= 0 and at - recent < REACH) and known.first.get(name, at) > at:
+            continue
+        if best is None or score > best[0]:
+            best = (score, name)
+    if best is None:
+        return None
+    known_role, known_group = known.roles[best[1]]
+    return Voice(best[1], "speaker", known_role, known_group)
+
+
+def _medium(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
+    """The medium that carried the words, and the outlet they were told to."""
+    words = parse.words
+    i = frame.head
+    if i < 0:
+        return None, ()
+    chain: tuple[str, ...] = ()
+    medium = cues.MEDIA.get(words[i].text.lower()) if words[i].pos == "VERB" else None
+
+    def outside(at: int) -> bool:
+        return not any(s <= at < e for s, e in frame.content)
+
+    if words[i].lemma.lower() in ("tell", "inform"):
+        told = parse.child(i, "dobj", "dative")
+        if told is not None and outside(words[told].start):
+            tree = [k for k in parse.subtree(told) if outside(words[k].start)]
+            phrase = parse.text[words[tree[0]].start : words[told].end] if tree else words[told].text
+            bare = re.sub(r"^(?:the)\s+", "", phrase, flags=re.I)
+            medium = f"told {bare}"
+            if words[told].pos == "PROPN" and words[told].ent != "PERSON":
+                chain = (bare,)
+    sentence = words[i].sentence
+    window = range(max(0, i - 25), min(len(words), i + 25))
+    for k in window:
+        word = words[k]
+        low = word.text.lower()
+        if word.sentence != sentence or low not in cues.MEDIA or not outside(word.start) or k == i:
+            continue
+        if any(s <= word.start < e for s, e in frame.source) and word.dep in ("compound", "nsubj"):
+            continue
+        up = next(parse.ancestors(k), k)
+        if (
+            words[up].dep not in ("prep", "pobj", "poss")
+            and words[up].pos != "ADP"
+            and word.dep not in ("pobj", "compound")
+        ):
+            continue
+        if (
+            words[k].dep == "compound"
+            and words[words[k].head].text.lower() not in (*cues.MEDIA, "account", "page", "feed", "wall")
+            and words[words[k].head].pos != "PROPN"
+        ):
+            continue
+        found = cues.MEDIA[low]
+        if medium is None or medium in ("post", "video") or medium.startswith("told"):
+            if not (found in ("report",) and medium):
+                medium = found if medium is None or not medium.startswith("told") else medium
+        if found == "interview":
+            medium = "interview"
+            for c in parse.children(k):
+                if (
+                    words[c].text.lower() in ("with", "to", "on")
+                    and (obj := parse.child(c, "pobj")) is not None
+                ):
+                    tree = [t for t in parse.subtree(obj) if t <= obj]
+                    name = re.sub(
+                        r"^(?:the)\s+", "", parse.text[words[tree[0]].start : words[obj].end], flags=re.I
+                    )
+                    if words[obj].pos == "PROPN":
+                        chain = (name,)
+    if frame.kind == "said" and words[i].lemma.lower() == "post" and medium == "Twitter":
+        medium = "Twitter"
+    return medium, chain
+
+
+def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:
+    """Voices inside the words of other voices get these as their chain."""
+    out = list(voices)
+    by_paragraph: dict[int, list[int]] = {}
+    for n, one in enumerate(heard):
+        by_paragraph.setdefault(one.paragraph, []).append(n)
+    for group in by_paragraph.values():
+        for n in group:
+            mine = heard[n].frame
+            at = mine.cue or (mine.content[0] if mine.content else None)
+            if at is None:
+                continue
+            around = []
+            for m in group[:200]:
+                if m == n or voices[m].kind != "speaker" or not voices[m].name:
+                    continue
+                for s, e in heard[m].frame.content:
+                    if s <= at[0] and at[1] <= e and all(s <= c[0] and c[1] <= e for c in mine.content):
+                        around.append((e - s, voices[m]))
+                        break
+            if not around:
+                continue
+            around.sort(key=lambda pair: -pair[0])
+            path: list[str] = []
+            for _size, voice in around:
+                path.extend((*voice.chain, voice.name))
+            voice = out[n]
+            full = tuple(dict.fromkeys(p for p in (*path, *voice.chain) if p and p != voice.name))
+            out[n] = Voice(
+                voice.name, voice.kind, voice.role, voice.group, voice.medium, full, voice.named, voice.actor
+            )
+    return out
