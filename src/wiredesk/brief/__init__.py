@@ -1,0 +1,90 @@
+"""The brief: what an editor reads first, each line resting on claims, each claim on spans.
+
+>>> from wiredesk.brief import SECTIONS
+>>> SECTIONS[0]
+('lead', 'What happened, and where it stands')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wiredesk.brief.compose import Part, lines
+from wiredesk.brief.ground import check
+from wiredesk.brief.trace import Link, Trace, render, trace
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import Report
+from wiredesk.model.views import SECTIONS, Actor, Brief, Change, Claim, Disagreement, Line, Lineage, Story
+from wiredesk.text.wording import Exact, count, day, flat, labels, written
+
+__all__ = ["SECTIONS", "Link", "Trace", "brief", "check", "render", "trace"]
+
+FULL = 12  # stories that get all sections; the others are one line each
+LISTED = 40  # stories that get at least a line
+
+
+def brief(
+    reports: Sequence[Report],
+    stories: Sequence[Story],
+    claims: Sequence[Claim],
+    disagreements: Sequence[Disagreement] = (),
+    lineage: Sequence[Lineage] = (),
+    changes: Sequence[Change] = (),
+    actors: Sequence[Actor] = (),
+) -> Brief:
+    """The brief of a document, grounded: every line has passed :func:`check`.
+
+    Stories come in order of how many reports they have; those of several reports have all
+    sections, the first :data:`FULL` of them.  A story of one report has all sections only where
+    it is the only story; otherwise it is a line in the section "stories".  No report gives a
+    brief without lines.  Raises :class:`wiredesk.errors.UngroundedLine` where a line would say
+    more than its spans: a defect of this package, never of the input.
+    """
+    by_id = {r.id: r for r in reports}
+    ordered = sorted(stories, key=lambda s: (-len(s.reports), s.id))
+    full = [s for s in ordered if len(s.reports) > 1][:FULL] or ordered[: 1 if len(ordered) == 1 else 0]
+    people = {a.id: a for a in actors}
+    names = labels(reports)
+    of_story: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if all(s.report in by_id for s in claim.statements) and claim.statements:
+            of_story.setdefault(claim.story, []).append(claim)
+    where = {c.id: c.story for c in claims}
+    out: list[Line] = []
+    for story in full:
+        members = set(story.reports)
+        out += lines(
+            Part(
+                story,
+                tuple(r for r in reports if r.id in members),
+                tuple(of_story.get(story.id, ())),
+                tuple(d for d in disagreements if where.get(d.left) == story.id),
+                tuple(x for x in lineage if x.source in members and x.target in members),
+                tuple(c for c in changes if any(where.get(i) == story.id for i in c.claims)),
+                people,
+                names,
+            )
+        )
+    out += _others([s for s in ordered if s not in full], by_id, names)
+    result = Brief(tuple(out))
+    check(result, claims, reports, actors)
+    return result
+
+
+def _others(stories: Sequence[Story], by_id: dict[str, Report], names: dict[str, str]) -> list[Line]:
+    out = []
+    for story in stories[:LISTED]:
+        members = [by_id[r] for r in story.reports if r in by_id]
+        if not members:
+            continue
+        title = next((flat(r.title) for r in members if r.title), "")
+        head = title if len(title) <= 160 else title[: title.rfind(" ", 0, 160)] + " …"
+        rest = f"{count(len(members), 'report')}: {names[members[0].id]}" + (f", {day(members[0].published)}" if members[0].published else "")
+        parts: list[str] = [Exact(head) if head else f"A report of {names[members[0].id]}"]
+        text, exact = written(parts)
+        out.append(Line(content_id("l", story.id, "stories", text), "stories", text, (), rest, tuple(r.id for r in members), exact, story.id))
+    if len(stories) > LISTED:
+        text = f"and {len(stories) - LISTED:,} more stories, in the reports"
+        ids = tuple(r for s in stories[LISTED:] for r in s.reports)
+        out.append(Line(content_id("l", "stories", text, ids), "stories", text, (), "", ids))
+    return out

@@ -1,0 +1,188 @@
+"""The ground check: a line of a brief says nothing that its spans do not say.
+
+A line has the reports' own words (``Line.exact``) and the brief's.  The former must stand,
+letter by letter, in one statement that the line rests on, with its condition, and cut only
+where " …" shows it and nothing telling is lost.  The latter must come from a closed list, or be
+a name of a voice or an outlet, or a number that can be counted.  All else raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from wiredesk.errors import UngroundedLine
+from wiredesk.model.reports import Report
+from wiredesk.model.statements import Mode, Statement
+from wiredesk.model.views import Actor, Brief, Claim, Line
+from wiredesk.text.wording import MONTHS, NUMBERS, TELLING, day, flat, labels, standing_words
+
+WORDS = frozenset(
+    # fmt: off
+    """a account accounts actor all an and are as asserted be by came carried condition copied copy copying court date
+    dated demand denial denied differ differs different document each edited email far figure first for found from
+    given had has heard hedged holds how i in interview is it its known later letter matrix more much name named news
+    newsroom newsrooms no none not now of on one only origin other others out outlet own part passage phone place post
+    press print printed proof promise question quotation quoted reaches rejected report reports resolution same share
+    shared shorter side source speech statement stories story than that the their then there this to translation words by or gives when date their they which while day days
+    translations unnamed up value values verified video voice voices was were which who whole with word words agency
+    broadcast conference did between disputed facebook twitter telegram youtube instagram x about unknown
+    earlier revised new reversed since voice account died dead after reported before up down fell rose went said against
+    but also gives give counts counted withdrew first last quoted here alive spoke speaks""".split()
+    # fmt: on
+) | {"%"} | frozenset(w for n in NUMBERS for w in n.split()) | frozenset(m.lower() for m in MONTHS)
+"""The brief's own words, lower case.  A word that is not here must come from the evidence."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|%")
+_QUOTES = "\"“”„«»"
+
+
+def check(brief: Brief, claims: Sequence[Claim], reports: Sequence[Report], actors: Sequence[Actor] = ()) -> None:
+    """Raise :class:`wiredesk.errors.UngroundedLine`, naming the line, if one is not grounded."""
+    by_claim = {c.id: c for c in claims}
+    by_report = {r.id: r for r in reports}
+    names = labels(reports)
+    people = {a.id: a for a in actors}
+    for line in brief.lines:
+        rests = [by_claim[c] for c in line.claims if c in by_claim]
+        if len(rests) < len(line.claims):
+            raise _bad(line, "rests on a claim that does not exist", str(set(line.claims) - set(by_claim)))
+        members = [s for c in rests for s in c.statements]
+        where = [by_report[r] for r in dict.fromkeys([*line.reports, *(s.report for s in members)]) if r in by_report]
+        for span in line.exact:
+            _exact(line, span.of(line.text), members, where)
+        _quotes(line, members)
+        _own(line, members, where, names, people)
+        if len(rests) == 1 and line.exact and line.section in ("lead", "agreed", "once"):
+            words = standing_words(rests[0], names, people)
+            if not line.standing.startswith(words):
+                raise _bad(line, f"stands as {words!r}", line.standing)
+
+
+def _bad(line: Line, what: str, found: str) -> UngroundedLine:
+    return UngroundedLine(
+        f"line {line.id} ({line.section}) {line.text!r}: {found!r} {what}; "
+        "a line may hold only exact words of its spans, names of its voices and outlets, and the brief's own words"
+    )
+
+
+def _pieces(words: str) -> list[str]:
+    return [p for p in (piece.strip() for piece in words.split(" …")) if p]
+
+
+def _in_order(pieces: Sequence[str], text: str) -> bool:
+    at = 0
+    for piece in pieces:
+        found = text.find(piece.lstrip("… "), at)
+        if found < 0:
+            return False
+        at = found + len(piece.lstrip("… "))
+    return True
+
+
+def _exact(line: Line, words: str, members: Sequence[Statement], reports: Sequence[Report]) -> None:
+    pieces = _pieces(words)
+    whole = [s for s in members if _in_order(pieces, flat(s.text))]
+    for statement in whole:
+        lost = flat(statement.text)[len(words) - 2 :] if words.endswith(" …") else ""
+        telling = {w.lower().strip(".,;:!?\"'“”‘’()") for w in lost.split()} & TELLING
+        if telling or re.search(r"\d", lost):
+            raise _bad(line, f"cuts off {sorted(telling) or 'a figure'}", words)
+        if statement.condition and len(words) > 60:
+            by = {r.id: r for r in reports}
+            condition = flat(statement.condition.of(by[statement.report].text)) if statement.report in by else ""
+            if condition not in flat(statement.text):
+                continue
+            if not _in_order(_pieces(condition), words):
+                raise _bad(line, f"lacks the condition {condition!r}", words)
+        return
+    if whole:
+        return
+    beside = [flat(s.cue.of(r.text)) for s in members if s.cue for r in reports if r.id == s.report]
+    for statement in members:
+        for report in reports:
+            if report.id == statement.report:
+                beside += [flat(report.text[f.start : f.end]) for f in statement.figures]
+    if any(words in b for b in beside):
+        return
+    for report in reports:
+        if any(flat(c.message).rstrip(".") == words for c in report.cautions):
+            return
+        if line.section == "stories" and _in_order(pieces, flat(report.title or "")):
+            return
+    raise _bad(line, "stands in none of its spans", words)
+
+
+def _quotes(line: Line, members: Sequence[Statement]) -> None:
+    """A quotation mark of the brief's own hugs the exact words of a direct quotation."""
+    inside = [False] * (len(line.text) + 1)
+    for span in line.exact:
+        for i in range(span.start, span.end):
+            inside[i] = True
+    spans = {(s.start, s.end): s.of(line.text) for s in line.exact}
+    for i, letter in enumerate(line.text):
+        if inside[i] or letter not in _QUOTES:
+            continue
+        words = next((w for (a, b), w in spans.items() if a == i + 1 or b == i), None)
+        pieces = _pieces(words or "")
+        if not words or not any(s.mode is Mode.DIRECT and _in_order(pieces, flat(s.text)) for s in members):
+            raise _bad(line, "is quoted though no span quotes it", words or letter)
+
+
+def _own(line: Line, members: Sequence[Statement], reports: Sequence[Report], names: dict[str, str], people: dict[str, Actor]) -> None:
+    own, at = [], 0
+    for span in line.exact:
+        own.append(line.text[at : span.start])
+        at = span.end
+    own.append(line.text[at:])
+    known = _evidence(members, reports, names, people)
+    numbers = _numbers(line, members, reports)
+    for token in _TOKEN.findall(" ".join([*own, line.standing])):
+        low = token.lower()
+        if low in known or low in WORDS or low.rstrip("s") in WORDS:
+            continue
+        if any(c.isdigit() for c in token):
+            if low.replace(",", "") not in numbers:
+                raise _bad(line, "is a number that is in none of its spans and counts nothing", token)
+            continue
+        if all(p in known or p in WORDS for p in re.split(r"['’.,:/-]", low) if p):
+            continue
+        raise _bad(line, "is not a word of the brief, nor a name of the evidence", token)
+
+
+def _evidence(members: Iterable[Statement], reports: Sequence[Report], names: dict[str, str], people: dict[str, Actor]) -> set[str]:
+    told: list[str] = [names.get(r.id, "") for r in names_of(reports)]
+    for statement in members:
+        voice = statement.voice
+        told += [voice.name, voice.role or "", voice.medium or "", voice.group or "", *voice.chain]
+        actor = people.get(voice.actor or "")
+        if actor:
+            told.append(actor.name)
+        for figure in statement.figures:
+            told += [figure.of, figure.status or "", figure.unit]
+    out: set[str] = set()
+    for text in told:
+        for token in _TOKEN.findall(text):
+            out |= {token.lower(), *(p for p in re.split(r"['’.,:/-]", token.lower()) if p)}
+    return out
+
+
+def names_of(reports: Sequence[Report]) -> Sequence[Report]:
+    """The reports whose labels a line may use: those that it rests on."""
+    return reports
+
+
+def _numbers(line: Line, members: Sequence[Statement], reports: Sequence[Report]) -> set[str]:
+    """Numbers that a line may hold: of its figures, its dates, and what it counts."""
+    out = {str(n) for n in range(len(line.claims) + 1)} | {str(n) for n in range(len(reports) + 1)}
+    out |= {str(n) for n in range(len(members) + 1)}
+    for statement in members:
+        for figure in statement.figures:
+            out |= {f"{v:g}" for v in (figure.low, figure.high) if v is not None}
+        if statement.about:
+            out |= set(day(statement.about.first).split()) | set(day(statement.about.last).split())
+    for report in reports:
+        out |= set(day(report.published).split())
+    if line.section == "lineage":
+        out |= {str(n) for n in range(101)}
+    return out

@@ -1,0 +1,177 @@
+"""The JSON document (schema 1): everything as plain data, all offsets in the raw input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from wiredesk.model.reports import Report
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Statement
+from wiredesk.model.views import Claim, Document
+
+SCHEMA = 1
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the document."""
+    found: dict[str, Any] = json.loads((files("wiredesk.export") / "schema.json").read_text("utf-8"))
+    return found
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """The document as plain data for ``json.dumps``.
+
+    All ``start``/``end`` are code points of the raw input as decoded, half-open, but for those
+    of ``brief.lines[].exact`` and ``changes[].exact``, which are in the ``text`` beside them.
+    """
+    reports = {r.id: r for r in document.reports}
+    return {
+        "schema": SCHEMA,
+        "as_of": document.as_of,
+        "reports": [_report(r) for r in document.reports],
+        "stories": [{"id": s.id, "title": s.title, "reports": list(s.reports)} for s in document.stories],
+        "actors": [
+            {"id": a.id, "name": a.name, "names": list(a.names), "kind": a.kind, "speaks_for": a.speaks_for}
+            for a in document.actors
+        ],
+        "places": [
+            {
+                "id": p.id, "name": p.name, "names": list(p.names), "lat": p.lat, "lon": p.lon,
+                "within": list(p.within), "kind": p.kind, "radius_km": p.radius_km,
+            }
+            for p in document.places
+        ],
+        "claims": [_claim(c, reports) for c in document.claims],
+        "disagreements": [
+            {"left": d.left, "right": d.right, "kind": d.kind, "why": d.why} for d in document.disagreements
+        ],
+        "lineage": [
+            {
+                "from": x.source, "to": x.target, "share": round(x.share, 4), "kind": x.kind,
+                "directed": x.directed, "why": x.why,
+                "passages": [
+                    {
+                        "left": _raw(reports[x.source], p.left),
+                        "right": _raw(reports[x.target], p.right),
+                        "kind": p.kind,
+                    }
+                    for p in x.passages
+                ],
+            }
+            for x in document.lineage
+        ],
+        "changes": [
+            {"kind": c.kind, "at": c.at, "text": c.text, "claims": list(c.claims), "exact": _ranges(c.exact)}
+            for c in document.changes
+        ],
+        "brief": {
+            "lines": [
+                {
+                    "id": x.id, "section": x.section, "story": x.story or None, "text": x.text,
+                    "claims": list(x.claims), "standing": x.standing, "reports": list(x.reports),
+                    "exact": _ranges(x.exact),
+                }
+                for x in document.brief.lines
+            ]
+        },
+        "problems": [{"source": p.source, "why": p.why, "remedy": p.remedy} for p in document.problems],
+    }  # fmt: skip
+
+
+def _ranges(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"start": s.start, "end": s.end} for s in spans]
+
+
+def _raw(report: Report, span: Span) -> dict[str, int]:
+    at = report.offsets.raw(span)
+    return {"start": at.start, "end": at.end}
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "path": report.path,
+        "url": report.url,
+        "sha256": report.sha256,
+        "outlet": report.outlet,
+        "outlet_from": report.outlet_from,
+        "title": report.title,
+        "published": report.published,
+        "published_from": report.published_from.value,
+        "page_date": report.page_date,
+        "byline": report.byline,
+        "dateline": report.dateline,
+        "credits": list(report.credits),
+        "language": report.language,
+        "text": report.text,
+        "dropped": [{"start": d.start, "end": d.end, "why": d.why} for d in report.dropped],
+        "repairs": [{"start": r.start, "end": r.end, "was": r.was, "now": r.now} for r in report.repairs],
+        "warnings": [
+            {"code": c.code, "message": c.message, "spans": _ranges(c.spans)} for c in report.cautions
+        ],
+    }
+
+
+def _claim(claim: Claim, reports: dict[str, Report]) -> dict[str, Any]:
+    standing = claim.standing
+    return {
+        "id": claim.id,
+        "story": claim.story,
+        "kind": claim.kind,
+        "wording": claim.wording,
+        "statements": [_statement(s, reports[s.report]) for s in claim.statements],
+        "standing": {
+            "label": standing.label,
+            "newsrooms": list(standing.newsrooms),
+            "voices": list(standing.voices),
+            "disputed_by": list(standing.disputed_by),
+            "because": [
+                {"rule": b.rule, "message": b.message, "statements": list(b.statements), "score": b.score}
+                for b in standing.because
+            ],
+        },
+    }
+
+
+def _statement(s: Statement, report: Report) -> dict[str, Any]:
+    at = s.about
+    control = s.control
+    return {
+        "id": s.id,
+        "report": s.report,
+        "spans": [_raw(report, span) for span in s.spans],
+        "text": s.text,
+        "mode": s.mode.value,
+        "force": s.force.value,
+        "negated": s.negated,
+        "background": s.background,
+        "cue": _raw(report, s.cue) if s.cue else None,
+        "source": [_raw(report, span) for span in s.source],
+        "voice": {
+            "name": s.voice.name, "actor": s.voice.actor, "kind": s.voice.kind, "chain": list(s.voice.chain),
+            "role": s.voice.role, "group": s.voice.group, "medium": s.voice.medium, "named": s.voice.named,
+        },
+        "condition": _raw(report, s.condition) if s.condition else None,
+        "about": {**_raw(report, Span(at.start, at.end)), "precision": at.precision, "first": at.first, "last": at.last} if at else None,
+        "places": [{**_raw(report, Span(p.start, p.end)), "name": p.name, "place": p.place} for p in s.places],
+        "figures": [
+            {
+                **_raw(report, Span(f.start, f.end)), "low": f.low, "high": f.high, "unit": f.unit, "of": f.of,
+                "status": f.status, "exact": f.exact,
+            }
+            for f in s.figures
+        ],
+        "control": {
+            "relation": control.relation, "holder": control.holder, "against": control.against,
+            "places": list(control.places), "part": control.part, "but": list(control.but),
+            "count": control.count, "total": control.total,
+        } if control else None,
+        "act": s.act,
+        "actor": s.actor,
+        "object": s.object,
+    }  # fmt: skip
