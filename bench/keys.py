@@ -45,6 +45,9 @@ FIGURES = (
 )
 """The figures of score.py that a key of this kind has, in the order of the table."""
 
+CLASHES = ("disputed_p", "disputed_r", "clashes_r")
+"""Figures that a story without clashing claims does not have."""
+
 SOURCES = ("allsides", "fa-kes", "incidents")
 
 
@@ -173,11 +176,17 @@ def run(shared: Path, held: bool = False) -> dict[str, float]:
 
 
 def _means(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Means over the stories that have the figure at all (see :func:`_rows`)."""
     if not rows:
         return {}
-    means = {name: sum(row[name] for row in rows) / len(rows) for name in FIGURES}
+    there = {name: [row[name] for row in rows if name in row] for name in FIGURES}
+    means = {name: sum(values) / len(values) for name, values in there.items() if values}
     means["worst_false_corroboration"] = max(row["false_corroboration"] for row in rows)
     return means
+
+
+def _cells(row: Mapping[str, float]) -> str:
+    return "".join(f"{row[name]:13.3f}" if name in row else f"{'-':>13}" for name in FIGURES)
 
 
 def _rows(
@@ -190,7 +199,11 @@ def _rows(
                 document = brief(reports)
             else:
                 document = json.loads((documents / path.name).read_text(encoding="utf-8"))
-            yield path, score(document, key, shared), missed(document, key, shared) if told else ""
+            row = score(document, key, shared)
+            if not json.loads(path.read_text(encoding="utf-8"))["contradictions"]:
+                # score.py gives 0 or 1 where there is nothing to find: neither says anything
+                row = {name: value for name, value in row.items() if name not in CLASHES}
+            yield path, row, missed(document, key, shared) if told else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -216,11 +229,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = []
     for path, row, text in _rows(asked.shared, paths, asked.documents, bool(asked.verbose)):
         rows.append(row)
-        print(f"{path.stem:16}" + "".join(f"{row[name]:13.3f}" for name in FIGURES), flush=True)
+        print(f"{path.stem:16}" + _cells(row), flush=True)
         if text:
             print(text)
-    means = _means(rows)
-    print(f"{'mean':16}" + "".join(f"{means[name]:13.3f}" for name in FIGURES))
+    print(f"{'mean':16}" + _cells(_means(rows)))
     return 0
 
 
