@@ -119,9 +119,8 @@ class Desk:
 
         Raises :class:`NothingToRead` where the desk holds no report.
         """
-        from wiredesk.brief.ground import check
-
         from wiredesk.brief import brief
+        from wiredesk.brief.ground import check
 
         captures = self.captures(as_of)
         if not captures:

@@ -13,12 +13,14 @@ from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Judgement, Reason
 from wiredesk.store.desk_file import APPEND_ONLY, DeskFile
 
-DATA = "The dam at Orvel holds, the mayor said.".encode()
+DATA = b"The dam at Orvel holds, the mayor said."
 
 
 def capture(name: str = "a.txt", data: bytes = DATA, at: str = "2026-01-01T00:00:00Z") -> Capture:
     digest = sha256(data)
-    return Capture(content_id("c", name, digest), name, digest, data, at, "text/plain", Hints(outlet="Orvel Post"))
+    return Capture(
+        content_id("c", name, digest), name, digest, data, at, "text/plain", Hints(outlet="Orvel Post")
+    )
 
 
 def judgement(answer: bool = True, by: str = "editor") -> Judgement:

@@ -19,7 +19,9 @@ FEW = 6  # particulars that a report must have before their being alone says any
 ALONE = 0.8  # share of a report's particulars that no other report has
 PEERS = 3  # reports that a story must have before "nobody else has it" says anything
 
-_ACRONYM = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in)\s+){0,2}){1,6}[A-Z]?[\w'’-]*)\s*\(([A-Z]{2,6})\)")
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in)\s+){0,2}){1,6}[A-Z]?[\w'’-]*)\s*\(([A-Z]{2,6})\)"
+)
 _HEAD_OF = re.compile(
     r"\b(?:head|leader|chief|chairman|president|commander) of (?:the )?"
     r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5})(?!\s*\()"
@@ -71,7 +73,7 @@ def _several_names(report: Report) -> list[Caution]:
         start = report.text.rfind(long[0], m.start(1), end)
         forms[letters].setdefault(key, Span(start, m.end()))
     out = []
-    for letters, names in sorted(forms.items()):
+    for _, names in sorted(forms.items()):
         spans = [names[k] for k in sorted(names, key=lambda k: names[k].start)]
         known = {k for n in names for k in n.split()}
         for m in _HEAD_OF.finditer(report.text):
@@ -120,7 +122,9 @@ def _page_date(report: Report, days: tuple[date, date] | None) -> list[Caution]:
     ]
 
 
-def _calendar(report: Report, statements: Sequence[Statement], days: tuple[date, date] | None) -> list[Caution]:
+def _calendar(
+    report: Report, statements: Sequence[Statement], days: tuple[date, date] | None
+) -> list[Caution]:
     """A day of the month that fits the story only when read in another calendar."""
     if days is None:
         return []
@@ -170,5 +174,7 @@ def _alone(
     if len(total) < FEW or len(alone) < ALONE * len(total):
         return []
     some = ", ".join(f"“{w}”" for w in list(alone)[:5])
-    message = f"{len(alone)} of its {len(total)} figures and places are in no other report of the story: {some}"
+    message = (
+        f"{len(alone)} of its {len(total)} figures and places are in no other report of the story: {some}"
+    )
     return [Caution("particulars_alone", message, _raw(report, list(alone.values())))]

