@@ -160,8 +160,7 @@ def missed(document: Mapping[str, Any], key_path: Path, shared: Path = SHARED) -
 
 def brief(reports: Path) -> dict[str, Any]:
     """The JSON document that ``wiredesk brief REPORTS --format json`` prints for a folder."""
-    call = "from wiredesk.cli import main; main()"
-    command = [sys.executable, "-c", call, "brief", str(reports), "--format", "json"]
+    command = [sys.executable, "-m", "wiredesk", "brief", str(reports), "--format", "json"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
