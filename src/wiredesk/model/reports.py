@@ -105,6 +105,7 @@ class Report:
     credits: tuple[str, ...] = ()  # agencies credited: "AP", "TASS"
     outlet_from: str = "unknown"
     page_date: str | None = None  # a date of the page, not of the report (ISO)
+    published_day: str | None = None  # "MM-DD" where the day is said but not the year; else None
 
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs of ``text``: maximal runs without a line break, trimmed."""

@@ -1,0 +1,206 @@
+"""Pasted text: which lines are the report, and what each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from wiredesk.clean import furniture, imprint
+from wiredesk.clean.lines import Line, fold, lines
+from wiredesk.clean.published import Stamp, stamp
+from wiredesk.model.spans import Span
+
+_DECORATION = re.compile(r"[\s\W]*[^\w\s\"“”‘’'«»()\[\].,!?;:%&$€£#@/–—-][\s\W]*$")
+
+
+@dataclass(slots=True)
+class Pasted:
+    """What was found in a pasted text; offsets are in the text that was read."""
+
+    lines: list[Line]
+    kept: list[tuple[Span, str]] = field(default_factory=list)  # pieces and their role
+    dropped: list[tuple[Span, str]] = field(default_factory=list)
+    headline: Line | None = None
+    stamps: list[tuple[Stamp, int]] = field(default_factory=list)  # with the line number
+    byline: str | None = None
+    dateline: imprint.Dateline | None = None
+    credit_lines: list[str] = field(default_factory=list)
+
+
+def read(text: str, title: str | None = None) -> Pasted:
+    """Sort the lines of a text into the report and the rest.  ``title`` is the headline if known."""
+    found = Pasted(lines(text))
+    rows = found.lines
+    _furniture(rows)
+    _stamps(rows, found)
+    found.headline = _headline(rows, title)
+    _around_headline(rows, found)
+    _repeats(rows, found)
+    _tail(rows)
+    _roles(rows, found)
+    _pieces(rows, found)
+    return found
+
+
+def _furniture(rows: list[Line]) -> None:
+    for row in rows:
+        if row.prose and len(row.words) >= 30:
+            continue
+        why = furniture.phrase(row.text)
+        if why and row.prose and len(row.words) > 12 and why in ("links to other reports", "advertisement", "line of the page", "share buttons"):
+            why = None
+        row.why = why or next((w for w, rule in furniture.RULES if rule(row)), None)
+        if row.why is None and imprint.photo_credit(row):
+            row.why = "picture credit"
+
+
+def _stamps(rows: list[Line], found: Pasted) -> None:
+    for row in rows:
+        at = stamp(row.text)
+        if not at:
+            continue
+        rest = row.text[at.end :]
+        if len(rest.split()) <= 4:
+            row.why = "date of the page or report"
+            found.stamps.append((at, row.number))
+        elif row.number <= 2 and (at.label or at.weekday):
+            row.notes["prefix"] = str(at.end)
+            found.stamps.append((at, row.number))
+
+
+def _headlike(row: Line) -> bool:
+    n = len(row.words)
+    return (
+        3 <= n <= 32 and len(row.text) <= 220 and not row.text.endswith((".", ":", ",", ";", "…"))
+        and any(w[:1].isupper() for w in row.words) or (2 <= n and len(row.text) <= 40 and not row.text[0].isascii())
+    )  # fmt: skip
+
+
+def _headline(rows: list[Line], title: str | None) -> Line | None:
+    want = fold(title) if title else ""
+    if want:
+        for row in rows:
+            if row.folded and (row.folded == want or (len(row.words) >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))):
+                return row
+        if len(want) > 12:
+            return None
+    counts = Counter(r.folded for r in rows if r.folded)
+    body = [r for r in rows if r.prose and r.why is None]
+    content = Counter(w for r in body for w in set(r.folded.split()) if len(w) > 3)
+    first = body[0].number if body else len(rows)
+    best: tuple[float, Line] | None = None
+    for row in rows:
+        if row.why or not _headlike(row) or row.prose and row.ends_sentence:
+            continue
+        if imprint.byline(row) or imprint.caption(row) or imprint.credit(row):
+            continue
+        telling = [w for w in row.folded.split() if len(w) > 3]
+        shared = sum(w in content for w in telling) / max(1, len(telling))
+        repeated = counts[row.folded] > 1
+        ahead = row.number < first
+        score = 2.0 * shared + (1.5 if ahead else 0.0) + (1.5 if repeated and len(row.words) >= 5 else 0.0)
+        score += 0.6 if 5 <= len(row.words) <= 20 else -0.6 if len(row.words) < 4 else 0.0
+        score -= 0.05 * min(row.number, 20)
+        if not ahead and not repeated:
+            if row.number > first + 2 or len(row.words) < 6:
+                continue
+            score -= 0.3
+        if best is None or score > best[0]:
+            best = score, row
+    if best is None or best[0] < 1.5:
+        return None
+    chosen = best[1]
+    return next(r for r in rows if r.folded == chosen.folded and not r.why)
+
+
+def _around_headline(rows: list[Line], found: Pasted) -> None:
+    head = found.headline
+    if head is None:
+        return
+    head.role, head.why = "headline", None
+    for row in rows:
+        if row is head:
+            continue
+        if row.folded == head.folded or (
+            row.folded.endswith(head.folded) and len(row.words) <= len(head.words) + 8 and not row.ends_sentence
+        ):
+            row.why = "headline repeated"
+        elif row.number < head.number and head.number - row.number <= 12 and row.why is None:
+            if not row.prose and len(row.words) <= 6 and not row.ends_sentence:
+                row.why = "before the headline"
+            squeezed = row.folded.replace(" ", "")
+            if squeezed.endswith(head.folded.replace(" ", "")) and len(squeezed) <= len(head.folded) + 40:
+                row.why = "menu"
+
+
+def _repeats(rows: list[Line], found: Pasted) -> None:
+    seen: dict[str, Line] = {}
+    for row in rows:
+        if row.why or row is found.headline or not row.folded:
+            continue
+        first = seen.setdefault(row.folded, row)
+        if first is row:
+            continue
+        if row.prose and len(row.words) >= 10:
+            row.why = "repeated paragraph"
+        elif not row.ends_sentence:
+            row.why = "repeated line"
+            if len(row.words) <= 4:
+                first.why = "repeated line"
+
+
+def _tail(rows: list[Line]) -> None:
+    """After the last line of prose there are no more subheads: short lines there are the page's."""
+    last = max((r.number for r in rows if r.why is None and (r.prose or r.ends_sentence)), default=-1)
+    if last < 0:
+        return
+    for row in rows[last + 1 :]:
+        if row.why or row.role == "headline":
+            continue
+        if imprint.byline(row) or imprint.credit(row) or imprint.caption(row) or len(row.words) > 20:
+            continue
+        row.why = "after the end"
+
+
+def _roles(rows: list[Line], found: Pasted) -> None:
+    opened = False
+    for row in rows:
+        if row.why or row.role == "headline":
+            continue
+        if who := imprint.byline(row):
+            row.role = "byline"
+            found.byline = found.byline or who
+        elif imprint.credit(row):
+            row.role = "credit"
+            found.credit_lines.append(row.text)
+        elif imprint.caption(row) and not (row.prose and re.search(r"\bsa(?:id|ys)\b", row.folded)):
+            row.role = "caption"
+        elif not row.prose and not row.ends_sentence and len(row.words) <= 14:
+            row.role = "subhead"
+        elif not opened:
+            opened = True
+            skip = int(row.notes.get("prefix", "0"))
+            line = imprint.dateline(row.text[skip:].lstrip())
+            if line:
+                found.dateline = line
+                row.notes["dateline"] = str(skip + len(row.text[skip:]) - len(row.text[skip:].lstrip()))
+
+
+def _pieces(rows: list[Line], found: Pasted) -> None:
+    for row in rows:
+        if row.why:
+            found.dropped.append((Span(row.start, row.end), row.why))
+            continue
+        start, end = row.start, row.end
+        if skip := int(row.notes.get("prefix", "0")):
+            found.dropped.append((Span(start, start + skip), "date of the page or report"))
+            start += skip
+        if row.role == "headline":
+            tail = _DECORATION.search(row.text)
+            del tail
+        if hang := furniture.glued(row):
+            found.dropped.append((Span(row.start + hang[0], end), hang[1]))
+            end = row.start + hang[0]
+        found.kept.append((Span(start, end), row.role))
+    found.dropped.sort(key=lambda d: d[0])

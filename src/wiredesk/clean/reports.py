@@ -1,0 +1,169 @@
+"""A capture becomes a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from wiredesk.clean import outlets, pasted, published
+from wiredesk.clean.assembling import assemble
+from wiredesk.clean.decoding import decoded
+from wiredesk.clean.pasted import Pasted
+from wiredesk.clean.published import Published
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import Capture, Caution, Dropped, PublishedFrom, Report
+from wiredesk.model.spans import OffsetMap, Span
+from wiredesk.text.repair import repair
+
+_DECOR = re.compile(r"^[\s\W]*(?=[\w\"“‘'«(\[¿¡#@$€£])|(?<=[\w\"”’'»)\].!?%])[^\w\"”’'»)\].!?%]*$")
+
+
+def clean(capture: Capture) -> Report:
+    """The report of a capture: body, headline, byline, dateline, outlet, dates and language, with the
+    map of its text to the raw text of :func:`decode` and every range that was dropped, with why.
+
+    Never raises: what is empty or damaged gives a report with cautions.
+    """
+    raw, encoding = decoded(capture.data, capture.media)
+    hints = capture.hints
+    meta: dict[str, Any] = {}
+    base = OffsetMap.identity(len(raw))
+    source = raw
+    if capture.media == "text/html":
+        from wiredesk.clean import markup, pages
+
+        source, meta = pages.body(raw, hints.url)
+        page = markup.nodes(raw)
+        if not source.strip():
+            source = page.text
+        base = markup.align(source, page)
+    text, offsets, repairs = repair(source)
+    if base.segments and source is not raw:
+        offsets = offsets.then(base)
+        repairs = tuple(replace(r, start=s.start, end=s.end) for r in repairs for s in [base.raw(Span(r.start, r.end))])
+    found = pasted.read(text, hints.title or meta.get("title"))
+    body, joined, where = assemble(text, [span for span, _ in found.kept])
+    to_raw = joined.then(offsets)
+    headline, furniture, title = _parts(found, where, body)
+    url = hints.url or meta.get("url")
+    outlet, outlet_from, credits_ = outlet_of(hints.outlet, url, found, body, text)
+    if outlet_from not in ("given with the report", "its address") and meta.get("sitename"):
+        outlet, outlet_from = str(meta["sitename"]), "the page names its site"
+    when, page_date = published_of(hints.published or meta.get("date"), url, found, body)
+    cautions = _cautions(body, outlet, when, page_date, encoding, raw)
+    return Report(
+        id=content_id("r", hints.id or PurePath(capture.path).name, capture.sha256),
+        capture=capture.id, path=capture.path, url=url, sha256=capture.sha256,
+        outlet=outlet, title=hints.title or meta.get("title") or title, published=when.value,
+        published_from=when.source, language=language(body), text=body, offsets=to_raw,
+        dropped=tuple(Dropped(s.start, s.end, why) for s, why in _raw_drops(found, offsets)),
+        repairs=repairs, cautions=cautions, headline=headline, furniture=furniture,
+        byline=found.byline or meta.get("author"), dateline=found.dateline.place if found.dateline else None,
+        credits=credits_, outlet_from=outlet_from, page_date=page_date, published_day=when.day,
+    )  # fmt: skip
+
+
+def _raw_drops(found: Pasted, offsets: OffsetMap) -> list[tuple[Span, str]]:
+    return [(offsets.raw(span), why) for span, why in found.dropped if len(span)]
+
+
+def _parts(found: Pasted, where: list[Span], body: str) -> tuple[Span | None, tuple[Span, ...], str | None]:
+    headline, title = None, None
+    furniture: list[Span] = []
+    for (_, role), span in zip(found.kept, where, strict=True):
+        words = span.of(body)
+        if role == "headline":
+            title = _DECOR.sub("", words)
+            at = span.start + words.index(title)
+            headline = Span(at, at + len(title))
+        elif role in ("byline", "credit", "caption"):
+            furniture.append(span)
+    if found.dateline:
+        for row in found.lines:
+            if "dateline" in row.notes:
+                begin = body.find(row.text[int(row.notes["dateline"]) :][: found.dateline.end])
+                if begin >= 0:
+                    furniture.append(Span(begin, begin + found.dateline.end))
+    return headline, tuple(sorted(furniture)), title
+
+
+def outlet_of(hint: str | None, url: str | None, found: Pasted, body: str, text: str) -> tuple[str | None, str, tuple[str, ...]]:
+    """The outlet, how it is known, and the agencies credited."""
+    agencies = outlets.agencies()
+    credited: list[str] = []
+    line = found.dateline
+    if line and line.agency:
+        credited.append(agencies.get(line.agency.lower(), line.agency))
+    for row in found.credit_lines:
+        credited += [name for form, name in agencies.items() if re.search(rf"\b{re.escape(form)}\b", row, re.I if len(form) > 6 else 0)]
+    credits_ = tuple(dict.fromkeys(credited))
+    if hint and hint.strip():
+        return hint.strip(), "given with the report", credits_
+    if url and (name := outlets.of_url(url)):
+        return name, "its address", credits_
+    if own := outlets.of_text(text):
+        return own[0], own[1], credits_
+    if line and line.agency:
+        return credits_[0], "dateline", credits_
+    return None, "unknown", credits_
+
+
+def published_of(hint: str | None, url: str | None, found: Pasted, body: str) -> tuple[Published, str | None]:
+    """The publication date with how it is known, and the page's date where that is another."""
+    head = found.headline.number if found.headline else None
+    prose = next((r for r in found.lines if r.why is None and r.prose), None)
+    page_date, own = None, None
+    for at, number in found.stamps:
+        before = number < (head if head is not None else prose.number if prose else 0)
+        first_prefix = prose is not None and number == prose.number
+        if before and at.weekday and not at.label and not first_prefix:
+            page_date = page_date or at.value
+        elif own is None or (at.label and not at.updated):
+            own = at.value
+    if hint and (value := published.any_date(hint)):
+        return Published(value, PublishedFrom.METADATA), page_date
+    if own:
+        return Published(own, PublishedFrom.METADATA), page_date
+    if url and (value := published.of_url(url)):
+        return Published(value, PublishedFrom.URL), page_date
+    day = None
+    if found.dateline and found.dateline.date:
+        value, day = published.of_dateline(found.dateline.date, None)
+        if value:
+            return Published(value, PublishedFrom.DATELINE), page_date
+    if prose and not day:
+        value, day = published.of_lead(prose.text)
+        if value:
+            return Published(value, PublishedFrom.TEXT), page_date
+    return Published(None, PublishedFrom.UNKNOWN, day), page_date
+
+
+def _cautions(body: str, outlet: str | None, when: Published, page_date: str | None, encoding: str, raw: str) -> tuple[Caution, ...]:
+    out: list[Caution] = []
+    if not body:
+        out.append(Caution("empty", "no text is left of this report once the page around it is taken away"))
+    if encoding.endswith("!"):
+        spans = tuple(Span(m.start(), m.end()) for m in list(re.finditer("\ufffd+", raw))[:20])
+        out.append(Caution("invalid_bytes", f"bytes that are not valid {encoding[:-1]}: shown as U+FFFD", spans))
+    if outlet is None:
+        out.append(Caution("no_outlet", "nothing in this report says which outlet it is of"))
+    if when.value is None:
+        said = f"; it says only the day {when.day}" if when.day else ""
+        out.append(Caution("no_date", f"nothing in this report says when it was published{said}"))
+    if page_date:
+        far = when.value and abs((date.fromisoformat(page_date) - date.fromisoformat(when.value)).days) > 7
+        if far or when.value is None:
+            out.append(Caution("page_date", f"the page shows {page_date}, which is the day of the page, not of the report"))
+    return tuple(out)
+
+
+def language(text: str) -> str | None:
+    """ISO 639-1 code of the language of most of the text, None where there are no words."""
+    if sum(c.isalpha() for c in text[:20000]) < 12:
+        return None
+    import py3langid
+
+    return str(py3langid.classify(text[:20000])[0])
