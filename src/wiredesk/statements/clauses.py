@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import conditions
+from wiredesk.statements.figures import STATUS
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
 
 SHORTEST = 4  # words that a modifying clause needs to stand alone
@@ -175,8 +176,8 @@ def clauses(parse: Parse, sentence: range, words: Sequence[int]) -> list[Clause]
     inside = set(words)
     if not inside:
         return []
-    top = _top(parse, inside)
     held = _held_together(parse, sentence)
+    top = _top(parse, inside, set().union(*held))
     cuts: dict[int, str] = {}
     for i in sorted(inside):
         if i != top:
@@ -199,8 +200,9 @@ def clauses(parse: Parse, sentence: range, words: Sequence[int]) -> list[Clause]
     return sorted(out, key=lambda c: (c.words[0], c.head))
 
 
-def _top(parse: Parse, inside: set[int]) -> int:
+def _top(parse: Parse, inside: set[int], conditional: set[int]) -> int:
     tops = [i for i in inside if parse.words[i].head not in inside or parse.words[i].head == i]
+    tops = [i for i in tops if i not in conditional] or tops
     if not tops:
         return min(inside)
     return max(
@@ -241,9 +243,13 @@ def _split_conditions(
 
 def _kind(parse: Parse, i: int, inside: set[int], top: int) -> str | None:
     word = parse.words[i]
+    if word.dep not in {"conj", "ccomp", "parataxis", "relcl", "advcl", "acl"} or word.pos == "PROPN":
+        return None
     size = sum(1 for k in parse.subtree(i) if k in inside and parse.words[k].pos != "PUNCT")
+    if size >= 2 and _toll(parse, i) and word.head in inside:
+        return _toll_kind(parse, i, size)
     if word.dep in {"conj", "ccomp", "parataxis"}:
-        return _coordinate(parse, i, size)
+        return _coordinate(parse, i, size) if word.head in inside else None
     if word.dep == "relcl":
         return "relative" if size >= 6 and _carries_news(parse, i, inside) else None
     if word.dep in {"advcl", "acl"}:
@@ -251,6 +257,52 @@ def _kind(parse: Parse, i: int, inside: set[int], top: int) -> str | None:
             return "participle" if size >= SHORTEST and _participle_news(parse, i, inside) else None
         if word.dep == "advcl" and finite(parse, i) and parse.child(i, *SUBJECTS) is not None:
             return _adverbial(parse, i, size)
+    return None
+
+
+COUNTED = frozenset(
+    "dozen dozens hundred hundreds score scores thousand thousands several other others another many".split()
+)
+
+
+def _toll(parse: Parse, i: int) -> bool:
+    """Whether a word tells how many were killed, wounded and so on: "wounding 12", "12 wounded"."""
+    word = parse.words[i]
+    if (
+        STATUS.get(word.lemma.lower()) is None
+        and STATUS.get(word.text.lower()) is None
+        and word.lemma != "leave"
+    ):
+        return False
+    near = [
+        c
+        for c in parse.children(i)
+        if parse.words[c].dep in TOLD | {"nummod", "amod", "quantmod", "advmod", "nmod"}
+    ]
+    for c in near:
+        for k in (c, *parse.children(c)):
+            if parse.words[k].pos == "NUM" and parse.words[k].ent not in {"DATE", "TIME"}:
+                return True
+            if parse.words[k].lemma.lower() in COUNTED:
+                return True
+    return False
+
+
+TOLD = frozenset("dobj nsubjpass nsubj npadvmod nummod amod quantmod advmod nmod".split())
+
+
+def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
+    """A toll is a claim of its own, beside another toll and beside what caused it."""
+    word = parse.words[i]
+    if word.dep == "relcl":
+        return "relative" if parse.words[word.head].pos in {"NOUN", "PROPN"} and size >= 4 else None
+    if word.dep in {"advcl", "acl"}:
+        first = min(parse.subtree(i))
+        return "participle" if word.tag == "VBG" and first == i and size >= 3 else None
+    if word.dep == "conj":
+        joined_to = parse.words[word.head]
+        told = joined_to.pos == "VERB" or _toll(parse, word.head)
+        return "coordinate" if told and not _alternative(parse, word.head) else None
     return None
 
 
@@ -265,7 +317,7 @@ def _coordinate(parse: Parse, i: int, size: int) -> str | None:
         between = [parse.words[k].text for k in range(max(parse.subtree(i)) + 1, head)] if i < head else []
         loose = own is not None and size >= 4 and parse.child(i, "mark") is None
         return "coordinate" if loose and (";" in between or ("," in between and "and" in between)) else None
-    if not _independent(parse, head):
+    if not _independent(parse, head) or _alternative(parse, head):
         return None
     if own is not None:
         return "coordinate" if size >= 4 else None
@@ -273,6 +325,11 @@ def _coordinate(parse: Parse, i: int, size: int) -> str | None:
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
     return "coordinate" if rest >= 5 and finite(parse, head) else None
+
+
+def _alternative(parse: Parse, i: int) -> bool:
+    """Whether a verb is one of several joined by "or": a choice is never cut."""
+    return any(parse.words[c].dep == "cc" and parse.words[c].text.lower() == "or" for c in parse.children(i))
 
 
 def _independent(parse: Parse, i: int) -> bool:
@@ -366,7 +423,11 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
     out: list[int] = []
     for first, last in runs(mine):
         a, b = first, last
-        while a <= b and (parse.words[a].text in EDGE or parse.words[a].text.lower() in JOINERS):
+        while a <= b and (
+            parse.words[a].text in EDGE
+            or parse.words[a].text.lower() in JOINERS
+            or (parse.words[a].text.lower() == "that" and parse.words[a].dep == "mark")
+        ):
             a += 1
         while b >= a and (
             parse.words[b].text in EDGE

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Figure
-from wiredesk.text.numbers import Amount, amounts
+from wiredesk.text.numbers import Amount
 
 _STATUS: dict[str, str] = {
     "killed": """kill die slay murder massacre execute behead assassinate slaughter drown perish dead death
@@ -81,11 +81,6 @@ def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]
     taken = {(f.start, f.end) for f in out}
     out.extend(f for f in _singles(parse, at, words) if not any(s < f.end and f.start < e for s, e in taken))
     return tuple(sorted(out, key=lambda f: (f.start, f.end)))
-
-
-def paragraph_amounts(text: str) -> list[Amount]:
-    """The amounts of a paragraph, in order."""
-    return list(amounts(text))
 
 
 def _over(parse: Parse, amount: Amount) -> list[int]:

@@ -58,6 +58,13 @@ HEDGE = frozenset(
         "allege",
     ]
 )
+SPEECH_ACTS = (DENY | DEMAND | PROMISE | ASK | HEDGE) | frozenset(
+    """announce accuse blame criticize criticise condemn denounce praise welcome oppose endorse back agree
+    refuse decline express voice reiterate acknowledge admit confirm claim warn declare describe label
+    advise recommend encourage invite support call say tell add note argue write report challenge attack mock
+    blast slam defend commend hail applaud thank apologize predict caution exude""".split()
+)
+"""Verbs by which someone makes a position known: a clause told with them is that person's statement."""
 HEDGES = frozenset(
     [
         "may",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from wiredesk.model.ids import content_id
 from wiredesk.model.parses import Parse
@@ -15,35 +15,12 @@ from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, Time
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.conditions import conditions, follows_condition
 from wiredesk.statements.control import control
-from wiredesk.statements.events import event
-from wiredesk.statements.figures import figures, paragraph_amounts
-from wiredesk.statements.force import force, negated
+from wiredesk.statements.events import Event, event
+from wiredesk.statements.figures import figures
+from wiredesk.statements.force import SPEECH_ACTS, force, negated
+from wiredesk.statements.page import SPEECH, Page, Said, Word, page
 from wiredesk.statements.sentences import CLOSERS, OPENERS, Sentence, finite, runs
 from wiredesk.statements.when import about
-from wiredesk.text.numbers import Amount
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What reading needs of an attribution; spans in the report's text."""
-
-    content: tuple[Span, ...]
-    source: tuple[Span, ...]
-    cue: Span | None
-    mode: Mode
-    voice: Voice
-
-
-@dataclass(frozen=True)
-class Page:
-    """A report with all that is known of its words before statements are cut."""
-
-    report: Report
-    sentences: tuple[Sentence, ...]
-    places: tuple[PlaceMention, ...]
-    times: tuple[TimeMention, ...]
-    amounts: dict[int, list[Amount]]  # by paragraph
-    english: bool
 
 
 def read(
@@ -54,87 +31,116 @@ def read(
     times: Sequence[TimeMention],
 ) -> tuple[Statement, ...]:
     """The statements of a report in text order, given its attributions, places and times."""
-    page = _page(report, parses, places, times)
-    skip = [s for s in (report.headline, *report.furniture) if s is not None]
-    usable = {n: [i for i in s.words if i not in set(s.within(skip))] for n, s in enumerate(page.sentences)}
-    if not any(usable.values()):  # nothing but a headline: then it is the body
-        usable = {n: list(s.words) for n, s in enumerate(page.sentences)}
-    owner = _owners(page, said)
+    at = page(report, parses, places, times)
+    usable = _usable(at)
+    speech = [s for s in said if _is_speech(at, s)]
+    marks = _marks(at, [s for s in said if s not in speech])
+    owner = _owners(at, speech)
     out: list[Statement] = []
-    for index, attribution in enumerate(said):
-        out.extend(_attributed(page, attribution, index, owner, usable))
-    for n, sentence in enumerate(page.sentences):
-        out.extend(_narrated(page, sentence, [i for i in usable[n] if (n, i) not in owner], said))
+    by_speech: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for (n, i), index in sorted(owner.items()):
+        if i in usable[n]:
+            by_speech[index][n].append(i)
+    for index in sorted(by_speech):
+        out.extend(_attributed(at, speech[index], by_speech[index], marks))
+    frames = _frames(at, speech)
+    for n, sentence in enumerate(at.sentences):
+        words = [i for i in sentence.words if i in usable[n] and (n, i) not in owner]
+        out.extend(_narrated(at, n, words, frames, marks))
     return _unique(out)
 
 
-def _page(
-    report: Report, parses: Sequence[Parse], places: Sequence[PlaceMention], times: Sequence[TimeMention]
-) -> Page:
-    sentences: list[Sentence] = []
-    amounts: dict[int, list[Amount]] = {}
-    for number, (paragraph, parse) in enumerate(zip(report.paragraphs(), parses, strict=True)):
-        sentences.extend(Sentence(parse, words, paragraph.start, number) for words in parse.sentences)
-        amounts[number] = paragraph_amounts(parse.text)
-    return Page(
-        report, tuple(sentences), tuple(places), tuple(times), amounts, report.language in {None, "en"}
-    )  # fmt: skip
+def _usable(at: Page) -> list[set[int]]:
+    """The words of each sentence that are body; where there is nothing but a headline, that."""
+    skip = [s for s in (at.report.headline, *at.report.furniture) if s is not None]
+    out = [set(s.words) - set(s.within(skip)) for s in at.sentences]
+    if any(
+        s.parse.words[i].text[0].isalnum() for s, words in zip(at.sentences, out, strict=True) for i in words
+    ):
+        return out
+    return [set(s.words) for s in at.sentences]
 
 
-def _owners(page: Page, said: Sequence[Said]) -> dict[tuple[int, int], int]:
-    """The attribution whose words each (sentence, word) is: the shortest that holds it."""
-    sizes: dict[tuple[int, int], int] = {}
-    out: dict[tuple[int, int], int] = {}
-    for index, attribution in enumerate(said):
-        size = sum(len(s) for s in attribution.content)
-        for n, sentence in enumerate(page.sentences):
-            if not any(s.overlaps(sentence.span) for s in attribution.content):
-                continue
-            for i in sentence.within(attribution.content):
-                if size < sizes.get((n, i), size + 1):
-                    sizes[n, i] = size
-                    out[n, i] = index
+def _is_speech(at: Page, said: Said) -> bool:
+    """Whether an attribution's content stands as a statement without the clause that brings it in:
+    somebody's words, and a clause or a whole quotation rather than a phrase."""
+    if said.kind not in SPEECH and said.mode is not Mode.DIRECT:
+        return False
+    words = at.words(said.content)
+    if not at.english or not words:
+        return bool(words)
+    verbal = any(finite(at.sentences[n].parse, i) for n, i in words)
+    return verbal or (said.mode is Mode.DIRECT and len(words) > 7)
+
+
+def _marks(at: Page, said: Sequence[Said]) -> dict[Word, Said]:
+    """Attributions that only colour the clause in which they stand, by the words of their cues."""
+    out: dict[Word, Said] = {}
+    for one in said:
+        if one.cue is not None:
+            for word in at.words([one.cue]):
+                out.setdefault(word, one)
+    return out
+
+
+def _owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
+    """Whose words each word is: the shortest attribution that holds it.  The source and cue of
+    another attribution are nobody's."""
+    order = sorted(range(len(speech)), key=lambda k: -sum(len(s) for s in speech[k].content))
+    out: dict[Word, int] = {}
+    for index in order:
+        one = speech[index]
+        for word in at.words([*one.source, *([one.cue] if one.cue else [])]):
+            out.pop(word, None)
+        for word in at.words(one.content):
+            out[word] = index
+    return out
+
+
+def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], set[int]]]:
+    """By sentence: the words of its attributions' sources and cues, and those of the cues alone."""
+    out: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for one in speech:
+        for n, i in at.words(one.source):
+            out[n][0].add(i)
+        for n, i in at.words([one.cue] if one.cue else []):
+            out[n][0].add(i)
+            out[n][1].add(i)
+        for n, _ in at.words(one.content):
+            out[n][0].update(())
     return out
 
 
 def _attributed(
-    page: Page,
-    attribution: Said,
-    index: int,
-    owner: dict[tuple[int, int], int],
-    usable: dict[int, list[int]],
+    at: Page, said: Said, words: dict[int, list[int]], marks: dict[Word, Said]
 ) -> list[Statement]:
-    by_sentence: dict[int, list[int]] = defaultdict(list)
-    for (n, i), who in owner.items():
-        if who == index and i in set(usable[n]):
-            by_sentence[n].append(i)
-    cue_words = _cue_lemmas(page, attribution)
+    cue = _lemmas(at, said.cue)
     out: list[Statement] = []
-    previous: Statement | None = None
-    for n in sorted(by_sentence):
-        sentence = page.sentences[n]
-        words = sorted(by_sentence[n])
-        if not any(sentence.parse.words[i].text[0].isalnum() for i in words):
+    for n in sorted(words):
+        sentence = at.sentences[n]
+        if not any(sentence.parse.words[i].text[0].isalnum() for i in words[n]):
             continue
-        made = _cut(page, sentence, words, attribution, cue_words)
-        if made and previous is not None and follows_condition([sentence.parse.words[i].text for i in words]):
-            joined_one = _offer(page, previous, made[0])
-            out.remove(previous)
-            made = [joined_one, *made[1:]]
+        made = []
+        for clause in _pieces(at, sentence, words[n]):
+            mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
+            inner = _lemmas(at, mark.cue) if mark else ()
+            made.append(_statement(at, sentence, clause, said, (*cue, *inner), mark))
+        first = [sentence.parse.words[i].text for i in words[n]]
+        if made and out and follows_condition(first):
+            made[0] = _offer(at, out.pop(), made[0])
         out.extend(made)
-        previous = made[-1] if made else previous
     return out
 
 
-def _offer(page: Page, before: Statement, after: Statement) -> Statement:
+def _offer(at: Page, before: Statement, after: Statement) -> Statement:
     """Two sentences that make one conditional offer: "We ask X. In return, we will Y"."""
     spans = merged([*before.spans, *after.spans])
     if len(spans) > 1 and all(
-        not page.report.text[a.end : b.start].strip(" .,!?\u00a0") for a, b in itertools.pairwise(spans)
+        not at.report.text[a.end : b.start].strip(" .,!?\u00a0") for a, b in pairwise(spans)
     ):
         spans = (Span(spans[0].start, spans[-1].end),)
     return replace(
-        _renamed(page, after, spans),
+        _renamed(at, after, spans),
         force=Force.CONDITIONAL,
         condition=Span(before.spans[0].start, before.spans[-1].end),
         sentence=Span(before.sentence.start, after.sentence.end),
@@ -144,35 +150,25 @@ def _offer(page: Page, before: Statement, after: Statement) -> Statement:
     )
 
 
-def _renamed(page: Page, statement: Statement, spans: tuple[Span, ...]) -> Statement:
+def _renamed(at: Page, statement: Statement, spans: tuple[Span, ...]) -> Statement:
     return replace(
         statement,
         id=content_id(
-            "s", page.report.id, [(s.start, s.end) for s in spans], statement.mode, statement.voice.name
+            "s", at.report.id, [(s.start, s.end) for s in spans], statement.mode, statement.voice.name
         ),
         spans=spans,
-        text=joined(spans, page.report.text),
+        text=joined(spans, at.report.text),
     )
 
 
-def _cut(
-    page: Page, sentence: Sentence, words: Sequence[int], attribution: Said, cue: Sequence[str]
-) -> list[Statement]:
-    if not page.english:
-        whole = Clause(tuple(words), words[0], "main")
-        return [_statement(page, sentence, whole, attribution, cue)]
-    return [_statement(page, sentence, c, attribution, cue) for c in _pieces(sentence, words)]
-
-
-def _pieces(sentence: Sentence, words: Sequence[int]) -> list[Clause]:
+def _pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     """The clauses of some words, each with the noun that its relative or participle describes."""
+    if not at.english:
+        return [Clause(tuple(words), words[0], "main")]
     out = []
     for clause in clauses(sentence.parse, sentence.words, words):
-        if (clause.kind == "relative" and clause.noun is not None) or (
-            clause.kind == "participle"
-            and clause.noun is not None
-            and sentence.parse.words[clause.head].dep == "acl"
-        ):
+        describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
+        if describes and clause.noun is not None:
             out.append(_with_noun(sentence.parse, clause, set(words)))
         else:
             out.append(clause)
@@ -196,107 +192,145 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
     )
 
 
-def _narrated(page: Page, sentence: Sentence, words: Sequence[int], said: Sequence[Said]) -> list[Statement]:
+def _narrated(
+    at: Page,
+    n: int,
+    words: Sequence[int],
+    frames: dict[int, tuple[set[int], set[int]]],
+    marks: dict[Word, Said],
+) -> list[Statement]:
+    """What the outlet tells in its own voice in sentence ``n``, outside other people's words."""
+    sentence = at.sentences[n]
     parse = sentence.parse
     if not any(parse.words[i].text[0].isalnum() for i in words):
         return []
-    frames = [s for s in said if _touches(s, sentence)]
-    framed = set(sentence.within([x for s in frames for x in (*s.source, *([s.cue] if s.cue else []))]))
-    cues = set(sentence.within([s.cue for s in frames if s.cue]))
-    own = Said((), (), None, Mode.NARRATED, Voice(page.report.outlet or "", "outlet"))
-    if not page.english:
-        return [] if frames else [_statement(page, sentence, Clause(tuple(words), words[0], "main"), own, ())]
+    framed, cues = frames.get(n, (set(), set()))
+    cut_up = len(words) < len(sentence.words)
     out = []
-    for clause in _pieces(sentence, words):
-        if frames and not _has_news(parse, clause, framed, cues):
+    for clause in _pieces(at, sentence, words):
+        kept = _without_frame(parse, clause, framed, cues) if at.english and (cues or cut_up) else clause
+        if kept is None or len(kept.words) < 2:
             continue
-        if len(clause.words) < 2:
-            continue
-        out.append(_statement(page, sentence, clause, own, ()))
+        mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
+        out.append(
+            _statement(at, sentence, kept, _colour(at, mark), _lemmas(at, mark.cue if mark else None), mark)
+        )
     return out
 
 
-def _touches(said: Said, sentence: Sentence) -> bool:
-    where = [*said.source, *said.content, *([said.cue] if said.cue else [])]
-    return any(s.overlaps(sentence.span) for s in where)
+def _colour(at: Page, mark: Said | None) -> Said:
+    """The attribution of a narrated clause: the outlet's, or that of the act of speech it tells."""
+    own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
+    if mark is None or mark.kind in {"hearsay", "seems", "adverb", "noun"} or not mark.voice.name:
+        return own
+    lemmas = set(_lemmas(at, mark.cue))
+    if mark.kind in {"act", "thought"} and not lemmas & SPEECH_ACTS:
+        return own
+    mode = Mode.INDIRECT if mark.mode is Mode.INDIRECT else Mode.MIXED
+    return replace(mark, content=(), mode=mode)
 
 
-def _has_news(parse: Parse, clause: Clause, framed: set[int], cues: set[int]) -> bool:
-    """Whether what is left of a sentence around its attribution says something of its own."""
-    rest = [i for i in clause.words if i not in framed and parse.words[i].pos != "PUNCT"]
-    if not any(parse.words[i].pos in {"VERB", "AUX"} for i in rest) or len(rest) < 4:
-        return False
-    if clause.head in cues or set(clause.words) & cues:
-        return (
-            any(
-                parse.words[i].pos == "VERB"
-                and finite(parse, i)
-                and parse.child(i, "nsubj", "nsubjpass") is not None
-                for i in rest
-            )
-            and len(rest) >= 7
-        )
-    return True
+def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int]) -> Clause | None:
+    """What is left of a clause once the attribution in it is taken out, or None where that is nothing:
+    "Before his death Rehn tried to deny it, tweeting that …" keeps all but the tweet."""
+    words = list(clause.words)
+    mine = set(words) & cues
+    if mine and clause.head in mine:
+        inner = [
+            c
+            for c in parse.children(clause.head)
+            if parse.words[c].dep == "advcl"
+            and finite(parse, c)
+            and parse.child(c, "nsubj", "nsubjpass") is not None
+            and not set(parse.subtree(c)) & mine
+        ]
+        if not inner:
+            return None
+        words = [i for i in parse.subtree(inner[0]) if i in set(words)]
+        while words and parse.words[words[-1]].pos == "PUNCT":
+            words.pop()
+        return Clause(tuple(words), inner[0], "setting") if len(words) > 5 else None
+    for cue in mine:
+        gone = set(parse.subtree(cue)) - {clause.head}
+        words = [i for i in words if i not in gone]
+    rest = [i for i in words if i not in framed and parse.words[i].pos != "PUNCT"]
+    verbal = any(parse.words[i].pos in {"VERB", "AUX"} for i in rest)
+    nominal = clause.kind in {"relative", "participle"}
+    if len(rest) < 4 or not (verbal or nominal):
+        return None
+    if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
+        return None
+    while words and parse.words[words[-1]].pos == "PUNCT":
+        words.pop()
+    return replace(clause, words=tuple(words)) if words else None
 
 
-def _cue_lemmas(page: Page, attribution: Said) -> tuple[str, ...]:
-    if attribution.cue is None:
+def _lemmas(at: Page, cue: Span | None) -> tuple[str, ...]:
+    if cue is None:
         return ()
-    for sentence in page.sentences:
-        if sentence.span.overlaps(attribution.cue):
-            return tuple(sentence.parse.words[i].lemma.lower() for i in sentence.within([attribution.cue]))
-    return ()
+    return tuple(at.sentences[n].parse.words[i].lemma.lower() for n, i in at.words([cue]))
 
 
-def _statement(page: Page, sentence: Sentence, clause: Clause, said: Said, cue: Sequence[str]) -> Statement:
-    parse, text = sentence.parse, page.report.text
-    words = clause.words
+def _statement(
+    at: Page, sentence: Sentence, clause: Clause, said: Said, cue: Sequence[str], mark: Said | None
+) -> Statement:
+    parse, text, words = sentence.parse, at.report.text, clause.words
     spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(words)], said)
-    condition = _condition(sentence, clause, spans) if page.english else None
-    happening = event(parse, clause.head) if page.english else None
-    toponyms = [
-        (p.start - sentence.at, p.end - sentence.at, p.name)
-        for p in page.places
-        if any(s.covers(Span(p.start, p.end)) for s in spans)
-    ] or [
-        (
-            parse.words[r[0]].start,
-            parse.words[r[-1]].end,
-            parse.text[parse.words[r[0]].start : parse.words[r[-1]].end],
-        )
-        for r, label in parse.entities
-        if label in {"GPE", "LOC"} and not page.places and set(r) <= set(words)
-    ]
-    outlet = page.report.outlet or ""
-    voice = said.voice
-    mode = said.mode
-    what = (
-        force(parse, words, clause.head, cue, conditional=condition is not None)
-        if page.english
-        else Force.ASSERTED
-    )
+    condition = _condition(sentence, clause, spans) if at.english else None
+    happening = event(parse, clause.head) if at.english else Event("", "", "", clause.head)
+    toponyms = at.places_in(spans)
+    held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if at.english else None
+    what = Force.ASSERTED
+    if at.english:
+        what = force(parse, words, clause.head, cue, conditional=condition is not None)
+        if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
+            what = Force.HEDGED
+    counted = figures(parse, sentence.at, words, at.amounts[sentence.paragraph])
     return Statement(
-        id=content_id("s", page.report.id, [(s.start, s.end) for s in spans], mode, voice.name or outlet),
-        report=page.report.id,
+        id=_id(at, spans, said.mode, said.voice),
+        report=at.report.id,
         spans=spans,
         text=joined(spans, text),
-        mode=mode,
+        mode=said.mode,
         force=what,
-        voice=voice,
+        voice=said.voice,
         sentence=sentence.span,
         cue=said.cue,
         source=said.source,
         condition=condition,
-        about=about(page.times, spans, sentence.span),
-        places=tuple(p for p in page.places if any(s.covers(Span(p.start, p.end)) for s in spans)),
-        figures=figures(parse, sentence.at, words, page.amounts[sentence.paragraph]),
-        control=control(parse, words, toponyms) if page.english else None,
-        act=happening.act if happening else "",
-        actor=happening.actor if happening else "",
-        object=happening.object if happening else "",
-        negated=negated(parse, happening.verb if happening else clause.head) if page.english else False,
-        background=page.english and said.mode is Mode.NARRATED and _background(parse, clause),
+        about=about(at.times_in(sentence.span), spans, sentence.span),
+        places=toponyms,
+        figures=counted,
+        control=held,
+        act=happening.act,
+        actor=happening.actor,
+        object=happening.object,
+        negated=at.english and negated(parse, happening.verb),
+        background=at.english
+        and said.mode is Mode.NARRATED
+        and held is None
+        and not any(f.status for f in counted)
+        and _background(parse, clause),
     )
+
+
+def _id(at: Page, spans: Sequence[Span], mode: Mode, voice: Voice) -> str:
+    return content_id("s", at.report.id, [(s.start, s.end) for s in spans], mode, voice.name)
+
+
+def _toponyms(
+    at: Page, sentence: Sentence, words: Sequence[int], found: Sequence[PlaceMention]
+) -> list[tuple[int, int, str]]:
+    """Toponyms as (start, end, name) in the paragraph; the parser's where no gazetteer gave any."""
+    if at.places:
+        return [(p.start - sentence.at, p.end - sentence.at, p.name) for p in found]
+    parse, inside = sentence.parse, set(words)
+    out = []
+    for where, label in parse.entities:
+        if label in {"GPE", "LOC"} and set(where) <= inside:
+            start, end = parse.words[where[0]].start, parse.words[where[-1]].end
+            out.append((start, end, parse.text[start:end]))
+    return out
 
 
 def _condition(sentence: Sentence, clause: Clause, spans: Sequence[Span]) -> Span | None:

@@ -1,0 +1,91 @@
+"""A report as it is read: sentences with their parses, and every place, time and amount found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from wiredesk.model.parses import Parse
+from wiredesk.model.reports import Report
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Mode, PlaceMention, TimeMention, Voice
+from wiredesk.statements.sentences import Sentence
+from wiredesk.text.numbers import Amount, amounts
+
+SPEECH = frozenset({"said", "according", "speaker", "continued"})
+"""Kinds of attribution whose content is somebody's words, apart from the sentence that brings it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What reading needs of an attribution; spans in the report's text.  ``kind`` as in
+    :class:`wiredesk.statements.attribution.Attribution`."""
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    cue: Span | None
+    mode: Mode
+    voice: Voice
+    kind: str = "said"
+
+
+Word = tuple[int, int]
+"""A word of a page: number of its sentence, index in that paragraph's parse."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report with all that is known of its words before statements are cut."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    amounts: dict[int, list[Amount]]  # by paragraph, offsets in the paragraph
+    english: bool
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [s.span.end for s in self.sentences]
+
+    def over(self, span: Span) -> range:
+        """Numbers of the sentences that a span touches."""
+        first = bisect_right(self._ends, span.start)
+        last = first
+        while last < len(self.sentences) and self.sentences[last].span.start < span.end:
+            last += 1
+        return range(first, last)
+
+    def words(self, spans: Iterable[Span]) -> list[Word]:
+        """The words in some spans, in order of the spans."""
+        out: list[Word] = []
+        for span in spans:
+            for n in self.over(span):
+                out.extend((n, i) for i in self.sentences[n].within([span]))
+        return out
+
+    def places_in(self, spans: Sequence[Span]) -> tuple[PlaceMention, ...]:
+        """The place mentions inside some spans."""
+        return tuple(p for p in self.places if any(s.start <= p.start and p.end <= s.end for s in spans))
+
+    def times_in(self, span: Span) -> Sequence[TimeMention]:
+        """The time mentions inside one span."""
+        first = bisect_left(self.times, span.start, key=lambda t: t.start)
+        last = bisect_left(self.times, span.end, key=lambda t: t.start)
+        return self.times[first:last]
+
+
+def page(
+    report: Report, parses: Sequence[Parse], places: Sequence[PlaceMention], times: Sequence[TimeMention]
+) -> Page:
+    """The page of a report; ``parses[i]`` is of ``report.paragraphs()[i]``."""
+    sentences: list[Sentence] = []
+    found: dict[int, list[Amount]] = {}
+    for number, (paragraph, parse) in enumerate(zip(report.paragraphs(), parses, strict=True)):
+        sentences.extend(Sentence(parse, words, paragraph.start, number) for words in parse.sentences)
+        found[number] = list(amounts(parse.text))
+    by_start = tuple(sorted(times, key=lambda t: t.start))
+    english = report.language in {None, "en"}
+    return Page(report, tuple(sentences), tuple(places), by_start, found, english)
