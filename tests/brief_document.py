@@ -79,7 +79,9 @@ CLICK HERE TO WIN"""
 FLESH = {"fsm": "Free Sorne Movement"}
 
 
-def _report(name: str, raw: str, outlet: str | None, published: str | None, how: PublishedFrom, **more: object) -> tuple[Report, str]:
+def _report(
+    name: str, raw: str, outlet: str | None, published: str | None, how: PublishedFrom, **more: object
+) -> tuple[Report, str]:
     """A report whose text is the raw input less ``cut`` (a string) and with ``mend`` = (was, now)."""
     cut, mend = more.pop("cut", ""), more.pop("mend", None)
     dropped: tuple[Dropped, ...] = ()
@@ -133,7 +135,16 @@ PEOPLE = {
 }  # fmt: skip
 
 
-def _say(report: Report, words: str, voice: str | None, mode: Mode = Mode.INDIRECT, force: Force = Force.ASSERTED, cue: str = "", condition: str = "", **more: object) -> Statement:
+def _say(
+    report: Report,
+    words: str,
+    voice: str | None,
+    mode: Mode = Mode.INDIRECT,
+    force: Force = Force.ASSERTED,
+    cue: str = "",
+    condition: str = "",
+    **more: object,
+) -> Statement:
     spans, at = [], 0
     for piece in words.split(" … "):
         at = report.text.index(piece, at)
@@ -162,7 +173,10 @@ def document() -> Document:
     """The whole document, its brief and its changes made by the project's own functions."""
     meta, peers, none = PublishedFrom.METADATA, PublishedFrom.PEERS, PublishedFrom.UNKNOWN
     bad = (
-        Caution("names", "one group is named three ways: “Free Sorne Party”, “National Sorne Union”, “Sorne leader”"),
+        Caution(
+            "names",
+            "one group is named three ways: “Free Sorne Party”, “National Sorne Union”, “Sorne leader”",
+        ),
         Caution("alone", "nearly every particular is in no other report"),
     )
     pairs = [
@@ -174,7 +188,9 @@ def document() -> Document:
         _report("06-worldbuzz", JUNK, None, None, none, cut="CLICK HERE TO WIN", cautions=bad, page_date="2030-06-11"),
     ]  # fmt: skip
     cna, herald, post, meridian, dissent, junk = (r for r, _ in pairs)
-    story = Story("story-sorne", "Sorne leader offers truce if army leaves valley", tuple(r.id for r, _ in pairs))
+    story = Story(
+        "story-sorne", "Sorne leader offers truce if army leaves valley", tuple(r.id for r, _ in pairs)
+    )
     arms = "his fighters would lay down their arms if the army withdraws from Kessa and Brail"
     offer = '"The Free Sorne Movement is ready to end the war at once, if the army stops its attacks in Kessa and Brail,"'
     again = "“The Free Sorne Movement will immediately halt the war, provided the army ceases its operations in Kessa and in Brail,”"
@@ -200,21 +216,60 @@ def document() -> Document:
         "region": [_say(cna, "The Sorne valley, a mountain region of some 90,000 people, rose against the capital in January", None, Mode.NARRATED, background=True, figures=[(90000, 90000, "some 90,000", "people", None)])],
     }  # fmt: skip
     label = {"offer": "attested", "whole": "repeated", "forty": "repeated", "heard": "corroborated"}
-    kinds = {"offer": "offer", "whole": "control", "driven": "control", "half": "control", "forty": "figure", "fiftyseven": "figure", "refuse": "denial", "region": "background", "silent": "caveat", "tanks": "figure"}
-    clash = [("whole", "driven", "control", "the whole valley, against driven out of Brail"), ("whole", "half", "control", "the whole valley, against Brail and half of Kessa held by the movement"), ("forty", "fiftyseven", "figure", "at least 40 at one count, 57 at another"), ("offer", "vote", "condition", "the same offer with two conditions")]
+    kinds = {
+        "offer": "offer",
+        "whole": "control",
+        "driven": "control",
+        "half": "control",
+        "forty": "figure",
+        "fiftyseven": "figure",
+        "refuse": "denial",
+        "region": "background",
+        "silent": "caveat",
+        "tanks": "figure",
+    }
+    clash = [
+        ("whole", "driven", "control", "the whole valley, against driven out of Brail"),
+        (
+            "whole",
+            "half",
+            "control",
+            "the whole valley, against Brail and half of Kessa held by the movement",
+        ),
+        ("forty", "fiftyseven", "figure", "at least 40 at one count, 57 at another"),
+        ("offer", "vote", "condition", "the same offer with two conditions"),
+    ]
     ids = {key: content_id("c", key) for key in said}
-    rooms = {r.id: "Continental News Agency" if r in (cna, herald, post) else (r.outlet or r.id) for r, _ in pairs}
+    rooms = {
+        r.id: "Continental News Agency" if r in (cna, herald, post) else (r.outlet or r.id) for r, _ in pairs
+    }
     claims = []
     for key, members in said.items():
         disputed = [ids[b if key == a else a] for a, b, _, _ in clash if key in (a, b)]
         newsrooms = dict.fromkeys(rooms[s.report] for s in members)
         voices = dict.fromkeys(s.voice.actor or f"outlet:{rooms[s.report]}" for s in members)
-        why = (Reason("labels", f"{len(newsrooms)} newsrooms, {len(voices)} voices", tuple(s.id for s in members)),)
-        claims.append(Claim(ids[key], story.id, kinds.get(key, "event"), members[-1].text if key == "offer" else members[0].text, tuple(members), Standing(label.get(key, "once"), tuple(newsrooms), tuple(voices), tuple(disputed), why)))
+        why = (
+            Reason(
+                "labels", f"{len(newsrooms)} newsrooms, {len(voices)} voices", tuple(s.id for s in members)
+            ),
+        )
+        claims.append(
+            Claim(
+                ids[key],
+                story.id,
+                kinds.get(key, "event"),
+                members[-1].text if key == "offer" else members[0].text,
+                tuple(members),
+                Standing(label.get(key, "once"), tuple(newsrooms), tuple(voices), tuple(disputed), why),
+            )
+        )
     disagreements = tuple(Disagreement(ids[a], ids[b], kind, why) for a, b, kind, why in clash)
 
     def both(one: Report, two: Report, words: str) -> Passage:
-        return Passage(Span(one.text.index(words), one.text.index(words) + len(words)), Span(two.text.index(words), two.text.index(words) + len(words)))
+        return Passage(
+            Span(one.text.index(words), one.text.index(words) + len(words)),
+            Span(two.text.index(words), two.text.index(words) + len(words)),
+        )
 
     lineage = (
         Lineage(cna.id, herald.id, 0.92, "agency", (both(cna, herald, arms), both(cna, herald, offer)), True, "the Herald credits CNA"),
@@ -241,11 +296,27 @@ def empty() -> Document:
 
 def hostile() -> Document:
     """One report with script, markup, overrides and huge words in every field."""
-    bad = "<script>alert('x')</script> \u202e\u2066evil\u2069 =1+1 | `md` [a](javascript:x) \x1b[31m " + "W" * 400
-    report, raw = _report("bad\"><img src=x onerror=alert(1)>", bad + "\n\n" + bad, bad, "2030-03-03", PublishedFrom.METADATA, cautions=(Caution("x", bad),))
+    bad = (
+        "<script>alert('x')</script> \u202e\u2066evil\u2069 =1+1 | `md` [a](javascript:x) \x1b[31m "
+        + "W" * 400
+    )
+    report, raw = _report(
+        'bad"><img src=x onerror=alert(1)>',
+        bad + "\n\n" + bad,
+        bad,
+        "2030-03-03",
+        PublishedFrom.METADATA,
+        cautions=(Caution("x", bad),),
+    )
     s = _say(report, bad, None, Mode.NARRATED)
     place = PlaceMention(0, 3, bad)
-    s = Statement(**{**{f: getattr(s, f) for f in s.__dataclass_fields__}, "places": (place,), "voice": Voice(bad, "speaker", bad)})  # type: ignore[attr-defined]
+    s = Statement(
+        **{
+            **{f: getattr(s, f) for f in s.__dataclass_fields__},
+            "places": (place,),
+            "voice": Voice(bad, "speaker", bad),
+        }
+    )  # type: ignore[attr-defined]
     claim = Claim("c-bad", "st", "event", s.text, (s,), Standing("once", (bad,), (bad,)))
     story = Story("st", bad, (report.id,))
     made = brief((report,), (story,), (claim,))
