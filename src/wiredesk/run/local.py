@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wiredesk.model.codec import digest
+from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.statements import Place, Statement
 from wiredesk.model.views import (
@@ -75,10 +76,11 @@ def parsed_statements(reports: Sequence[Report], keeper: Keeper) -> list[tuple[S
 
 def _with_parses(
     items: Sequence[tuple[Report, tuple[()]]], keeper: Keeper
-) -> list[tuple[Report, tuple[object, ...]]]:
+) -> list[tuple[Report, tuple[Parse, ...]]]:
     paragraphs = [[p.of(r.text) for p in r.paragraphs()] for r, _ in items]
     flat = keeper.each(plan.PARSE, [p for ps in paragraphs for p in ps])
-    out, at = [], 0
+    out: list[tuple[Report, tuple[Parse, ...]]] = []
+    at = 0
     for (report, _), ps in zip(items, paragraphs, strict=True):
         out.append((report, tuple(flat[at : at + len(ps)])))
         at += len(ps)
@@ -112,11 +114,12 @@ def _tell(story: Story, reports: list[Report], keeper: Keeper) -> _Told:
     key = digest(key, story.id, [s.id for s in statements])
     told.places = keeper.fold(plan.PLACES, statements, key)
     told.actors = keeper.fold(plan.ACTORS, (statements, group), key)
-    claims = keeper.fold(plan.CLAIMS, (story.id, statements, told.actors, group), key)
-    told.disagreements = keeper.fold(plan.DISAGREEMENTS, (claims, told.actors, group), key)
+    claims = keeper.fold(plan.CLAIMS, (story.id, statements, told.actors, group, told.places), key)
+    told.disagreements = keeper.fold(plan.DISAGREEMENTS, (claims, told.actors, group, told.places), key)
     told.claims = keeper.fold(
         plan.STANDING, (claims, told.disagreements, told.lineage, told.actors, group), key
     )
     told.reports = keeper.fold(plan.CAUTIONS, (group, told.claims, told.disagreements), key)
-    told.changes = keeper.fold(plan.CHANGES, (told.claims, told.disagreements, told.reports), key)
+    moved = (told.claims, told.reports, told.disagreements, told.actors)
+    told.changes = keeper.fold(plan.CHANGES, moved, key)
     return told

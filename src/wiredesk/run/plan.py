@@ -10,6 +10,7 @@ kept starts no parser and loads no model.  Raise a stage's version whenever its 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Capture, Report
@@ -75,19 +76,21 @@ def _actors(group: tuple[tuple[Statement, ...], tuple[Report, ...]]) -> tuple[Ac
 
 
 def _claims(
-    group: tuple[str, tuple[Statement, ...], tuple[Actor, ...], tuple[Report, ...]],
+    group: tuple[str, tuple[Statement, ...], tuple[Actor, ...], tuple[Report, ...], tuple[Place, ...]],
 ) -> tuple[Claim, ...]:
     from wiredesk.claims import claims
 
-    return claims(*group)
+    story, statements, actors, reports, places = group
+    return claims(story, statements, actors, reports, {p.id: p for p in places})
 
 
 def _disagreements(
-    group: tuple[tuple[Claim, ...], tuple[Actor, ...], tuple[Report, ...]],
+    group: tuple[tuple[Claim, ...], tuple[Actor, ...], tuple[Report, ...], tuple[Place, ...]],
 ) -> tuple[Disagreement, ...]:
     from wiredesk.claims import disagreements
 
-    return disagreements(*group)
+    claims, actors, reports, places = group
+    return disagreements(claims, actors, reports, {p.id: p for p in places})
 
 
 def _standing(
@@ -124,7 +127,7 @@ def _cautions(
 
 
 def _changes(
-    group: tuple[tuple[Claim, ...], tuple[Disagreement, ...], tuple[Report, ...]],
+    group: tuple[tuple[Claim, ...], tuple[Report, ...], tuple[Disagreement, ...], tuple[Actor, ...]],
 ) -> tuple[Change, ...]:
     from wiredesk.changes import changes
 
@@ -138,43 +141,20 @@ def parser_in_use() -> str:
     return parser_version()
 
 
-CLEAN = Each[Capture, Report]("clean", 1, _clean, Report)
-STORIES = Fold[tuple[Report, ...], tuple[Story, ...]]("stories", 1, _stories, tuple[Story, ...])
-DATING = Fold[tuple[Report, ...], tuple[Report, ...]]("dating", 1, _dating, tuple[Report, ...])
-PARSE = Each[str, Parse]("parse", 1, _parse, Parse, parser_in_use())
-STATEMENTS = Each[tuple[Report, tuple[Parse, ...]], tuple[Statement, ...]](
-    "statements", 1, _statements, tuple[Statement, ...], parser_in_use()
-)
-PLACES = Fold[tuple[Statement, ...], tuple[Place, ...]]("places", 1, _places, tuple[Place, ...])
-REUSE = Fold[tuple[Report, ...], tuple[Reuse, ...]]("reuse", 1, _reuse, tuple[Reuse, ...])
-LINEAGE = Fold[tuple[tuple[Reuse, ...], tuple[Report, ...]], tuple[Lineage, ...]](
-    "lineage", 1, _lineage, tuple[Lineage, ...]
-)
-ACTORS = Fold[tuple[tuple[Statement, ...], tuple[Report, ...]], tuple[Actor, ...]](
-    "actors", 1, _actors, tuple[Actor, ...]
-)
-CLAIMS = Fold[tuple[str, tuple[Statement, ...], tuple[Actor, ...], tuple[Report, ...]], tuple[Claim, ...]](
-    "claims", 1, _claims, tuple[Claim, ...]
-)
-DISAGREEMENTS = Fold[
-    tuple[tuple[Claim, ...], tuple[Actor, ...], tuple[Report, ...]], tuple[Disagreement, ...]
-]("disagreements", 1, _disagreements, tuple[Disagreement, ...])
-STANDING = Fold[
-    tuple[
-        tuple[Claim, ...],
-        tuple[Disagreement, ...],
-        tuple[Lineage, ...],
-        tuple[Actor, ...],
-        tuple[Report, ...],
-    ],
-    tuple[Claim, ...],
-]("standing", 1, _standing, tuple[Claim, ...])
-CAUTIONS = Fold[tuple[tuple[Report, ...], tuple[Claim, ...], tuple[Disagreement, ...]], tuple[Report, ...]](
-    "cautions", 1, _cautions, tuple[Report, ...]
-)
-CHANGES = Fold[tuple[tuple[Claim, ...], tuple[Disagreement, ...], tuple[Report, ...]], tuple[Change, ...]](
-    "changes", 1, _changes, tuple[Change, ...]
-)
+CLEAN: Each[Any, Any] = Each("clean", 1, _clean, Report)
+STORIES: Fold[Any, Any] = Fold("stories", 1, _stories, tuple[Story, ...])
+DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
+PARSE: Each[Any, Any] = Each("parse", 1, _parse, Parse, parser_in_use())
+STATEMENTS: Each[Any, Any] = Each("statements", 1, _statements, tuple[Statement, ...], parser_in_use())
+PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
+REUSE: Fold[Any, Any] = Fold("reuse", 1, _reuse, tuple[Reuse, ...])
+LINEAGE: Fold[Any, Any] = Fold("lineage", 1, _lineage, tuple[Lineage, ...])
+ACTORS: Fold[Any, Any] = Fold("actors", 1, _actors, tuple[Actor, ...])
+CLAIMS: Fold[Any, Any] = Fold("claims", 1, _claims, tuple[Claim, ...])
+DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 1, _disagreements, tuple[Disagreement, ...])
+STANDING: Fold[Any, Any] = Fold("standing", 1, _standing, tuple[Claim, ...])
+CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
+CHANGES: Fold[Any, Any] = Fold("changes", 1, _changes, tuple[Change, ...])
 
 PLAN: tuple[Stage, ...] = (
     CLEAN, STORIES, DATING, PARSE, STATEMENTS, PLACES, REUSE, LINEAGE, ACTORS, CLAIMS, DISAGREEMENTS,

@@ -10,7 +10,7 @@ from datetime import date
 
 from wiredesk.model.reports import Caution, Report
 from wiredesk.model.spans import Span
-from wiredesk.model.statements import Statement
+from wiredesk.model.statements import Figure, PlaceMention, Statement
 from wiredesk.model.views import Claim, Disagreement
 from wiredesk.text.times import other_calendar_readings
 
@@ -24,7 +24,7 @@ _ACRONYM = re.compile(
 )
 _HEAD_OF = re.compile(
     r"\b(?:head|leader|chief|chairman|president|commander) of (?:the )?"
-    r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5})(?!\s*\()"
+    r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5})\b(?!\s*\()"
 )
 _MINOR = frozenset("of for the and in".split())
 
@@ -74,15 +74,17 @@ def _several_names(report: Report) -> list[Caution]:
         forms[letters].setdefault(key, Span(start, m.end()))
     out = []
     for _, names in sorted(forms.items()):
-        spans = [names[k] for k in sorted(names, key=lambda k: names[k].start)]
         known = {k for n in names for k in n.split()}
         for m in _HEAD_OF.finditer(report.text):
-            key = " ".join(w.lower() for w in m.group(1).split() if w.lower() not in _MINOR)
-            if key not in names and len(set(key.split()) & known) >= 2:
+            words = m.group(1).split()
+            key = " ".join(w.lower() for w in words if w.lower() not in _MINOR)
+            told = set(key.split())
+            if len(told & known) >= 2 and not any(
+                told <= set(n.split()) or set(n.split()) <= told for n in names
+            ):
                 names[key] = Span(m.start(1), m.end(1))
-                spans.append(names[key])
         if len(names) > 1:
-            spans.sort()
+            spans = sorted(names.values())
             said = ", ".join(f"“{s.of(report.text)}”" for s in spans)
             message = f"names one group in {len(names)} ways: {said}"
             out.append(Caution("group_named_differently", message, _raw(report, spans)))
@@ -166,7 +168,8 @@ def _alone(
     alone: dict[str, Span] = {}
     total: set[str] = set()
     for s in statements:
-        for mark in [*s.figures, *s.places]:
+        marks: list[Figure | PlaceMention] = [*s.figures, *s.places]
+        for mark in marks:
             words = report.text[mark.start : mark.end]
             total.add(words)
             if words not in other and s.id not in shared:
