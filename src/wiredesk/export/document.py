@@ -175,3 +175,25 @@ def _statement(s: Statement, report: Report) -> dict[str, Any]:
         "actor": s.actor,
         "object": s.object,
     }  # fmt: skip
+
+
+def trace_json(found: Any) -> dict[str, Any]:
+    """A :class:`wiredesk.brief.trace.Trace` as plain data: the chain of a line or claim, each
+    passage with its clean and raw offsets and its bytes, and what does not hold."""
+    return {
+        "id": found.id,
+        "kind": "line" if found.line else "claim",
+        "text": found.text,
+        "standing": found.standing,
+        "sound": found.sound,
+        "claims": [{"id": c.id, "wording": c.wording, "standing": c.standing.label} for c in found.claims],
+        "passages": [
+            {
+                "claim": x.claim, "statement": x.statement, "report": x.report, "outlet": x.label, "path": x.path,
+                "sha256": x.sha256, "voice": x.voice, "clean": _ranges([x.clean])[0], "words": x.words,
+                "raw": _ranges([x.raw])[0], "raw_words": x.raw_words,
+                "bytes": _ranges([x.data])[0] if x.data else None, "encoding": x.encoding, "faults": list(x.faults),
+            }
+            for x in found.links
+        ],
+    }  # fmt: skip
