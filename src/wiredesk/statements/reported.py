@@ -70,6 +70,9 @@ def _at(parse: Parse, quoted: Quoted, i: int, speech: list[Range]) -> Frame | No
 
 def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range]) -> Frame | None:
     words = parse.words
+    tail = None if speech else _tail(parse, quoted, i, lemma)
+    if tail is not None:
+        return tail
     passive = parse.child(i, "nsubjpass", "auxpass") is not None
     subject = subject_of(parse, i)
     clause = _child_clause(parse, i, "ccomp")
@@ -143,7 +146,9 @@ def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range])
     if not content:
         return None
     if source is None and words[i].tag in ("VBD", "VBZ", "VBP") and lemma in cues.STRONG:
-        source = _noun_before(parse, i)
+        found = _noun_before(parse, i)
+        if found is not None:
+            return Frame(kind, i, cue_range(parse, i), (found,), None, tuple(content))
     if source is None and not speech and kind != "said":
         return None
     return Frame(kind, i, cue_range(parse, i), source_ranges(parse, source, i), source, tuple(content))
@@ -221,6 +226,51 @@ def _parenthetical(parse: Parse, quoted: Quoted, i: int, lemma: str) -> list[Ran
     sentence = parse.sentences[_sentence_no(parse, i)]
     start, end = words[sentence.start].start, words[sentence.stop - 1].end
     return [r for r in (_trim(parse, start, lo), _trim(parse, hi, end)) if r is not None and r[1] - r[0] > 3]
+
+
+def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
+    """ "..., the harbour master said on Sunday." at a sentence's end, however it was parsed.
+
+    Everything before the comma is the content.  For sentences so long that the parser hangs the
+    cue on their last clause.
+    """
+    words = parse.words
+    if lemma not in cues.STRONG or words[i].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    sentence = parse.sentences[_sentence_no(parse, i)]
+    rest = words[i + 1 : sentence.stop]
+    if len(rest) > 14 or any(w.pos in ("VERB", "AUX") or w.tag in ("WP", "WDT") for w in rest):
+        return None
+    if any(parse.words[c].dep in ("dobj", "ccomp", "xcomp", "acomp") and c > i for c in parse.children(i)):
+        return None
+    comma = i - 1
+    while comma > sentence.start and words[comma].text != "," and i - comma < 25:
+        if (
+            words[comma].pos == "VERB"
+            or words[comma].tag in ("WP", "WDT", "IN")
+            and words[comma].dep == "mark"
+        ):
+            return None
+        comma -= 1
+    if words[comma].text != "," or comma - sentence.start < 3 or comma == i - 1:
+        return None
+    if not any(w.pos in ("VERB", "AUX") for w in words[sentence.start : comma]):
+        return None
+    subject = i - 1
+    while subject > comma and words[subject].pos in ("ADV", "AUX", "PUNCT"):
+        subject -= 1
+    if subject == comma or words[subject].pos not in ("PROPN", "NOUN", "PRON", "NUM"):
+        return None
+    if words[comma + 1].text.lower() in ("and", "but", "as", "while", "which", "who"):
+        return None
+    content = _trim(parse, words[sentence.start].start, words[comma].start)
+    if content is None or quoted.speech_around(content[0]) is not None:
+        return None
+    own = parse.child(i, "nsubj")
+    if own is not None and own > comma:
+        return Frame("said", i, cue_range(parse, i), source_ranges(parse, own, i), own, (content,))
+    source = (words[comma + 1].start, words[subject].end)
+    return Frame("said", i, cue_range(parse, i), (source,), subject, (content,))
 
 
 def _sentence_no(parse: Parse, i: int) -> int:
@@ -435,22 +485,27 @@ def subject_of(parse: Parse, i: int) -> int | None:
     return None
 
 
-def _noun_before(parse: Parse, i: int) -> int | None:
+def _noun_before(parse: Parse, i: int) -> Range | None:
     """The noun phrase that ends right before cue ``i``: a subject that the parser attached elsewhere."""
     words = parse.words
-    k = i - 1
-    while k >= 0 and (words[k].dep in ("aux", "auxpass", "neg", "advmod") or words[k].text == ","):
-        k -= 1
-    if k < 0 or words[k].sentence != words[i].sentence or words[k].pos not in ("PROPN", "NOUN", "PRON"):
-        return None
-    while (
-        words[k].dep in ("compound", "appos", "nmod", "pobj", "prep", "poss", "amod", "flat")
-        and words[k].head < i
+    stop = i
+    while stop > 0 and (
+        words[stop - 1].dep in ("aux", "auxpass", "neg", "advmod") or words[stop - 1].text == ","
     ):
-        if words[k].head == k or words[words[k].head].pos in ("VERB", "AUX"):
+        stop -= 1
+    if not stop or words[stop - 1].sentence != words[i].sentence:
+        return None
+    if words[stop - 1].pos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    start = stop - 1
+    while start > 0 and stop - start < 25 and words[start - 1].sentence == words[i].sentence:
+        before = words[start - 1]
+        if before.text in (",", ";", ":", "—", "–") or before.pos in ("VERB", "AUX", "SCONJ", "CCONJ"):
             break
-        k = words[k].head
-    return k if words[k].pos in ("PROPN", "NOUN", "PRON") else None
+        start -= 1
+    while start < stop - 1 and words[start].pos in ("ADP", "ADV", "PUNCT"):
+        start += 1
+    return words[start].start, words[stop - 1].end
 
 
 def _agent(parse: Parse, i: int) -> int | None:
