@@ -15,3 +15,15 @@ def shared() -> Path:
     if not (path / "data").is_dir():
         pytest.skip(f"public data not found at {path}: this test reads it (set WIREDESK_SHARED)")
     return path
+
+
+@pytest.fixture(autouse=True)
+def _no_traces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or leaves results in the user's private cache."""
+    monkeypatch.setenv("WIREDESK_CACHE", "off")
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The invented story that ships with the project."""
+    return Path(__file__).resolve().parents[1] / "examples" / "orvel-dam"

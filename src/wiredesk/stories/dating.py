@@ -16,8 +16,8 @@ from wiredesk.model.reports import Caution, PublishedFrom, Report
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
 )  # fmt: skip
 _MONTH = "|".join(m[:3] + f"(?:{m[3:]})?" if m != "september" else "sept?(?:ember)?" for m in MONTHS)
 _DATE = re.compile(
