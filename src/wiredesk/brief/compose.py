@@ -12,6 +12,7 @@ from wiredesk.model.statements import Figure, Force, Statement
 from wiredesk.model.views import Actor, Change, Claim, Disagreement, Line, Lineage, Story
 from wiredesk.text.wording import (
     Exact,
+    capital,
     count,
     flat,
     labels,
@@ -84,17 +85,13 @@ class Part:
         if statement.voice.kind == "outlet" or not statement.voice.name:
             if len(sources(claim, self.names)) > 1:
                 return [*_opening(statement), *quoted(statement)]
-        return [*said(statement, report, _capital(self.names[report.id]), self.actors), *quoted(statement)]
+        return [*said(statement, report, self.names[report.id], self.actors), *quoted(statement)]
 
     def standing(self, claim: Claim) -> str:
         """Where a claim stands, in words, with the outlets where they are few."""
         words = standing_words(claim, self.names, self.actors)
         carried = sources(claim, self.names)
-        return f"{words} ({some(carried, 5)})" if len(self.reports) > 1 else words
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:] if label.startswith("an unnamed") else label
+        return f"{words}; in {some(carried, 5)}" if len(self.reports) > 1 else words
 
 
 def _opening(statement: Statement) -> list[str]:
@@ -217,7 +214,7 @@ def _disputes(part: Part) -> list[Line]:
             statement = shown(claim)
             parts += ["\n", *part.telling(claim)]
             if not (statement.voice.kind == "outlet" and len(carried) == 1):
-                parts.append(f" ({some(carried)})")
+                parts.append(f" — {some(carried)}")
         if len(claims) > SIDES:
             parts.append(f"\nand {len(claims) - SIDES} more, in the matrix")
         rooms = len({n for c in claims for n in c.standing.newsrooms})
@@ -266,23 +263,31 @@ def _figure(part: Part, status: str, of: str, unit: str, members: list[tuple[Cla
         low = figure.low if figure.low is not None else figure.high or 0.0
         high = figure.high if figure.high is not None else float("inf")
         values.setdefault((low, high), []).append((claim, statement, figure))
-    counted = flat(" ".join(w for w in (of if of.lower() != unit.lower() else "", status) if w) or unit)
-    parts: list[str] = [counted[:1].upper() + counted[1:], ": "]
+    parts: list[str] = [capital(status), ": "] if status else []
     given = sorted(values.items())
     for i, (_, who) in enumerate(given[:SIDES]):
         _, statement, figure = min(who, key=lambda m: (m[1].voice.kind == "outlet", m[1].id))
-        words = Exact(flat(part.by_report[statement.report].text[figure.start : figure.end]))
+        words = Exact(_counted(part.by_report[statement.report], statement, figure))
         givers = [speaker(s.voice, part.names[s.report], part.actors, role=False) for _, s, _ in who]
         givers = list(dict.fromkeys(givers))
         own = {part.names[s.report] for _, s, _ in who}
         carried = sorted(own - set(givers))
-        parts += ["; " if i else "", words, " – ", some(givers, 3), f" ({some(carried, 3)})" if carried else ""]
+        parts += ["; " if i else "", words, " — ", some(givers, 3), f", in {some(carried, 3)}" if carried else ""]
     if len(given) > SIDES:
         parts.append(f"; and {len(given) - SIDES} more, in the matrix")
     claims = list({c.id: c for _, who in given for c, _, _ in who}.values())
     reports = {s.report for _, s, _ in members}
     words = f"{count(len(given), 'value')}, {count(len(reports), 'report')}" if len(given) > 1 else count(len(reports), "report")
     return part.line("figures", parts, claims, words)
+
+
+def _counted(report: Report, statement: Statement, figure: Figure) -> str:
+    """A figure's words with the noun that it counts, where that follows within three words."""
+    end = max((s.end for s in statement.spans if s.start <= figure.start), default=figure.end)
+    after = report.text[figure.end : max(end, figure.end)]
+    stem = figure.of.lower()[:4]
+    noun = re.match(r"(?:[ -][\w’'-]+){0,2}?[ -](" + re.escape(stem) + r"[\w’'-]*)", after, re.I) if len(stem) > 2 else None
+    return flat(report.text[figure.start : figure.end + (noun.end() if noun else 0)])
 
 
 def _once(part: Part, claims: Sequence[Claim]) -> list[Line]:
@@ -314,16 +319,16 @@ def _lineage(part: Part) -> list[Line]:
     for (source, kind), group in sorted(origins.items(), key=lambda g: (-len(g[1]), g[0])):
         group.sort(key=lambda x: (-x.share, x.target))
         how = {"verbatim": "word for word", "edited": "edited", "agency": "as agency copy"}.get(kind, "in the same translation")
-        parts = [f"{_capital(name[source])} is the source of words in ", some([name[x.target] for x in group], 5), f", {how}: ", _share(group[0].share) if len(group) == 1 else f"up to {_share(group[0].share)}"]
+        parts = [f"{capital(name[source])} is the source of words in ", some([name[x.target] for x in group], 5), f", {how}: ", _share(group[0].share) if len(group) == 1 else f"up to {_share(group[0].share)}"]
         out.append(part.line("lineage", parts, reports=[source, *(x.target for x in group)]))
     for link in sorted((x for x in copied if not x.directed), key=lambda x: (-x.share, x.source, x.target)):
-        both = listed([_capital(name[link.source]), name[link.target]])
+        both = listed([capital(name[link.source]), name[link.target]])
         parts = [f"{both} share words, {_share(link.share)}; which came first is not known"]
         out.append(part.line("lineage", parts, reports=[link.source, link.target]))
     for kind, words in (("quotation", "print the same quoted words"), ("retranslated", "print one quotation in different translations")):
         members = sorted({r for x in links if x.kind == kind for r in (x.source, x.target)}, key=lambda r: name[r])
         if members:
-            out.append(part.line("lineage", [f"{_capital(some([name[r] for r in members], 6))} {words}: one voice, not copying"], reports=members))
+            out.append(part.line("lineage", [f"{capital(some([name[r] for r in members], 6))} {words}: one voice, not copying"], reports=members))
     if not copied and len(part.reports) > 1:
         out.append(part.line("lineage", [f"No copied passage was found between the {count(len(part.reports), 'report')}: no shared origin found, which is not proof that there is none"], reports=[r.id for r in part.reports]))
     return out[: MORE["lineage"]]
@@ -332,7 +337,7 @@ def _lineage(part: Part) -> list[Line]:
 def _careful(part: Part) -> list[Line]:
     out = []
     for report in part.reports:
-        label = _capital(part.names[report.id])
+        label = capital(part.names[report.id])
         notes: list[str] = []
         for caution in report.cautions:
             notes += ["; " if notes else "", Exact(flat(caution.message).rstrip("."))]

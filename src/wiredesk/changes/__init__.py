@@ -84,7 +84,7 @@ def _revised(
         if kind == "reversal" and not same:
             continue  # two voices that differ are a dispute, not a change
         parts = [
-            "Figure revised" if kind == "figure" else "Reversed" if kind == "reversal" else "Later account",
+            ("Figure revised" if same else "Later figure") if kind == "figure" else "Reversed" if kind == "reversal" else "Later account",
             " by the same voice" if same else "",
             ":\n", f"{day(was_at)}: ", *said(was, reports[was.report], names[was.report], people), *quoted(was),
             "\n", f"{day(now_at)}: ", *said(now, reports[now.report], names[now.report], people), *quoted(now),

@@ -30,15 +30,22 @@ MODE_WORDS = {
     Mode.DIRECT: "quoted", Mode.MIXED: "partly quoted", Mode.INDIRECT: "reported speech", Mode.NARRATED: "own account",
 }  # fmt: skip
 
+SHORT = {
+    "lead": "What happened", "agreed": "Attested", "disputed": "Disputed", "figures": "Figures", "once": "One voice",
+    "changed": "Changed", "lineage": "Lineage", "careful": "Careful", "stories": "Other stories",
+}  # fmt: skip
+
 OPEN_ROWS = 12  # rows of a matrix that are open from the start, though only one report carries them
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of a line's words; ``exact`` where they are a report's."""
+    """A run of a line's words; ``exact`` where they are a report's, ``cue`` where those only
+    say how something was said ("wrote on his page")."""
 
     text: str
     exact: bool
+    cue: bool = False
 
 
 def split(line: Line) -> list[list[Words]]:
@@ -49,13 +56,17 @@ def split(line: Line) -> list[list[Words]]:
         runs += [Words(line.text[at : span.start], False), Words(span.of(line.text), True)]
         at = span.end
     runs.append(Words(line.text[at:], False))
+    for i, run in enumerate(runs[:-1]):
+        after = runs[i + 1].text
+        if run.exact and ":" in after and "\n" not in after and i + 2 < len(runs):
+            runs[i] = Words(run.text, True, True)
     out: list[list[Words]] = [[]]
     for run in runs:
         for i, piece in enumerate([run.text] if run.exact else run.text.split("\n")):
             if i:
                 out.append([])
             if piece:
-                out[-1].append(Words(piece, run.exact))
+                out[-1].append(Words(piece, run.exact, run.cue))
     return out
 
 
@@ -120,7 +131,7 @@ class View:
         dates = sorted(r.published[:10] for r in self.members(story) if r.published)
         claims = sum(1 for c in self.document.claims if c.story == story.id)
         when = f" · {day(dates[0])}" + (f" to {day(dates[-1])}" if dates[-1] != dates[0] else "") if dates else ""
-        return f"{count(len(self.members(story)), 'report')} · {count(claims, 'claim')}{when}".capitalize()
+        return f"{count(len(self.members(story)), 'report')} · {count(claims, 'claim')}{when}"
 
     def matrix(self, story: Story) -> tuple[list[Row], list[Row]]:
         """Rows that are open from the start, and those folded away: one report's alone."""
@@ -218,6 +229,7 @@ def to_html(document: Document) -> str:
         style=Markup(style),
         script=Markup(script),
         labels=LABEL_WORDS,
+        short=SHORT,
         day=day,
         flat=flat,
         count=count,

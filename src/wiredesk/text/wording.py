@@ -26,10 +26,7 @@ MONTHS = (
 
 # Words whose loss turns a sentence into another: a passage is never cut before one of them.
 TELLING = frozenset(
-    "no not never none nobody nothing neither nor without cannot n't unless if once until provided except "
-    "but only may might could would should reportedly allegedly apparently possibly probably perhaps likely "
-    "unlikely unconfirmed unverified claimed alleged suspected believed about around some least most nearly "
-    "almost up over under more less than after before".split()
+    ["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "n't", "unless", "if", "once", "until", "provided", "except", "but", "only", "may", "might", "could", "would", "should", "reportedly", "allegedly", "apparently", "possibly", "probably", "perhaps", "likely", "unlikely", "unconfirmed", "unverified", "claimed", "alleged", "suspected", "believed", "about", "around", "some", "least", "most", "nearly", "almost", "up", "over", "under", "more", "less", "than", "after", "before"]
 )
 
 LIMIT = 230  # code points of a report's words in one line: about two lines of a page
@@ -174,7 +171,7 @@ def speaker(voice: Voice, label: str, actors: Mapping[str, Actor], role: bool = 
         return label
     actor = actors.get(voice.actor or "")
     name = flat(actor.name if actor and actor.kind == "person" else voice.name)
-    if not voice.named:
+    if not voice.named and not (actor and actor.kind == "person"):
         return f"{name} (unnamed)"
     if role and voice.role and flat(voice.role).lower() not in name.lower() and len(voice.role) <= 60:
         return f"{name} ({flat(voice.role)})"
@@ -195,6 +192,12 @@ _FORCES = {
 }  # fmt: skip
 
 
+def capital(text: str) -> str:
+    """The text with its first letter a capital, where it is a plain lower-case letter and not
+    part of a name such as "iTele"."""
+    return text[:1].upper() + text[1:] if text[:2].islower() or text[1:2] == " " else text
+
+
 def said(statement: Statement, report: Report, label: str, actors: Mapping[str, Actor]) -> list[str]:
     """The opening of a line, up to its colon: speaker, cue and medium, or whose own account.
 
@@ -204,8 +207,8 @@ def said(statement: Statement, report: Report, label: str, actors: Mapping[str, 
     voice = statement.voice
     force = _FORCES.get(statement.force)
     if voice.kind == "outlet" or not voice.name:
-        return [label, f", own account, {force}" if force else ", own account", ": "]
-    who: list[str] = [speaker(voice, label, actors)]
+        return [capital(label), f", own account, {force}" if force else ", own account", ": "]
+    who: list[str] = [capital(speaker(voice, label, actors))]
     cue = flat(statement.cue.of(report.text)) if statement.cue else ""
     cue = re.sub(r"[\s,:]*\bthat$|[\s,:]+$", "", cue)
     if cue and len(cue) <= 50 and _SPEECH.match(cue) and not re.search("[\"“”«»]", cue):
@@ -224,8 +227,9 @@ def quoted(statement: Statement, limit: int = LIMIT) -> list[str]:
     quotation whose marks lie outside the span."""
     words = shortened(statement, limit=limit)
     if statement.mode is Mode.DIRECT and not re.search("[\"“”„«»‹›「」]|^['‘].*['’]$", words):
-        return ["“", Exact(words), "”"]
-    return [Exact(words)]
+        return ["“", Exact(words.rstrip(",")), "”"]
+    comma = re.search(r"(?<=\w),([\"”’]{1,2})$", words)
+    return [Exact(words[: comma.start()]), comma[1]] if comma else [Exact(words.rstrip(",;"))]
 
 
 def sources(claim: Claim, names: Mapping[str, str]) -> list[str]:
@@ -260,5 +264,5 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     elif own:
         text = "one newsroom, its own account"
     else:
-        text = "one newsroom, one voice" + (f": {who}" if who else "")
+        text = "one newsroom, one voice"
     return text + ("; disputed" if standing.disputed_by else "")
