@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.grouping import central, group, verdicts
+from wiredesk.claims.judge import pair
 from wiredesk.claims.kinds import kind_of
+from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.pairs import pair_scores
 from wiredesk.claims.people import actor_of, actors, directory, root, voice_key, with_actors
 from wiredesk.model.ids import content_id
@@ -44,11 +46,25 @@ def facts_of(
     """The facts of statements, in the order of their ids; ``places`` are gazetteer entries by id."""
     aliases = Aliases.of(found)
     voices = {n: root(a.id, found) or a.id for a in found for n in a.names}
-    within = {i: p.within for i, p in (places or {}).items()}
+    within = _containers(statements, places)
     texts = {r.id: r.text for r in reports}
     return [
         facts(s, aliases, voices, within, texts.get(s.report)) for s in sorted(statements, key=lambda s: s.id)
     ]
+
+
+def _containers(
+    statements: Sequence[Statement], places: Mapping[str, Place] | None
+) -> dict[str, tuple[str, ...]]:
+    """What contains each place named, by id: from ``places`` or, where not given, the gazetteer."""
+    if places is not None:
+        return {i: p.within for i, p in places.items()}
+    named = {m.place for s in statements for m in s.places if m.place}
+    if not named:
+        return {}
+    from wiredesk.resources.gazetteer import place
+
+    return {i: place(i).within for i in sorted(named)}
 
 
 def claims(
@@ -92,11 +108,12 @@ def disagreements(
     home = {s.id: c.id for c in found_claims for s in c.statements}
     read = facts_of(statements, found, reports, places)
     best: dict[tuple[str, str], tuple[float, str, str]] = {}
+    by = Likeness(read)
     for i, j in _meeting(read):
         left, right = home[read[i].id], home[read[j].id]
         if left == right:
             continue
-        found_clash = clash(read[i], read[j])
+        found_clash = clash(pair(read[i], read[j], by), by)
         if found_clash is None:
             continue
         key = (min(left, right), max(left, right))

@@ -7,15 +7,15 @@ the kind.  A pair that is near but can both hold yields a reason too, for whoeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import compare, meetings, printed, status_class
-from wiredesk.claims.judge import conditions_alike, days_apart, slots_alike
-from wiredesk.claims.words import Token, idf_overlap, likeness
-from wiredesk.model.statements import Force
+from wiredesk.claims.figures import meetings, printed, status_class, telling
+from wiredesk.claims.judge import OTHER_CONDITION, Pair, days_apart, opposed, slots_alike
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.words import likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,11 @@ def quoted(f: Facts) -> str:
     return f"“{text if len(text) <= 120 else text[:117].rsplit(' ', 1)[0] + ' …'}”"
 
 
-def about_one_matter(a: Facts, b: Facts, drop: frozenset[str] = frozenset()) -> float:
+def about_one_matter(p: Pair, by: Likeness, drop: frozenset[str] = frozenset()) -> float:
     """How far two statements are about one matter, 0 to 1: words, act and roles, without the
     stems in ``drop``."""
-    one, two = _without(a.words, drop), _without(b.words, drop)
-    less, more = sorted(idf_overlap(one, two))
-    return round(0.45 * less + 0.35 * more + 0.2 * slots_alike(a, b), 4)
-
-
-def _without(words: Sequence[Token], drop: frozenset[str]) -> tuple[Token, ...]:
-    return tuple(t for t in words if t.stem not in drop)
+    words = by.without(p.a, p.b, drop) if drop else p.words
+    return round(0.45 * words.less + 0.35 * words.more + 0.2 * slots_alike(p), 4)
 
 
 OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -70,11 +65,12 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 """Acts that cannot both be said of one actor and thing at one time, as stems."""
 
 
-def figure_clash(a: Facts, b: Facts) -> Clash | None:
+def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two figures of one thing that no number satisfies, or one number under two fates."""
-    matter = about_one_matter(a, b)
+    a, b = p.a, p.b
+    matter = about_one_matter(p, by)
     for m in meetings(a.figures, b.figures):
-        if m.agree == "clash" and matter >= 0.5:
+        if m.agree == "clash" and matter >= 0.5 and telling(m.left) and telling(m.right):
             return Clash(
                 "figure",
                 f"{quoted(a)} gives {printed(m.left)} where {quoted(b)} gives {printed(m.right)}.",
@@ -83,75 +79,67 @@ def figure_clash(a: Facts, b: Facts) -> Clash | None:
     for x in a.figures:
         for y in b.figures:
             one, two = status_class(x.status), status_class(y.status)
-            if (
-                one is not None
-                and two is not None
-                and one != two
-                and x.low == y.low
-                and x.low is not None
-                and x.low >= 20
-                and x.unit == y.unit
-                and compare(x, y) != "clash"
-            ):
+            if one is None or two is None or one == two or not telling(x) or not telling(y):
+                continue
+            if x.low == y.low and x.low is not None and x.low >= 20 and x.unit == y.unit:
                 return Clash(
                     "figure",
-                    f"The same number, {printed(x)}, is {x.status} in {quoted(a)} and {y.status} in "
-                    f"{quoted(b)}.",
+                    f"The same number, {printed(x)}, is {x.status} in {quoted(a)} "
+                    f"and {y.status} in {quoted(b)}.",
                     0.7,
                 )
     return None
 
 
-def control_clash(a: Facts, b: Facts) -> Clash | None:
+def control_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two accounts of who holds a place that no division of the ground satisfies."""
-    why = contradicts(a, b)
-    return Clash("control", f"{quoted(a)} and {quoted(b)} cannot both hold: {why}.", 0.9) if why else None
+    why = contradicts(p.a, p.b)
+    return Clash("control", f"{quoted(p.a)} and {quoted(p.b)} cannot both hold: {why}.", 0.9) if why else None
 
 
-def condition_clash(a: Facts, b: Facts) -> Clash | None:
+def condition_clash(p: Pair, by: Likeness) -> Clash | None:
     """One offer under another condition."""
+    a, b = p.a, p.b
     if not (a.has_condition and b.has_condition) or a.voice != b.voice:
         return None
-    less, more = sorted(idf_overlap(a.words, b.words))
-    if conditions_alike(a, b) < 0.35 and more >= 0.5 and less >= 0.2:
+    if p.conditions.more < OTHER_CONDITION and p.words.more >= 0.4:
         return Clash("condition", f"The condition differs: {quoted(a)} and {quoted(b)}.", 0.7)
     return None
 
 
-def date_clash(a: Facts, b: Facts) -> Clash | None:
+def date_clash(p: Pair, by: Likeness) -> Clash | None:
     """One event on two days."""
-    gap = days_apart(a, b)
-    if gap is None or gap < 2 or about_one_matter(a, b) < 0.6:
+    gap = days_apart(p.a, p.b)
+    if gap is None or gap < 2 or about_one_matter(p, by) < 0.6 or p.a.about is None or p.b.about is None:
         return None
-    assert a.about is not None
-    assert b.about is not None
     return Clash(
         "date",
-        f"{quoted(a)} is put on {a.about.first} and {quoted(b)} on {b.about.first}, {gap} days apart.",
+        f"{quoted(p.a)} is put on {p.a.about.first} and {quoted(p.b)} on {p.b.about.first}, "
+        f"{gap} days apart.",
         0.7,
     )
 
 
-def polarity_clash(a: Facts, b: Facts) -> Clash | None:
+def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     """One says what the other denies, or says the opposite of one thing."""
-    left, right = a.negated != (a.force is Force.DENIED), b.negated != (b.force is Force.DENIED)
-    matter = about_one_matter(a, b)
-    if left != right and matter >= 0.6 and likeness(a.act, b.act) >= 0.3:
-        return Clash(
-            "polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", round(matter, 3)
-        )
-    if left == right:
-        for one, two in OPPOSITES:
-            if (a.act in one and b.act in two) or (a.act in two and b.act in one):
-                drop = frozenset((a.act, b.act))
-                if about_one_matter(a, b, drop) >= 0.6:
-                    return Clash(
-                        "polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6
-                    )
+    a, b = p.a, p.b
+    if opposed(a, b):
+        matter = about_one_matter(p, by)
+        if matter >= 0.6 and likeness(a.act, b.act) >= 0.3:
+            return Clash(
+                "polarity",
+                f"{quoted(a)} and {quoted(b)}: one side denies what the other says.",
+                round(matter, 3),
+            )
+        return None
+    for one, two in OPPOSITES:
+        opposite = (a.act in one and b.act in two) or (a.act in two and b.act in one)
+        if opposite and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6:
+            return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
     return None
 
 
-FINDERS: tuple[Callable[[Facts, Facts], Clash | None], ...] = (
+FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     control_clash,
     figure_clash,
     condition_clash,
@@ -160,10 +148,8 @@ FINDERS: tuple[Callable[[Facts, Facts], Clash | None], ...] = (
 )
 
 
-def clash(a: Facts, b: Facts) -> Clash | None:
+def clash(p: Pair, by: Likeness) -> Clash | None:
     """The clash of two statements, or None; the order of the two does not matter."""
-    if b.id < a.id:
-        a, b = b, a
-    if a.asked or b.asked:
+    if p.a.asked or p.b.asked:
         return None
-    return next((c for f in FINDERS if (c := f(a, b))), None)
+    return next((c for f in FINDERS if (c := f(p, by))), None)

@@ -11,118 +11,158 @@ from dataclasses import dataclass
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.names import folded
-from wiredesk.model.statements import Control
+from wiredesk.claims.words import likeness, stem
 
-OTHERS = frozenset(("lost", "cleared"))
-"""Relations after which the holder named holds nothing there: "driven out", "cleared of"."""
+LEFT = frozenset(("lost", "cleared"))
+"""Relations after which the side named holds nothing there: "driven out", "cleared of"."""
+
+SHARES = {"all": (1.0, 1.0), "most": (0.5, 1.0), "some": (0.01, 1.0), "none": (0.0, 0.0)}
+"""The least and the most of a place that "all", "most", "some" and "none" of it can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One side's share of one place: between ``low`` and ``high`` (0 to 1)."""
+    """One side's share of one place: between ``low`` and ``high`` (0 to 1), ``but`` excepted."""
 
-    side: str
+    side: frozenset[str]
     place: str
+    id: str | None
     low: float
     high: float
-    but: tuple[str, ...] = ()
+    but: frozenset[str] = frozenset()
 
 
-def holds(control: Control) -> tuple[Hold, ...]:
+def holds(f: Facts) -> tuple[Hold, ...]:
     """What a control statement says, as shares; empty for contested and besieged places."""
-    if control.relation in ("contests", "besieges") or not control.places:
+    c = f.control
+    if c is None or c.relation in ("contests", "besieges") or not c.places:
         return ()
-    if control.relation in OTHERS:
-        # "cleared": the place is free of ``against`` (or of the holder where no other side is named).
-        side = (
-            control.against or control.holder
-            if control.relation == "cleared"
-            else control.holder or control.against
-        )
-        low, high = {"all": (0.0, 0.0), "most": (0.0, 0.5), "some": (0.0, 0.99), "none": (0.0, 1.0)}[
-            control.part
-        ]
-    else:
-        side = control.holder
-        low, high = {
-            "all": (0.9 if control.but else 1.0, 1.0),
-            "most": (0.5, 1.0),
-            "some": (0.01, 1.0),
-            "none": (0.0, 0.0),
-        }.get(control.part, (0.01, 1.0))
-        if control.count and control.total:
-            low, high = control.count / control.total, 1.0
-        elif control.but:
-            low, high = 0.1, 0.99
+    low, high = SHARES.get(c.part, SHARES["some"])
+    side = c.holder
+    if c.relation in LEFT:
+        side = (c.against or c.holder) if c.relation == "cleared" else (c.holder or c.against)
+        low, high = 1.0 - high, 1.0 - low
+    elif c.count and c.total:
+        low, high = min(1.0, c.count / c.total), 1.0
+    elif c.but:
+        low, high = 0.1, 0.99
     if not side:
         return ()
-    return tuple(
-        Hold(_side(side), _place(p), low, high, tuple(_place(b) for b in control.but)) for p in control.places
-    )
+    but = frozenset(_place(b) for b in c.but)
+    return tuple(Hold(_side(side), _place(p), f.place_ids.get(p), low, high, but) for p in c.places)
 
 
-def _side(printed: str) -> str:
-    words = [
-        w
-        for w in printed.lower().replace("’s", "").replace("'s", "").split()
-        if w
-        not in ("the", "group", "fighters", "forces", "militants", "troops", "army", "soldiers", "insurgents")
-    ]
-    return " ".join(folded(w) for w in words) or printed.lower()
+def _side(printed: str) -> frozenset[str]:
+    words = [w.removesuffix("’s").removesuffix("'s") for w in printed.lower().split()]
+    kept = [w for w in words if w not in FIGHTERS and w not in ("the", "of", "a", "an", "and", "s")]
+    return frozenset(folded(w) for w in kept)
+
+
+FIGHTERS = frozenset(
+    "group groups fighter fighters force forces militant militants troop troops army soldier soldiers insurgent "
+    "insurgents movement militia militias rebels men units unit authorities government regime side".split()
+)
+"""Common nouns beside a side's name."""
 
 
 def _place(printed: str) -> str:
-    words = [
-        w
-        for w in printed.lower().split()
-        if w not in ("the", "province", "district", "city", "valley", "town")
-    ]
+    areas = (
+        "the",
+        "province",
+        "district",
+        "city",
+        "valley",
+        "town",
+        "of",
+        "capital",
+        "village",
+        "region",
+        "area",
+    )
+    words = [w for w in printed.lower().replace("’s", "").replace("'s", "").split() if w not in areas]
     return " ".join(folded(w) for w in words) or printed.lower()
 
 
 def same_control(a: Facts, b: Facts) -> bool:
     """Whether two control statements say the same: same side, place, and share."""
-    if a.control is None or b.control is None:
-        return False
-    one, two = holds(a.control), holds(b.control)
-    if not one or not two:
-        return a.control.relation == b.control.relation and bool(a.toponyms & b.toponyms)
-    return {(h.side, h.place, h.low, h.high) for h in one} == {(h.side, h.place, h.low, h.high) for h in two}
+    one, two = holds(a), holds(b)
+    return any(
+        _same_side(x, y)
+        and _same_place(x, y)
+        and abs(x.low - y.low) < 0.3
+        and abs(x.high - y.high) < 0.3
+        and x.but == y.but
+        for x in one
+        for y in two
+    )
+
+
+def _same_side(x: Hold, y: Hold) -> bool:
+    return bool(x.side & y.side)
+
+
+def _same_place(x: Hold, y: Hold) -> bool:
+    return x.place == y.place or (x.id is not None and x.id == y.id)
 
 
 def contradicts(a: Facts, b: Facts) -> str | None:
     """Why two control statements cannot both hold, or None where they can."""
-    if a.control is None or b.control is None:
-        return None
-    for x in holds(a.control):
-        for y in holds(b.control):
+    for x in holds(a):
+        for y in holds(b):
             why = _clash(x, y, a, b) or _clash(y, x, b, a)
             if why:
                 return why
     return None
 
 
-def _clash(x: Hold, y: Hold, a: Facts, b: Facts) -> str | None:
-    same_side = x.side == y.side or x.side in y.side.split() or y.side in x.side.split()
-    if x.place == y.place:
-        if same_side and (x.low > y.high or y.low > x.high):
-            return "no share of the place satisfies both"
-        if not same_side and x.low + y.low > 1.0:
-            return "both sides cannot hold so much of the place"
-        return None
-    # y's place lies in x's: an exception is no clash, a part of a whole that is held is.
-    if _inside(y.place, b, x.place, a) and y.place not in x.but:
-        if same_side and x.low >= 0.9 and y.high == 0.0:
-            return "a part is said to be lost of what is said to be held whole"
-        if same_side and x.but and x.high > 0 and y.high == 0.0:
-            return "the place is not among those excepted"
-        if same_side and x.high == 0.0 and y.low > 0:
-            return "a part is said to be held of what is said to be lost whole"
-        if not same_side and x.low >= 0.9 and y.low > 0:
-            return "the other side is said to hold a part of what is said to be held whole"
+def compatible(a: Facts, b: Facts) -> str | None:
+    """Why two different control statements of one side and place can both hold, or None."""
+    for x in holds(a):
+        for y in holds(b):
+            if (
+                _same_side(x, y)
+                and _same_place(x, y)
+                and (x.low, x.high) != (y.low, y.high)
+                and max(x.low, y.low) <= min(x.high, y.high)
+            ):
+                return (
+                    f"both can hold: any share from {max(x.low, y.low):.0%} to {min(x.high, y.high):.0%} "
+                    "of the place satisfies them"
+                )
     return None
 
 
-def _inside(part: str, a: Facts, whole: str, b: Facts) -> bool:
-    """Whether the place that ``part`` names in ``a`` lies in the one ``whole`` names in ``b``."""
-    return bool(a.inside & b.places) or whole in {_place(t) for t in a.toponyms}
+def _clash(x: Hold, y: Hold, a: Facts, b: Facts) -> str | None:
+    same = _same_side(x, y)
+    if not x.side or not y.side:
+        return None
+    if _same_place(x, y):
+        if same and (x.low > y.high or y.low > x.high):
+            return "no share of the place satisfies both"
+        if not same and x.low + y.low > 1.0 and not _allied(x, y):
+            return "the two sides cannot both hold so much of the place"
+        return None
+    if not _inside(y, b, x, a) or y.place in x.but:
+        return None
+    # y's place lies in x's.  An exception is no clash, a part of a whole that is held is.
+    if same and y.high == 0.0 and (x.low >= 0.99 or x.but):
+        return "a part is said to be lost of what is said to be held" + (
+            ", and is not excepted" if x.but else ""
+        )
+    if same and x.high == 0.0 and y.low > 0:
+        return "a part is said to be held of what is said to be lost altogether"
+    if not same and x.low >= 0.99 and y.low > 0 and not _allied(x, y):
+        return "the other side is said to hold a part of what is said to be held whole"
+    return None
+
+
+def _allied(x: Hold, y: Hold) -> bool:
+    """Whether two names may be one side's: a common word of near meaning ("rebels", "opposition")."""
+    return any(likeness(stem(s), stem(t)) >= 0.3 for s in x.side for t in y.side)
+
+
+def _inside(part: Hold, a: Facts, whole: Hold, b: Facts) -> bool:
+    """Whether one hold's place lies in the other's, by the gazetteer or by the statement's own words."""
+    if part.id is not None and whole.id is not None and part.id != whole.id:
+        return whole.id in a.within.get(part.id, ())
+    return whole.place in {_place(t) for t in a.toponyms} and part.place != whole.place

@@ -26,7 +26,8 @@ class Facts:
     ``words`` are the content words without those of the condition, ``condition`` the words of
     the condition; ``voice`` the actor spoken for in the end (an id); ``who`` and ``whom`` stems
     of actor and object; ``days`` first and last ISO day, None where no day is known; ``places``
-    gazetteer ids, with those that contain them in ``inside``.
+    gazetteer ids, with those that contain them in ``inside``; ``plain`` the words alone, in lower
+    case between spaces, ``quotations`` those of its quoted parts of four words and more.
     """
 
     id: str
@@ -52,6 +53,10 @@ class Facts:
     has_condition: bool
     asked: bool
     names: frozenset[str] = field(default=frozenset())
+    plain: str = ""
+    quotations: tuple[str, ...] = ()
+    place_ids: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,27 @@ def facts(
         has_condition=s.condition is not None,
         asked=s.force is Force.ASKED or s.text.rstrip("”\"' ").endswith("?"),
         names=frozenset(t.stem for t in words if t.name),
+        plain=plain(s.text),
+        quotations=quotations(s.text, s.mode),
+        place_ids={p.name: p.place for p in s.places if p.place},
+        within={i: within[i] for i in sorted(place_ids) if i in within},
     )
+
+
+QUOTED = re.compile('[“"]([^“”"]+)[”"]?')
+
+
+def plain(text: str) -> str:
+    """The words alone, in lower case, each between spaces."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower().replace('’', '').replace(chr(39), '')))} "
+
+
+def quotations(text: str, mode: Mode) -> tuple[str, ...]:
+    """The quoted parts of a passage that hold four words and more, as :func:`plain` gives them."""
+    parts = [m.group(1) for m in QUOTED.finditer(text)]
+    if mode is Mode.DIRECT and not parts:
+        parts = [text]
+    return tuple(p for part in parts if len((p := plain(part)).split()) >= 4)
 
 
 def _slot(printed: str) -> frozenset[str]:

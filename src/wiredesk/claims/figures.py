@@ -43,7 +43,7 @@ def compare(left: Figure, right: Figure) -> str:
     a, b = _bounds(left), _bounds(right)
     if a[0] > b[1] * 1.0001 or b[0] > a[1] * 1.0001:
         return "clash"
-    x, y = _middle(left), _middle(right)
+    x, y = middle(left), middle(right)
     if a == b or (x == y and x is not None):
         return "equal"
     if (
@@ -65,7 +65,8 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def _middle(figure: Figure) -> float | None:
+def middle(figure: Figure) -> float | None:
+    """The one number that stands for a figure: the middle of its bounds, or the bound it has."""
     if figure.low is not None and figure.high is not None:
         return (figure.low + figure.high) / 2
     return figure.low if figure.low is not None else figure.high
@@ -78,12 +79,15 @@ def comparable(left: Figure, right: Figure) -> bool:
     a, b = status_class(left.status), status_class(right.status)
     if a is not None and b is not None and a != b:
         return False
-    if left.of and right.of:
-        one, two = stem(left.of.lower()), stem(right.of.lower())
-        if one == two or likeness(one, two) >= 0.35 or {one, two} <= PEOPLE:
-            return True
-        return a is not None and a == b and (one in PEOPLE or two in PEOPLE)
-    return a == b if (a is not None or b is not None) else bool(left.unit)
+    one, two = stem(left.of.lower()), stem(right.of.lower())
+    counted = not one or not two or one == two or likeness(one, two) >= 0.35 or {one, two} <= PEOPLE
+    if not counted:
+        return False
+    if a is not None and a == b:
+        return True
+    # A toll and a head count of the same people are two figures, unless they are the same number.
+    same = left.low == right.low and left.high == right.high
+    return same if (a is None) != (b is None) or not (one and two) else True
 
 
 PEOPLE = frozenset(
@@ -96,6 +100,21 @@ PEOPLE = frozenset(
     ).split()
 )
 """What a toll may count: groups of people, whose names differ with the teller."""
+
+
+def telling(figure: Figure) -> bool:
+    """Whether a figure is part of what is said: not "one", not "several", not a bare ordinal."""
+    if (
+        figure.low is not None
+        and figure.high is not None
+        and figure.high > 1.5 * figure.low
+        and not figure.exact
+    ):
+        return False  # "dozens", "several hundred"
+    value = middle(figure)
+    return value is not None and (
+        value >= 2 or bool(figure.unit) or (figure.status is not None and value >= 2)
+    )
 
 
 def meetings(left: Sequence[Figure], right: Sequence[Figure]) -> list[Meeting]:

@@ -7,26 +7,31 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.judge import Verdict, verdict
-from wiredesk.claims.words import likeness
+from wiredesk.claims.judge import Verdict, pair, verdict
+from wiredesk.claims.likeness import Likeness
 
 THRESHOLD = 0.5
 """The mean score that two groups need to become one claim."""
 
+FEW = 400
+"""Up to so many statements all pairs are judged; beyond, only those that share telling words."""
+
 CROWD = 60
-"""A stem that more statements of a story share than this proposes no pairs by itself."""
+"""A stem that more statements of a large story share than this proposes no pairs by itself."""
 
 
 def candidates(facts: Sequence[Facts]) -> list[tuple[int, int]]:
     """Pairs worth judging, as indices in order: two shared stems, or a rare one, or a condition of
-    one voice.  Grows with the statements that share words, not with the square of all."""
+    one voice.  In a large story it grows with the statements that share words, not with the square."""
+    if len(facts) <= FEW:
+        return [(i, j) for i in range(len(facts)) for j in range(i + 1, len(facts))]
     posting: dict[str, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
         for s in sorted({t.stem for t in f.words} | {t.stem for t in f.condition}):
             posting[s].append(i)
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for s, where in sorted(posting.items()):
-        if len(where) > max(CROWD, len(facts) // 8):
+        if len(where) > CROWD:
             continue
         weight = next(t.weight for t in (*facts[where[0]].words, *facts[where[0]].condition) if t.stem == s)
         for x, i in enumerate(where):
@@ -38,13 +43,19 @@ def candidates(facts: Sequence[Facts]) -> list[tuple[int, int]]:
         if f.has_condition and f.speaker:
             by_voice[f.voice].append(i)
     for where in by_voice.values():
-        out |= {(i, j) for x, i in enumerate(where) for j in where[x + 1 :]}
+        out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
     return sorted(out)
 
 
 def verdicts(facts: Sequence[Facts]) -> dict[tuple[int, int], Verdict]:
     """The verdict on every candidate pair."""
-    return {(i, j): verdict(facts[i], facts[j]) for i, j in candidates(facts)}
+    by = Likeness(facts)
+    out: dict[tuple[int, int], Verdict] = {}
+    for i, j in candidates(facts):
+        p = pair(facts[i], facts[j], by)
+        if p.words.more >= 0.15 or p.conditions.more >= 0.15 or (p.a.figures and p.b.figures):
+            out[i, j] = verdict(p)
+    return out
 
 
 def group(
@@ -76,7 +87,7 @@ def group(
         new, fresh = fresh, fresh + 1
         members[new] = members.pop(i) + members.pop(j)
         key[new] = min(key[i], key[j])
-        barred[new] = barred.pop(i) | barred.pop(j)
+        barred[new] = barred.pop(i, set()) | barred.pop(j, set())
         for other in barred[new]:
             barred[other].add(new)
         for side in (i, j):
@@ -109,4 +120,4 @@ def central(facts: Sequence[Facts], group: Sequence[int], judged: Mapping[tuple[
     return min(group, key=rank)
 
 
-__all__ = ["CROWD", "THRESHOLD", "candidates", "central", "group", "likeness", "verdicts"]
+__all__ = ["CROWD", "FEW", "THRESHOLD", "candidates", "central", "group", "verdicts"]

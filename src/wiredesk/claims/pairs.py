@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wiredesk.claims.clashes import clash
-from wiredesk.claims.facts import Facts
-from wiredesk.claims.judge import verdict
+from wiredesk.claims.facts import Facts, plain, quotations
+from wiredesk.claims.judge import pair, verdict
+from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.words import Token, stem, tokens
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.statements import Figure, Force, Mode
@@ -48,8 +49,9 @@ def scores(left: Parse, right: Parse) -> tuple[float, float]:
     a, b = sentence_facts(left, "left"), sentence_facts(right, "right")
     if right.text < left.text:
         a, b = sentence_facts(right, "left"), sentence_facts(left, "right")
-    judged = verdict(a, b)
-    found = clash(a, b)
+    by = Likeness((a, b))
+    two = pair(a, b, by)
+    judged, found = verdict(two, "pairs"), clash(two, by)
     same = judged.score if judged.bar is None and found is None else min(judged.score, 0.49)
     return same, found.score if found else 0.0
 
@@ -101,6 +103,8 @@ def sentence_facts(parse: Parse, name: str) -> Facts:
         has_condition=bool(inside),
         asked=parse.text.rstrip("”\"' ").endswith("?"),
         names=_names(body),
+        plain=plain(parse.text),
+        quotations=quotations(parse.text, Mode.NARRATED),
     )
 
 
