@@ -7,18 +7,19 @@ of damage.  Facts of orthography (CLDR exemplar characters), lower case, beyond 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _VIETNAMESE = (
     "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 )
-#: Letters beyond a-z of languages written in Latin script.
+#: Letters beyond a-z of languages written in Latin script; after the bar those of rare or foreign words.
 LATIN = (
-    "àâæçéèêëîïôœùûüÿ", "äöüßéàè", "áéíñóúüºªç", "àáâãçéêíóôõúüª", "àèéìíîòóùú", "ąćęłńóśźż",
-    "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšžé", "âçğıöşüûî", "çəğıöşü",
-    "æøåéèêóòâôäöü", "åäöéàüáæø", "áðéíóúýþæö", "äöõüšž", "āčēģīķļņšūžōŗ", "ąčęėįšųūž", "çë",
-    "àçèéíïòóúü", "ñáéíóúü", "áéíóú", "âêîôûŵŷäëïöüàèìòùáéíóú", "ċġħżàèìòù", "ĉĝĥĵŝŭ", "ëïéèöüáóêâûôíúç",
-    "çêîşû", "ɓɗƙƴ", "ẹọṣàáèéìíòóùúńǹ", "āīūṣṭḍḥẓṇṛṅñśṃṁḷḫġšēō", _VIETNAMESE,
+    "éèàçêœùâîôûëïü|æÿ", "äöüß|éàè", "áéíñóú|üªºç", "ãáéçóâêíõôú|àüª", "àèéìòù|íîóú", "ąćęłńóśźż|éöü",
+    "áčďéěíňóřšťúůýž|öü", "áäčďéíľňôšťúýž|ĺŕóö", "áéíóöőúüű|", "ăâîșț|şţ", "čćđšž|é", "çğıöşü|âûî", "çəğıöşü|",
+    "æøå|éèêóòâôäöü", "åäö|éàüáæø", "áðéíóúýþæö|", "äöõü|šž", "āčēģīķļņšūž|ōŗ", "ąčęėįšųūž|", "çë|",
+    "àçèéíòóú|ïü", "ñáéíóúü|", "áéíóú|", "âêîôûŵŷ|äëïöüàèìòùáéíóú", "ċġħż|àèìòù", "ĉĝĥĵŝŭ|", "ëïéèöüáó|êâûôíúç",
+    "çêîşû|", "ɓɗƙƴ|", "ẹọṣ|àáèéìíòóùúńǹ", "āīūṣṭḍḥ|ẓṇṛṅñśṃṁḷḫġšēō", _VIETNAMESE + "|",
 )  # fmt: skip
 #: Letters of languages written in Cyrillic script.
 CYRILLIC = (
@@ -28,7 +29,8 @@ CYRILLIC = (
     "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя", "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
     "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя", "аәбвгдеёжҗзийклмнңоөпрстуүфхһцчшщъыьэюя",
 )  # fmt: skip
-_SETS = tuple(frozenset(a) for a in (*LATIN, *CYRILLIC))
+_SETS = tuple(frozenset(a.replace("|", "")) for a in (*LATIN, *CYRILLIC))
+_CORE = tuple(frozenset(a.split("|")[0]) for a in (*LATIN, *CYRILLIC))
 _LETTERS = frozenset().union(*_SETS)
 
 
@@ -60,6 +62,16 @@ def one_language(letters: frozenset[str]) -> bool:
     return not rest or any(rest <= s for s in _SETS)
 
 
+def misfit(letters: Mapping[str, int]) -> float:
+    """How badly counted letters fit the alphabet that they fit best: 1 for each letter that it lacks,
+    0.3 for each that it has only in rare words.  Latin and Cyrillic letters beyond ASCII count."""
+    counted = [(c, n) for c, n in letters.items() if not c.isascii() and script(c) in ("LATIN", "CYRILLIC")]
+    return min(
+        sum(n * (0.0 if c in core else 0.3 if c in whole else 1.0) for c, n in counted)
+        for core, whole in zip(_CORE, _SETS, strict=True)
+    )
+
+
 def common(char: str) -> bool:
     """Whether a letter belongs to the modern writing of a language known here.
 
@@ -75,7 +87,7 @@ def common(char: str) -> bool:
     if kind == "CJK":
         return not 0x3400 <= code <= 0x4DBF and code < 0x20000
     if kind == "ARABIC":
-        return 0x60C <= code <= 0x652 or char in "پچژگکیہےٹڈڑںھئۀۂةٔۆۇێەڕڵڤڭڏډټړڼېۍۉ"
+        return 0x60C <= code <= 0x60F or 0x61B <= code <= 0x63A or 0x640 <= code <= 0x652 or char in "پچژگکیہےٹڈڑںھئۀۂةٔۆۇێەڕڵڤڭڏډټړڼېۍۉ"
     return kind in _LIVING
 
 

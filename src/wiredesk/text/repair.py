@@ -14,15 +14,20 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wiredesk.model.reports import Repaired
 from wiredesk.model.spans import OffsetMap, Segment
-from wiredesk.text.alphabets import common, one_language, script
+from wiredesk.text.alphabets import common, misfit, one_language, script
 from wiredesk.text.codepages import Index, Table, index
 
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
+# Words beside a run are looked at only as far as they are ASCII: what follows may be damaged too.
+_BEFORE = re.compile(r"[\x00-\x7f]*\Z")
+_AFTER = re.compile(r"[\x00-\x7f]*")
 _PASSES = 3  # text damaged more often than this is left as it is
 _CONTEXT = 6  # characters looked at on either side of a run
 _NEUTRAL, _WEIRD, _HEALTHY = 0, 1, 2
@@ -125,19 +130,28 @@ def _mojibake(text: str) -> list[tuple[int, int, str]]:
         if not _feasible(run, idx):
             continue
         start, end = match.span()
-        places.setdefault((text[max(0, start - _CONTEXT) : start], run, text[end : end + _CONTEXT]), []).append(start)
+        left = _BEFORE.search(text, max(0, start - _CONTEXT), start)
+        right = _AFTER.match(text, end, end + _CONTEXT)
+        key = (left.group() if left else "", run, right.group() if right else "")
+        places.setdefault(key, []).append(start)
     if not places:
         return []
     readings = {key: _readings(*key, idx) for key in places}
     weight: dict[int, int] = {}
     doubt: dict[int, int] = {}
+    reach: dict[int, float] = {}  # characters of the text that a table explains, less misfits
+    letters: dict[int, Counter[str]] = {}
     for key, by_table in readings.items():
         for i, chains in by_table.items():
             weight[i] = weight.get(i, 0) + len(places[key]) * sum(c.state == _WEIRD for c in chains)
+            reach[i] = reach.get(i, 0) + len(places[key]) * sum(c.end - c.start for c in chains)
+            letters.setdefault(i, Counter()).update("".join(c.now for c in chains).lower())
             doubt[i] = doubt.get(i, 0) + len(places[key]) * sum(c.state == _HEALTHY for c in chains)
+    for i, found in letters.items():
+        reach[i] -= 2 * misfit(found)
     edits: list[tuple[int, int, str]] = []
     for key, by_table in readings.items():
-        best: tuple[tuple[int, int, int], list[_Chain]] | None = None
+        best: tuple[tuple[int, float, int], list[_Chain]] | None = None
         for i, chains in by_table.items():
             sure = [
                 c for c in chains
@@ -145,7 +159,7 @@ def _mojibake(text: str) -> list[tuple[int, int, str]]:
                 or (c.state == _NEUTRAL and weight[i] >= 1)
                 or (c.state == _HEALTHY and weight[i] >= 3 and weight[i] >= 3 * doubt[i])
             ]  # fmt: skip
-            rank = (sum(c.end - c.start for c in sure), weight[i], -i)
+            rank = (sum(c.end - c.start for c in sure), reach[i], -i)
             if sure and (best is None or rank > best[0]):
                 best = rank, sure
         if best:
@@ -157,7 +171,7 @@ def _mojibake(text: str) -> list[tuple[int, int, str]]:
 def _feasible(run: str, idx: Index) -> int:
     mask = 0
     lead, tail = idx.lead, idx.tail
-    for left, right in zip(run, run[1:], strict=False):
+    for left, right in pairwise(run):
         mask |= lead.get(left, 0) & tail.get(right, 0)
     if "â€" in run:
         mask |= 1
@@ -194,7 +208,8 @@ def _sequences(run: str, table: Table) -> Iterable[tuple[int, int, str, int]]:
     """Maximal stretches of valid UTF-8 in the run: start, end, the text, how many characters."""
     byte_of = table.byte_of
     at, n = 0, len(run)
-    start, parts = 0, []
+    start = 0
+    parts: list[str] = []
     while at <= n:
         now, size = "", 0
         byte = byte_of.get(run[at], 0) if at < n else 0
@@ -289,7 +304,7 @@ def _word_holds(word: str) -> bool:
 def _case_holds(word: str) -> bool:
     """No capital after a small letter, no small letter after two capitals, beyond ASCII."""
     upper = 0
-    for left, right in zip(word, word[1:], strict=False):
+    for left, right in pairwise(word):
         upper = upper + 1 if left.isupper() else 0
         if left.isascii() and right.isascii():
             continue
@@ -302,9 +317,8 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
     """What the characters look like as they stand: weird, healthy, or neither."""
     if any(0x80 <= ord(c) <= 0x9F and c != "\x85" for c in was):
         return _WEIRD
-    if all(0x2500 <= ord(c) <= 0x259F for c in was):  # drawn boxes stay, but for letters beside them
-        beside = (before[-1:] + after[:1]).strip()
-        return _WEIRD if beside.isalpha() and now.isalpha() else _HEALTHY
+    if all(0x2500 <= ord(c) <= 0x259F for c in was):  # drawn boxes stay, but after a letter
+        return _WEIRD if before[-1:].isalpha() and now.isalpha() else _NEUTRAL
     healthy_words = True
     letters_only = all(c.isalpha() or unicodedata.category(c)[0] == "M" for c in was)
     for word in _words(before, was, after):
@@ -313,7 +327,8 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
     if not healthy_words:
         return _WEIRD
     if letters_only:
-        return _HEALTHY
+        inside = not was.isascii() and (before[-1:].isascii() and before[-1:].isalpha() or after[:1].isalpha())
+        return _NEUTRAL if inside and script(was[0]) == "LATIN" else _HEALTHY
     whole = before[-1:] + was + after[:1]
     first = len(before[-1:])
     for i in range(first, first + len(was)):
@@ -329,6 +344,8 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
     if sequences >= 3 and all(c.isalpha() for c in now):
         return _WEIRD
     if len(was) >= 2 and was[0].isalpha() and all(c in _AFTER_LETTER for c in was[1:]):
+        if was.endswith("\u00a0") and after[:1].isalpha():
+            return _NEUTRAL
         return _HEALTHY if before[-1:].isalpha() or sequences == 1 else _NEUTRAL
     return _NEUTRAL
 
