@@ -9,7 +9,7 @@ from dataclasses import replace
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Actor, Claim, Disagreement, Lineage, Reason, Standing
 from wiredesk.standing.newsrooms import Newsroom, newsrooms
-from wiredesk.standing.voices import UNNAMED, Heard, heard, matching
+from wiredesk.standing.voices import UNNAMED, Heard, heard, independent
 
 
 def standings(
@@ -54,7 +54,8 @@ def label_of(reports: int, pairs: frozenset[Heard]) -> str:
 
     ``once``: one report, one voice.  ``one_newsroom``: several voices through one newsroom.
     ``repeated``: several reports, one newsroom, one voice.  ``attested``: several newsrooms, one
-    voice.  ``corroborated``: two newsrooms can be paired with two different voices.
+    voice.  ``corroborated``: two newsrooms can be paired with two different voices (see
+    :func:`wiredesk.standing.voices.independent`).
     """
     rooms = {p.newsroom for p in pairs}
     voices = {p.voice for p in pairs}
@@ -64,7 +65,7 @@ def label_of(reports: int, pairs: frozenset[Heard]) -> str:
         if len(voices) > 1:
             return "one_newsroom"
         return "once" if reports <= 1 else "repeated"
-    return "corroborated" if matching(pairs) >= 2 else "attested"
+    return "corroborated" if independent(pairs) >= 2 else "attested"
 
 
 def _because(claim: Claim, label: str, rooms: tuple[Newsroom, ...], pairs: frozenset[Heard]) -> list[Reason]:
