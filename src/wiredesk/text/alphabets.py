@@ -62,12 +62,16 @@ def one_language(letters: frozenset[str]) -> bool:
     return not rest or any(rest <= s for s in _SETS)
 
 
+_SELDOM = frozenset("âêîôûëïùòìåõőŕĺģņķļ")
+
+
 def misfit(letters: Mapping[str, int]) -> float:
     """How badly counted letters fit the alphabet that they fit best: 1 for each letter that it lacks,
-    0.3 for each that it has only in rare words.  Latin and Cyrillic letters beyond ASCII count."""
+    0.3 for each that it has only in rare words, and 0.1 more for letters that are seldom in any
+    language.  Latin and Cyrillic letters beyond ASCII count."""
     counted = [(c, n) for c, n in letters.items() if not c.isascii() and script(c) in ("LATIN", "CYRILLIC")]
     return min(
-        sum(n * (0.0 if c in core else 0.3 if c in whole else 1.0) for c, n in counted)
+        sum(n * ((0.0 if c in core else 0.3 if c in whole else 1.0) + 0.1 * (c in _SELDOM)) for c, n in counted)
         for core, whole in zip(_CORE, _SETS, strict=True)
     )
 

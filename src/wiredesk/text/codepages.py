@@ -25,10 +25,13 @@ _OWN_LOW = ("mac", "cp4", "cp8", "koi8")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One way of misreading bytes.  ``byte_of`` maps each character it can show to its byte."""
+    """One way of misreading bytes.  ``byte_of`` maps each character it can show to its byte;
+    ``other`` has the second byte of a character that stands for two ("€" is 80 and A4 where
+    ISO-8859-7 is mixed with windows-1252)."""
 
     name: str
     byte_of: dict[str, int]
+    other: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,17 @@ def _decoded(page: str, byte: int) -> str:
         return chr(byte)  # undefined: the C1 control, or for A0-FF the Latin-1 character
 
 
-def _table(page: str, low: str) -> dict[str, int]:
+def _table(page: str, low: str) -> tuple[dict[str, int], dict[str, int]]:
     out = {chr(b): b for b in range(0x80, 0xA0)}
+    other: dict[str, int] = {}
     for b in range(0xA0, 0x100):
         out[_decoded(page, b)] = b
-    for b in range(0x80, 0xA0):  # after the upper half: where both show a sign, the lower byte is meant
-        out[_decoded(low, b)] = b
-    return {c: b for c, b in out.items() if ord(c) >= 0x80}
+    for b in range(0x80, 0xA0):  # after the upper half: where both show a sign, the lower byte is tried first
+        char = _decoded(low, b)
+        if out.get(char, 0) >= 0xA0:
+            other[char] = out[char]
+        out[char] = b
+    return {c: b for c, b in out.items() if ord(c) >= 0x80}, other
 
 
 @lru_cache(maxsize=1)
@@ -65,11 +72,11 @@ def index() -> Index:
     for page in PAGES:
         lows = (page,) if page.startswith(_OWN_LOW) else (page, "cp1252")
         for low in lows:
-            byte_of = _table(page, low)
+            byte_of, other = _table(page, low)
             key = tuple(sorted(byte_of.items()))
             if key not in seen:
                 seen.add(key)
-                tables.append(Table(page if low == page else f"{page}/{low}", byte_of))
+                tables.append(Table(page if low == page else f"{page}/{low}", byte_of, other))
     lead: dict[str, int] = {}
     tail: dict[str, int] = {}
     for i, table in enumerate(tables):

@@ -309,7 +309,7 @@ def _worded(text: str, m: re.Match[str]) -> Amount | None:
         return None
     if word in ("nineteen", "twenty") and re.match(rf"[\s-](?:{_TEN}|hundred|oh)\b", after, re.IGNORECASE):
         return None
-    value = _value(word if not m["mixed"] else m["words"].lower())
+    value = spelled(word if not m["mixed"] else m["words"].lower())
     if m["mixed"]:
         value += 0.5 if "half" in m["mixed"] else 0.75 if "three" in m["mixed"] else 0.25
     if m["wscale"] and (m["mixed"] or not word.endswith(tuple(_SCALES))):
@@ -357,7 +357,9 @@ def _vague(word: str, start: int, end: int, before: str, after: str) -> Amount |
     return Amount(start, end, low * size, (high + 1) * size - 1, False)
 
 
-def _value(word: str) -> float:
+def spelled(word: str) -> float:
+    """The value of number words ("two hundred and fifty"); 0 where none of them is one."""
+    word = word.lower()
     total = part = 0.0
     for w in re.split(r"[\s,-]+", word):
         if w in _VALUES:

@@ -216,10 +216,10 @@ def _sequences(run: str, table: Table) -> Iterable[tuple[int, int, str, int]]:
         if 0xC2 <= byte <= 0xF4:
             size = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
             tail = [byte_of.get(c, 0) for c in run[at + 1 : at + size]]
-            try:
-                now = bytes([byte, *tail]).decode("utf-8")
-            except UnicodeDecodeError:
-                now = ""
+            now = _decoded(byte, tail)
+            if table.other and (not now or not _usable(now)):
+                second = [table.other.get(c, b) for c, b in zip(run[at + 1 : at + size], tail, strict=False)]
+                now = (_decoded(byte, second) if second != tail else "") or now
             if not now and table.name == "cp1252" and run.startswith("â€", at):
                 # 9D has no character in windows-1252 and is often lost: the closing quotation mark
                 now, size = "”", 3 if run.startswith("\ufffd", at + 2) else 2
@@ -233,6 +233,18 @@ def _sequences(run: str, table: Table) -> Iterable[tuple[int, int, str, int]]:
             yield start, at, "".join(parts), len(parts)
             parts = []
         at += 1
+
+
+def _decoded(byte: int, tail: list[int]) -> str:
+    try:
+        return bytes([byte, *tail]).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _usable(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return kind[0] in "PSMNZ" or (kind[0] == "L" and common(char))
 
 
 def _damaged(now: str, before: str, after: str, depth: int) -> bool:
