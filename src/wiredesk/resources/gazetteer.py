@@ -189,11 +189,11 @@ class _Gazetteer:
         table, at = ref & 3, ref >> 2
         if table == 0:
             row = self.countries[at].split("\t")
-            point = self.points.get(row[1], (None, None))
+            lat, lon = self.points.get(row[1], (None, None))
             names = tuple(n for n in (row[0], row[4], row[5], *row[6].split("|")) if n)
             name = row[5] or _plain(row[0])
             number = f"geonames:{row[3]}" if row[3] else f"region:{row[1].lower()}"
-            return Entry(number, name, "country", 0, row[1], (), 0, *point, names=names, ref=ref)
+            return Entry(number, name, "country", 0, row[1], (), 0, lat, lon, names, ref=ref)
         if table == 1:
             row = self.subdivisions[at].split("\t")
             country = self.countries[int(row[8]) - 1].split("\t")
