@@ -189,13 +189,15 @@ def clauses(parse: Parse, sentence: range, words: Sequence[int]) -> list[Clause]
         for lead in _split_conditions(parse, together, owners, cuts):
             cuts.pop(lead, None)
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
+    _before_participles(parse, owners, cuts)
     _smooth(parse, owners, sorted(inside))
     out = []
     for head in {owners[i] for i in inside}:
         mine = _trimmed(parse, [i for i in sorted(inside) if owners[i] == head])
         if mine:
             kind = cuts.get(head, "main")
-            noun = parse.words[head].head if kind in {"relative", "participle"} else None
+            describes = kind == "relative" or (kind == "participle" and not _toll(parse, head))
+            noun = parse.words[head].head if describes else None
             out.append(Clause(tuple(mine), head, kind, noun))
     return sorted(out, key=lambda c: (c.words[0], c.head))
 
@@ -243,6 +245,10 @@ def _split_conditions(
 
 def _kind(parse: Parse, i: int, inside: set[int], top: int) -> str | None:
     word = parse.words[i]
+    if _toll_participle(parse, i):
+        return "participle"
+    if word.dep in {"conj", "appos"} and word.pos in {"NOUN", "NUM", "ADJ"} and _toll_phrase(parse, i):
+        return "coordinate" if _told_above(parse, i, inside) else None
     if word.dep not in {"conj", "ccomp", "parataxis", "relcl", "advcl", "acl"} or word.pos == "PROPN":
         return None
     size = sum(1 for k in parse.subtree(i) if k in inside and parse.words[k].pos != "PUNCT")
@@ -251,6 +257,8 @@ def _kind(parse: Parse, i: int, inside: set[int], top: int) -> str | None:
     if word.dep in {"conj", "ccomp", "parataxis"}:
         return _coordinate(parse, i, size) if word.head in inside else None
     if word.dep == "relcl":
+        if size >= 4 and _told_control(parse, i):
+            return "relative"
         return "relative" if size >= 6 and _carries_news(parse, i, inside) else None
     if word.dep in {"advcl", "acl"}:
         if word.tag in {"VBG", "VBN"} and not finite(parse, i):
@@ -291,6 +299,46 @@ def _toll(parse: Parse, i: int) -> bool:
 TOLD = frozenset("dobj nsubjpass nsubj npadvmod nummod amod quantmod advmod nmod".split())
 
 
+def _toll_participle(parse: Parse, i: int) -> bool:
+    """ "…, killing 12": wherever the parser hangs it, and without a comma too."""
+    word = parse.words[i]
+    if word.tag != "VBG" or i == 0 or not _toll(parse, i) or parse.child(i, "dobj") is None:
+        return False
+    if parse.child(i, "mark", "aux", "nsubj") is not None or word.dep in {
+        "amod",
+        "compound",
+        "nsubj",
+        "csubj",
+    }:
+        return False
+    before = parse.words[i - 1]
+    if before.pos == "ADP" or before.tag in {"TO", "DT", "POS"}:
+        return False
+    return parse.words[parse.child(i, "dobj") or i].start > word.start
+
+
+def _toll_phrase(parse: Parse, i: int) -> bool:
+    """ "12 injured", "dozens more wounded": a number and what befell it, without a verb."""
+    near = [
+        parse.words[c] for c in parse.children(i) if parse.words[c].dep in {"acl", "amod", "advmod", "acomp"}
+    ]
+    counted = parse.words[i].pos == "NUM" or parse.words[i].lemma in COUNTED
+    counted = counted or any(parse.words[c].pos == "NUM" for c in parse.children(i))
+    return counted and any(w.tag == "VBN" and w.lemma in STATUS for w in near)
+
+
+def _told_above(parse: Parse, i: int, inside: set[int]) -> bool:
+    """Whether what a toll is joined to is a toll too ("four dead and 12 injured")."""
+    head = parse.words[i].head
+    if head not in inside:
+        return False
+    around = {head, parse.words[head].head, *parse.children(head), *parse.children(parse.words[head].head)}
+    return any(
+        k != i and (STATUS.get(parse.words[k].lemma.lower()) or STATUS.get(parse.words[k].text.lower()))
+        for k in around
+    )
+
+
 def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     """A toll is a claim of its own, beside another toll and beside what caused it."""
     word = parse.words[i]
@@ -299,7 +347,7 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     if word.dep in {"advcl", "acl"}:
         first = min(parse.subtree(i))
         return "participle" if word.tag == "VBG" and first == i and size >= 3 else None
-    if word.dep == "conj":
+    if word.dep == "conj" and word.pos in {"VERB", "AUX"}:
         joined_to = parse.words[word.head]
         told = joined_to.pos == "VERB" or _toll(parse, word.head)
         return "coordinate" if told and not _alternative(parse, word.head) else None
@@ -365,6 +413,19 @@ def _carries_news(parse: Parse, i: int, inside: set[int]) -> bool:
     return word.lemma in EVENTS and past and len(under) >= 8
 
 
+def _told_control(parse: Parse, i: int) -> bool:
+    """Whether a relative clause says who holds, declared or claimed something ("which controls …")."""
+    word = parse.words[i]
+    if word.lemma not in {"control", "hold", "seize", "capture", "recapture", "declare", "claim", "occupy"}:
+        return False
+    who = parse.child(i, "nsubj")
+    return (
+        who is not None
+        and parse.words[who].tag in {"WDT", "WP"}
+        and parse.child(i, "dobj", "ccomp") is not None
+    )
+
+
 def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
     under = [k for k in parse.subtree(i) if k in inside]
     if not under or len(under) != len(parse.subtree(i)):
@@ -378,7 +439,8 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
         figure = any(parse.words[k].pos == "NUM" for k in under)
         return figure or (word.lemma in EVENTS and len(under) >= 5)
     # a noun with a past participle, a time and a place: an event of its own
-    kinds = {parse.words[k].ent for k in under}
+    inner = {d for k in under if k != i and parse.words[k].dep == "relcl" for d in parse.subtree(k)}
+    kinds = {parse.words[k].ent for k in under if k not in inner}
     return bool(kinds & {"DATE", "TIME"}) and bool(kinds & {"GPE", "LOC", "FAC"} or comma)
 
 
@@ -396,6 +458,16 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
         rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
         return "setting" if past and rest >= 5 else None
     return None
+
+
+def _before_participles(parse: Parse, owners: dict[int, int], cuts: dict[int, str]) -> None:
+    """Words that the parser hangs under a participle but that stand before it are not its own."""
+    for cut, kind in cuts.items():
+        if kind == "participle" and parse.words[cut].tag == "VBG":
+            above = owners.get(parse.words[cut].head, cut)
+            for k in parse.subtree(cut):
+                if k < cut and owners.get(k) == cut:
+                    owners[k] = above
 
 
 def _smooth(parse: Parse, owners: dict[int, int], order: list[int]) -> None:

@@ -15,11 +15,14 @@ from wiredesk.model.statements import Control
 
 TAKE = frozenset("capture seize retake recapture overrun conquer occupy annex regain reconquer".split())
 HOLD = frozenset("control hold govern rule dominate administer".split())
-LEAVE = frozenset("withdraw retreat flee evacuate abandon".split())
+LEAVE = frozenset("withdraw retreat abandon".split())
 DRIVE = frozenset("drive expel oust push force eject dislodge rout evict flush".split())
 SIEGE = frozenset("besiege encircle surround blockade".split())
 CLEAR = frozenset("clear cleanse purge liberate sweep".split())
 CONTEST = frozenset("advance push march contest storm invade".split())
+CIVILIANS = frozenset(
+    "resident civilian people family villager refugee man woman child inhabitant person".split()
+)
 AREA = frozenset(
     """province district city town village region area territory valley capital country neighborhood
     neighbourhood stronghold base airport border crossing checkpoint post quarter suburb countryside enclave
@@ -81,8 +84,8 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     if not words:
         return None
     inside = set(words)
-    text = " ".join(parse.words[i].text for i in words)
-    found = _by_phrase(parse, words, text) or _by_verb(parse, words, inside)
+    text = parse.text[parse.words[words[0]].start : parse.words[words[-1]].end]
+    found = _by_phrase(text) or _by_verb(parse, words, inside)
     if found is None:
         return None
     relation, holder, against = found
@@ -106,7 +109,7 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     )  # fmt: skip
 
 
-def _by_phrase(parse: Parse, words: Sequence[int], text: str) -> tuple[str, str | None, str | None] | None:
+def _by_phrase(text: str) -> tuple[str, str | None, str | None] | None:
     for pattern, relation in _PHRASES:
         match = pattern.search(text)
         if match is None:
@@ -177,6 +180,8 @@ def _verb(parse: Parse, i: int, inside: set[int]) -> tuple[str, str | None, str 
         if lemma in DRIVE | CLEAR and (out := _prep(parse, i, "of", "from", "out")) is not None:
             if lemma in CLEAR and lemma != "sweep":
                 return "cleared", _name(parse, doer) if not passive else None, _name(parse, out)
+            if thing is not None and parse.words[thing].lemma.lower() in CIVILIANS:
+                return None
             if _is_area(parse, out) or _prep(parse, i, "out") is not None:
                 return "lost", _name(parse, thing), _name(parse, doer)
         if lemma in CLEAR and lemma in {"liberate", "clear"} and _is_area(parse, thing):

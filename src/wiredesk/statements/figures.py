@@ -15,7 +15,7 @@ from wiredesk.text.numbers import Amount
 
 _STATUS: dict[str, str] = {
     "killed": """kill die slay murder massacre execute behead assassinate slaughter drown perish dead death
-        fatality killing deceased slain fatally lynch electrocute""",
+        fatality killing martyr martyrdom deceased slain fatally lynch electrocute""",
     "wounded": "wound injure hurt maim injury hospitalize hospitalise injured wounded wounding",
     "captured": "capture hostage prisoner captive",
     "surrendered": "surrender",
@@ -70,9 +70,12 @@ def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]
             continue
         noun = _noun(parse, over, inside)
         of = parse.words[noun].lemma.lower() if noun is not None else ""
-        if of in NOT_COUNTED:
+        if of in NOT_COUNTED or (noun is not None and parse.words[noun].ent == "PERSON"):
             continue
         status = _status(parse, noun if noun is not None else _anchor(parse, over), over)
+        plain = unit == "" and status is None
+        if plain and (not of or parse.words[over[-1]].text.lower() == "one"):
+            continue
         out.append(
             Figure(
                 at + amount.start, at + amount.end, amount.low, amount.high, unit, of, status, amount.exact
@@ -111,6 +114,8 @@ def _noun(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
             if above in own:
                 i = above
                 continue
+            if any(parse.words[k].tag in {"DT", "PRP$", "IN"} for k in range(over[-1] + 1, above)):
+                return None
             if parse.words[above].pos in {"NOUN", "PROPN", "ADJ"} or parse.words[above].tag.startswith("NN"):
                 return above
             if parse.words[above].pos == "NUM":

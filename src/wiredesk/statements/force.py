@@ -115,7 +115,7 @@ def force(parse: Parse, words: Sequence[int], head: int, cue: Sequence[str], *, 
         return Force.ASKED
     if (main in DEMAND and _governs_act(parse, head)) or _should(parse, head):
         return Force.DEMANDED
-    if main in PROMISE and _governs_act(parse, head):
+    if main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None):
         return Force.PROMISED
     if main in DENY and not negated(parse, head):
         return Force.DENIED

@@ -91,10 +91,17 @@ def _owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
     for index in order:
         one = speech[index]
         for word in at.words([*one.source, *([one.cue] if one.cue else [])]):
-            out.pop(word, None)
+            outer = out.get(word)
+            if outer is not None and _holds(speech[outer], one):
+                del out[word]
         for word in at.words(one.content):
             out[word] = index
     return out
+
+
+def _holds(outer: Said, inner: Said) -> bool:
+    """Whether an attribution stands inside the content of another."""
+    return inner.cue is not None and any(s.covers(inner.cue) for s in outer.content)
 
 
 def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], set[int]]]:
@@ -106,8 +113,6 @@ def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], set[i
         for n, i in at.words([one.cue] if one.cue else []):
             out[n][0].add(i)
             out[n][1].add(i)
-        for n, _ in at.words(one.content):
-            out[n][0].update(())
     return out
 
 
@@ -218,6 +223,17 @@ def _narrated(
     return out
 
 
+def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
+    """Not a subheading, a label or a link ("The situation in Varo", "Read also")."""
+    if any(f.status for f in made.figures):
+        return True
+    letters = [parse.words[i].text for i in clause.words if parse.words[i].text[0].isalpha()]
+    if len(letters) < 3:
+        return False
+    shouted = sum(w.isupper() for w in letters) * 2 > len(letters)
+    return shouted or any(parse.words[i].pos in {"VERB", "AUX"} for i in clause.words)
+
+
 def _colour(at: Page, mark: Said | None) -> Said:
     """The attribution of a narrated clause: the outlet's, or that of the act of speech it tells."""
     own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
@@ -236,20 +252,7 @@ def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int
     words = list(clause.words)
     mine = set(words) & cues
     if mine and clause.head in mine:
-        inner = [
-            c
-            for c in parse.children(clause.head)
-            if parse.words[c].dep == "advcl"
-            and finite(parse, c)
-            and parse.child(c, "nsubj", "nsubjpass") is not None
-            and not set(parse.subtree(c)) & mine
-        ]
-        if not inner:
-            return None
-        words = [i for i in parse.subtree(inner[0]) if i in set(words)]
-        while words and parse.words[words[-1]].pos == "PUNCT":
-            words.pop()
-        return Clause(tuple(words), inner[0], "setting") if len(words) > 5 else None
+        return _beside_frame(parse, words, mine, framed)
     for cue in mine:
         gone = set(parse.subtree(cue)) - {clause.head}
         words = [i for i in words if i not in gone]
@@ -263,6 +266,32 @@ def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int
     while words and parse.words[words[-1]].pos == "PUNCT":
         words.pop()
     return replace(clause, words=tuple(words)) if words else None
+
+
+def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: set[int]) -> Clause | None:
+    """The longest clause that only hangs on the frame: "said Rehn, who added that …", "After the port
+    burned, Rehn said"."""
+    inside = set(words)
+    best: tuple[int, int] | None = None
+    for i in words:
+        if (
+            parse.words[i].dep not in {"advcl", "relcl", "ccomp", "conj"}
+            or i in framed
+            or not finite(parse, i)
+        ):
+            continue
+        under = set(parse.subtree(i)) & inside
+        if parse.child(i, "nsubj", "nsubjpass") is None or under & cues:
+            continue
+        size = sum(1 for k in under if parse.words[k].pos != "PUNCT" and k not in framed)
+        if size >= 6 and (best is None or size > best[0]):
+            best = size, i
+    if best is None:
+        return None
+    kept = [i for i in parse.subtree(best[1]) if i in inside]
+    while kept and parse.words[kept[-1]].pos == "PUNCT":
+        kept.pop()
+    return Clause(tuple(kept), best[1], "setting")
 
 
 def _lemmas(at: Page, cue: Span | None) -> tuple[str, ...]:
