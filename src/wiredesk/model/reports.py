@@ -8,6 +8,11 @@ from enum import StrEnum
 from wiredesk.model.spans import OffsetMap, Span
 
 
+READ_LIMIT = 200_000
+"""Code points of a report that are read for statements: some 35,000 words, far past any report
+of the public data (longest: 100,000); what lies beyond is kept, searched for copies, and said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What came along with a capture and may be trusted less than the page: feed fields,
@@ -108,10 +113,13 @@ class Report:
     published_day: str | None = None  # "MM-DD" where the day is said but not the year; else None
 
     def paragraphs(self) -> tuple[Span, ...]:
-        """The paragraphs of ``text``: maximal runs without a line break, trimmed."""
+        """The paragraphs of ``text`` that are read: maximal runs without a line break, trimmed.
+
+        Past ``READ_LIMIT`` nothing is read; the text itself stays whole.
+        """
         out: list[Span] = []
         at = 0
-        for line in self.text.split("\n"):
+        for line in self.text[:READ_LIMIT].split("\n"):
             stripped = line.strip()
             if stripped:
                 start = at + line.index(stripped[0])

@@ -46,7 +46,9 @@ def cautioned(
             *_calendar(report, by_report[report.id], days),
             *_alone(report, by_report[report.id], reports, claims),
         ]
-        out.append(replace(report, cautions=(*report.cautions, *found)))
+        answered = {"page_date"} if any(c.code == "page_date_far" for c in found) else set()
+        kept = [c for c in report.cautions if c.code not in answered]
+        out.append(replace(report, cautions=(*kept, *found)))
     return tuple(out)
 
 
