@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Mode, Voice
+from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.quotes import Quoted, quoted
-from wiredesk.statements.reported import Frame, frames
+from wiredesk.statements.reported import Frame, announced, frames
 from wiredesk.statements.voices import Heard
 
 
@@ -42,10 +43,12 @@ def attributions(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse])
     on odd text; a paragraph without a parse still gives its quotations.
     """
     marks = [quoted(parse) for parse in parses]
+    weights = tagger.model()
     heard: list[Heard] = []
     for n, (span, parse, mark) in enumerate(zip(paragraphs, parses, marks, strict=False)):
-        heard.extend(Heard(n, span.start, frame) for frame in _with_orphans(frames(parse, mark), mark))
-    heard = _over_paragraphs(text, paragraphs, marks, heard)
+        found = paragraph_frames(parse, mark, first=n == 0, weights=weights)
+        heard.extend(Heard(n, span.start, frame) for frame in _with_orphans(found, mark))
+    heard = over_paragraphs(paragraphs, parses, marks, heard)
     out = []
     for one, voice in zip(heard, _voices.resolve(text, paragraphs, parses, marks, heard), strict=True):
         frame = one.frame
@@ -73,11 +76,102 @@ def _with_orphans(found: list[Frame], mark: Quoted) -> list[Frame]:
     return sorted([*found, *orphans], key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 
-def _over_paragraphs(
-    text: str, paragraphs: Sequence[Span], marks: Sequence[Quoted], heard: list[Heard]
+def paragraph_frames(
+    parse: Parse, mark: Quoted, *, first: bool = False, weights: tagger.Model | None = None
+) -> list[Frame]:
+    """The frames of one paragraph: the trained taggers' where there are weights, and the rules'
+    for quotations that the taggers leave unattributed; else the rules' alone."""
+    found = frames(parse, mark)
+    if weights is None:
+        return found
+    learned = tagger.read(parse, mark, found, first, weights)
+    held = [r for f in learned for r in f.content]
+    cues = {f.head for f in learned}
+    for frame in found:
+        if frame.kind not in ("said", "according", "speaker") or frame.head in cues or not frame.source:
+            continue
+        if not any(
+            s < e and start < end for s, e in frame.content for start, end in held if s < end and start < e
+        ):
+            learned.append(frame)
+    return sorted(learned, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
+
+
+def over_paragraphs(
+    paragraphs: Sequence[Span], parses: Sequence[Parse], marks: Sequence[Quoted], heard: list[Heard]
 ) -> list[Heard]:
-    """Cues whose quotation is the next paragraph ("He said:") take it over."""
-    return heard
+    """Joins what a paragraph's end cuts in two.
+
+    A quotation that its paragraph leaves open takes in the next paragraph's; "She said:" at a
+    paragraph's end takes the quotation below it.
+    """
+    by_paragraph: dict[int, list[int]] = {}
+    for k, one in enumerate(heard):
+        by_paragraph.setdefault(one.paragraph, []).append(k)
+    out: list[Heard | None] = list(heard)
+    for n in range(1, len(paragraphs)):
+        orphan = next((k for k in by_paragraph.get(n, ()) if heard[k].frame.kind == "continued"), None)
+        if orphan is None or heard[orphan].frame.content[0][0] > 1:
+            continue
+        before = _owner(n - 1, paragraphs, parses, marks, by_paragraph, out)
+        if before is None:
+            continue
+        known, frame = before
+        shift = paragraphs[n].start - paragraphs[n - 1].start
+        if known is None:
+            out.append(Heard(n - 1, paragraphs[n - 1].start, _moved_in(frame, heard[orphan].frame, shift)))
+        else:
+            owner = out[known]
+            if owner is None:
+                continue
+            shift = paragraphs[n].start - owner.offset
+            out[known] = Heard(
+                owner.paragraph, owner.offset, _moved_in(owner.frame, heard[orphan].frame, shift)
+            )
+            by_paragraph.setdefault(n, []).append(known)
+        out[orphan] = None
+    kept = [one for one in out if one is not None]
+    return sorted(
+        kept, key=lambda h: (h.paragraph, h.frame.content[0] if h.frame.content else (0, 0), h.frame.head)
+    )
+
+
+def _owner(
+    n: int,
+    paragraphs: Sequence[Span],
+    parses: Sequence[Parse],
+    marks: Sequence[Quoted],
+    by_paragraph: dict[int, list[int]],
+    heard: Sequence[Heard | None],
+) -> tuple[int | None, Frame] | None:
+    """The frame of paragraph ``n`` whose words go on below it; with None: one not yet heard."""
+    mark, parse = marks[n], parses[n]
+    open_ended = mark.marks and not mark.marks[-1].closed and mark.marks[-1].end >= len(parse.text) - 1
+    if open_ended:
+        last = mark.marks[-1]
+        for k in by_paragraph.get(n, ()):
+            one = heard[k]
+            if one is None or one.frame.kind == "continued":
+                continue
+            base = one.offset - paragraphs[n].start
+            if any(base + s < last.end and last.start < base + e for s, e in one.frame.content):
+                return k, one.frame
+        return None
+    if parse.text.rstrip().endswith(":"):
+        frame = announced(parse)
+        if frame is not None:
+            known = next((k for k in by_paragraph.get(n, ()) if _same_cue(heard[k], frame)), None)
+            return known, frame
+    return None
+
+
+def _same_cue(one: Heard | None, frame: Frame) -> bool:
+    return one is not None and one.frame.head == frame.head
+
+
+def _moved_in(owner: Frame, orphan: Frame, shift: int) -> Frame:
+    added = tuple((s + shift, e + shift) for s, e in orphan.content)
+    return Frame(owner.kind, owner.head, owner.cue, owner.source, owner.source_head, (*owner.content, *added))
 
 
 def _mode(frame: Frame, mark: Quoted) -> Mode:
@@ -85,8 +179,12 @@ def _mode(frame: Frame, mark: Quoted) -> Mode:
     if frame.kind in ("hearsay", "seems", "adverb"):
         return Mode.INDIRECT
     total = inside = 0
+    size = len(mark.parse.text)
     for start, end in frame.content:
         total += end - start
+        if start >= size:  # joined from a paragraph below, where only quotations are
+            inside += end - start
+            continue
         for one in mark.marks:
             if one.start < end and start < one.end:
                 inside += min(end, one.end) - max(start, one.start)

@@ -27,6 +27,30 @@ _BODY = cues.words("""
 """Common nouns that stand for a body named before."""
 
 
+_SHORT = {
+    "sen": "senator",
+    "rep": "representative",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "dr": "doctor",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "spokesmen": "spokesman",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "head": "leader",
+    "chief": "leader",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a noun phrase says of someone: ``name`` ("" where it only gives a role), ``role`` as
@@ -179,13 +203,34 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if owner:
             stripped = _bare(text[main[0].start : main[-2].end])
             return Naming(stripped, "document", role=None)
-    if role_at:
+    if role_at and _is_role(_head_word(main)):
+        apposed = _apposed(rest, text)
         role, group = _role(main, text)
+        if apposed and not plural:
+            return Naming(apposed, "person", role, group, gender)
         return Naming("", "role", role or whole, group, gender, plural)
     named = any(w.pos == "PROPN" and w.text[:1].isupper() for w in main[:-1]) and not plural
     if named and head not in cues.UNNAMED and not any(w.pos == "ADP" for w in main):
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
     return Naming(_bare(whole) if len(whole) < 80 else whole, "unnamed", gender=gender, plural=plural)
+
+
+def _head_word(main: Sequence[Word]) -> Word:
+    """The noun that a phrase is about: the last word before its first preposition."""
+    first = next((i for i, w in enumerate(main) if w.pos == "ADP" and i), len(main))
+    return main[first - 1]
+
+
+def _apposed(rest: Sequence[Word], text: str) -> str:
+    """The person named right after a role and a comma ("a senator, Jo Vale of Ostmark,"), or ""."""
+    run: list[Word] = []
+    for word in rest:
+        if word.ent != "PERSON" or (run and word.ent_begin):
+            break
+        run.append(word)
+    while run and run[-1].tag == "POS":
+        run.pop()
+    return text[run[0].start : run[-1].end] if run else ""
 
 
 def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -394,7 +439,8 @@ def head_role(role: str) -> str:
         if word in ("of", "for", "to", "at", "with", "in") and n:
             words = words[:n]
             break
-    return next((w for w in reversed(words) if w in cues.ROLES), words[-1] if words else "")
+    noun = next((w for w in reversed(words) if w in cues.ROLES), words[-1] if words else "")
+    return _SHORT.get(noun.rstrip("."), noun)
 
 
 def is_body(naming: Naming) -> bool:

@@ -247,8 +247,8 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     while comma > sentence.start and words[comma].text != "," and i - comma < 25:
         if (
             words[comma].pos == "VERB"
-            or words[comma].tag in ("WP", "WDT", "IN")
-            and words[comma].dep == "mark"
+            or (words[comma].tag in ("WP", "WDT", "IN")
+            and words[comma].dep == "mark")
         ):
             return None
         comma -= 1
@@ -383,6 +383,20 @@ def _colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     colon = parse.text.index(":", at)
     head = max((i for i in inside if parse.words[i].pos == "PROPN"), default=inside[-1])
     return Frame("speaker", -1, (colon, colon + 1), ((match.start(1), at),), head, (content,))
+
+
+def announced(parse: Parse) -> Frame | None:
+    """The cue at the end of a paragraph that stops at a colon ("She said:"), without content."""
+    for i in range(len(parse.words) - 1, max(-1, len(parse.words) - 40), -1):
+        word = parse.words[i]
+        if word.sentence != parse.words[-1].sentence:
+            return None
+        if word.pos == "VERB" and word.lemma.lower() in cues.SAY:
+            subject = subject_of(parse, i)
+            if subject is None:
+                continue
+            return Frame("said", i, cue_range(parse, i), source_ranges(parse, subject, i), subject, ())
+    return None
 
 
 def _speech_owners(parse: Parse, quoted: Quoted) -> dict[int, list[Range]]:
@@ -592,12 +606,12 @@ def _node(parse: Parse, quoted: Quoted, i: int) -> Range:
     start, end = words[tree[0]].start, words[tree[-1]].end
     trimmed = _trim(parse, start, end) or (words[i].start, words[i].end)
     around = quoted.around(max(trimmed[0], trimmed[1] - 1))
-    if around is not None and trimmed[0] < around.start and trimmed[1] < around.end <= trimmed[1] + 3:
-        trimmed = (trimmed[0], around.end)
-    elif around is not None and trimmed[0] == around.start and around.end - trimmed[1] <= 3:
-        trimmed = (trimmed[0], around.end)
-    elif around is not None and trimmed[0] == around.start + 1 and around.end - trimmed[1] <= 3:
-        trimmed = (around.start, around.end)
+    if around is None or around.end - trimmed[1] > 3:
+        return trimmed
+    if trimmed[0] == around.start + 1:
+        return around.start, around.end
+    if trimmed[0] == around.start or (trimmed[0] < around.start and trimmed[1] < around.end):
+        return trimmed[0], around.end
     return trimmed
 
 
@@ -608,9 +622,7 @@ def _trim(parse: Parse, start: int, end: int) -> Range | None:
         start += 1
     while end > start:
         ch = text[end - 1]
-        if ch.isspace() or ch in ",;:—–-(":
-            end -= 1
-        elif ch in ".…" and not _abbreviation(text, start, end):
+        if ch.isspace() or ch in ",;:—–-(" or (ch in ".…" and not _abbreviation(text, start, end)):
             end -= 1
         else:
             break

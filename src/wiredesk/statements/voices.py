@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
+from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import Cast, Mention, Naming, acronyms, fold, head_role, is_body, of_words
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import SUBJECTS, Frame
@@ -89,8 +90,32 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             )
             if what.kind == "person":
                 _learn(out, what, span.start + words[0].start)
+    _genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+def _genders(known: Cast, parses: Sequence[Parse]) -> None:
+    """Learns who is "he" and who is "she" from sentences that name one person before a pronoun."""
+    votes: dict[str, list[int]] = {}
+    for parse in parses:
+        by_sentence: dict[int, set[str]] = {}
+        for where, label in parse.entities:
+            if label == "PERSON":
+                name = " ".join(parse.words[i].text for i in where if parse.words[i].tag != "POS")
+                by_sentence.setdefault(parse.words[where.start].sentence, set()).add(known.best(name))
+        for sentence in parse.sentences:
+            people = by_sentence.get(parse.words[sentence.start].sentence, set())
+            if len(people) != 1:
+                continue
+            low = [parse.words[i].text.lower() for i in sentence if parse.words[i].tag in ("PRP", "PRP$")]
+            first = next((w for w in low if w in ("he", "his", "him", "she", "her")), None)
+            if first is not None:
+                tally = votes.setdefault(next(iter(people)), [0, 0])
+                tally[first in ("she", "her")] += 1
+    for name, (male, female) in votes.items():
+        if male >= 2 * female + 1 or female >= 2 * male + 1:
+            known.genders.setdefault(name, "m" if male > female else "f")
 
 
 def _learn(known: Cast, what: Naming, at: int) -> None:
@@ -133,10 +158,8 @@ def _voice(
         return Voice("")
     if frame.kind == "continued":
         return last[-1][1] if last else Voice("", "speaker", named=False)
-    medium, chain = _medium(parse, frame)
+    medium, chain = medium_of(parse, frame)
     if not frame.source:
-        if frame.kind == "noun" or not last or frame.head < 0:
-            return Voice("", "speaker", medium=medium, chain=chain, named=False)
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
     words = [w for w in parse.words if any(w.start >= s and w.end <= e for s, e in frame.source)]
     what = of_words(words, parse.text, known)
@@ -150,6 +173,11 @@ def _voice(
         if found is None:
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
         return _with(found, known, medium, chain)
+    if what.kind in ("document", "unnamed", "body") and words:
+        owner = _owner(words, at, one, known, starts, last)
+        if owner is not None:
+            low = next((w.text.lower() for w in reversed(words) if w.text.lower() in cues.MEDIA), "")
+            return _with(owner, known, cues.MEDIA.get(low, medium), chain)
     if what.kind == "role" or (is_body(what) and what.kind == "unnamed"):
         found = _by_role(what, at, known, starts, last, parse.text, words)
         if found is not None:
@@ -168,6 +196,28 @@ def _voice(
             )
         return Voice(name, "speaker", None, None, medium, chain)
     return Voice(_phrase(what.name), "speaker", what.role, what.group, medium, chain, named=False)
+
+
+def _owner(
+    words: Sequence[Word],
+    at: int,
+    one: Heard,
+    known: Cast,
+    starts: Sequence[int],
+    last: Sequence[tuple[int, Voice]],
+) -> Voice | None:
+    """Whose "his account", "her letter" or "the statement" it is; None for other phrases."""
+    tail, first = words[-1].text.lower(), words[0].text.lower()
+    if tail not in cues.MEDIA and tail not in ("account", "page", "feed", "remarks", "comments"):
+        return None
+    stand_in = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first)
+    if stand_in is not None:
+        gender = {"his": "m", "her": "f"}.get(first)
+        return _pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
+    medium = cues.MEDIA.get(tail)
+    if first == "the" and len(words) <= 2 and medium is not None:
+        return next((v for w, v in reversed(last[-4:]) if v.medium == medium and at - w < REACH), None)
+    return None
 
 
 def _phrase(phrase: str) -> str:
@@ -193,7 +243,7 @@ def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...])
     )
 
 
-def _antecedent(parse: Parse, frame: Frame) -> list[object] | None:  # type: ignore[type-arg]
+def _antecedent(parse: Parse, frame: Frame) -> list[Word] | None:
     words = parse.words
     if frame.head < 0:
         return None
@@ -268,10 +318,10 @@ def _by_role(
     starts: Sequence[int],
     last: Sequence[tuple[int, Voice]],
     text: str,
-    words: Sequence[object],
+    words: Sequence[Word],
 ) -> Voice | None:
     """Who "the spokesman", "the resistance leader" or "the group" is, if the report names one."""
-    first = getattr(words[0], "text", "").lower() if words else ""
+    first = words[0].text.lower() if words else ""
     if what.plural or first in ("a", "an", "another", "one", "some", "several", "two", "three", "many"):
         return None
     if is_body(what):
@@ -288,17 +338,15 @@ def _by_role(
     if not what.role:
         return None
     head = head_role(what.role)
-    group = (
-        {fold(w) for w in (what.group or "").split()} | {fold(w) for w in _long(what.group, known).split()}
-        if (what.group and _long(what.group, known))
-        else set()
-    )
+    group = _keys(what.group, known)
+    same = [n for n, (r, _) in known.roles.items() if head_role(r or "") == head]
     best: tuple[float, str] | None = None
     for name, (known_role, known_group) in known.roles.items():
         if head_role(known_role or "") != head:
             continue
-        other = {fold(w) for w in (known_group or "").split()}
-        other |= {fold(w) for w in (_long(known_group, known) or "").split()}
+        other = _keys(known_group, known)
+        if group and not other and len(same) > 1:
+            continue  # one of several with that role, and nothing says which
         if group and other and not group & other:
             continue
         score = (3.0 if group & other else 0.0) + min(known.full[name], 5) * 0.2
@@ -314,69 +362,12 @@ def _by_role(
     return Voice(best[1], "speaker", known_role, known_group)
 
 
-def _medium(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
-    """The medium that carried the words, and the outlet they were told to."""
-    words = parse.words
-    i = frame.head
-    if i < 0:
-        return None, ()
-    chain: tuple[str, ...] = ()
-    medium = cues.MEDIA.get(words[i].text.lower()) if words[i].pos == "VERB" else None
-
-    def outside(at: int) -> bool:
-        return not any(s <= at < e for s, e in frame.content)
-
-    if words[i].lemma.lower() in ("tell", "inform"):
-        told = parse.child(i, "dobj", "dative")
-        if told is not None and outside(words[told].start):
-            tree = [k for k in parse.subtree(told) if outside(words[k].start)]
-            phrase = parse.text[words[tree[0]].start : words[told].end] if tree else words[told].text
-            bare = re.sub(r"^(?:the)\s+", "", phrase, flags=re.I)
-            medium = f"told {bare}"
-            if words[told].pos == "PROPN" and words[told].ent != "PERSON":
-                chain = (bare,)
-    sentence = words[i].sentence
-    window = range(max(0, i - 25), min(len(words), i + 25))
-    for k in window:
-        word = words[k]
-        low = word.text.lower()
-        if word.sentence != sentence or low not in cues.MEDIA or not outside(word.start) or k == i:
-            continue
-        if any(s <= word.start < e for s, e in frame.source) and word.dep in ("compound", "nsubj"):
-            continue
-        up = next(parse.ancestors(k), k)
-        if (
-            words[up].dep not in ("prep", "pobj", "poss")
-            and words[up].pos != "ADP"
-            and word.dep not in ("pobj", "compound")
-        ):
-            continue
-        if (
-            words[k].dep == "compound"
-            and words[words[k].head].text.lower() not in (*cues.MEDIA, "account", "page", "feed", "wall")
-            and words[words[k].head].pos != "PROPN"
-        ):
-            continue
-        found = cues.MEDIA[low]
-        if medium is None or medium in ("post", "video") or medium.startswith("told"):
-            if not (found in ("report",) and medium):
-                medium = found if medium is None or not medium.startswith("told") else medium
-        if found == "interview":
-            medium = "interview"
-            for c in parse.children(k):
-                if (
-                    words[c].text.lower() in ("with", "to", "on")
-                    and (obj := parse.child(c, "pobj")) is not None
-                ):
-                    tree = [t for t in parse.subtree(obj) if t <= obj]
-                    name = re.sub(
-                        r"^(?:the)\s+", "", parse.text[words[tree[0]].start : words[obj].end], flags=re.I
-                    )
-                    if words[obj].pos == "PROPN":
-                        chain = (name,)
-    if frame.kind == "said" and words[i].lemma.lower() == "post" and medium == "Twitter":
-        medium = "Twitter"
-    return medium, chain
+def _keys(group: str | None, known: Cast) -> set[str]:
+    """The telling words of a body's name, its long form's included."""
+    if not group:
+        return set()
+    words = {fold(w) for w in (*group.split(), *known.best(group).split())}
+    return words - {"of", "the", "for", "and", "in", ""}
 
 
 def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:

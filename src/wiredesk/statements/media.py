@@ -1,0 +1,71 @@
+"""Media: what carried someone's words ("in a statement", "on his account", "told the Courier")."""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements import cues
+from wiredesk.statements.reported import Frame
+
+
+def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
+    """The medium that carried the words, and the outlet they were told to."""
+    words = parse.words
+    i = frame.head
+    if i < 0:
+        return None, ()
+    chain: tuple[str, ...] = ()
+    medium = cues.MEDIA.get(words[i].text.lower()) if words[i].pos == "VERB" else None
+
+    def outside(at: int) -> bool:
+        return not any(s <= at < e for s, e in frame.content)
+
+    if words[i].lemma.lower() in ("tell", "inform"):
+        told = parse.child(i, "dobj", "dative")
+        if told is not None and outside(words[told].start):
+            tree = [k for k in parse.subtree(told) if outside(words[k].start)]
+            phrase = parse.text[words[tree[0]].start : words[told].end] if tree else words[told].text
+            bare = re.sub(r"^(?:the)\s+", "", phrase, flags=re.I)
+            medium = f"told {bare}"
+            if words[told].pos == "PROPN" and words[told].ent != "PERSON":
+                chain = (bare,)
+    sentence = words[i].sentence
+    window = range(max(0, i - 25), min(len(words), i + 25))
+    for k in window:
+        word = words[k]
+        low = word.text.lower()
+        if word.sentence != sentence or low not in cues.MEDIA or not outside(word.start) or k == i:
+            continue
+        if any(s <= word.start < e for s, e in frame.source) and word.dep in ("compound", "nsubj"):
+            continue
+        up = next(parse.ancestors(k), k)
+        if (
+            words[up].dep not in ("prep", "pobj", "poss")
+            and words[up].pos != "ADP"
+            and word.dep not in ("pobj", "compound")
+        ):
+            continue
+        if (
+            words[k].dep == "compound"
+            and words[words[k].head].text.lower() not in (*cues.MEDIA, "account", "page", "feed", "wall")
+            and words[words[k].head].pos != "PROPN"
+        ):
+            continue
+        found = cues.MEDIA[low]
+        if medium in (None, "post", "video") and not (found == "report" and medium):
+            medium = found
+        if found == "interview":
+            medium = "interview"
+            for c in parse.children(k):
+                if (
+                    words[c].text.lower() in ("with", "to", "on")
+                    and (obj := parse.child(c, "pobj")) is not None
+                ):
+                    tree = [t for t in parse.subtree(obj) if t <= obj]
+                    name = re.sub(
+                        r"^(?:the)\s+", "", parse.text[words[tree[0]].start : words[obj].end], flags=re.I
+                    )
+                    if words[obj].pos == "PROPN":
+                        chain = (name,)
+    return medium, chain
