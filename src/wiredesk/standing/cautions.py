@@ -12,7 +12,7 @@ from wiredesk.model.reports import Caution, Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Figure, PlaceMention, Statement
 from wiredesk.model.views import Claim, Disagreement
-from wiredesk.text.times import other_calendar_readings
+from wiredesk.text.calendars import other_calendar_readings
 
 FAR = 14  # days between a page's date and the events from which it cannot be the report's own
 FEW = 6  # particulars that a report must have before their being alone says anything
