@@ -6,22 +6,38 @@ from collections.abc import Sequence
 
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
-from wiredesk.model.views import Reason, Story
+from wiredesk.model.views import Story
 from wiredesk.stories.candidates import candidates
+from wiredesk.stories.context import context
 from wiredesk.stories.grouping import linked
 from wiredesk.stories.items import Item
-from wiredesk.stories.likeness import score
+from wiredesk.stories.judge import probability
+from wiredesk.stories.likeness import features, nearness
+from wiredesk.stories.reasons import why
 
-__all__ = ["Item", "group", "stories", "why"]
+__all__ = ["Item", "group", "groups", "stories", "why"]
 
-LEAST = 0.25  # average likeness at which two groups are one story
+LEAST = 0.5  # average probability at which two groups are one story, chosen on both public sets
+NEAR = 0.08  # nearness from which a pair is judged: below it one pair in a thousand is of one event
+
+
+def near_pairs(items: Sequence[Item]) -> dict[tuple[int, int], float]:
+    """Nearness of the pairs worth judging, by index; ``items`` must be sorted by id."""
+    near = ((pair, nearness(items[pair[0]], items[pair[1]])) for pair in candidates(items))
+    return {pair: value for pair, value in near if value >= NEAR}
+
+
+def scored(items: Sequence[Item]) -> dict[tuple[int, int], float]:
+    """Probability that a pair is of one event, for the pairs worth judging."""
+    near = near_pairs(items)
+    around = context(near)
+    return {p: probability((*features(items[p[0]], items[p[1]]), *around[p])) for p in near}
 
 
 def groups(items: Sequence[Item]) -> list[list[Item]]:
     """The items of each event, sorted by id; the same whatever the order of ``items``."""
     order = sorted({i.id: i for i in items}.values(), key=lambda i: i.id)
-    scores = {(a, b): score(order[a], order[b]) for a, b in candidates(order)}
-    found = linked([i.id for i in order], scores, LEAST)
+    found = linked([i.id for i in order], scored(order), LEAST)
     return [[order[i] for i in members] for members in found]
 
 
@@ -39,8 +55,7 @@ def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
     """
     out = []
     for members in groups([Item.of(r) for r in reports]):
-        title = _title(members)
-        out.append(Story(_story_id(members), title, tuple(i.id for i in members)))
+        out.append(Story(_story_id(members), _title(members), tuple(i.id for i in members)))
     return tuple(sorted(out, key=lambda s: s.id))
 
 
@@ -50,27 +65,11 @@ def _story_id(members: Sequence[Item]) -> str:
 
 
 def _title(members: Sequence[Item]) -> str:
+    """The title of the report that is nearest to the others (to the first fifty by id)."""
+
     def central(item: Item) -> tuple[bool, float, str]:
-        return (not item.title.strip(), -round(sum(score(item, other) for other in members[:50]), 6), item.id)
+        near = sum(nearness(item, other) for other in members[:50] if other is not item)
+        return (not item.title.strip(), -round(near, 6), item.id)
 
     best = min(members, key=central)
     return best.title.strip() or " ".join(best.text.split()[:12])
-
-
-def why(left: Item | Report, right: Item | Report) -> tuple[Reason, ...]:
-    """What joins two reports, best reason first; empty where nothing does."""
-    a = left if isinstance(left, Item) else Item.of(left)
-    b = right if isinstance(right, Item) else Item.of(right)
-    shared = sorted(
-        ((a.terms[t] * b.terms[t], t) for t in a.terms.keys() & b.terms.keys()), key=lambda x: (-x[0], x[1])
-    )
-    out = []
-    if shared:
-        telling = ", ".join(t for _, t in shared[:8])
-        out.append(Reason("shared words", f"both tell of {telling}", score=round(score(a, b), 4)))
-    if a.day is not None and b.day is not None:
-        days = abs(a.day - b.day)
-        out.append(
-            Reason("dates", "published on the same day" if not days else f"published {days} days apart")
-        )
-    return tuple(out)

@@ -1,12 +1,15 @@
-"""What a report brings to the question "which event is this?": its telling words, weighted."""
+"""What a report brings to the question "which event is this?": telling words, names, figures, days."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from wiredesk.model.reports import Report
 from wiredesk.text.rarity import rarity
@@ -15,7 +18,24 @@ from wiredesk.text.shingles import words
 LEAD = 60  # words of a report that say what happened; later ones tell the background
 BODY = 500  # words read of a report: what follows is background or another story
 LEAST = 1.0  # rarity under which a word tells nothing ("said", "people")
+UNTITLED = 15  # words that stand in for a missing title: a first sentence, about
 TITLE_BONUS, LEAD_BONUS = 2.0, 1.5
+KEYS = 30  # terms of a report that others are looked up by
+NAMES = 12  # names of several words that others are looked up by
+
+_NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s(?:of\s|the\s|al-|bin\s)?[A-Z][\w'’-]*\.?)+")
+_CAPITAL = re.compile(r"(?<![.!?:;\"“”‘\n]\s)(?<=[a-z0-9,'’)-]\s)[A-Z][a-z][\w'’-]*")
+_AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old|,\s(\d{1,2})(?=,|\.\s)|\bage(?:d)?\s(\d{1,2})\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WEEKDAY = re.compile(
+    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(today|yesterday|tonight|this morning)\b", re.IGNORECASE
+)
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(\d{4}))?"
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,11 @@ class Item:
         return Item(report.id, report.title or "", text, report.published, report.outlet)
 
     @cached_property
+    def body(self) -> str:
+        """The part of the text that is read: about the first :data:`BODY` words."""
+        return self.text[: BODY * 7]
+
+    @cached_property
     def day(self) -> int | None:
         """The publication day as a number, or None where it is missing or malformed."""
         try:
@@ -45,29 +70,113 @@ class Item:
             return None
 
     @cached_property
+    def head(self) -> dict[str, float]:
+        """Rarity of each telling word of the title, or of the first words where there is none."""
+        title = [stem(w) for w, _, _ in words(self.title)]
+        return _rare(title or self.opening[:UNTITLED])
+
+    @cached_property
+    def opening(self) -> list[str]:
+        """The first :data:`BODY` words, stemmed."""
+        return [stem(w) for w, _, _ in words(self.body)][:BODY]
+
+    @cached_property
+    def lead(self) -> dict[str, float]:
+        """Rarity of each telling word of title and first :data:`LEAD` words."""
+        return {**_rare(self.opening[:LEAD]), **self.head}
+
+    @cached_property
     def terms(self) -> dict[str, float]:
         """Weight of each telling word, squares adding to 1; empty where there are none."""
-        title = [stem(w) for w, _, _ in words(self.title)]
-        body = [stem(w) for w, _, _ in words(self.text[: BODY * 12])][:BODY]
-        counts = Counter(title + body)
-        heads, leads = set(title), set(body[:LEAD])
+        counts = Counter(self.opening)
+        counts.update(stem(w) for w, _, _ in words(self.title))
+        leads = set(self.opening[:LEAD])
         out: dict[str, float] = {}
         for term, n in counts.items():
             rare = rarity(term)
             if rare >= LEAST:
-                bonus = TITLE_BONUS if term in heads else LEAD_BONUS if term in leads else 1.0
+                bonus = TITLE_BONUS if term in self.head else LEAD_BONUS if term in leads else 1.0
                 out[term] = (1 + math.log(n)) * rare * bonus
         norm = math.sqrt(sum(v * v for v in out.values()))
         return {t: v / norm for t, v in out.items()} if norm else {}
 
     @cached_property
-    def telling(self) -> tuple[str, ...]:
-        """The heaviest terms, at most :data:`KEYS`: what this report is found by."""
-        ranked = sorted(self.terms.items(), key=lambda tv: (-tv[1], tv[0]))
-        return tuple(t for t, _ in ranked[:KEYS])
+    def capitals(self) -> dict[str, float]:
+        """Rarity of the words that stand capitalised inside a sentence: names, mostly."""
+        found = {stem(m.group().casefold().replace("’", "'")) for m in _CAPITAL.finditer(self.body)}
+        return _rare(found)
+
+    @cached_property
+    def names(self) -> dict[str, float]:
+        """Names of several words (each two neighbours of them, folded), with summed rarity."""
+        out: dict[str, float] = {}
+        for found in _NAME.finditer(f"{self.title}\n{self.body}" if not _shouting(self.title) else self.body):
+            parts = [stem(w) for w, _, _ in words(found.group())]
+            for a, b in pairwise(parts):
+                both = rarity(a) + rarity(b)
+                if min(rarity(a), rarity(b)) >= LEAST:
+                    out[f"{a} {b}"] = both
+        return out
+
+    @cached_property
+    def ages(self) -> frozenset[str]:
+        """Ages as printed in the first words."""
+        return frozenset(next(filter(None, m.groups())) for m in _AGE.finditer(f"{self.title}\n{self.body}"))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Numbers of two digits or more as printed, years left out."""
+        found = (m.group().rstrip(".,") for m in _NUMBER.finditer(f"{self.title}\n{self.body}"))
+        return frozenset(n for n in found if not _YEAR.fullmatch(n))
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """Days that title and first words name, as numbers: dates, and weekdays as the latest
+        such day up to publication; empty without a publication day."""
+        if self.day is None:
+            return frozenset()
+        start = f"{self.title}\n{self.text[: LEAD * 14]}"
+        out = set()
+        for found in _WEEKDAY.finditer(start):
+            if found.group(1):
+                back = (self.day - 1 - _WEEKDAYS.index(found.group(1).lower())) % 7
+                out.add(self.day - back)
+            else:
+                out.add(self.day - (found.group(2).lower() == "yesterday"))
+        for found in _DATE.finditer(start):
+            out |= self._dates(found.group(1).lower()[:3], int(found.group(2)), found.group(3))
+        return frozenset(out)
+
+    def _dates(self, month: str, day: int, year: str | None) -> set[int]:
+        assert self.day is not None
+        published = date.fromordinal(self.day)
+        number = _MONTHS.index(month) + 1
+        for candidate in (int(year),) if year else (published.year, published.year - 1):
+            try:
+                found = date(candidate, number, day).toordinal()
+            except ValueError:
+                continue
+            if year or found <= self.day + 1:
+                return {found}
+        return set()
+
+    @cached_property
+    def telling(self) -> dict[str, float]:
+        """What this report is found by: its :data:`KEYS` heaviest terms and :data:`NAMES` rarest
+        names, with weights."""
+        ranked = sorted(self.terms.items(), key=lambda tv: (-tv[1], tv[0]))[:KEYS]
+        named = sorted(self.names.items(), key=lambda tv: (-tv[1], tv[0]))[:NAMES]
+        return dict(ranked) | {n: 0.15 for n, _ in named}
 
 
-KEYS = 25  # terms of a report that others are looked up by
+def _rare(found: Iterable[str]) -> dict[str, float]:
+    return {t: r for t in found if (r := rarity(t)) >= LEAST}
+
+
+def _shouting(title: str) -> bool:
+    """Whether most words of a title begin with a capital, so that capitals tell no names."""
+    found = [w for w in title.split() if w[:1].isalpha()]
+    return sum(w[0].isupper() for w in found) > 0.7 * len(found)
 
 
 def stem(word: str) -> str:

@@ -1,0 +1,110 @@
+"""Copied pairs against brute force: pairs of articles that share at least a fifth of their 8-word shingles.
+
+    python bench/reuse.py ../shared
+
+MinHash (rensa, 128 permutations, threshold .5) stands beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+from wiredesk.model.reports import PublishedFrom, Report
+from wiredesk.model.spans import OffsetMap
+from wiredesk.reuse import reuse
+from wiredesk.text.shingles import word_key, words
+
+SHINGLE = 8
+SHARE = 0.2
+SETS = ("allsides", "incidents")
+
+
+def report(name: str, text: str, published: str | None = None, outlet: str | None = None) -> Report:
+    """A report of a text that needs no cleaning."""
+    known = PublishedFrom.METADATA if published else PublishedFrom.UNKNOWN
+    return Report(
+        id=name, capture=name, path=name, url=None, sha256="", outlet=outlet, title=None, published=published,
+        published_from=known, language="en", text=text, offsets=OffsetMap.identity(len(text)),
+    )  # fmt: skip
+
+
+def read(shared: Path, name: str) -> list[Report]:
+    """The articles of a public set."""
+    lines = (shared / "data" / "stories" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return [report(r["id"], r["text"] or "", r["date"], r.get("outlet")) for r in rows]
+
+
+def grams(text: str) -> set[tuple[int, ...]]:
+    """The distinct runs of :data:`SHINGLE` words."""
+    keys = [word_key(w) for w, _, _ in words(text)]
+    return {tuple(keys[i : i + SHINGLE]) for i in range(len(keys) - SHINGLE + 1)}
+
+
+def brute(reports: list[Report]) -> dict[tuple[str, str], float]:
+    """For every pair that shares any shingle, the share of the smaller text's shingles."""
+    sets = {r.id: grams(r.text) for r in reports}
+    found: dict[tuple[str, str], float] = {}
+    for a, b in combinations(sorted(sets), 2):
+        if sets[a] and sets[b] and (both := len(sets[a] & sets[b])):
+            found[a, b] = both / min(len(sets[a]), len(sets[b]))
+    return found
+
+
+def minhash(reports: list[Report]) -> set[tuple[str, str]]:
+    """Pairs that MinHash estimates to share half of all their shingles."""
+    from rensa import RMinHash, RMinHashLSH
+
+    made = {}
+    index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
+    order = sorted(reports, key=lambda r: r.id)
+    for i, r in enumerate(order):
+        sketch = RMinHash(num_perm=128, seed=7)
+        sketch.update([" ".join(map(str, g)) for g in grams(r.text)])
+        made[i] = sketch
+        index.insert(i, sketch)
+    out = set()
+    for i, sketch in made.items():
+        for j in index.query(sketch):
+            if i < j and sketch.jaccard(made[j]) >= 0.5:
+                out.add((order[i].id, order[j].id))
+    return out
+
+
+def run(shared: Path) -> dict[str, float]:
+    """Per set: gold pairs, recall, precision, seconds, kinds, and recall of MinHash at .5."""
+    out: dict[str, float] = {}
+    for name in SETS:
+        reports = read(shared, name)
+        truth = brute(reports)
+        gold = {pair for pair, share in truth.items() if share >= SHARE}
+        start = time.perf_counter()
+        found = reuse(reports)
+        out[f"{name}_seconds"] = round(time.perf_counter() - start, 1)
+        pairs = {(u.left, u.right) for u in found if u.share >= SHARE}
+        # a found pair is right where brute force sees the fifth too, or edits hide part of it
+        right = {p for p in pairs if truth.get(p, 0.0) >= SHARE / 2}
+        out[f"{name}_gold"] = float(len(gold))
+        out[f"{name}_recall"] = round(len(gold & {(u.left, u.right) for u in found}) / len(gold), 4)
+        out[f"{name}_recall_by_share"] = round(len(gold & pairs) / len(gold), 4)
+        out[f"{name}_precision"] = round(len(right) / len(pairs), 4) if pairs else 1.0
+        out[f"{name}_precision_strict"] = round(len(pairs & gold) / len(pairs), 4) if pairs else 1.0
+        for kind, n in sorted(Counter(u.kind for u in found).items()):
+            out[f"{name}_kind_{kind}"] = float(n)
+        out[f"{name}_minhash_recall"] = round(len(gold & minhash(reports)) / len(gold), 4)
+    return out
+
+
+def main() -> None:
+    """Print the figures, one a line."""
+    for name, value in run(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared")).items():
+        print(f"{name:32} {value:g}")
+
+
+if __name__ == "__main__":
+    main()
