@@ -24,7 +24,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _CREDIT = re.compile(
-    r"(?P<who>.{3,260}?)\s(?:have |has |also )?(?:contributed|reported)(?: (?:to|from|for)\b.{0,120}|\s?(?:reporting|writing).{0,40})?\W*"
+    r"contribut(?:ing|ors?)\s?:\s?.{3,200}|(?P<who>.{3,260}?)\s(?:have |has |also )?(?:contributed|reported)(?: (?:to|from|for)\b.{0,120}|\s?(?:reporting|writing).{0,40})?\W*"
     r"|(?:additional |with )?(?:reporting|writing|editing|additional reporting|report|production)\s?(?:by|from|;|and writing by)\s.{3,300}"
     r"|(?:with|including)\s(?:files|information|reporting|additional reporting|input|inputs|material|agencies|reports?)\s?(?:from|by)?.{0,160}"
     r"|(?:the )?associated press (?:writers?|reporters?|journalists?).{3,200}(?:contributed|reported).{0,80}"

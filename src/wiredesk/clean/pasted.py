@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from wiredesk.clean import furniture, imprint
+from wiredesk.clean import furniture, imprint, region
 from wiredesk.clean.lines import Line, fold, lines
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
 
+_ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]\s?\D|.{1,40}:\s\S")
 _DECORATION = re.compile(r"[\s\W]*[^\w\s\"“”‘’'«»()\[\].,!?;:%&$€£#@/–—-][\s\W]*$")
 
 
@@ -34,7 +35,9 @@ def read(text: str, title: str | None = None) -> Pasted:
     rows = found.lines
     _furniture(rows)
     _stamps(rows, found)
-    found.headline = _headline(rows, title)
+    first, end = region.stretch(rows)
+    found.headline = _headline(rows, title, first)
+    _outside(rows, first, end)
     _around_headline(rows, found)
     _repeats(rows, found)
     _tail(rows)
@@ -69,46 +72,69 @@ def _stamps(rows: list[Line], found: Pasted) -> None:
             found.stamps.append((at, row.number))
 
 
+def _outside(rows: list[Line], first: int, end: int) -> None:
+    if len(rows) < region.FEW:
+        return
+    for row in rows[:first] + rows[end:]:
+        row.why = row.why or "outside of the report"
+    stop = region.comments(rows, first, end)
+    for row in rows[stop:end]:
+        row.why = row.why or "comments of readers"
+    for run in region.runs(rows[first:stop]):
+        listed = sum(bool(_ITEM.match(r.text)) or len(r.words) >= 9 for r in run)
+        if len(run) >= 4 and listed * 2 < len(run):
+            for row in run:
+                row.why = "links in a row"
+
+
 def _headlike(row: Line) -> bool:
     n = len(row.words)
     return (
-        3 <= n <= 32 and len(row.text) <= 220 and not row.text.endswith((".", ":", ",", ";", "…"))
+        3 <= n <= 32 and len(row.text) <= 220 and not row.text.endswith((".", ":", ",", ";", "…", ".”", '."', ",”", ',"'))
         and any(w[:1].isupper() for w in row.words) or (2 <= n and len(row.text) <= 40 and not row.text[0].isascii())
     )  # fmt: skip
 
 
-def _headline(rows: list[Line], title: str | None) -> Line | None:
+def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
+    """The line that is the headline: the title if it is known and printed, else the line before the
+    report (number ``start``) or near its beginning whose telling words the report uses most."""
     want = fold(title) if title else ""
     if want:
         for row in rows:
-            if row.folded and (row.folded == want or (len(row.words) >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))):
+            n = len(row.words)
+            if n and (row.folded == want or (n >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))):
                 return row
         if len(want) > 12:
             return None
     counts = Counter(r.folded for r in rows if r.folded)
-    body = [r for r in rows if r.prose and r.why is None]
+    body = [r for r in rows[start:] if r.prose and r.why is None]
     content = Counter(w for r in body for w in set(r.folded.split()) if len(w) > 3)
+    lead = {w for r in body[:3] for w in r.folded.split()}
     first = body[0].number if body else len(rows)
     best: tuple[float, Line] | None = None
-    for row in rows:
-        if row.why or not _headlike(row) or row.prose and row.ends_sentence:
+    for row in rows[max(0, first - 60) : first + 400]:
+        if row.why or not _headlike(row):
             continue
         if imprint.byline(row) or imprint.caption(row) or imprint.credit(row):
             continue
-        telling = [w for w in row.folded.split() if len(w) > 3]
-        shared = sum(w in content for w in telling) / max(1, len(telling))
-        repeated = counts[row.folded] > 1
+        telling = {w for w in row.folded.split() if len(w) > 3}
+        if not telling:
+            continue
+        shared = sum(w in content for w in telling) / len(telling)
+        leading = sum(w in lead for w in telling) / len(telling)
+        repeated = counts[row.folded] > 1 and len(row.words) >= 5
         ahead = row.number < first
-        score = 2.0 * shared + (1.5 if ahead else 0.0) + (1.5 if repeated and len(row.words) >= 5 else 0.0)
-        score += 0.6 if 5 <= len(row.words) <= 20 else -0.6 if len(row.words) < 4 else 0.0
-        score -= 0.05 * min(row.number, 20)
+        n = len(row.words)
+        score = 1.4 * shared + 0.8 * leading + (1.5 if ahead else 0.0) + (1.5 if repeated else 0.0)
+        score += 0.6 if 5 <= n <= 20 else -0.6 if n < 4 else 0.0
+        score -= 0.03 * min(abs(first - row.number), 20)
         if not ahead and not repeated:
-            if row.number > first + 2 or len(row.words) < 6:
+            if row.number > first + 2 or n < 6:
                 continue
             score -= 0.3
         if best is None or score > best[0]:
             best = score, row
-    if best is None or best[0] < 1.5:
+    if best is None or best[0] < 1.9:
         return None
     chosen = best[1]
     return next(r for r in rows if r.folded == chosen.folded and not r.why)
@@ -158,7 +184,7 @@ def _tail(rows: list[Line]) -> None:
     for row in rows[last + 1 :]:
         if row.why or row.role == "headline":
             continue
-        if imprint.byline(row) or imprint.credit(row) or imprint.caption(row) or len(row.words) > 20:
+        if imprint.byline(row) or imprint.credit(row) or imprint.caption(row) or len(row.words) > 20 or (len(row.words) >= 8 and row.text.endswith(":")):
             continue
         row.why = "after the end"
 

@@ -14,7 +14,7 @@ from wiredesk.clean.decoding import decoded
 from wiredesk.clean.pasted import Pasted
 from wiredesk.clean.published import Published
 from wiredesk.model.ids import content_id
-from wiredesk.model.reports import Capture, Caution, Dropped, PublishedFrom, Report
+from wiredesk.model.reports import READ_LIMIT, Capture, Caution, Dropped, PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
 from wiredesk.text.repair import repair
 
@@ -143,6 +143,9 @@ def published_of(hint: str | None, url: str | None, found: Pasted, body: str) ->
 
 def _cautions(body: str, outlet: str | None, when: Published, page_date: str | None, encoding: str, raw: str) -> tuple[Caution, ...]:
     out: list[Caution] = []
+    if len(body) > READ_LIMIT:
+        message = f"longer than {READ_LIMIT:,} characters: what comes after them is not read for statements"
+        out.append(Caution("too_long", message))
     if not body:
         out.append(Caution("empty", "no text is left of this report once the page around it is taken away"))
     if encoding.endswith("!"):
