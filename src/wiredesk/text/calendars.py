@@ -53,6 +53,9 @@ del _i, _names, _name
 MONTH_NAMES: dict[str, tuple[str, int]] = _MONTHS
 """Month name, lower case, to its calendar and number."""
 
+AMBIGUOUS = frozenset("tir day dai kab hut tala mehr azar wray jadi hoot".split())
+"""Names of months that are also common words or names: they count only where a year of that calendar follows."""
+
 
 def month_of(name: str) -> tuple[str, int] | None:
     """Calendar and number of a month of another calendar by its name, None for any other word."""

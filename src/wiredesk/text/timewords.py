@@ -38,9 +38,9 @@ COUNT = (
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie|millennium|season|summer|winter|semester)"
 DURATION_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)"
 ABOUT = (
-    r"(?:(?:nearly|almost|about|around|roughly|approximately|more\sthan|less\sthan|fewer\sthan|over|at\sleast|at\smost|up\sto|only|just|"
-    r"some|well\sover|just\sover|just\sunder|a\slittle\s(?:more|less)\sthan|the\sbetter\spart\sof|as\s(?:long|many|little|much)\sas|"
-    r"exactly|barely|nearly|close\sto|within|under|maybe|perhaps|an\sestimated|no\smore\sthan)\s)"
+    r"(?:(?:nearly|almost|about|around|roughly|approximately|more\sthan|less\sthan|fewer\sthan|at\sleast|at\smost|up\sto|"
+    r"some|well\sover|just\sover|just\sunder|a\slittle\s(?:more|less)\sthan|the\sbetter\spart\sof|"
+    r"as\s(?:long|many|little|much)\sas|exactly|barely|close\sto|maybe|perhaps|an\sestimated|no\smore\sthan)\s)"
 )
 PART = r"(?:early\s|late\s|mid-?\s?)?(?:morning|mornings|afternoon|evening|night|dawn|dusk|midday|noon|midnight|lunchtime|nightfall|sunrise|sunset)"
 SEASON = r"(?:spring|summer|fall|autumn|winter)"
