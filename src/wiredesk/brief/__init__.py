@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wiredesk.brief.compose import Part, lines
+from wiredesk.brief.compose import lines
 from wiredesk.brief.ground import check
+from wiredesk.brief.part import Part
 from wiredesk.brief.trace import Link, Trace, render, trace
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
@@ -79,12 +80,16 @@ def _others(stories: Sequence[Story], by_id: dict[str, Report], names: dict[str,
             continue
         title = next((flat(r.title) for r in members if r.title), "")
         head = title if len(title) <= 160 else title[: title.rfind(" ", 0, 160)] + " …"
-        rest = f"{count(len(members), 'report')}: {names[members[0].id]}" + (f", {day(members[0].published)}" if members[0].published else "")
+        first = members[0]
+        when = f", {day(first.published)}" if first.published else ""
+        rest = f"{count(len(members), 'report')}: {names[first.id]}{when}"
         parts: list[str] = [Exact(head) if head else f"A report of {names[members[0].id]}"]
         text, exact = written(parts)
-        out.append(Line(content_id("l", story.id, "stories", text), "stories", text, (), rest, tuple(r.id for r in members), exact, story.id))
+        ids = tuple(r.id for r in members)
+        id_ = content_id("l", story.id, "stories", text)
+        out.append(Line(id_, "stories", text, (), rest, ids, exact, story.id))
     if len(stories) > LISTED:
         text = f"and {len(stories) - LISTED:,} more stories, in the reports"
-        ids = tuple(r for s in stories[LISTED:] for r in s.reports)
-        out.append(Line(content_id("l", "stories", text, ids), "stories", text, (), "", ids))
+        rest_ids = tuple(r for s in stories[LISTED:] for r in s.reports)
+        out.append(Line(content_id("l", "stories", text, rest_ids), "stories", text, (), "", rest_ids))
     return out

@@ -17,27 +17,36 @@ from wiredesk.model.statements import Mode, Statement
 from wiredesk.model.views import Actor, Brief, Claim, Line
 from wiredesk.text.wording import MONTHS, NUMBERS, TELLING, day, flat, labels, standing_words
 
-WORDS = frozenset(
-    # fmt: off
-    """a account accounts actor all an and are as asserted be by came carried condition copied copy copying court date
-    dated demand denial denied differ differs different document each edited email far figure first for found from
-    given had has heard hedged holds how i in interview is it its known later letter matrix more much name named news
-    newsroom newsrooms no none not now of on one only origin other others out outlet own part passage phone place post
-    press print printed proof promise question quotation quoted reaches rejected report reports resolution same share
-    shared shorter side source speech statement stories story than that the their then there this to translation words by or gives when date their they which while day days
-    translations unnamed up value values verified video voice voices was were which who whole with word words agency
-    broadcast conference did between disputed facebook twitter telegram youtube instagram x about unknown
-    earlier revised new reversed since voice account died dead after reported before up down fell rose went said against
-    but also gives give counts counted withdrew first last quoted here alive spoke speaks""".split()
-    # fmt: on
-) | {"%"} | frozenset(w for n in NUMBERS for w in n.split()) | frozenset(m.lower() for m in MONTHS)
+WORDS = (
+    frozenset(
+        """
+    a about account accounts actor after against agency alive all also an and are as asserted be before
+    between broadcast but by came carried condition conference copied copy copying counted counts court
+    date dated dates day days dead demand denial denied did died differ different differs disputed
+    document down each earlier edited email facebook far fell figure first for found from give given
+    gives had has heard hedged here holds how i in instagram interview is it its known last later letter
+    matrix more much name named new news newsroom newsrooms no none not now of on one only or origin
+    other others out outlet own part passage phone place post press print printed promise proof question
+    quotation quoted reaches rejected report reported reports resolution reversed revised rose said same
+    share shared shorter side since source speaks speech spoke statement stories story telegram than
+    that the their then there they this to translation translations twitter unknown unnamed up value
+    values verified video voice voices was went were when which while who whole with withdrew word words
+    x youtube
+    """.split()
+    )
+    | {"%"}
+    | frozenset(w for n in NUMBERS for w in n.split())
+    | frozenset(m.lower() for m in MONTHS)
+)
 """The brief's own words, lower case.  A word that is not here must come from the evidence."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|%")
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 
 
-def check(brief: Brief, claims: Sequence[Claim], reports: Sequence[Report], actors: Sequence[Actor] = ()) -> None:
+def check(
+    brief: Brief, claims: Sequence[Claim], reports: Sequence[Report], actors: Sequence[Actor] = ()
+) -> None:
     """Raise :class:`wiredesk.errors.UngroundedLine`, naming the line, if one is not grounded."""
     by_claim = {c.id: c for c in claims}
     by_report = {r.id: r for r in reports}
@@ -48,7 +57,11 @@ def check(brief: Brief, claims: Sequence[Claim], reports: Sequence[Report], acto
         if len(rests) < len(line.claims):
             raise _bad(line, "rests on a claim that does not exist", str(set(line.claims) - set(by_claim)))
         members = [s for c in rests for s in c.statements]
-        where = [by_report[r] for r in dict.fromkeys([*line.reports, *(s.report for s in members)]) if r in by_report]
+        where = [
+            by_report[r]
+            for r in dict.fromkeys([*line.reports, *(s.report for s in members)])
+            if r in by_report
+        ]
         for span in line.exact:
             _exact(line, span.of(line.text), members, where)
         _quotes(line, members)
@@ -62,7 +75,8 @@ def check(brief: Brief, claims: Sequence[Claim], reports: Sequence[Report], acto
 def _bad(line: Line, what: str, found: str) -> UngroundedLine:
     return UngroundedLine(
         f"line {line.id} ({line.section}) {line.text!r}: {found!r} {what}; "
-        "a line may hold only exact words of its spans, names of its voices and outlets, and the brief's own words"
+        "a line may hold only exact words of its spans, names of its voices and outlets, "
+        "and the brief's own words"
     )
 
 
@@ -90,7 +104,9 @@ def _exact(line: Line, words: str, members: Sequence[Statement], reports: Sequen
             raise _bad(line, f"cuts off {sorted(telling) or 'a figure'}", words)
         if statement.condition and len(words) > 60:
             by = {r.id: r for r in reports}
-            condition = flat(statement.condition.of(by[statement.report].text)) if statement.report in by else ""
+            condition = (
+                flat(statement.condition.of(by[statement.report].text)) if statement.report in by else ""
+            )
             if condition not in flat(statement.text):
                 continue
             if not _in_order(_pieces(condition), words):
@@ -106,8 +122,6 @@ def _exact(line: Line, words: str, members: Sequence[Statement], reports: Sequen
     if any(words in b for b in beside):
         return
     for report in reports:
-        if any(flat(c.message).rstrip(".") == words for c in report.cautions):
-            return
         if line.section == "stories" and _in_order(pieces, flat(report.title or "")):
             return
     raise _bad(line, "stands in none of its spans", words)
@@ -120,6 +134,8 @@ def _quotes(line: Line, members: Sequence[Statement]) -> None:
         for i in range(span.start, span.end):
             inside[i] = True
     spans = {(s.start, s.end): s.of(line.text) for s in line.exact}
+    if line.section == "careful":
+        return  # cautions quote names of their own report, with spans of their own
     for i, letter in enumerate(line.text):
         if inside[i] or letter not in _QUOTES:
             continue
@@ -129,13 +145,21 @@ def _quotes(line: Line, members: Sequence[Statement]) -> None:
             raise _bad(line, "is quoted though no span quotes it", words or letter)
 
 
-def _own(line: Line, members: Sequence[Statement], reports: Sequence[Report], names: dict[str, str], people: dict[str, Actor]) -> None:
+def _own(
+    line: Line,
+    members: Sequence[Statement],
+    reports: Sequence[Report],
+    names: dict[str, str],
+    people: dict[str, Actor],
+) -> None:
     own, at = [], 0
     for span in line.exact:
         own.append(line.text[at : span.start])
         at = span.end
     own.append(line.text[at:])
     known = _evidence(members, reports, names, people)
+    if line.section == "careful":
+        known |= {t.lower() for r in reports for c in r.cautions for t in _TOKEN.findall(flat(c.message))}
     numbers = _numbers(line, members, reports)
     for token in _TOKEN.findall(" ".join([*own, line.standing])):
         low = token.lower()
@@ -150,8 +174,10 @@ def _own(line: Line, members: Sequence[Statement], reports: Sequence[Report], na
         raise _bad(line, "is not a word of the brief, nor a name of the evidence", token)
 
 
-def _evidence(members: Iterable[Statement], reports: Sequence[Report], names: dict[str, str], people: dict[str, Actor]) -> set[str]:
-    told: list[str] = [names.get(r.id, "") for r in names_of(reports)]
+def _evidence(
+    members: Iterable[Statement], reports: Sequence[Report], names: dict[str, str], people: dict[str, Actor]
+) -> set[str]:
+    told: list[str] = [names.get(r.id, "") for r in reports]
     for statement in members:
         voice = statement.voice
         told += [voice.name, voice.role or "", voice.medium or "", voice.group or "", *voice.chain]
@@ -165,11 +191,6 @@ def _evidence(members: Iterable[Statement], reports: Sequence[Report], names: di
         for token in _TOKEN.findall(text):
             out |= {token.lower(), *(p for p in re.split(r"['’.,:/-]", token.lower()) if p)}
     return out
-
-
-def names_of(reports: Sequence[Report]) -> Sequence[Report]:
-    """The reports whose labels a line may use: those that it rests on."""
-    return reports
 
 
 def _numbers(line: Line, members: Sequence[Statement], reports: Sequence[Report]) -> set[str]:

@@ -15,9 +15,10 @@ from wiredesk.model.views import Claim, Document, Line
 from wiredesk.text.wording import flat, labels
 
 ENCODINGS = (
-    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "iso-8859-1", "windows-1251",
-    "iso-8859-7", "windows-1253", "iso-8859-2", "windows-1250", "koi8-r", "windows-1256", "gb18030", "shift_jis",
-    "euc-jp", "euc-kr", "big5", "mac-roman", "iso-8859-15", "windows-1254", "windows-1255", "iso-8859-5",
+    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "iso-8859-1",
+    "windows-1251", "iso-8859-7", "windows-1253", "iso-8859-2", "windows-1250", "koi8-r",
+    "windows-1256", "gb18030", "shift_jis", "euc-jp", "euc-kr", "big5", "mac-roman", "iso-8859-15",
+    "windows-1254", "windows-1255", "iso-8859-5",
 )  # fmt: skip
 
 
@@ -63,19 +64,24 @@ class Trace:
         return not any(link.faults for link in self.links) and (bool(self.links) or not self.claims)
 
 
-def trace(document: Document, id: str, capture: Callable[[Report], bytes | None] | None = None) -> Trace:
+def trace(document: Document, key: str, capture: Callable[[Report], bytes | None] | None = None) -> Trace:
     """The chain of a line or claim: line, claims, statements, clean spans, raw spans, bytes.
 
-    ``id`` is a line's or claim's id, or the beginning of one that no other shares.  ``capture``
+    ``key`` is a line's or claim's id, or the beginning of one that no other shares.  ``capture``
     gives the captured bytes of a report, or None; without it the chain ends at the raw text.
     Raises :class:`wiredesk.errors.NotFound`.
     """
     lines = {line.id: line for line in document.brief.lines}
     claims = {claim.id: claim for claim in document.claims}
-    found = [i for i in (*lines, *claims) if i == id] or [i for i in (*lines, *claims) if i.startswith(id) and id]
+    ids = (*lines, *claims)
+    found = [i for i in ids if i == key] or [i for i in ids if key and i.startswith(key)]
     if len(found) != 1:
-        many = f"{len(found)} lines and claims begin with it" if found else f"there are {len(lines)} lines and {len(claims)} claims"
-        raise NotFound(f"no single line or claim {id!r}: {many}; `wiredesk brief --format json` prints the ids")
+        many = f"there are {len(lines)} lines and {len(claims)} claims"
+        if found:
+            many = f"{len(found)} lines and claims begin with it"
+        raise NotFound(
+            f"no single line or claim {key!r}: {many}; `wiredesk brief --format json` prints the ids"
+        )
     line = lines.get(found[0])
     rests = tuple(claims[c] for c in (line.claims if line else (found[0],)) if c in claims)
     raws = dict(zip((r.id for r in document.reports), document.raws, strict=True))
@@ -94,9 +100,13 @@ def trace(document: Document, id: str, capture: Callable[[Report], bytes | None]
     return Trace(rests[0].id, rests[0].wording, rests[0].standing.label, None, rests, tuple(links))
 
 
-def _links(claim: Claim, statement: Statement, report: Report, raw: str, data: _Bytes, label: str) -> list[Link]:
+def _links(
+    claim: Claim, statement: Statement, report: Report, raw: str, data: _Bytes, label: str
+) -> list[Link]:
     out = []
-    whole = [] if flat(joined(statement.spans, report.text)) == flat(statement.text) else ["the statement's words are not those of its spans"]
+    whole: list[str] = []
+    if flat(joined(statement.spans, report.text)) != flat(statement.text):
+        whole.append("the statement's words are not those of its spans")
     for span in statement.spans:
         faults = list(whole)
         if span.end > len(report.text):
@@ -110,12 +120,12 @@ def _links(claim: Claim, statement: Statement, report: Report, raw: str, data: _
         where, encoding, why = data.find(at)
         if why:
             faults.append(why)
-        out.append(
-            Link(
-                claim.id, statement.id, report.id, label, report.path, report.sha256, statement.voice.name or label,
-                span, words, at, there, where, encoding, tuple(faults),
-            )  # fmt: skip
-        )
+        who = statement.voice.name or label
+        link = Link(
+            claim.id, statement.id, report.id, label, report.path, report.sha256, who, span, words, at, there,
+            where, encoding, tuple(faults),
+        )  # fmt: skip
+        out.append(link)
     return out
 
 
@@ -129,7 +139,8 @@ def _reads_back(report: Report, span: Span, at: Span, raw: str) -> bool:
         covered += high - low
         if seg.same:
             start = seg.raw + low - seg.clean
-            if report.text[low:high] != raw[start : start + high - low] or start < at.start or start + high - low > at.end:
+            end = start + high - low
+            if report.text[low:high] != raw[start:end] or start < at.start or end > at.end:
                 return False
     return covered == len(span)
 
@@ -161,14 +172,16 @@ class _Bytes:
         if self.data is None or self.encoding is None:
             return None, self.encoding, self.why
         start, end = self._byte(span.start + self.skip), self._byte(span.end + self.skip)
-        again = self.data[start:end].decode(self.encoding.replace("utf-16", "utf-16-le") if self.encoding == "utf-16" and self.data[:2] == b"\xff\xfe" else self.encoding, self.errors)
+        name = self.encoding
+        if name == "utf-16":  # only the whole has a byte order mark
+            name = "utf-16-be" if self.data[:2] == b"\xfe\xff" else "utf-16-le"
+        again = self.data[start:end].decode(name, self.errors)
         wrong = "" if again == span.of(self.raw) else "the bytes do not decode to the raw words"
         return Span(start, end), self.encoding, self.why or wrong
 
     def _byte(self, offset: int) -> int:
         """The byte at which code point ``offset`` begins, by decoding in halving blocks."""
-        assert self.data is not None and self.encoding is not None
-        if offset <= 0:
+        if offset <= 0 or self.data is None or self.encoding is None:
             return 0
         decoder = codecs.getincrementaldecoder(self.encoding)(self.errors)
         done = seen = 0
@@ -200,7 +213,10 @@ def render(found: Trace) -> str:
         out.append(f"  statement {link.statement}, {link.label}, voice: {link.voice}")
         out.append(f"    text  [{link.clean.start}, {link.clean.end})  {flat(link.words)}")
         same = link.raw_words == link.words
-        out.append(f"    raw   [{link.raw.start}, {link.raw.end})  {'the same words' if same else flat(link.raw_words)}")
+        out.append(
+            f"    raw   [{link.raw.start}, {link.raw.end})  "
+            f"{'the same words' if same else flat(link.raw_words)}"
+        )
         if link.data is not None:
             out.append(f"    bytes [{link.data.start}, {link.data.end}) of {link.path}, {link.encoding}")
         out.append(f"    sha256 {link.sha256}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -57,7 +58,9 @@ def changes(
 
 def _first(claim: Claim, reports: Mapping[str, Report]) -> tuple[str, Statement] | None:
     """The earliest dated appearance of a claim."""
-    dated = [(reports[s.report].published or "", s.id, s) for s in claim.statements if reports[s.report].published]
+    dated = [
+        (reports[s.report].published or "", s.id, s) for s in claim.statements if reports[s.report].published
+    ]
     when, _, statement = min(dated, default=("", "", None), key=lambda d: d[:2])
     return (when, statement) if statement is not None else None
 
@@ -75,7 +78,7 @@ def _revised(
         if d.kind not in _ORDERED or d.left not in by_id or d.right not in by_id:
             continue
         one, two = (_first(by_id[d.left], reports), _first(by_id[d.right], reports))
-        if one is None or two is None or not _before(one[0], two[0]) and not _before(two[0], one[0]):
+        if one is None or two is None or (not _before(one[0], two[0]) and not _before(two[0], one[0])):
             continue
         left, right = (d.left, d.right) if _before(one[0], two[0]) else (d.right, d.left)
         (was_at, was), (now_at, now) = sorted((one, two), key=lambda x: x[0])
@@ -84,11 +87,21 @@ def _revised(
         if kind == "reversal" and not same:
             continue  # two voices that differ are a dispute, not a change
         parts = [
-            ("Figure revised" if same else "Later figure") if kind == "figure" else "Reversed" if kind == "reversal" else "Later account",
+            ("Figure revised" if same else "Later figure")
+            if kind == "figure"
+            else "Reversed"
+            if kind == "reversal"
+            else "Later account",
             " by the same voice" if same else "",
-            ":\n", f"{day(was_at)}: ", *said(was, reports[was.report], names[was.report], people), *quoted(was),
-            "\n", f"{day(now_at)}: ", *said(now, reports[now.report], names[now.report], people), *quoted(now),
-        ]  # fmt: skip
+            ":\n",
+            f"{day(was_at)}: ",
+            *said(was, reports[was.report], names[was.report], people),
+            *quoted(was),
+            "\n",
+            f"{day(now_at)}: ",
+            *said(now, reports[now.report], names[now.report], people),
+            *quoted(now),
+        ]
         out.append(_change(kind, now_at, parts, (left, right)))
     return out
 
@@ -106,7 +119,10 @@ def _change(kind: str, at: str | None, parts: Sequence[str], claims: Sequence[st
 
 
 def _fallen(
-    claims: Sequence[Claim], reports: Mapping[str, Report], people: Mapping[str, Actor], names: Mapping[str, str]
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    people: Mapping[str, Actor],
+    names: Mapping[str, str],
 ) -> list[Change]:
     """A named speaker who is quoted alive in one place and reported dead in another."""
     spoke: dict[str, list[tuple[Claim, Statement]]] = {}
@@ -120,7 +136,9 @@ def _fallen(
         actor = people.get(key)
         if actor and actor.kind != "person":
             continue
-        forms = {flat(n) for n in (actor.names if actor else ())} | {flat(s.voice.name) for _, s in spoke[key]}
+        forms = {flat(n) for n in (actor.names if actor else ())} | {
+            flat(s.voice.name) for _, s in spoke[key]
+        }
         for claim in sorted(dead, key=lambda c: c.id):
             if any(claim.story != c.story for c, _ in spoke[key][:1]):
                 continue
@@ -133,9 +151,11 @@ def _fallen(
             first = said_it[0][1]
             where = list(dict.fromkeys(names[s.report] for _, s in said_it))
             parts = [
-                speaker(first.voice, "", people), f", quoted here as a voice by {some(where)}, is reported dead:\n",
-                *said(member, reports[member.report], names[member.report], people), *quoted(member),
-            ]  # fmt: skip
+                speaker(first.voice, "", people),
+                f", quoted here as a voice by {some(where)}, is reported dead:\n",
+                *said(member, reports[member.report], names[member.report], people),
+                *quoted(member),
+            ]
             at = reports[member.report].published
             out.append(_change("update", at, parts, (claim.id, *dict.fromkeys(c.id for c, _ in said_it))))
             break
@@ -151,19 +171,44 @@ def _kills(statement: Statement, forms: set[str]) -> bool:
     for form in sorted(forms):
         if len(form.split()) < 2:
             continue  # a bare surname may be a father, a son or a town
-        for hit in re.finditer(rf"\b{re.escape(form)}\b", text, re.I):
-            before, after = text[: hit.start()], text[hit.end() :]
-            if re.search(r"\b(?:by|like|after|son of|brother of|father of|wife of|aide (?:to|of))\s*$", before, re.I):
+        for start, end in _named(form, text):
+            before, after = text[:start], text[end:]
+            if re.search(
+                r"\b(?:by|like|after|son of|brother of|father of|wife of|aide (?:to|of))\s*$", before, re.I
+            ):
                 continue
-            if _BEFELL.search(after[:120]) and not re.match(r"['’]s\b", after) or re.match(r"['’]s (?:death|killing|assassination|murder)\b", after):
+            if (_BEFELL.search(after[:120]) and not re.match(r"['’]s\b", after)) or re.match(
+                r"['’]s (?:death|killing|assassination|murder)\b", after
+            ):
                 return True
-            if re.search(r"\b(?:death|killing|assassination|murder) of\s*(?:\S+\s+){0,4}$|\b(?:killed|assassinated|murdered)\s+(?:\S+\s+){0,4}$", before, re.I):
+            if re.search(
+                r"\b(?:death|killing|assassination|murder) of\s*(?:\S+\s+){0,4}$|"
+                r"\b(?:killed|assassinated|murdered)\s+(?:\S+\s+){0,4}$",
+                before,
+                re.I,
+            ):
                 return True
     return False
 
 
+def _named(form: str, text: str) -> list[tuple[int, int]]:
+    """Where a full name stands in a text: the same first name, and the same last name but for a
+    letter or two of its spelling ("Dolev", "Dolew")."""
+    first, last = form.split()[0], form.split()[-1]
+    out = []
+    for hit in re.finditer(rf"\b{re.escape(first)}(?:\s+[\w.'’-]+){{0,2}}?\s+([\w'’-]+)", text):
+        other = hit[1].removesuffix("’s").removesuffix("'s")
+        alike = SequenceMatcher(None, last.lower(), other.lower(), autojunk=False).ratio()
+        if other[:1] == last[:1] and alike >= 0.8:
+            out.append((hit.start(), hit.start(1) + len(other)))
+    return out
+
+
 def _voices(
-    claims: Sequence[Claim], reports: Mapping[str, Report], people: Mapping[str, Actor], names: Mapping[str, str]
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    people: Mapping[str, Actor],
+    names: Mapping[str, str],
 ) -> list[Change]:
     """Named voices that are first heard on a later day than the story's first."""
     by_story: dict[str, dict[str, tuple[str, Claim, Statement]]] = {}

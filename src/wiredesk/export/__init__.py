@@ -13,9 +13,18 @@ from wiredesk.export.sheet import to_csv
 from wiredesk.model.views import Document
 
 __all__ = [
-    "FORMATS", "SCHEMA", "harmless", "render", "schema", "to_csv", "to_html", "to_json", "to_markdown", "to_text",
+    "FORMATS",
+    "SCHEMA",
+    "harmless",
+    "render",
+    "schema",
+    "to_csv",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "to_text",
     "trace_json",
-]  # fmt: skip
+]
 
 FORMATS = ("text", "html", "md", "json", "csv")
 
@@ -27,22 +36,22 @@ def to_html(document: Document) -> str:
     return page(document)
 
 
-def render(document: Document, format: str = "text", *, width: int = 88) -> str:
+def render(document: Document, format_: str = "text", *, width: int = 88) -> str:
     """The document in one of :data:`FORMATS`; ``width`` is the columns of plain text.
 
     Raises ValueError for another format.
     """
-    if format == "json":
+    if format_ == "json":
         import json
 
         text = json.dumps(to_json(document), ensure_ascii=False, indent=1)
         return text.encode("utf-8", "backslashreplace").decode() + "\n"
-    if format == "text":
+    if format_ == "text":
         return to_text(document, width)
-    if format in ("md", "markdown"):
+    if format_ in ("md", "markdown"):
         return to_markdown(document)
-    if format == "html":
+    if format_ == "html":
         return to_html(document)
-    if format == "csv":
+    if format_ == "csv":
         return to_csv(document)
-    raise ValueError(f"format {format!r} is unknown; use one of {', '.join(FORMATS)}")
+    raise ValueError(f"format {format_!r} is unknown; use one of {', '.join(FORMATS)}")

@@ -41,8 +41,14 @@ def to_json(document: Document) -> dict[str, Any]:
         ],
         "places": [
             {
-                "id": p.id, "name": p.name, "names": list(p.names), "lat": p.lat, "lon": p.lon,
-                "within": list(p.within), "kind": p.kind, "radius_km": p.radius_km,
+                "id": p.id,
+                "name": p.name,
+                "names": list(p.names),
+                "lat": p.lat,
+                "lon": p.lon,
+                "within": list(p.within),
+                "kind": p.kind,
+                "radius_km": p.radius_km,
             }
             for p in document.places
         ],
@@ -52,8 +58,12 @@ def to_json(document: Document) -> dict[str, Any]:
         ],
         "lineage": [
             {
-                "from": x.source, "to": x.target, "share": round(x.share, 4), "kind": x.kind,
-                "directed": x.directed, "why": x.why,
+                "from": x.source,
+                "to": x.target,
+                "share": round(x.share, 4),
+                "kind": x.kind,
+                "directed": x.directed,
+                "why": x.why,
                 "passages": [
                     {
                         "left": _raw(reports[x.source], p.left),
@@ -72,15 +82,20 @@ def to_json(document: Document) -> dict[str, Any]:
         "brief": {
             "lines": [
                 {
-                    "id": x.id, "section": x.section, "story": x.story or None, "text": x.text,
-                    "claims": list(x.claims), "standing": x.standing, "reports": list(x.reports),
+                    "id": x.id,
+                    "section": x.section,
+                    "story": x.story or None,
+                    "text": x.text,
+                    "claims": list(x.claims),
+                    "standing": x.standing,
+                    "reports": list(x.reports),
                     "exact": _ranges(x.exact),
                 }
                 for x in document.brief.lines
             ]
         },
         "problems": [{"source": p.source, "why": p.why, "remedy": p.remedy} for p in document.problems],
-    }  # fmt: skip
+    }
 
 
 def _ranges(spans: Iterable[Span]) -> list[dict[str, int]]:
@@ -153,28 +168,55 @@ def _statement(s: Statement, report: Report) -> dict[str, Any]:
         "cue": _raw(report, s.cue) if s.cue else None,
         "source": [_raw(report, span) for span in s.source],
         "voice": {
-            "name": s.voice.name, "actor": s.voice.actor, "kind": s.voice.kind, "chain": list(s.voice.chain),
-            "role": s.voice.role, "group": s.voice.group, "medium": s.voice.medium, "named": s.voice.named,
+            "name": s.voice.name,
+            "actor": s.voice.actor,
+            "kind": s.voice.kind,
+            "chain": list(s.voice.chain),
+            "role": s.voice.role,
+            "group": s.voice.group,
+            "medium": s.voice.medium,
+            "named": s.voice.named,
         },
         "condition": _raw(report, s.condition) if s.condition else None,
-        "about": {**_raw(report, Span(at.start, at.end)), "precision": at.precision, "first": at.first, "last": at.last} if at else None,
-        "places": [{**_raw(report, Span(p.start, p.end)), "name": p.name, "place": p.place} for p in s.places],
+        "about": {
+            **_raw(report, Span(at.start, at.end)),
+            "precision": at.precision,
+            "first": at.first,
+            "last": at.last,
+        }
+        if at
+        else None,
+        "places": [
+            {**_raw(report, Span(p.start, p.end)), "name": p.name, "place": p.place} for p in s.places
+        ],
         "figures": [
             {
-                **_raw(report, Span(f.start, f.end)), "low": f.low, "high": f.high, "unit": f.unit, "of": f.of,
-                "status": f.status, "exact": f.exact,
+                **_raw(report, Span(f.start, f.end)),
+                "low": f.low,
+                "high": f.high,
+                "unit": f.unit,
+                "of": f.of,
+                "status": f.status,
+                "exact": f.exact,
             }
             for f in s.figures
         ],
         "control": {
-            "relation": control.relation, "holder": control.holder, "against": control.against,
-            "places": list(control.places), "part": control.part, "but": list(control.but),
-            "count": control.count, "total": control.total,
-        } if control else None,
+            "relation": control.relation,
+            "holder": control.holder,
+            "against": control.against,
+            "places": list(control.places),
+            "part": control.part,
+            "but": list(control.but),
+            "count": control.count,
+            "total": control.total,
+        }
+        if control
+        else None,
         "act": s.act,
         "actor": s.actor,
         "object": s.object,
-    }  # fmt: skip
+    }
 
 
 def trace_json(found: Any) -> dict[str, Any]:
@@ -189,11 +231,21 @@ def trace_json(found: Any) -> dict[str, Any]:
         "claims": [{"id": c.id, "wording": c.wording, "standing": c.standing.label} for c in found.claims],
         "passages": [
             {
-                "claim": x.claim, "statement": x.statement, "report": x.report, "outlet": x.label, "path": x.path,
-                "sha256": x.sha256, "voice": x.voice, "clean": _ranges([x.clean])[0], "words": x.words,
-                "raw": _ranges([x.raw])[0], "raw_words": x.raw_words,
-                "bytes": _ranges([x.data])[0] if x.data else None, "encoding": x.encoding, "faults": list(x.faults),
+                "claim": x.claim,
+                "statement": x.statement,
+                "report": x.report,
+                "outlet": x.label,
+                "path": x.path,
+                "sha256": x.sha256,
+                "voice": x.voice,
+                "clean": _ranges([x.clean])[0],
+                "words": x.words,
+                "raw": _ranges([x.raw])[0],
+                "raw_words": x.raw_words,
+                "bytes": _ranges([x.data])[0] if x.data else None,
+                "encoding": x.encoding,
+                "faults": list(x.faults),
             }
             for x in found.links
         ],
-    }  # fmt: skip
+    }

@@ -22,18 +22,31 @@ if TYPE_CHECKING:
     import jinja2
 
 LABEL_WORDS = {
-    "corroborated": "Corroborated", "attested": "Attested", "one_newsroom": "One newsroom",
-    "repeated": "Repeated", "once": "Once",
-}  # fmt: skip
+    "corroborated": "Corroborated",
+    "attested": "Attested",
+    "one_newsroom": "One newsroom",
+    "repeated": "Repeated",
+    "once": "Once",
+}
 
 MODE_WORDS = {
-    Mode.DIRECT: "quoted", Mode.MIXED: "partly quoted", Mode.INDIRECT: "reported speech", Mode.NARRATED: "own account",
-}  # fmt: skip
+    Mode.DIRECT: "quoted",
+    Mode.MIXED: "partly quoted",
+    Mode.INDIRECT: "reported speech",
+    Mode.NARRATED: "own account",
+}
 
 SHORT = {
-    "lead": "What happened", "agreed": "Attested", "disputed": "Disputed", "figures": "Figures", "once": "One voice",
-    "changed": "Changed", "lineage": "Lineage", "careful": "Careful", "stories": "Other stories",
-}  # fmt: skip
+    "lead": "What happened",
+    "agreed": "Attested",
+    "disputed": "Disputed",
+    "figures": "Figures",
+    "once": "One voice",
+    "changed": "Changed",
+    "lineage": "Lineage",
+    "careful": "Careful",
+    "stories": "Other stories",
+}
 
 OPEN_ROWS = 12  # rows of a matrix that are open from the start, though only one report carries them
 
@@ -60,6 +73,14 @@ def split(line: Line) -> list[list[Words]]:
         after = runs[i + 1].text
         if run.exact and ":" in after and "\n" not in after and i + 2 < len(runs):
             runs[i] = Words(run.text, True, True)
+    for i in range(len(runs)):  # a quotation mark of the brief's is shown with the words that it hugs
+        if runs[i].exact and not runs[i].cue:
+            before, after = runs[i - 1].text, runs[i + 1].text
+            opening = before[-1:] if before[-1:] == "“" else ""
+            closing = after[: len(after) - len(after.lstrip('"”’'))]
+            runs[i - 1] = Words(before[: len(before) - len(opening)], False)
+            runs[i] = Words(opening + runs[i].text + closing, True)
+            runs[i + 1] = Words(after[len(closing) :], runs[i + 1].exact)
     out: list[list[Words]] = [[]]
     for run in runs:
         for i, piece in enumerate([run.text] if run.exact else run.text.split("\n")):
@@ -130,7 +151,11 @@ class View:
         """How many reports and claims, and from when to when."""
         dates = sorted(r.published[:10] for r in self.members(story) if r.published)
         claims = sum(1 for c in self.document.claims if c.story == story.id)
-        when = f" · {day(dates[0])}" + (f" to {day(dates[-1])}" if dates[-1] != dates[0] else "") if dates else ""
+        when = (
+            f" · {day(dates[0])}" + (f" to {day(dates[-1])}" if dates[-1] != dates[0] else "")
+            if dates
+            else ""
+        )
         return f"{count(len(self.members(story)), 'report')} · {count(claims, 'claim')}{when}"
 
     def matrix(self, story: Story) -> tuple[list[Row], list[Row]]:
@@ -173,6 +198,14 @@ class View:
     def text(self, report: str) -> list[list[Piece]]:
         """A report's text with its passages, repairs and dropped ranges."""
         return paragraphs(self.reports[report], self.raws[report], self.said.get(report, ()))
+
+    def heading(self, report: str, piece: list[Piece]) -> bool:
+        """Whether a paragraph of a report's text is its headline."""
+        found = self.reports[report].headline
+        return (
+            found is not None
+            and "".join(p.text for p in piece).strip() == found.of(self.reports[report].text).strip()
+        )
 
     def raw(self, report: str, span: Span) -> Span:
         """The raw offsets of a span."""
@@ -220,7 +253,9 @@ def to_html(document: Document) -> str:
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = next((flat(s.title) for s in document.stories if s.title), "") if len(document.stories) == 1 else ""
+    title = (
+        next((flat(s.title) for s in document.stories if s.title), "") if len(document.stories) == 1 else ""
+    )
     return _template().render(
         view=View(document),
         document=document,

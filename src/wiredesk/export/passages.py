@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -85,7 +86,7 @@ def pieces(
     cuts |= {at for at, _, _ in gaps if within.start < at < within.end}
     edges = sorted(c for c in cuts if within.start <= c <= within.end)
     out: list[Piece] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         out += [Piece(words, why=why) for at, words, why in gaps if at == low]
         here = Span(low, high)
         inside = [s for span, s in passages if span.covers(here)]

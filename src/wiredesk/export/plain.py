@@ -18,7 +18,7 @@ def harmless(text: str, keep: str = "") -> str:
 
     Control characters but those in ``keep`` (a line feed, say) become U+FFFD (tabs and
     line ends a space); bidirectional embeddings, overrides and isolates, and the invisible tag
-    characters, become their code in ⟨⟩.  Letters of right-to-left scripts stay; each reader's display orders them.
+    characters, become their code in ⟨⟩.  Letters of right-to-left scripts stay.
     """
     out = []
     for letter in text:
@@ -28,7 +28,9 @@ def harmless(text: str, keep: str = "") -> str:
         elif letter in _OVERRIDES or 0xE0000 <= ord(letter) <= 0xE007F:
             out.append(f"⟨{ord(letter):04X}⟩")
         elif kind in ("Cc", "Cs", "Zl", "Zp") or letter in "\ufeff\u00ad":
-            out.append(" " if letter in "\t\r\n\u2028\u2029" else "" if letter in "\ufeff\u00ad" else "\ufffd")
+            out.append(
+                " " if letter in "\t\r\n\u2028\u2029" else "" if letter in "\ufeff\u00ad" else "\ufffd"
+            )
         else:
             out.append(letter)
     return "".join(out)
@@ -37,10 +39,13 @@ def harmless(text: str, keep: str = "") -> str:
 def wide(text: str) -> int:
     """The columns that a text takes on a terminal: wide letters two, combining marks none."""
     return sum(
-        0 if unicodedata.combining(x) or unicodedata.category(x) == "Cf"
-        else 2 if unicodedata.east_asian_width(x) in "WF" else 1
+        0
+        if unicodedata.combining(x) or unicodedata.category(x) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(x) in "WF"
+        else 1
         for x in text
-    )  # fmt: skip
+    )
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -122,7 +127,9 @@ def _span(document: Document, story: Story) -> str:
     mine = [r for r in document.reports if r.id in set(story.reports)]
     claims = sum(1 for c in document.claims if c.story == story.id)
     dates = sorted(r.published[:10] for r in mine if r.published)
-    when = "" if not dates else f", {day(dates[0])}" + (f" to {day(dates[-1])}" if dates[-1] != dates[0] else "")
+    when = (
+        "" if not dates else f", {day(dates[0])}" + (f" to {day(dates[-1])}" if dates[-1] != dates[0] else "")
+    )
     return f"{count(len(mine), 'report')}, {count(claims, 'claim')}{when}"
 
 
@@ -139,7 +146,9 @@ def _matrix_text(document: Document, story: Story, width: int, most: int = 15) -
     letters = dict(zip((r.id for r in reports), _letters(len(reports)), strict=True))
     names = labels(document.reports)
     out = ["", "WHO CARRIES WHAT"]
-    out += wrapped(harmless("; ".join(f"{letters[r.id]} {names[r.id]}" for r in reports)), width, "  ", "    ")
+    out += wrapped(
+        harmless("; ".join(f"{letters[r.id]} {names[r.id]}" for r in reports)), width, "  ", "    "
+    )
     out.append("  q quoted, i reported speech, n narrated, ! disputed")
     out.append("  " + " ".join(letters[r.id] for r in reports))
     for row in found[:most]:
@@ -161,20 +170,28 @@ def _reports_text(document: Document, width: int, most: int = 40) -> list[str]:
     names = labels(document.reports)
     out = ["", "REPORTS"]
     for report in document.reports[:most]:
-        when = f"{day(report.published)} (from {report.published_from.value})" if report.published else "undated"
-        text = f"{names[report.id]}, {when}: {flat(report.title or 'no title')}; {report.path}, sha256 {report.sha256[:12]}…"
+        when = (
+            f"{day(report.published)} (from {report.published_from.value})" if report.published else "undated"
+        )
+        title = f": {flat(report.title)}" if report.title else ""
+        text = f"{names[report.id]}, {when}{title}; {report.path}, sha256 {report.sha256[:12]}…"
         out += wrapped(harmless(text), width, "  • ", "    ")
     if len(document.reports) > most:
         out.append(f"  and {len(document.reports) - most:,} more")
     return out
 
 
-_MARK = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:@=^])")
+_MARK = re.compile(r"([\\`*_\[\]<>|~$])")
+_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_LINK = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|www)([:.])")
 
 
 def escaped(text: str) -> str:
     """The text as Markdown that shows it literally: no markup, link, HTML or table border."""
-    return re.sub(r"(?<=\w)\\([-.:])(?=\w)(?!//)", r"\1", _MARK.sub(r"\\\1", harmless(text).replace("\n", " ")))
+    text = _MARK.sub(r"\\\1", harmless(text).replace("\n", " "))
+    text = _START.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), text)
+    text = _LINK.sub(r"\1\\\2", text)
+    return re.sub(r"&(?=[#\w]+;)", r"\&", text)
 
 
 def to_markdown(document: Document) -> str:
@@ -185,7 +202,10 @@ def to_markdown(document: Document) -> str:
         out.append("No report was read.")
     for story, sections in parts(document):
         level = "#" if story or len(document.stories) <= 1 else "##"
-        out += [f"{level} {escaped(flat(story.title)) if story and story.title else 'Brief' if story else 'Other stories'}", ""]
+        out += [
+            f"{level} {_heading(story)}",
+            "",
+        ]
         if story:
             out += [f"*{escaped(_span(document, story))}*", ""]
         for heading, lines in sections:
@@ -195,14 +215,34 @@ def to_markdown(document: Document) -> str:
         if story:
             out += _matrix_markdown(document, story, names)
     if document.reports:
-        out += ["## Reports", "", "| Outlet | Published | How known | Title | File | SHA-256 |", "|---|---|---|---|---|---|"]
+        out += [
+            "## Reports",
+            "",
+            "| Outlet | Published | How known | Title | File | SHA-256 |",
+            "|---|---|---|---|---|---|",
+        ]
         for report in document.reports:
-            cells = (names[report.id], day(report.published), report.published_from.value, flat(report.title or ""), report.path, report.sha256[:16] + "…")
+            cells = (
+                names[report.id],
+                day(report.published),
+                report.published_from.value,
+                flat(report.title or ""),
+                report.path,
+                report.sha256[:16] + "…",
+            )
             out.append("| " + " | ".join(escaped(c) for c in cells) + " |")
         out.append("")
     for problem in document.problems:
-        out.append(f"- Not read: {escaped(problem.source)}: {escaped(problem.why)}; {escaped(problem.remedy)}")
+        out.append(
+            f"- Not read: {escaped(problem.source)}: {escaped(problem.why)}; {escaped(problem.remedy)}"
+        )
     return "\n".join(out).rstrip() + "\n"
+
+
+def _heading(story: Story | None) -> str:
+    if story is None:
+        return "Other stories"
+    return escaped(flat(story.title)) or "Brief"
 
 
 def _bullet(line: Line) -> Iterable[str]:
@@ -218,14 +258,22 @@ def _matrix_markdown(document: Document, story: Story, names: dict[str, str], mo
     reports = [r for r in document.reports if r.id in set(story.reports)]
     if not found or not 2 <= len(reports) <= 12:
         return []
-    out = ["## Who carries what", "", "| Claim | Standing | " + " | ".join(escaped(names[r.id]) for r in reports) + " |"]
+    out = [
+        "## Who carries what",
+        "",
+        "| Claim | Standing | " + " | ".join(escaped(names[r.id]) for r in reports) + " |",
+    ]
     out.append("|---|---|" + "---|" * len(reports))
     for row in found[:most]:
         disputed = ", disputed" if row.claim.standing.disputed_by else ""
         cells = [row.cells.get(r.id, "") for r in reports]
         words = flat(row.claim.wording)
         words = words if len(words) <= 160 else words[: words.rfind(" ", 0, 160)] + " …"
-        out.append(f"| {escaped(words)} | {row.claim.standing.label.replace('_', ' ')}{disputed} | " + " | ".join(cells) + " |")
+        out.append(
+            f"| {escaped(words)} | {row.claim.standing.label.replace('_', ' ')}{disputed} | "
+            + " | ".join(cells)
+            + " |"
+        )
     if len(found) > most:
         out.append(f"\nand {len(found) - most} more")
     return [*out, ""]

@@ -10,10 +10,34 @@ from wiredesk.model.views import Document
 from wiredesk.text.wording import flat, labels
 
 COLUMNS = (
-    "story", "claim", "claim_kind", "standing", "newsrooms", "voices", "disputed_by", "statement", "report", "outlet",
-    "published", "published_from", "path", "sha256", "mode", "force", "voice", "role", "medium", "words", "cue",
-    "condition", "figures", "places", "about", "raw_start", "raw_end",
-)  # fmt: skip
+    "story",
+    "claim",
+    "claim_kind",
+    "standing",
+    "newsrooms",
+    "voices",
+    "disputed_by",
+    "statement",
+    "report",
+    "outlet",
+    "published",
+    "published_from",
+    "path",
+    "sha256",
+    "mode",
+    "force",
+    "voice",
+    "role",
+    "medium",
+    "words",
+    "cue",
+    "condition",
+    "figures",
+    "places",
+    "about",
+    "raw_start",
+    "raw_end",
+)
 
 
 def safe(text: str) -> str:
@@ -41,15 +65,33 @@ def to_csv(document: Document) -> str:
             report = reports[s.report]
             raw = [report.offsets.raw(span) for span in s.spans]
             row = (
-                titles.get(claim.story, claim.story), claim.id, claim.kind, claim.standing.label,
-                "; ".join(claim.standing.newsrooms), "; ".join(claim.standing.voices),
-                "; ".join(claim.standing.disputed_by), s.id, report.id, report.outlet or names[report.id],
-                report.published or "", report.published_from.value, report.path, report.sha256, s.mode.value,
-                s.force.value, s.voice.name or names[report.id], s.voice.role or "", s.voice.medium or "", flat(s.text),
-                flat(s.cue.of(report.text)) if s.cue else "", flat(s.condition.of(report.text)) if s.condition else "",
-                "; ".join(flat(report.text[f.start : f.end]) for f in s.figures), "; ".join(p.name for p in s.places),
-                f"{s.about.first}/{s.about.last}" if s.about else "", str(raw[0].start) if raw else "",
+                titles.get(claim.story, claim.story),
+                claim.id,
+                claim.kind,
+                claim.standing.label,
+                "; ".join(claim.standing.newsrooms),
+                "; ".join(claim.standing.voices),
+                "; ".join(claim.standing.disputed_by),
+                s.id,
+                report.id,
+                report.outlet or names[report.id],
+                report.published or "",
+                report.published_from.value,
+                report.path,
+                report.sha256,
+                s.mode.value,
+                s.force.value,
+                s.voice.name or names[report.id],
+                s.voice.role or "",
+                s.voice.medium or "",
+                flat(s.text),
+                flat(s.cue.of(report.text)) if s.cue else "",
+                flat(s.condition.of(report.text)) if s.condition else "",
+                "; ".join(flat(report.text[f.start : f.end]) for f in s.figures),
+                "; ".join(p.name for p in s.places),
+                f"{s.about.first}/{s.about.last}" if s.about else "",
+                str(raw[0].start) if raw else "",
                 str(raw[-1].end) if raw else "",
-            )  # fmt: skip
+            )
             writer.writerow([safe(cell) for cell in row])
     return out.getvalue()

@@ -17,16 +17,94 @@ from wiredesk.model.spans import Span
 from wiredesk.model.statements import Force, Mode, Statement, Voice
 from wiredesk.model.views import Actor, Claim
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 # Words whose loss turns a sentence into another: a passage is never cut before one of them.
 TELLING = frozenset(
-    ["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "n't", "unless", "if", "once", "until", "provided", "except", "but", "only", "may", "might", "could", "would", "should", "reportedly", "allegedly", "apparently", "possibly", "probably", "perhaps", "likely", "unlikely", "unconfirmed", "unverified", "claimed", "alleged", "suspected", "believed", "about", "around", "some", "least", "most", "nearly", "almost", "up", "over", "under", "more", "less", "than", "after", "before"]
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "n't",
+        "unless",
+        "if",
+        "once",
+        "until",
+        "provided",
+        "except",
+        "but",
+        "only",
+        "may",
+        "might",
+        "could",
+        "would",
+        "should",
+        "reportedly",
+        "allegedly",
+        "apparently",
+        "possibly",
+        "probably",
+        "perhaps",
+        "likely",
+        "unlikely",
+        "unconfirmed",
+        "unverified",
+        "claimed",
+        "alleged",
+        "suspected",
+        "believed",
+        "about",
+        "around",
+        "some",
+        "least",
+        "most",
+        "nearly",
+        "almost",
+        "up",
+        "over",
+        "under",
+        "more",
+        "less",
+        "than",
+        "after",
+        "before",
+    ]
 )
 
 LIMIT = 230  # code points of a report's words in one line: about two lines of a page
@@ -127,7 +205,11 @@ def shortened(statement: Statement, text: str | None = None, limit: int = LIMIT)
     return words
 
 
-_FRAGMENT = re.compile(r"^(and|but|or|so|which|who|that|as|while|when|where|it|its|he|she|they|this|these|those|his|her|their|him|them)\b", re.I)
+_FRAGMENT = re.compile(
+    r"^(and|but|or|so|which|who|that|as|while|when|where|it|its|he|she|they|this|these|those|his|her|their|"
+    r"him|them)\b",
+    re.I,
+)
 
 
 def shown(claim: Claim) -> Statement:
@@ -138,19 +220,36 @@ def shown(claim: Claim) -> Statement:
     def poor(s: Statement) -> tuple[int, int]:
         text = s.text.lstrip("\"“‘'«„ ")
         fragment = 2 if _FRAGMENT.match(text) else 0
-        return fragment + (len(text) < 25) + (len(text) > 2 * LIMIT), 0 if s is own else 1
+        stub = 3 if len(text.split()) < 4 else 0
+        return fragment + stub + (len(text) > 2 * LIMIT), 0 if s is own else 1
 
     return min(claim.statements, key=lambda s: (poor(s), s.id))
 
 
 _MEDIA = {
-    "facebook": "on Facebook", "twitter": "on Twitter", "x": "on X", "telegram": "on Telegram",
-    "youtube": "on YouTube", "instagram": "on Instagram", "tweet": "on Twitter", "statement": "in a statement",
-    "interview": "in an interview", "letter": "in a letter", "post": "in a post", "speech": "in a speech",
-    "press conference": "at a press conference", "news conference": "at a news conference",
-    "resolution": "in a resolution", "report": "in a report", "document": "in a document", "video": "in a video",
-    "court": "in court", "broadcast": "in a broadcast", "email": "by email", "phone": "by phone",
-}  # fmt: skip
+    "facebook": "on Facebook",
+    "twitter": "on Twitter",
+    "x": "on X",
+    "telegram": "on Telegram",
+    "youtube": "on YouTube",
+    "instagram": "on Instagram",
+    "tweet": "on Twitter",
+    "statement": "in a statement",
+    "interview": "in an interview",
+    "letter": "in a letter",
+    "post": "in a post",
+    "speech": "in a speech",
+    "press conference": "at a press conference",
+    "news conference": "at a news conference",
+    "resolution": "in a resolution",
+    "report": "in a report",
+    "document": "in a document",
+    "video": "in a video",
+    "court": "in court",
+    "broadcast": "in a broadcast",
+    "email": "by email",
+    "phone": "by phone",
+}
 
 
 def through(voice: Voice) -> str:
@@ -187,9 +286,13 @@ _SPEECH = re.compile(
 )
 
 _FORCES = {
-    Force.DENIED: "a denial", Force.DEMANDED: "a demand", Force.PROMISED: "a promise", Force.ASKED: "a question",
-    Force.HEDGED: "hedged", Force.UNVERIFIED: "not verified",
-}  # fmt: skip
+    Force.DENIED: "a denial",
+    Force.DEMANDED: "a demand",
+    Force.PROMISED: "a promise",
+    Force.ASKED: "a question",
+    Force.HEDGED: "hedged",
+    Force.UNVERIFIED: "not verified",
+}
 
 
 def capital(text: str) -> str:
@@ -206,30 +309,64 @@ def said(statement: Statement, report: Report, label: str, actors: Mapping[str, 
     """
     voice = statement.voice
     force = _FORCES.get(statement.force)
+    if statement.cue and any(span.covers(statement.cue) for span in statement.spans):
+        return [capital(label), ": "]  # the words themselves say who speaks, and how
     if voice.kind == "outlet" or not voice.name:
         return [capital(label), f", own account, {force}" if force else ", own account", ": "]
     who: list[str] = [capital(speaker(voice, label, actors))]
     cue = flat(statement.cue.of(report.text)) if statement.cue else ""
     cue = re.sub(r"[\s,:]*\bthat$|[\s,:]+$", "", cue)
-    if cue and len(cue) <= 50 and _SPEECH.match(cue) and not re.search("[\"“”«»]", cue):
+    if cue and len(cue) <= 50 and _SPEECH.match(cue) and not re.search('["“”«»]', cue):
         who += [" ", Exact(cue)]
         if statement.mode is Mode.DIRECT or not through(voice):
             return [*who, ": "]
         medium = through(voice)
-        return [*who, ": "] if medium.split()[-1].lower() in cue.lower() else [*who, " ", medium, ": "]
+        if medium.lower() in cue.lower() or medium.split()[-1].lower() in cue.lower():
+            return [*who, ": "]
+        if cue.lower().endswith(("told", "tells")) and medium.startswith("to "):
+            medium = medium[3:]
+        return [*who, " ", medium, ": "]
     if through(voice):
         who += [", ", through(voice)]
     return [*who, f" ({force}): " if force else ": "]
 
 
 def quoted(statement: Statement, limit: int = LIMIT) -> list[str]:
-    """The statement's words as parts: as they stand; in quotation marks where they are a direct
-    quotation whose marks lie outside the span."""
-    words = shortened(statement, limit=limit)
-    if statement.mode is Mode.DIRECT and not re.search("[\"“”„«»‹›「」]|^['‘].*['’]$", words):
-        return ["“", Exact(words.rstrip(",")), "”"]
+    """The statement's words as parts: as they stand, less a comma at the end.
+
+    A direct quotation whose marks lie outside the span, or of which one lies outside, gets them:
+    a long quotation is several statements, and only the first opens it.
+    """
+    words = shortened(statement, limit=limit).rstrip(",;")
     comma = re.search(r"(?<=\w),([\"”’]{1,2})$", words)
-    return [Exact(words[: comma.start()]), comma[1]] if comma else [Exact(words.rstrip(",;"))]
+    if comma:
+        return [*_opened(statement, words), Exact(words[: comma.start()]), comma[1]]
+    return [*_opened(statement, words), Exact(words), *_closed(statement, words)]
+
+
+def _opened(statement: Statement, words: str) -> list[str]:
+    if statement.mode is not Mode.DIRECT or re.match("[\"“„«‹「'‘]", words):
+        return []
+    return ["“"] if not re.search("[“„«]", words) or re.search("^[^“]*”", words) else []
+
+
+def _closed(statement: Statement, words: str) -> list[str]:
+    if statement.mode not in (Mode.DIRECT, Mode.MIXED):
+        return []
+    whole = words.removesuffix(" …")
+    if whole.count("“") > whole.count("”"):
+        return ["”"]
+    if whole.count("«") > whole.count("»"):
+        return ["»"]
+    if whole.count('"') % 2:
+        return ['"'] if whole.startswith('"') or not whole.endswith('"') else []
+    if (
+        statement.mode is Mode.DIRECT
+        and not re.search('["“”„«»‹›「」]', whole)
+        and not re.match("['‘]", whole)
+    ):
+        return ["”"]
+    return []
 
 
 def sources(claim: Claim, names: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,57 @@
+"""Whose words travelled: copying, shared quotations, translations, and what was not found."""
+
+from __future__ import annotations
+
+from wiredesk.brief.part import MORE, Part
+from wiredesk.model.views import Line, Lineage
+from wiredesk.text.wording import capital, count, listed, some
+
+COPYING = ("verbatim", "edited", "agency", "same_translation")
+
+
+def _share(value: float) -> str:
+    percent = round(100 * min(1.0, max(0.0, value)))
+    return "all of the shorter report" if percent >= 99 else f"{percent}% of the shorter report"
+
+
+def lineage(part: Part) -> list[Line]:
+    """The lines on lineage, copying first, then shared quotations."""
+    links = [x for x in part.lineage if x.source in part.by_report and x.target in part.by_report]
+    name = part.names
+    out: list[Line] = []
+    copied = [x for x in links if x.kind in COPYING]
+    origins: dict[tuple[str, str], list[Lineage]] = {}
+    for link in copied:
+        if link.directed:
+            origins.setdefault((link.source, link.kind), []).append(link)
+    for (source, kind), group in sorted(origins.items(), key=lambda g: (-len(g[1]), g[0])):
+        group.sort(key=lambda x: (-x.share, x.target))
+        how = {"verbatim": "word for word", "edited": "edited", "agency": "as agency copy"}.get(
+            kind, "in translation"
+        )
+        to = some([name[x.target] for x in group], 5)
+        most = ("up to " if len(group) > 1 else "") + _share(group[0].share)
+        parts = [f"{capital(name[source])} is the source of words in {to}, {how}: {most}"]
+        out.append(part.line("lineage", parts, reports=[source, *(x.target for x in group)]))
+    for link in sorted((x for x in copied if not x.directed), key=lambda x: (-x.share, x.source, x.target)):
+        both = listed([capital(name[link.source]), name[link.target]])
+        parts = [f"{both} share words, {_share(link.share)}; which came first is not known"]
+        out.append(part.line("lineage", parts, reports=[link.source, link.target]))
+    shared = {
+        "quotation": "print the same quoted words",
+        "retranslated": "print one quotation in different translations",
+    }
+    for kind, words in shared.items():
+        members = sorted(
+            {r for x in links if x.kind == kind for r in (x.source, x.target)}, key=lambda r: name[r]
+        )
+        if members:
+            who = capital(some([name[r] for r in members], 6))
+            out.append(part.line("lineage", [f"{who} {words}: one voice, not copying"], reports=members))
+    if not copied and len(part.reports) > 1:
+        none = (
+            f"No copied passage was found between the {count(len(part.reports), 'report')}: "
+            "no shared origin found, which is not proof that there is none"
+        )
+        out.append(part.line("lineage", [none], reports=[r.id for r in part.reports]))
+    return out[: MORE["lineage"]]

@@ -1,0 +1,147 @@
+"""One story's share of a document, and how much a reader needs each of its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import Report
+from wiredesk.model.statements import Force, Statement
+from wiredesk.model.views import Actor, Change, Claim, Disagreement, Line, Lineage, Story
+from wiredesk.text.wording import LIMIT, labels, quoted, said, shown, some, sources, standing_words, written
+
+MORE = {
+    "lead": 4,
+    "agreed": 6,
+    "disputed": 6,
+    "figures": 7,
+    "once": 6,
+    "changed": 5,
+    "lineage": 5,
+    "careful": 8,
+}
+"""How many lines each section shows: together about one screen and a half."""
+
+SIDES = 4  # sides of one dispute, values of one figure, that are written out
+
+_KIND = {
+    "offer": 3.0,
+    "event": 2.0,
+    "figure": 2.0,
+    "control": 2.5,
+    "demand": 1.5,
+    "denial": 1.5,
+    "caveat": -1.0,
+    "opinion": -1.5,
+    "background": -4.0,
+}
+
+_EMPTY = frozenset(
+    "a an the of in on at to for from by with and or as is was were are be been has have had it its he she "
+    "they his her their that this who which said says will would after over into more about not".split()
+)
+
+
+@dataclass
+class Part:
+    """One story's share of a document, with what every section looks up."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    disagreements: tuple[Disagreement, ...]
+    lineage: tuple[Lineage, ...]
+    changes: tuple[Change, ...]
+    actors: Mapping[str, Actor]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.names:
+            self.names = labels(self.reports)
+        self.by_report = {r.id: r for r in self.reports}
+        self.by_claim = {c.id: c for c in self.claims}
+        self.weight = {c.id: w for c, w in zip(self.claims, _weights(self.claims, self.reports), strict=True)}
+
+    def ranked(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims, those a reader needs first at the top."""
+        return sorted(claims, key=lambda c: (-self.weight[c.id], c.id))
+
+    def line(
+        self,
+        section: str,
+        parts: Iterable[str],
+        claims: Sequence[Claim] = (),
+        standing: str = "",
+        reports: Sequence[str] = (),
+    ) -> Line:
+        """A line of this story; its id follows from what it says and rests on."""
+        text, exact = written(parts)
+        ids = tuple(dict.fromkeys(c.id for c in claims))
+        rests = tuple(dict.fromkeys([*reports, *(s.report for c in claims for s in c.statements)]))
+        rests = tuple(r for r in rests if r in self.by_report)
+        id_ = content_id("l", self.story.id, section, text, ids)
+        return Line(id_, section, text, ids, standing, rests, exact, self.story.id)
+
+    def more(self, section: str, rest: Sequence[Claim]) -> list[Line]:
+        """The closing line of a section that was cut, resting on all that it leaves out."""
+        return [self.line(section, [f"and {len(rest)} more, in the matrix"], rest)] if rest else []
+
+    def telling(self, claim: Claim, alone: bool = True, limit: int = LIMIT) -> list[str]:
+        """A claim as parts: who says it, and the exact words.  An outlet's own account needs no
+        opening where it stands ``alone``, beside a standing that names the outlet."""
+        statement = shown(claim)
+        report = self.by_report[statement.report]
+        if (statement.voice.kind == "outlet" or not statement.voice.name) and alone:
+            return [*_opening(statement), *quoted(statement, limit)]
+        return [*said(statement, report, self.names[report.id], self.actors), *quoted(statement, limit)]
+
+    def standing(self, claim: Claim) -> str:
+        """Where a claim stands, in words, with the outlets where they are few."""
+        words = standing_words(claim, self.names, self.actors)
+        carried = sources(claim, self.names)
+        return f"{words}; in {some(carried, 5)}" if len(self.reports) > 1 else words
+
+
+def _opening(statement: Statement) -> list[str]:
+    force = {Force.HEDGED: "Hedged: ", Force.DENIED: "Denied: ", Force.UNVERIFIED: "Not verified: "}.get(
+        statement.force
+    )
+    return [force] if force else []
+
+
+def stems(text: str) -> set[str]:
+    return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _EMPTY}
+
+
+def _weights(claims: Sequence[Claim], reports: Sequence[Report]) -> list[float]:
+    """How much a reader needs each claim: carried by many newsrooms and voices, said in the
+    titles, high up in the reports, and not mere background."""
+    length = {r.id: max(1, len(r.text)) for r in reports}
+    titles = [stems(r.title or "") for r in reports]
+    titles = [t for t in titles if len(t) > 1]
+    out = []
+    for claim in claims:
+        mine = stems(claim.wording)
+        hit = [len(mine & t) / len(t) for t in titles]
+        central = sum(hit) / len(hit) if hit else 0.0
+        depth = min(
+            (s.spans[0].start / length.get(s.report, 1) for s in claim.statements if s.spans), default=1.0
+        )
+        carried = len({s.report for s in claim.statements})
+        score = (
+            1.6 * len(set(claim.standing.newsrooms)) + 0.6 * len(set(claim.standing.voices)) + 0.3 * carried
+        )
+        score += 6.0 * central + 2.0 * (1 - min(1.0, depth)) + _KIND.get(claim.kind, 0.0)
+        if all(s.background for s in claim.statements):
+            score -= 4.0
+        face = shown(claim)
+        if face.force is Force.ASKED or len(mine) < 3:
+            score -= 3.0
+        if face.voice.kind == "outlet" and face.act == "be":
+            score -= 2.0  # "X is a valley north of Y": what a report explains, not what it reports
+        if claim.standing.disputed_by:
+            score += 1.0
+        out.append(score)
+    return out
