@@ -11,7 +11,8 @@ from wiredesk.clean.lines import Line, fold, lines
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
 
-_ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]\s?\D|.{1,40}:\s\S")
+# A line of a list: a bullet, a number, a label with its value, a name with an age or a charge.
+_ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]?\s?[-–]?\s?\D|.{1,40}:\s\S|[^\d]{3,40},\s\d{1,2}\b")
 _DECORATION = re.compile(r"[\s\W]*[^\w\s\"“”‘’'«»()\[\].,!?;:%&$€£#@/–—-][\s\W]*$")
 
 
@@ -75,14 +76,18 @@ def _stamps(rows: list[Line], found: Pasted) -> None:
 def _outside(rows: list[Line], first: int, end: int) -> None:
     if len(rows) < region.FEW:
         return
+    near = range(first - 8, end + 8)
     for row in rows[:first] + rows[end:]:
+        if row.number in near and (imprint.credit(row) or imprint.byline(row)):
+            continue
         row.why = row.why or "outside of the report"
     stop = region.comments(rows, first, end)
     for row in rows[stop:end]:
         row.why = row.why or "comments of readers"
     for run in region.runs(rows[first:stop]):
         listed = sum(bool(_ITEM.match(r.text)) or len(r.words) >= 9 for r in run)
-        if len(run) >= 4 and listed * 2 < len(run):
+        announced = run[0].number and rows[run[0].number - 1].text.endswith(":")
+        if len(run) >= 4 and listed * 2 < len(run) and not announced:
             for row in run:
                 row.why = "links in a row"
 

@@ -31,6 +31,8 @@ def weight(line: Line) -> float:
         return min(n, 60) / 8.0
     if line.ends_sentence and n >= 4:
         return 0.4
+    if n >= 14 or (line.text[0] in "\"“«„" and line.ends_sentence):
+        return 0.5  # a standfirst, a caption, a short answer
     return -0.9 if n <= 12 else -0.3
 
 
@@ -66,7 +68,8 @@ def runs(rows: Sequence[Line]) -> list[list[Line]]:
     out: list[list[Line]] = []
     current: list[Line] = []
     for row in rows:
-        if row.why is None and row.role != "headline" and not row.prose and not (row.ends_sentence and len(row.words) >= 4):
+        loose = row.role != "headline" and not row.prose and not (row.ends_sentence and len(row.words) >= 4)
+        if row.why is None and loose and row.text[0] not in "\"“«„":
             current.append(row)
         elif row.why is None:
             if current:
