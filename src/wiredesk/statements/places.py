@@ -30,16 +30,33 @@ _KINDS = {
     "provinces": "region", "cities": "city", "towns": "city", "villages": "city", "states": "region",
     "counties": "district", "country": "country", "nation": "country", "republic": "country", "kingdom": "country",
 }  # fmt: skip
-_LOCATIVE = frozenset("in at near from around outside inside toward towards across into throughout between".split())
+_LOCATIVE = frozenset("in at near from around outside inside toward towards across into throughout between to".split())
 _NOT_NAMES = frozenset(
     """The A An In On At He She It They We I You This That These Those But And Or If When While After Before For
     Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     January February March April May June July August September October November December God Mr Mrs Ms Dr
     President Minister King Queen Pope Prime Chief Police Army Court Congress Senate Parliament Government State
-    Islam Christian Muslim Jewish Christmas Easter Ebola Zika Facebook Twitter Google Apple Islamic Internet
-    English French German Spanish Arabic Russian Chinese""".split()
+    Islam Christian Muslim Jewish Christmas Easter Facebook Twitter Google Apple Islamic Internet Nov. Dec. Jan.
+    Feb. Oct. Sept. Aug. M.D. Ph.D. English French German Spanish Arabic Russian Chinese Central Eastern Western
+    Northern Southern North South East West Centre Center Federal Free Lakes Golden Union Liberty Independence
+    Ebola Rose Man Bath Reading Nice Most Why Mobile Normal Coast District Region Province County City Town Village""".split()
 )
-_TRIM = frozenset("the a an of in 's ’s northern southern eastern western central".split())
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater inner outer mid downtown "
+    "northeastern northwestern southeastern southwestern northeast northwest southeast southwest far little rural".split()
+)
+_TRIM = frozenset("the a an of in 's ’s this that".split())
+# A place inside the name of a body is named too ("the Kenya Red Cross"), but not in these.
+_MASTHEADS = frozenset(
+    """Post Times Herald Journal Tribune Globe Daily News Review Gazette Telegraph Mail Sun Star Express Chronicle
+    Observer Examiner Street Airlines Airways Air FC United Rovers Wanderers Athletic Giants Oilers Jets Patriots
+    Cowboys Yankees Dolphins Bears Lakers Bulls Mets Marathon Accord Agreement Treaty Protocol Convention Syndrome
+    Fever Virus virus Hilton Bank Group Inc. Inc Corp. Corp Ltd Motors Records Pictures Magazine Weekly""".split()
+)
+_ROADS = frozenset(
+    """Road Street Avenue Highway Boulevard Drive Lane Park Square Bridge Airport Station Crescent Close Way Mall
+    Beach Lake River Mountain Mountains Valley Island Islands Bay Plaza Terrace Stadium""".split()
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +69,7 @@ class _Name:
     kind: str = ""
     sure: bool = True  # whether the words are a place name whatever the gazetteer says
     inside: list[int] = field(default_factory=list)  # names that contain it, by position ("Ames, Iowa")
+    holds: bool = False  # whether it stands as the container of another
     chosen: Entry | None = None
 
 
@@ -81,15 +99,17 @@ def located(text: str, parses: Sequence[Parse]) -> list[tuple[int, int, str, Pla
         placed.append((parse, at))
         at += len(parse.text)
     return [
-        (n.start, n.end, n.text, gazetteer.place(n.chosen.id) if n.chosen else None) for n in _resolved(placed)
+        (n.start, n.end, n.text, gazetteer.place_of(n.chosen) if n.chosen else None) for n in _resolved(placed)
     ]
 
 
 def _resolved(placed: Sequence[tuple[Parse, int]]) -> list[_Name]:
-    names: list[_Name] = []
     people = _people(placed)
-    for parse, offset in placed:
-        found = _names(parse, people)
+    named: list[tuple[list[_Name], list[bool]]] = [_entities(parse, people) for parse, _ in placed]
+    confirmed = frozenset(n.text for found, _ in named for n in found)
+    names: list[_Name] = []
+    for (parse, offset), (found, taken) in zip(placed, named, strict=True):
+        found = sorted(found + _gazetted(parse, taken, people, confirmed), key=lambda n: n.start)
         _containers(parse.text, found, len(names))
         for name in found:
             name.start += offset
@@ -103,41 +123,78 @@ def _resolved(placed: Sequence[tuple[Parse, int]]) -> list[_Name]:
 
 
 def _people(placed: Sequence[tuple[Parse, int]]) -> frozenset[str]:
-    """Words that stand in names of persons in this report."""
-    out: Counter[str] = Counter()
+    """Last words of persons' full names in this report that are not more often a place by themselves."""
+    persons: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
     for parse, _ in placed:
         for span, label in parse.entities:
-            if label == "PERSON" and len(span) > 1:
-                out[parse.words[span.stop - 1].text] += 1
-    return frozenset(out)
+            last = parse.words[span.stop - 1]
+            if last.text in ("'s", "’s") and len(span) > 1:
+                last = parse.words[span.stop - 2]
+            if label == "PERSON" and len(span) > 1 and _capital(parse.words[span.start]):
+                persons[last.text] += 1
+            elif label in ("GPE", "LOC") and len(span) == 1:
+                alone[last.text] += 1
+    return frozenset(w for w, n in persons.items() if n >= alone[w])
 
 
-def _names(parse: Parse, people: frozenset[str]) -> list[_Name]:
+def _entities(parse: Parse, people: frozenset[str]) -> tuple[list[_Name], list[bool]]:
     words = parse.words
     taken = [False] * len(words)
     out: list[_Name] = []
+    for part in _long_names(parse):
+        out.append(_Name(words[part.start].start, words[part.stop - 1].end, _text(parse, part), _kind(words, part)))
+        for i in part:
+            taken[i] = True
     for span, label in parse.entities:
         if label not in ("GPE", "LOC", "FAC"):
             continue
         for part in _parts(words, span):
+            if any(taken[i] for i in part):
+                continue
+            part = _extended(parse, part, taken)
             name = _entity(parse, part, label, people)
             if name is not None:
                 out.append(name)
                 for i in part:
                     taken[i] = True
+    return out, taken
+
+
+def _text(parse: Parse, part: range) -> str:
+    return parse.text[parse.words[part.start].start : parse.words[part.stop - 1].end]
+
+
+def _long_names(parse: Parse) -> list[range]:
+    """Countries and regions of several words, whatever the parser made of them ("Guinea-Bissau")."""
+    words = parse.words
+    out: list[range] = []
     i = 0
-    while i < len(words):
-        if taken[i] or not _capital(words[i]):
-            i += 1
-            continue
-        match = _listed(parse, i, taken, people)
-        if match is None:
-            i += 1
-            continue
-        name, stop = match
-        out.append(name)
+    while i < len(words) - 1:
+        stop = i + 1
+        if _capital(words[i]):
+            for end in range(min(len(words), i + 6), i + 1, -1):
+                if not _capital(words[end - 1]) or end < len(words) and words[end].text == "-":
+                    continue
+                text = _text(parse, range(i, end))
+                if end < len(words) and words[end].text in _MASTHEADS or not gazetteer.known(text):
+                    continue
+                if _level(text) <= (2 if words[i].ent in ("GPE", "LOC") else 1):
+                    out.append(range(i, end))
+                    stop = end
+                    break
         i = stop
-    return sorted(out, key=lambda n: n.start)
+    return out
+
+
+def _extended(parse: Parse, part: range, taken: list[bool]) -> range:
+    """"Fort St." is "Fort St. John" where the gazetteer has the longer name."""
+    words = parse.words
+    for stop in range(min(len(words), part.stop + 3), part.stop, -1):
+        if all(_capital(words[i]) and not taken[i] for i in range(part.stop, stop)):
+            if gazetteer.known(_text(parse, range(part.start, stop))):
+                return range(part.start, stop)
+    return part
 
 
 def _capital(word: Word) -> bool:
@@ -145,12 +202,14 @@ def _capital(word: Word) -> bool:
 
 
 def _parts(words: tuple[Word, ...], span: range) -> list[range]:
-    """An entity cut at commas and "and" that join two places, without edge words like "the"."""
+    """An entity cut at commas, without edge words like "the", lower-case "northern", "City of"."""
     out: list[range] = []
     begin = span.start
     for i in [*span, span.stop]:
         if i == span.stop or words[i].text in (",", ";", "/", "(", ")", "–", "—"):
             stop = i
+            if begin + 2 < stop and words[begin + 1].text == "of" and words[begin].text.lower() in _KINDS:
+                begin += 2
             while begin < stop and (words[begin].text.lower() in _TRIM or not _nameish(words[begin])):
                 begin += 1
             while begin < stop and (words[stop - 1].text.lower() in _TRIM or not _nameish(words[stop - 1])):
@@ -167,18 +226,34 @@ def _nameish(word: Word) -> bool:
 
 def _entity(parse: Parse, part: range, label: str, people: frozenset[str]) -> _Name | None:
     words = parse.words
-    start, end = words[part.start].start, words[part.stop - 1].end
-    text = parse.text[start:end]
-    if not text[:1].isalpha() or len(text) < 2 or text in _NOT_NAMES:
+    text = _text(parse, part)
+    if not text[:1].isalpha() or len(text) < 2 or text in _NOT_NAMES or any(c.isdigit() for c in text):
         return None
-    known = bool(gazetteer.entries(text))
-    if not known and (label == "FAC" or part.stop - part.start == 1 and text in people):
-        return None
-    if gazetteer.demonym(text) is not None and not known:
+    found = gazetteer.entries(text)
+    kind = _kind(words, part)
+    if gazetteer.demonym(text) is not None and not found:
         return None
     if text in people and _level(text) > 1:
         return None
-    return _Name(start, end, text, kind=_kind(words, part))
+    if not found:
+        if label == "FAC" and words[part.stop - 1].text not in _ROADS:
+            return None
+        if len(part) == 1 and not kind and not _placed_by_words(words, part):
+            return None
+    return _Name(words[part.start].start, words[part.stop - 1].end, text, kind)
+
+
+def _placed_by_words(words: tuple[Word, ...], part: range) -> bool:
+    """Whether the words beside a name say that it is a place: "in X", "X, Iowa", a list of places."""
+    before = words[part.start - 1].text if part.start else ""
+    after = words[part.stop] if part.stop < len(words) else None
+    if before.lower() in _LOCATIVE or before in ("of", "northern", "southern", "eastern", "western", "central"):
+        return True
+    beyond = words[part.stop + 1] if part.stop + 1 < len(words) else None
+    if after is not None and after.text in (",", "and") and beyond is not None and beyond.ent == "GPE":
+        return True
+    earlier = words[part.start - 2] if part.start >= 2 else None
+    return before in (",", "and") and earlier is not None and earlier.ent == "GPE"
 
 
 def _kind(words: tuple[Word, ...], part: range) -> str:
@@ -203,55 +278,71 @@ def _level(text: str) -> int:
         return 4
     if found[0].level < 2:
         return found[0].level
-    return 2 if found[0].population >= 100_000 else 3
+    return 2 if max(e.population for e in found) >= 100_000 else 3
 
 
-def _listed(parse: Parse, i: int, taken: list[bool], people: frozenset[str]) -> tuple[_Name, int] | None:
-    """A gazetteer name from word ``i`` on, where its surroundings speak for a place."""
+def _gazetted(parse: Parse, taken: list[bool], people: frozenset[str], confirmed: frozenset[str]) -> list[_Name]:
+    """Gazetteer names that the parser did not take for places, where their surroundings do."""
     words = parse.words
-    for stop in range(min(len(words), i + 5), i, -1):
-        if any(taken[i:stop]) or not _capital(words[stop - 1]):
-            continue
-        text = parse.text[words[i].start : words[stop - 1].end]
-        if "\n" in text or text in _NOT_NAMES or not gazetteer.known(text):
-            continue
-        if _speaks_for(parse, i, stop, text, people):
-            return _Name(words[i].start, words[stop - 1].end, text, _kind(words, range(i, stop)), sure=False), stop
-        return None
-    return None
+    out: list[_Name] = []
+    i = 0
+    while i < len(words):
+        step = i + 1
+        if not taken[i] and _capital(words[i]):
+            for stop in range(min(len(words), i + 5), i, -1):
+                if any(taken[i:stop]) or not _capital(words[stop - 1]):
+                    continue
+                text = _text(parse, range(i, stop))
+                if "\n" in text or text in _NOT_NAMES or not gazetteer.known(text):
+                    continue
+                if _speaks_for(parse, i, stop, text, people, confirmed):
+                    kind = _kind(words, range(i, stop))
+                    out.append(_Name(words[i].start, words[stop - 1].end, text, kind, sure=False))
+                    step = stop
+                break
+        i = step
+    return out
 
 
-def _speaks_for(parse: Parse, i: int, stop: int, text: str, people: frozenset[str]) -> bool:
+def _speaks_for(
+    parse: Parse, i: int, stop: int, text: str, people: frozenset[str], confirmed: frozenset[str]
+) -> bool:
     words = parse.words
     label = words[i].ent
-    before = words[i - 1].text if i else ""
-    after = words[stop].text if stop < len(words) else ""
     level = _level(text)
     if text in people and level > 0:
         return False
     if len(text) < 3 and level > 0 or text.isupper() and level > 1 and len(text) < 5:
         return False
-    if _capital_name(before) and i and before not in _NOT_NAMES and before[0].isupper() or after[:1].isupper():
-        inside = bool(label) and (not words[i].ent_begin or stop < len(words) and words[stop].ent == label and not words[stop].ent_begin)
-        if inside or label in ("", "PERSON", "ORG"):
-            return False
     if gazetteer.demonym(text) is not None and level > 0:
         return False
+    before = words[i - 1].text if i else ""
+    after = words[stop].text if stop < len(words) else ""
+    whole = (words[i].ent_begin or not label) and not (
+        label and stop < len(words) and words[stop].ent == label and not words[stop].ent_begin
+    )
+    famous = level <= 2 or text in confirmed
     locative = before.lower() in _LOCATIVE
-    kind = _kind(words, range(i, stop)) != ""
-    if label in ("PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"):
-        return (locative or kind) and level <= 3 and label == "PERSON" or level == 0 and locative
-    if label == "ORG":
-        return level <= 1 and len(range(i, stop)) > 0 and words[i].ent_begin and (stop == len(words) or words[stop].ent != "ORG" or words[stop].ent_begin) or locative and level <= 2
-    if level == 0:
-        return True
-    if words[i].pos != "PROPN":
+    kind = after.lower() in _KINDS and after[:1].islower() or before == "of" and _kind(words, range(i, stop)) != ""
+    if label == "ORG" and not whole:
+        if not famous or after in _MASTHEADS or before in ("Team", "Air", "Radio", "Hotel", "Bank", "Real"):
+            return False
+        return before in ("of", "The", "the", "") or words[i].ent_begin or level <= 1 or text in confirmed
+    if label == "PERSON":
+        return whole and (level == 0 or (locative or kind or text in confirmed) and level <= 3)
+    if label == "FAC":
+        return not whole and level <= 1
+    if label in ("ORG", "NORP", "LANGUAGE", "PRODUCT", "GPE", "LOC"):
+        return whole and (famous or locative or kind) and after not in _MASTHEADS
+    if label:
+        return level == 0 and (locative or text in confirmed)
+    if words[i].pos != "PROPN" and level > 0 and not (text in confirmed):
         return False
-    return locative or kind or level == 1 and not words[i].ent
-
-
-def _capital_name(text: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][\w’'-]+", text))
+    if i and before[:1].isupper() and before not in _NOT_NAMES and before.lower() not in _COMPASS and level > 0:
+        return text in confirmed and before.endswith((".", ",", ":"))
+    if after[:1].isupper() and after not in _NOT_NAMES and level > 0 and after.lower() not in _KINDS:
+        return text in confirmed and after not in _MASTHEADS
+    return level <= 1 or text in confirmed or locative or kind
 
 
 def _containers(text: str, names: list[_Name], base: int) -> None:
@@ -273,46 +364,54 @@ def _containers(text: str, names: list[_Name], base: int) -> None:
 
 
 def _resolve(names: list[_Name]) -> None:
-    options = {n.text: _options(n.text) for n in names}
+    for name in names:
+        for j in name.inside:
+            names[j].holds = True
+    texts = {n.text: _options(n.text) for n in names}
     counts = Counter(n.text for n in names)
-    best: dict[str, Entry | None] = {t: _first(o) for t, o in options.items()}
+    kinds = {t: Counter(n.kind for n in names if n.text == t and n.kind) for t in texts}
+    where = {t: [names[j].text for n in names if n.text == t for j in n.inside] for t in texts}
+    holds = {t for t in texts if any(n.holds for n in names if n.text == t)}
+    best: dict[str, Entry | None] = {t: max(o, key=_prior, default=None) for t, o in texts.items()}
     for _ in range(3):
         support = _support(best, counts)
         new: dict[str, Entry | None] = {}
-        for text, found in options.items():
-            where = [names[j].text for n in names if n.text == text for j in n.inside]
-            kinds = Counter(n.kind for n in names if n.text == text and n.kind)
-            new[text] = _choose(text, found, where, kinds.most_common(1)[0][0] if kinds else "", best, support)
+        for text, found in texts.items():
+            kind = kinds[text].most_common(1)[0][0] if kinds[text] else ""
+            new[text] = _choose(text, found, where[text], kind, text in holds, best, support)
         if new == best:
             break
         best = new
     for name in names:
         chosen = best[name.text]
-        if name.inside or name.kind:
-            where = [names[j].text for j in name.inside]
-            chosen = _choose(name.text, options[name.text], where, name.kind, best, support) or chosen
+        if chosen is not None and (name.inside or name.kind or name.holds):
+            near = [names[j].text for j in name.inside]
+            found = _choose(name.text, texts[name.text], near, name.kind, name.holds, best, support)
+            chosen = found or chosen
         if chosen is None and name.sure:
             chosen = _spelled_otherwise(name, best)
         name.chosen = chosen
 
 
 def _options(text: str) -> tuple[Entry, ...]:
+    """What a name may mean; "Central Luzon" means Luzon where nothing bears the whole name."""
     found = gazetteer.entries(text)
+    words = text.split()
+    while not found and len(words) > 1 and words[0].lower() in _COMPASS:
+        words = words[1:]
+        found = gazetteer.entries(" ".join(words))
     return found[:60]
 
 
-def _first(found: tuple[Entry, ...]) -> Entry | None:
-    return max(found, key=_prior, default=None)
-
-
 def _prior(e: Entry) -> float:
+    """How likely a name means this place when nothing else is known, in powers of ten of people."""
     if e.level == 0:
-        return 7.0
+        return 6.3
     if e.level == 1:
-        return 4.6 if e.country else 6.0
+        return 4.8 if e.country else 6.0
     if e.level == 2:
-        return 2.2
-    return 0.8 * log10(e.population + 10)
+        return 2.6
+    return 0.8 * log10(e.population + 10) + (1.0 if gazetteer.is_capital(e) else 0.0)
 
 
 @dataclass(slots=True)
@@ -343,35 +442,48 @@ def _choose(
     found: tuple[Entry, ...],
     where: list[str],
     kind: str,
+    holds: bool,
     best: dict[str, Entry | None],
     support: _Support,
 ) -> Entry | None:
+    """The candidate with the most for it: people, the kind word, containers and neighbours named in
+    the report, and above all a container named right beside it."""
     top: Entry | None = None
     top_score = float("-inf")
     mine = best.get(text)
+    own = {mine.id, *mine.within} if mine is not None else set()
+    wide = bool(found) and found[0].level == 0
     for e in found:
         score = _prior(e)
         if kind:
             score += 3.0 if e.kind == kind else -0.5
-        own = {mine.id, *mine.within} if mine is not None else set()
-        for outer in e.within:
-            weight = support.homes.get(outer, 0.0) - (1.0 if outer in own else 0.0)
-            if weight > 0:
-                score += 1.0 * min(2.0, log10(1 + 3 * weight)) if e.level else 0.0
-        if e.lat is not None and e.lon is not None and e.level == 3:
+        if holds and e.level == 1:
+            score += W[0]
+        context = 0.0
+        if e.level:
+            for outer in e.within:
+                weight = support.homes.get(outer, 0.0) - (1.0 if outer in own else 0.0)
+                if weight > 0:
+                    context += min(W[1], log10(1 + W[2] * weight))
+        elif support.homes.get(e.id, 0.0) - (1.0 if e.id in own else 0.0) > 0.5:
+            context += W[3]
+        if e.level == 3 and e.lat is not None and e.lon is not None:
             close = 0.0
             for other, lat, lon, weight in support.points:
                 if other != text and abs(lat - e.lat) < 8:
                     close += weight * exp(-gazetteer.km(e.lat, e.lon, lat, lon) / 150)
-            score += min(1.5, close)
-        for outer_name in where:
-            for o in gazetteer.entries(outer_name):
-                if o.id in e.within:
-                    score += 4.0
-                    break
+            context += min(W[4], close)
+        score += min(W[5], context)
+        for name in where:
+            if any(o.id in e.within for o in gazetteer.entries(name)):
+                score += 1.0 if wide and e.level > 1 else 4.0
+                break
         if score > top_score + 1e-9:
             top, top_score = e, score
     return top
+
+
+W = [1.5, 1.5, 3.0, 1.0, 1.0, 3.0]
 
 
 def _spelled_otherwise(name: _Name, best: dict[str, Entry | None]) -> Entry | None:
