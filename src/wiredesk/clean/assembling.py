@@ -27,3 +27,17 @@ def assemble(text: str, pieces: Sequence[Span]) -> tuple[str, OffsetMap, list[Sp
         where.append(Span(clean, clean + len(words)))
         clean += len(words)
     return "".join(out), OffsetMap(tuple(segments)), where
+
+
+def ordered(offsets: OffsetMap) -> OffsetMap:
+    """The map with its empty raw ranges (line breaks put in, words an extractor made up) moved to the
+    end of what stands before them, so that both sides run in order."""
+    out: list[Segment] = []
+    last = 0
+    for seg in offsets.segments:
+        if seg.raw == seg.raw_end and not seg.same:
+            out.append(Segment(seg.clean, seg.clean_end, last, last, False))
+            continue
+        out.append(seg)
+        last = max(last, seg.raw_end)
+    return OffsetMap(tuple(out))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wiredesk.model.spans import OffsetMap, Segment, Span
@@ -58,37 +60,105 @@ def nodes(raw: str) -> Nodes:
 def align(text: str, page: Nodes) -> OffsetMap:
     """The map of an extracted text to the raw HTML of the page it was taken from.
 
-    Words are looked for in order, each after the last one, and near it first.  Words that are not
-    found (an extractor's own bullet) map to the place between their neighbours.
+    Lines whose opening stands on the page exactly once are anchors (the longest series of them in page
+    order); between two anchors words are looked for in order, each near the last one.  Words that are
+    not found (an extractor's own bullet, a line out of order) map to the place between their neighbours.
     """
-    segments: list[Segment] = []
-    source = page.text
+    flat, where = _flat(page.text)
+    rows = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    anchors = _anchors(text, rows, flat)
+    bounds = [len(flat)] * (len(rows) + 1)
+    for i in range(len(rows) - 1, -1, -1):
+        bounds[i] = anchors.get(i, bounds[i + 1])
+    writer = _Writer(page)
     cursor = 0
-    clean = 0
-    raw_at = 0
+    for i, (start, end) in enumerate(rows):
+        if i in anchors:
+            cursor = max(cursor, anchors[i])
+        limit = bounds[i + 1]
+        words = list(_WORD.finditer(text, start, end))
+        opening = " ".join(w.group() for w in words[:3])
+        if i not in anchors and (found := flat.find(opening, cursor, limit)) >= 0:
+            cursor = found
+        for match in words:
+            word = match.group()
+            found = flat.find(word, cursor, min(limit, cursor + 300 + len(word)))
+            if found < 0:
+                continue
+            cursor = found + len(word)
+            writer.add(match.start(), match.end(), where[found], where[cursor - 1] + 1)
+    return writer.done(len(text))
 
-    def add(start: int, end: int, span: Span, same: bool) -> None:
-        nonlocal clean, raw_at
-        if start > clean:
-            segments.append(Segment(clean, start, raw_at, max(raw_at, span.start), False))
-        segments.append(Segment(start, end, max(raw_at, span.start), max(raw_at, span.end), same))
-        clean, raw_at = end, max(raw_at, span.end)
 
+def _flat(text: str) -> tuple[str, Sequence[int]]:
+    """The text with each run of space as one, and where each of its characters stands."""
+    parts: list[str] = []
+    where = array("L")
     for match in _WORD.finditer(text):
-        word = match.group()
-        found = source.find(word, cursor, cursor + 400 + len(word))
-        if found < 0 and len(word) >= 5:
-            found = source.find(word, cursor, cursor + 200_000)
-        if found < 0:
+        if parts:
+            parts.append(" ")
+            where.append(match.start() - 1)
+        parts.append(match.group())
+        where.extend(range(match.start(), match.end()))
+    return "".join(parts), where
+
+
+def _anchors(text: str, rows: list[tuple[int, int]], flat: str) -> dict[int, int]:
+    found: list[tuple[int, int]] = []
+    for i, (start, end) in enumerate(rows):
+        opening = " ".join(text[start : min(end, start + 120)].split())[:80]
+        if len(opening) < 24:
             continue
-        end = found + len(word)
-        span = page.raw(found, end)
-        same = span.start >= raw_at and span.end - span.start == len(word) and _plain(page, found, end)
-        add(match.start(), match.end(), span, same)
-        cursor = end
-    if clean < len(text):
-        segments.append(Segment(clean, len(text), raw_at, raw_at, False))
-    return OffsetMap(tuple(segments))
+        for size in (80, 40):
+            key = opening[:size]
+            at = flat.find(key)
+            if at >= 0 and flat.find(key, at + 1) < 0:
+                found.append((i, at))
+                break
+    # the longest increasing series of places (patience sorting)
+    tails: list[int] = []
+    ends: list[int] = []
+    back = [-1] * len(found)
+    for k, (_, at) in enumerate(found):
+        slot = bisect_left(tails, at)
+        back[k] = ends[slot - 1] if slot else -1
+        if slot == len(tails):
+            tails.append(at)
+            ends.append(k)
+        else:
+            tails[slot], ends[slot] = at, k
+    out: dict[int, int] = {}
+    k = ends[-1] if ends else -1
+    while k >= 0:
+        out[found[k][0]] = found[k][1]
+        k = back[k]
+    return out
+
+
+class _Writer:
+    """Builds the map word by word."""
+
+    def __init__(self, page: Nodes) -> None:
+        self.page = page
+        self.segments: list[Segment] = []
+        self.clean = self.raw = 0
+
+    def add(self, start: int, end: int, first: int, last: int) -> None:
+        """The words at ``[start, end)`` of the text stand at ``[first, last)`` of the nodes."""
+        span = self.page.raw(first, last)
+        if span.start < self.raw:
+            return
+        if start > self.clean:
+            self.segments.append(Segment(self.clean, start, self.raw, span.start, False))
+        same = len(span) == end - start and _plain(self.page, first, last)
+        self.segments.append(Segment(start, end, span.start, span.end, same))
+        self.clean, self.raw = end, span.end
+
+    def done(self, length: int) -> OffsetMap:
+        """The finished map of a text of that length."""
+        if self.clean < length:
+            self.segments.append(Segment(self.clean, length, self.raw, self.raw, False))
+        return OffsetMap(tuple(self.segments))
 
 
 def _plain(page: Nodes, start: int, end: int) -> bool:
@@ -98,3 +168,40 @@ def _plain(page: Nodes, start: int, end: int) -> bool:
             return False
         at += 1
     return True
+
+
+def left_out(page: Nodes, offsets: OffsetMap, known: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The raw ranges that hold visible words and are not in the text, with why: those ``known``, and
+    between them everything else of the page."""
+    taken = sorted([(s.raw, s.raw_end) for s in offsets.segments if s.raw_end > s.raw] + [(s.start, s.end) for s, _ in known])
+    out = list(known)
+    at = 0
+    start = end = -1
+    for begin, stop, raw, raw_end, _ in page.runs:
+        while at < len(taken) and taken[at][1] <= raw:
+            at += 1
+            if start >= 0:
+                out.append((Span(start, end), "outside of the report"))
+                start = -1
+        if not page.text[begin:stop].strip():
+            continue
+        pos = raw
+        scan = at
+        while scan < len(taken) and taken[scan][0] < raw_end:
+            if taken[scan][0] > pos and page_words(page, begin, raw, pos, taken[scan][0]):
+                out.append((Span(start if start >= 0 else pos, taken[scan][0]), "outside of the report"))
+                start = -1
+            pos = max(pos, taken[scan][1])
+            scan += 1
+        if pos < raw_end and page_words(page, begin, raw, pos, raw_end):
+            if start < 0:
+                start = pos
+            end = raw_end
+    if start >= 0:
+        out.append((Span(start, end), "outside of the report"))
+    return sorted(out, key=lambda d: d[0])
+
+
+def page_words(page: Nodes, begin: int, raw: int, start: int, end: int) -> bool:
+    """Whether a raw range inside of one run of the page holds anything but space."""
+    return bool(page.text[begin + start - raw : begin + end - raw].strip())

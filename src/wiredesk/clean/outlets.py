@@ -7,9 +7,10 @@ from functools import lru_cache
 from importlib import resources
 
 _FIRST_PERSON = (
-    r"(?P<n{0}>{name})\s(?:has|have|had|could|can|was|is|were)\s(?:not|n[o’']t|unable)\s?(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s|independently\s)*(?:verif|confirm|reach|authenticat)\w*",
-    r"(?P<n{0}>{name})[’']s?\s[A-Z][\w.’' -]{{3,200}}\s(?:contributed|reported)\b",
-    r"(?P<n{0}>{name})[’']s?\s(?:own\s)?(?:correspondent|reporter)s?\b[^.]{{0,80}}\s(?:contributed|reports?)\b",
+    r"(?P<n{0}>{name})\s(?:has|have|had|could|can|was|is|were)\s(?:not|n[o’']t|unable)\s?(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s)?independently\s(?:verif|confirm|authenticat|corroborat)\w*",
+    r"^\W*(?P<n{0}>{name})[’']s?\s[A-Z][\w.’', -]{{3,200}}\scontributed\b",
+    r"^\W*(?P<n{0}>{name})[’']s?\s(?:own\s)?(?:correspondent|reporter)s?\b[^.]{{0,80}}\scontributed\b",
+    r"(?P<n{0}>{name})\s(?:has|have|had|could|can|was|is)\s(?:not|n[o’']t|unable)\s?(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s)?(?:verif|reach|confirm)\w*",
     r"^\W*(?:Support|Donate to|Subscribe to|Follow)\s(?P<n{0}>{name})\W*$",
     r"(?:©|\(c\)|Copyright)\s?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s?(?P<n{0}>{name})(?=[,.]|\s(?:All\s[Rr]ights|LLC|Inc|Ltd|\d{{4}})|$)",
 )
@@ -82,7 +83,10 @@ def of_text(text: str) -> tuple[str, str] | None:
         for i in range(len(_FIRST_PERSON)):
             name = match[f"n{i}"]
             if name and name.lower() not in _NOT_NAMES and not name.isdigit():
+                plain = name.removesuffix("’s").removesuffix("'s")
+                if i == 3 and not re.search(rf"\btold {re.escape(plain)}\b|\b{re.escape(plain)}[’']s? (?:team|reporter|correspondent)", text):
+                    continue
                 how = ("says what it could not verify", "its contributors are named", "its correspondents are named",
-                       "asks for support", "holds the copyright")[i]  # fmt: skip
-                return name.removesuffix("’s").removesuffix("'s"), how
+                       "says what it could not verify", "asks for support", "holds the copyright")[i]  # fmt: skip
+                return plain, how
     return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from wiredesk.clean import markup
+from wiredesk.clean.lines import fold
 
 
 def body(raw: str, url: str | None) -> tuple[str, dict[str, Any]]:
@@ -14,29 +14,23 @@ def body(raw: str, url: str | None) -> tuple[str, dict[str, Any]]:
     import logging
 
     import trafilatura
-    from trafilatura.metadata import extract_metadata
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    found: dict[str, Any] = {}
     try:
-        tree = trafilatura.load_html(raw)
-        if tree is None:
-            return "", found
-        meta = extract_metadata(raw, default_url=url, extensive=True)
-        if meta is not None:
-            found = {k: getattr(meta, k, None) for k in ("title", "author", "sitename", "date", "url", "hostname")}
-        text = trafilatura.extract(raw, url=url, include_comments=False, include_tables=True, favor_precision=False)
+        found = trafilatura.bare_extraction(raw, url=url, include_comments=False, with_metadata=True)
     except Exception:  # a page that the extractor chokes on is still read, as its bare text
-        text = None
-    return text or "", found
+        found = None
+    if found is None:
+        return "", {}
+    keys = ("title", "author", "sitename", "hostname", "date", "url")
+    return found.text or "", {k: getattr(found, k, None) for k in keys}
 
 
-def plain(raw: str) -> str:
-    """The bare text of a page, a line for each block: where no body was found."""
-    text = re.sub(r"(?is)<(script|style|noscript|template)\b.*?(?:</\1\s*>|$)|<!--.*?-->", " ", raw)
-    text = re.sub(r"(?i)</?(?:p|div|li|h[1-6]|br|tr|td|section|article|ul|ol|table|blockquote|header|footer|nav)\b[^>]*>", "\n", text)
-    return re.sub(r"[ \t]+", " ", re.sub(r"<[^>]*>", " ", text))
-
-
-__all__ = ["body", "markup", "plain"]
+def with_title(text: str, title: str | None, page: markup.Nodes) -> str:
+    """The text with the title as its first line, where the page prints it and the text lacks it."""
+    want = fold(title or "")
+    if not want or any(fold(line) == want for line in text.split("\n", 12)[:12]):
+        return text
+    shown = " ".join(page.text.split())
+    return f"{title}\n\n{text}" if title and " ".join(title.split()) in shown else text

@@ -30,18 +30,24 @@ class Pasted:
     credit_lines: list[str] = field(default_factory=list)
 
 
-def read(text: str, title: str | None = None) -> Pasted:
-    """Sort the lines of a text into the report and the rest.  ``title`` is the headline if known."""
+def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted:
+    """Sort the lines of a text into the report and the rest.
+
+    ``title`` is the headline if known.  ``extracted`` says that the body was already taken out of a
+    page by its markup: then only what is furniture by its own words is dropped.
+    """
     found = Pasted(lines(text))
     rows = found.lines
     _furniture(rows)
     _stamps(rows, found)
-    first, end = region.stretch(rows)
+    first, end = (0, len(rows)) if extracted else region.stretch(rows)
     found.headline = _headline(rows, title, first)
-    _outside(rows, first, end)
+    if not extracted:
+        _outside(rows, first, end)
     _around_headline(rows, found)
-    _repeats(rows, found)
-    _tail(rows)
+    if not extracted:
+        _repeats(rows, found)
+        _tail(rows)
     _roles(rows, found)
     _pieces(rows, found)
     return found
@@ -94,10 +100,11 @@ def _outside(rows: list[Line], first: int, end: int) -> None:
 
 def _headlike(row: Line) -> bool:
     n = len(row.words)
-    return (
-        3 <= n <= 32 and len(row.text) <= 220 and not row.text.endswith((".", ":", ",", ";", "…", ".”", '."', ",”", ',"'))
-        and any(w[:1].isupper() for w in row.words) or (2 <= n and len(row.text) <= 40 and not row.text[0].isascii())
-    )  # fmt: skip
+    if not 2 <= n <= 28 or len(row.text) > 200 or (n < 3 and row.text.isascii()):
+        return False
+    if row.text.endswith((":", ",", ";", ".”", '."', ",”", ',"', "...")):
+        return False
+    return any(w[:1].isupper() or not w.isascii() for w in row.words)
 
 
 def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
@@ -133,16 +140,32 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
         score = 1.4 * shared + 0.8 * leading + (1.5 if ahead else 0.0) + (1.5 if repeated else 0.0)
         score += 0.6 if 5 <= n <= 20 else -0.6 if n < 4 else 0.0
         score -= 0.03 * min(abs(first - row.number), 20)
-        if not ahead and not repeated:
-            if row.number > first + 2 or n < 6:
+        if row.text.endswith("."):
+            if not ahead or n > 16:
                 continue
-            score -= 0.3
+            score -= 0.6
+        opens = row.number == 0 and n >= 4 and row.text[-1] not in "\"”" and not _names(row)
+        if shared < 0.34 and not repeated and not opens:
+            continue
+        score += 0.5 * opens
+        if not ahead and not repeated:
+            if row.number > first + 2 or n < 5:
+                continue
+            score += 0.4  # a headline pasted under the first paragraph: subheads come later
         if best is None or score > best[0]:
             best = score, row
     if best is None or best[0] < 1.9:
         return None
     chosen = best[1]
     return next(r for r in rows if r.folded == chosen.folded and not r.why)
+
+
+def _names(row: Line) -> bool:
+    """Only capitalised words and "and": names without "By"."""
+    words = row.text.replace(",", " ").split()
+    return len(words) <= 8 and all(w[0].isupper() or w in ("and", "&", "de", "von", "van", "al") for w in words) and (
+        "and" in words or len(words) <= 3
+    )
 
 
 def _around_headline(rows: list[Line], found: Pasted) -> None:

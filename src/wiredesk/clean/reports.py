@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from wiredesk.clean import outlets, pasted, published
-from wiredesk.clean.assembling import assemble
+from wiredesk.clean.assembling import assemble, ordered
 from wiredesk.clean.decoding import decoded
 from wiredesk.clean.pasted import Pasted
 from wiredesk.clean.published import Published
@@ -31,22 +31,25 @@ def clean(capture: Capture) -> Report:
     hints = capture.hints
     meta: dict[str, Any] = {}
     base = OffsetMap.identity(len(raw))
-    source = raw
+    source, extracted = raw, False
     if capture.media == "text/html":
         from wiredesk.clean import markup, pages
 
-        source, meta = pages.body(raw, hints.url)
         page = markup.nodes(raw)
-        if not source.strip():
-            source = page.text
+        source, meta = pages.body(raw, hints.url)
+        extracted = bool(source.strip())
+        source = pages.with_title(source, meta.get("title"), page) if extracted else page.text
         base = markup.align(source, page)
     text, offsets, repairs = repair(source)
     if base.segments and source is not raw:
         offsets = offsets.then(base)
         repairs = tuple(replace(r, start=s.start, end=s.end) for r in repairs for s in [base.raw(Span(r.start, r.end))])
-    found = pasted.read(text, hints.title or meta.get("title"))
+    found = pasted.read(text, hints.title or meta.get("title"), extracted)
     body, joined, where = assemble(text, [span for span, _ in found.kept])
-    to_raw = joined.then(offsets)
+    to_raw = ordered(joined.then(offsets))
+    drops = _raw_drops(found, offsets)
+    if capture.media == "text/html":
+        drops = markup.left_out(page, to_raw, drops)
     headline, furniture, title = _parts(found, where, body)
     url = hints.url or meta.get("url")
     outlet, outlet_from, credits_ = outlet_of(hints.outlet, url, found, body, text)
@@ -59,7 +62,7 @@ def clean(capture: Capture) -> Report:
         capture=capture.id, path=capture.path, url=url, sha256=capture.sha256,
         outlet=outlet, title=hints.title or meta.get("title") or title, published=when.value,
         published_from=when.source, language=language(body), text=body, offsets=to_raw,
-        dropped=tuple(Dropped(s.start, s.end, why) for s, why in _raw_drops(found, offsets)),
+        dropped=tuple(Dropped(s.start, s.end, why) for s, why in drops),
         repairs=repairs, cautions=cautions, headline=headline, furniture=furniture,
         byline=found.byline or meta.get("author"), dateline=found.dateline.place if found.dateline else None,
         credits=credits_, outlet_from=outlet_from, page_date=page_date, published_day=when.day,
