@@ -24,7 +24,7 @@ _ACRONYM = re.compile(
 )
 _HEAD_OF = re.compile(
     r"\b(?:head|leader|chief|chairman|president|commander) of (?:the )?"
-    r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5})\b(?!\s*\()"
+    r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5}+)(?!\s*\()"
 )
 _MINOR = frozenset("of for the and in".split())
 
