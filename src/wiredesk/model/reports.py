@@ -13,6 +13,11 @@ READ_LIMIT = 200_000
 of the public data (longest: 100,000); what lies beyond is kept, searched for copies, and said."""
 
 
+PARAGRAPH_LIMIT = 8_000
+"""Code points of a paragraph, so that what is done paragraph by paragraph stays linear; the public
+data has reports of one paragraph with up to 6,000."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What came along with a capture and may be trusted less than the page: feed fields,
@@ -115,14 +120,26 @@ class Report:
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs of ``text`` that are read: maximal runs without a line break, trimmed.
 
+        A run longer than ``PARAGRAPH_LIMIT`` is cut after a sentence, else at a space, else there.
         Past ``READ_LIMIT`` nothing is read; the text itself stays whole.
         """
         out: list[Span] = []
         at = 0
         for line in self.text[:READ_LIMIT].split("\n"):
-            stripped = line.strip()
-            if stripped:
-                start = at + line.index(stripped[0])
-                out.append(Span(start, start + len(stripped)))
-            at += len(line) + 1
+            start = at
+            while len(line) > PARAGRAPH_LIMIT:
+                cut = line.rfind(". ", 0, PARAGRAPH_LIMIT) + 2
+                if cut < PARAGRAPH_LIMIT // 2:
+                    cut = line.rfind(" ", 0, PARAGRAPH_LIMIT) + 1 or PARAGRAPH_LIMIT
+                _trimmed(out, start, line[:cut])
+                start, line = start + cut, line[cut:]
+            _trimmed(out, start, line)
+            at = start + len(line) + 1
         return tuple(out)
+
+
+def _trimmed(out: list[Span], start: int, piece: str) -> None:
+    stripped = piece.strip()
+    if stripped:
+        lead = start + len(piece) - len(piece.lstrip())
+        out.append(Span(lead, lead + len(stripped)))
