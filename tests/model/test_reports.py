@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +23,7 @@ def test_paragraphs_are_in_order_trimmed_and_lose_no_word(text: str, times: int)
     whole = text * times
     found = report(whole).paragraphs()
     assert all(p.of(whole) == p.of(whole).strip() and 0 < len(p) <= PARAGRAPH_LIMIT for p in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert "".join("".join(p.of(whole).split()) for p in found) == "".join(whole.split())
 
 

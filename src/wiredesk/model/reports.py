@@ -7,15 +7,14 @@ from enum import StrEnum
 
 from wiredesk.model.spans import OffsetMap, Span
 
-
 READ_LIMIT = 200_000
 """Code points of a report that are read for statements: some 35,000 words, far past any report
 of the public data (longest: 100,000); what lies beyond is kept, searched for copies, and said."""
 
 
-PARAGRAPH_LIMIT = 8_000
+PARAGRAPH_LIMIT = 10_000
 """Code points of a paragraph, so that what is done paragraph by paragraph stays linear; the public
-data has reports of one paragraph with up to 6,000."""
+data has reports of one paragraph with up to 9,000."""
 
 
 @dataclass(frozen=True, slots=True)
