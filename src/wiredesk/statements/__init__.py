@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
-from typing import Any
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Mode, PlaceMention, Statement, TimeMention
+from wiredesk.model.statements import Mode, Statement
 from wiredesk.statements.attribution import Attribution, attributions
 from wiredesk.statements.page import Said
+from wiredesk.statements.places import places
 from wiredesk.statements.reading import read
+from wiredesk.text.times import times
 
 __all__ = ["Attribution", "attributions", "statements"]
 
@@ -29,16 +29,5 @@ def statements(report: Report, parses: Sequence[Parse]) -> tuple[Statement, ...]
         for a in attributions(report.text, report.paragraphs(), parses)
         if english or a.mode is Mode.DIRECT
     ]
-    places: tuple[PlaceMention, ...] = _optional("wiredesk.statements.places", "places", (), report, parses)
-    times: Sequence[TimeMention] = _optional(
-        "wiredesk.text.times", "times", (), report.text, report.published
-    )
-    return read(report, parses, said, places, times)
-
-
-def _optional(module: str, name: str, default: Any, *arguments: Any) -> Any:
-    try:
-        function = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
-        return default
-    return function(*arguments)
+    found = times(report.text, report.published)
+    return read(report, parses, said, places(report, parses), found)

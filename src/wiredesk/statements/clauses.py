@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.conditions import conditions
+from wiredesk.statements.conditions import Condition
 from wiredesk.statements.figures import STATUS
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
 
@@ -167,8 +167,9 @@ class Clause:
     noun: int | None = None
 
 
-def clauses(parse: Parse, sentence: range, words: Sequence[int]) -> list[Clause]:
-    """The clauses that some ``words`` of one sentence make, in text order.
+def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> list[Clause]:
+    """The clauses that some ``words`` of one sentence make, in text order; ``found`` are the
+    conditions of that sentence.
 
     Every word is in one clause or at a trimmed edge; no condition is in another clause than what
     depends on it.
@@ -176,7 +177,7 @@ def clauses(parse: Parse, sentence: range, words: Sequence[int]) -> list[Clause]
     inside = set(words)
     if not inside:
         return []
-    held = _held_together(parse, sentence)
+    held = [set(c.antecedent) for c in found]
     top = _top(parse, inside, set().union(*held))
     cuts: dict[int, str] = {}
     for i in sorted(inside):
@@ -215,10 +216,6 @@ def _top(parse: Parse, inside: set[int], conditional: set[int]) -> int:
             -i,
         ),
     )
-
-
-def _held_together(parse: Parse, sentence: range) -> list[set[int]]:
-    return [set(c.antecedent) for c in conditions(parse, sentence)]
 
 
 def _owner(parse: Parse, i: int, cuts: dict[int, str], top: int, inside: set[int]) -> int:

@@ -47,7 +47,9 @@ PEOPLE = frozenset(
     other dead wounded injured member terrorist jihadist combatant crew hostage monk nun farmer""".split()
 )
 _FATAL = frozenset({"dead", "death", "fatally"})
-NOT_COUNTED = frozenset("year month week day hour minute second decade century am pm".split())
+NOT_COUNTED = frozenset(
+    "block time street avenue road year month week day hour minute second decade century am pm".split()
+)
 
 
 def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]) -> tuple[Figure, ...]:
@@ -68,11 +70,14 @@ def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]
         )
         if unit is None:
             continue
-        noun = _noun(parse, over, inside)
+        if _is_age(parse, over) or (over[0] and parse.words[over[0] - 1].text.lower() == "than"):
+            continue
+        bare = _befell(parse, over)
+        noun = None if bare else _noun(parse, over, inside)
         of = parse.words[noun].lemma.lower() if noun is not None else ""
         if of in NOT_COUNTED or (noun is not None and parse.words[noun].ent == "PERSON"):
             continue
-        status = _status(parse, noun if noun is not None else _anchor(parse, over), over)
+        status = bare or _status(parse, noun if noun is not None else _anchor(parse, over), over)
         plain = unit == "" and status is None
         if plain and (not of or parse.words[over[-1]].text.lower() == "one"):
             continue
@@ -84,6 +89,52 @@ def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]
     taken = {(f.start, f.end) for f in out}
     out.extend(f for f in _singles(parse, at, words) if not any(s < f.end and f.start < e for s, e in taken))
     return tuple(sorted(out, key=lambda f: (f.start, f.end)))
+
+
+_AFTER_AGE = frozenset({",", ".", "(", "and", "of", "from", ";", ")"})
+
+
+def _is_age(parse: Parse, over: Sequence[int]) -> bool:
+    """ "Ilse Brandt, 42, died": a bare number between commas after a person."""
+    first, last = over[0], over[-1]
+    if (
+        first != last
+        or first < 2
+        or not parse.words[first].text.isdigit()
+        or int(parse.words[first].text) > 115
+    ):
+        return False
+    if parse.words[first - 1].text != ",":
+        return False
+    if last + 1 < len(parse.words) and parse.words[last + 1].text not in _AFTER_AGE:
+        return False
+    before = parse.words[first - 2]
+    return before.pos == "PROPN" or before.lemma.lower() in PEOPLE or before.text == ")"
+
+
+def _befell(parse: Parse, over: Sequence[int]) -> str | None:
+    """The status of a bare number: "four dead", "12 injured", "3 others wounded", "two killed"."""
+    for k in range(over[-1] + 1, min(len(parse.words), over[-1] + 3)):
+        word = parse.words[k]
+        low = word.text.lower()
+        if low in {
+            "dead",
+            "wounded",
+            "injured",
+            "killed",
+            "hurt",
+            "missing",
+            "arrested",
+            "displaced",
+            "slain",
+        }:
+            after = parse.words[k + 1] if k + 1 < len(parse.words) else None
+            if after is not None and after.tag in {"NNS", "NN"} and k == over[-1] + 1 and word.tag != "VBD":
+                return None  # "four injured soldiers": the soldiers are counted
+            return STATUS[low if low in STATUS else word.lemma]
+        if low not in {"other", "others", "more", "people", "are", "were"}:
+            return None
+    return None
 
 
 def _over(parse: Parse, amount: Amount) -> list[int]:
@@ -191,9 +242,39 @@ def _of_verb(parse: Parse, verb: int) -> str | None:
     word = parse.words[verb]
     if any(parse.words[c].text.lower() in _FATAL for c in parse.children(verb)):
         return "killed"
-    if word.lemma in {"shoot", "stab", "hit", "strike"} and word.tag == "VBN":
-        return "wounded" if word.lemma == "shoot" else None
+    if word.lemma in {"shoot", "stab", "hit", "strike", "graze"} and word.tag in {"VBN", "VBD", "VBG", "VBP"}:
+        joined_to = [
+            c
+            for c in parse.children(verb)
+            if parse.words[c].dep == "conj" and parse.child(c, "nsubj", "nsubjpass", "dobj") is None
+        ]
+        if any(STATUS.get(parse.words[c].lemma) == "killed" for c in joined_to):
+            return "killed"
+        return "shot" if word.lemma == "shoot" or _by_gunfire(parse, verb) else None
     return STATUS.get(word.lemma.lower())
+
+
+def _to_hospital(parse: Parse, verb: int) -> str | None:
+    """ "Three were taken to hospital", "two remain in hospital": wounded, as far as anyone knows."""
+    if parse.words[verb].lemma not in {
+        "take",
+        "rush",
+        "transport",
+        "airlift",
+        "fly",
+        "send",
+        "be",
+        "remain",
+        "carry",
+    }:
+        return None
+    near = {parse.words[k].lemma.lower() for k in parse.subtree(verb) if k > verb}
+    return "wounded" if near & {"hospital", "hospitals"} else None
+
+
+def _by_gunfire(parse: Parse, verb: int) -> bool:
+    near = {parse.words[k].lemma.lower() for k in parse.subtree(verb)}
+    return bool(near & {"gunfire", "bullet", "gunshot", "shot", "shrapnel"})
 
 
 def _role(parse: Parse, noun: int, verb: int) -> str | None:
@@ -209,13 +290,15 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
             return None
         if word.lemma in intransitive:
             return None
-        status = _of_verb(parse, verb)
+        status = _of_verb(parse, verb) or _to_hospital(parse, verb)
         if status == "lost":
             return "lost" if parse.words[noun].lemma in PEOPLE or parse.words[noun].pos == "NUM" else None
         return status
     if dep == "nsubj":
         if word.lemma in intransitive:
             return STATUS[word.lemma]
+        if _to_hospital(parse, verb):
+            return "wounded"
         if word.lemma in {"be", "remain", "lie", "go"}:
             for c in parse.children(verb):
                 if parse.words[c].dep in {"acomp", "attr", "oprd"}:
@@ -227,19 +310,29 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
     return None
 
 
+_ONE_OF = frozenset("a an another his her their".split())
+
+
 def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
+    """Single victims without a number: "a man was shot", "killed his daughter and himself"."""
     out = []
     for i in words:
         word = parse.words[i]
-        if word.tag != "NN" or word.lemma.lower() not in PEOPLE:
-            continue
-        article = next(
-            (c for c in parse.children(i) if parse.words[c].text.lower() in {"a", "an", "another"}), None
-        )
-        if article is None or any(parse.words[c].dep == "nummod" for c in parse.children(i)):
+        low = word.text.lower()
+        first = i
+        if low in {"himself", "herself", "another"}:
+            if word.dep not in {"dobj", "conj", "nsubjpass"} or word.pos not in {"PRON", "DET"}:
+                continue
+        elif word.tag == "NN" and word.lemma.lower() in PEOPLE:
+            article = next((c for c in parse.children(i) if parse.words[c].text.lower() in _ONE_OF), None)
+            if article is None or any(parse.words[c].dep == "nummod" for c in parse.children(i)):
+                continue
+            first = min(article, i)
+        else:
             continue
         status = _status(parse, i, [i])
-        if status in {"killed", "wounded"}:
-            start, end = parse.words[min(article, i)].start, word.end
-            out.append(Figure(at + start, at + end, 1, 1, "", word.lemma.lower(), status, True))
+        if status in {"killed", "wounded", "shot"}:
+            start = parse.words[first].start
+            of = "" if word.pos in {"PRON", "DET"} else word.lemma.lower()
+            out.append(Figure(at + start, at + word.end, 1, 1, "", of, status, True))
     return out

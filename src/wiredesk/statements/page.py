@@ -11,8 +11,47 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Mode, PlaceMention, TimeMention, Voice
-from wiredesk.statements.sentences import Sentence
+from wiredesk.statements.conditions import Condition, conditions
 from wiredesk.text.numbers import Amount, amounts
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Word indices ``words`` of a paragraph's ``parse``; ``at`` is the paragraph's offset in the text."""
+
+    parse: Parse
+    words: range
+    at: int
+    paragraph: int
+
+    @cached_property
+    def span(self) -> Span:
+        """The whole sentence in the report's text."""
+        return self.place(self.words[0], self.words[-1])
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Its conditions, in order."""
+        return tuple(conditions(self.parse, self.words))
+
+    @cached_property
+    def _middles(self) -> list[int]:
+        words = self.parse.words
+        return [self.at + (words[i].start + words[i].end - 1) // 2 for i in self.words]
+
+    def place(self, first: int, last: int) -> Span:
+        """The span in the report's text from one word to another, both included."""
+        return Span(self.at + self.parse.words[first].start, self.at + self.parse.words[last].end)
+
+    def within(self, spans: Iterable[Span]) -> list[int]:
+        """Indices of the words that lie in some of the spans (by their middle), in order of the spans."""
+        out: list[int] = []
+        for span in spans:
+            first = bisect_left(self._middles, span.start)
+            last = bisect_left(self._middles, span.end)
+            out.extend(self.words[first:last])
+        return out
+
 
 SPEECH = frozenset({"said", "according", "speaker", "continued"})
 """Kinds of attribution whose content is somebody's words, apart from the sentence that brings it in."""

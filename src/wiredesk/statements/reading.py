@@ -13,13 +13,13 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.clauses import Clause, clauses
-from wiredesk.statements.conditions import conditions, follows_condition
+from wiredesk.statements.conditions import follows_condition
 from wiredesk.statements.control import control
 from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures
 from wiredesk.statements.force import SPEECH_ACTS, force, negated
-from wiredesk.statements.page import SPEECH, Page, Said, Word, page
-from wiredesk.statements.sentences import CLOSERS, OPENERS, Sentence, finite, runs
+from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
+from wiredesk.statements.sentences import CLOSERS, OPENERS, finite, runs
 from wiredesk.statements.when import about
 
 
@@ -171,7 +171,7 @@ def _pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     if not at.english:
         return [Clause(tuple(words), words[0], "main")]
     out = []
-    for clause in clauses(sentence.parse, sentence.words, words):
+    for clause in clauses(sentence.parse, words, sentence.conditions):
         describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
         if describes and clause.noun is not None:
             out.append(_with_noun(sentence.parse, clause, set(words)))
@@ -327,7 +327,7 @@ def _statement(
         cue=said.cue,
         source=said.source,
         condition=condition,
-        about=about(at.times_in(sentence.span), spans, sentence.span),
+        about=about(at.times_in(sentence.span), spans, sentence.span, at.report.published),
         places=toponyms,
         figures=counted,
         control=held,
@@ -364,7 +364,7 @@ def _toponyms(
 
 def _condition(sentence: Sentence, clause: Clause, spans: Sequence[Span]) -> Span | None:
     inside = set(clause.words)
-    for found in conditions(sentence.parse, sentence.words):
+    for found in sentence.conditions:
         mine = [i for i in found.antecedent if i in inside]
         if mine and len(mine) * 2 > len(found.antecedent):
             place = sentence.place(mine[0], mine[-1])

@@ -1,0 +1,162 @@
+"""Tolls: how many were killed and how many injured, by one report and by several.
+
+A report says it many times and in parts ("shot four people, killing one"; "the victim later died").
+Chosen on half of the shootings of SemEval-2018 task 5; the bench measures on the other half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wiredesk.model.statements import Figure, Force, Statement
+
+FATAL = re.compile(
+    r"\b(killed|kills|killing|dead|died|dies|fatal|fatally|deadly|slain|slaying|homicide|murder(?:ed)?|murder-suicide|"
+    r"pronounced dead|succumbed|deceased|death of|took (?:his|her) own life|shot to death|autops(?:y|ies))\b",
+    re.I,
+)
+HURT = re.compile(
+    r"\b(injur(?:ed|es|ing|ies|y)|wound(?:ed|s|ing)?|hospitali[sz]ed|"
+    r"(?:non-)?life[- ]threatening|"
+    r"(?:stable|critical|serious|fair|good|grave) condition|shot (?:himself|herself|in the)|gunshot wound|"
+    r"grazed|(?:taken|rushed|transported|airlifted|flown) to|recovering|accidentally sho(?:t|oting))\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:no|not|never|without|nobody|none)\b[^.;]{0,40}$", re.I)
+_PAST = re.compile(
+    r"\b(?:last year|in (?:19|20)\d\d|years? ago|months? ago|since 20\d\d|this year|so far|nationwide|"
+    r"in the (?:u\.s|united states|country|city) (?:last|this|each)|per year|annually|each year)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """``killed`` and ``injured`` as best known; ``sure`` says that the number itself was printed."""
+
+    killed: int
+    injured: int
+    killed_sure: bool = False
+    injured_sure: bool = False
+    shot: int = 0
+
+
+SUICIDE = re.compile(
+    r"\b(murder[- /]suicide|turn(?:ed|ing|s)? the (?:gun|weapon|rifle|pistol|shotgun) on (?:him|her)self|"
+    r"(?:kill(?:ed|s|ing)?|took|shot|then) (?:him|her)self|took (?:his|her) own life|self-inflicted)\b",
+    re.I,
+)
+
+
+def toll(statements: Sequence[Statement]) -> Toll:
+    """The toll that one report gives, its first lines weighing most."""
+    printed: dict[str, Counter[int]] = {status: Counter() for status in ("killed", "wounded", "shot")}
+    single: dict[str, Counter[int]] = {status: Counter() for status in printed}
+    signs: Counter[str] = Counter()
+    for n, statement in enumerate(statements):
+        weight = 4 if n < 2 else 2 if n < 6 else 1
+        unreal = statement.negated or statement.force in {Force.CONDITIONAL, Force.ASKED}
+        if unreal or _PAST.search(statement.text):
+            continue
+        for status in printed:
+            count, numeral = _count(statement, status)
+            if count:
+                (printed if numeral else single)[status][count] += weight
+        for name, pattern in (("killed", FATAL), ("wounded", HURT), ("suicide", SUICIDE)):
+            if _says(pattern, statement.text):
+                signs[name] += weight
+    shot = _best(printed["shot"]) or _best(single["shot"])
+    killed, injured = _best(printed["killed"]), _best(printed["wounded"])
+    killed_sure, injured_sure = killed > 0, injured > 0
+    if not killed_sure:
+        killed = _best(single["killed"]) or int(signs["killed"] >= 3)
+        if killed == 1 and signs["suicide"] and signs["killed"] >= 3 and _another_died(statements):
+            killed = 2
+    if not injured_sure:
+        injured = _best(single["wounded"])
+        if shot > killed + injured:
+            injured = shot - killed
+        elif not killed and not injured and (signs["wounded"] or shot):
+            injured = max(1, shot)
+    return Toll(killed, injured, killed_sure, injured_sure, shot)
+
+
+_VICTIM = re.compile(
+    r"\b(?:kill\w*|shot|shoots|murder\w*|shooting|death of) (?:and kill\w* )?(?:his|her|a|an|the|their) ",
+    re.I,
+)
+
+
+def _another_died(statements: Sequence[Statement]) -> bool:
+    """Whether someone else died with the one who killed himself."""
+    return any(_VICTIM.search(s.text) or "murder" in s.text.lower() for s in statements[:8])
+
+
+def fused(tolls: Iterable[Toll]) -> Toll:
+    """One toll from those of several reports of an event: what most printed, the higher of equals
+    (a toll rises); what was only inferred counts where nobody printed a number."""
+    known = list(tolls)
+    killed, killed_sure = _most([(t.killed, t.killed_sure) for t in known])
+    injured, injured_sure = _most([(t.injured, t.injured_sure) for t in known])
+    return Toll(killed, injured, killed_sure, injured_sure, max((t.shot for t in known), default=0))
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    found = pattern.search(text)
+    return found is not None and not _NOT.search(text[: found.start()])
+
+
+_UNNUMBERED = frozenset("a an another his her their himself herself".split())
+
+
+def _count(statement: Statement, status: str) -> tuple[int, bool]:
+    """How many one statement gives of a status, and whether as a number: numbers that are added up in
+    it ("two adults and six children"), else its largest, else its single victims together."""
+    mine = [f for f in statement.figures if f.status == status and f.low is not None and not f.unit]
+    numeral = [f for f in mine if _first_word(statement, f) not in _UNNUMBERED]
+    best = total = 0
+    last: Figure | None = None
+    for figure in mine:
+        number = int(figure.low or 0)
+        added = last is not None and _added(statement, last, figure)
+        total = total + number if added else number
+        best = max(best, total)
+        last = figure
+    if not numeral and not _INCLUDING.search(statement.text):
+        best = max(best, len({f.of for f in mine}))
+    return best, bool(numeral)
+
+
+def _first_word(statement: Statement, figure: Figure) -> str:
+    span = next((s for s in statement.spans if s.start <= figure.start < s.end), None)
+    if span is None or len(statement.spans) > 1:
+        return ""
+    return statement.text[figure.start - span.start : figure.end - span.start].split()[0].lower()
+
+
+_INCLUDING = re.compile(r"\b(?:includ\w+|among|of (?:the|them|whom)|one of)\b", re.I)
+_GLUE = re.compile(r"^[\s\w’'-]{0,25}(?:,| and |, and )\s*[\w\s’'-]{0,12}$")
+
+
+def _added(statement: Statement, left: Figure, right: Figure) -> bool:
+    span = next((s for s in statement.spans if s.start <= left.start and right.end <= s.end), None)
+    if span is None or len(statement.spans) > 1 or left.of == right.of:
+        return False
+    between = statement.text[left.end - span.start : right.start - span.start]
+    return bool(_GLUE.match(between)) and not _INCLUDING.search(between)
+
+
+def _best(votes: Counter[int]) -> int:
+    return max(votes, key=lambda n: (votes[n], n), default=0)
+
+
+def _most(values: Sequence[tuple[int, bool]]) -> tuple[int, bool]:
+    printed = [v for v, sure in values if sure]
+    if printed:
+        counts = Counter(printed)
+        return max(counts, key=lambda v: (counts[v], v)), True
+    counts = Counter(v for v, _ in values)
+    return (max(counts, key=lambda v: (counts[v], v)), False) if counts else (0, False)
