@@ -2,6 +2,7 @@
 not exist.  Six reports: an agency, two papers that copy it, one that translates the quotation
 again and is damaged, one that dissents and has no date of its own, and one junk page."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 from functools import cache
@@ -194,7 +195,7 @@ def document() -> Document:
     arms = "his fighters would lay down their arms if the army withdraws from Kessa and Brail"
     offer = '"The Free Sorne Movement is ready to end the war at once, if the army stops its attacks in Kessa and Brail,"'
     again = "“The Free Sorne Movement will immediately halt the war, provided the army ceases its operations in Kessa and in Brail,”"
-    forty = dict(cue="said", figures=[(40, None, "At least 40", "people", "killed")])
+    forty = {"cue": "said", "figures": [(40, None, "At least 40", "people", "killed")]}
     said: dict[str, list[Statement]] = {
         "offer": [
             *(_say(r, arms, "maroz", force=Force.CONDITIONAL, cue="said", condition="if the army withdraws from Kessa and Brail") for r in (cna, herald, post)),

@@ -8,15 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wiredesk.brief.compose import lines
 from wiredesk.brief.ground import check
 from wiredesk.brief.part import Part
 from wiredesk.brief.trace import Link, Trace, render, trace
+from wiredesk.errors import UngroundedLine
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
 from wiredesk.model.views import SECTIONS, Actor, Brief, Change, Claim, Disagreement, Line, Lineage, Story
-from wiredesk.text.wording import Exact, count, day, flat, labels, written
+from wiredesk.text.wording import Exact, count, day, flat, labels, shown, written
 
 __all__ = ["SECTIONS", "Link", "Trace", "brief", "check", "render", "trace"]
 
@@ -67,9 +69,30 @@ def brief(
             )
         )
     out += _others([s for s in ordered if s not in full], by_id, names)
-    result = Brief(tuple(out))
+    by_claim = {c.id: c for c in claims}
+    result = Brief(tuple(_safe(line, by_claim, claims, reports, actors) for line in out))
     check(result, claims, reports, actors)
     return result
+
+
+def _safe(
+    line: Line,
+    by_claim: dict[str, Claim],
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    actors: Sequence[Actor],
+) -> Line:
+    """The line, or, where its wording is not grounded, the bare words of its first claim: a line
+    worded badly must not cost an editor the rest of the brief."""
+    try:
+        check(Brief((line,)), claims, reports, actors)
+    except UngroundedLine:
+        if not line.claims or line.claims[0] not in by_claim:
+            raise
+        statement = shown(by_claim[line.claims[0]])
+        text, exact = written([Exact(flat(statement.text))])
+        return replace(line, text=text, exact=exact, standing=line.standing)
+    return line
 
 
 def _others(stories: Sequence[Story], by_id: dict[str, Report], names: dict[str, str]) -> list[Line]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from wiredesk.brief.figures import figures
 from wiredesk.brief.lineage import lineage
-from wiredesk.brief.part import MORE, SIDES, Part, stems
+from wiredesk.brief.part import COMMON, MORE, SIDES, Part, stems
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
 from wiredesk.model.views import Change, Claim, Line
-from wiredesk.text.wording import Exact, capital, count, flat, shown, some, sources
+from wiredesk.text.wording import Exact, capital, count, flat, outlets, shown, sources
 
 
 def lines(part: Part) -> list[Line]:
@@ -52,9 +52,17 @@ def _opens(part: Part, claim: Claim) -> bool:
     if claim.kind in ("background", "opinion", "caveat") or statement.force is Force.ASKED:
         return False
     words = statement.text.lstrip("\"“‘' ")
-    return len(words.split()) >= 5 and not re.match(
-        r"(and|but|which|who|that|so|it|this|these|those)\b", words, re.I
+    narrated = statement.voice.kind == "outlet"
+    if (
+        len(words.split()) < 5
+        or len(re.findall(r"\b[a-z]{2,}", words)) < 3
+        or (narrated and not statement.act)
+    ):
+        return False
+    loose = "and|but|which|who|that|so|it|this|these|those" + (
+        "|he|she|they|his|her|their" if narrated else ""
     )
+    return not re.match(rf"(?:{loose})\b", words, re.I)
 
 
 def _alike(one: Claim, two: Claim) -> bool:
@@ -150,7 +158,7 @@ def _disputes(part: Part) -> list[Line]:
             statement = shown(claim)
             parts += ["\n", *part.telling(claim, alone=False, limit=150)]
             if not (statement.voice.kind == "outlet" and len(carried) == 1):
-                parts.append(f" — {some(carried)}")
+                parts.append(f" — {outlets(carried)}")
         if len(claims) > SIDES:
             parts.append(f"\nand {len(claims) - SIDES} more, in the matrix")
         rooms = len({n for c in claims for n in c.standing.newsrooms})
@@ -178,39 +186,42 @@ def _once(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> list[Li
     return out + part.more("once", [c for c in alone if c.id not in kept])
 
 
-_PLAIN = ("no_outlet", "no_date", "date_inferred")  # what many reports lack: said last
+_GATHERED = {
+    "no_date": "No date of its own",
+    "no_outlet": "No outlet named",
+    "peers": "No date of its own, dated from the other reports",
+}
+"""Cautions that many reports share: one line for all of them."""
 
 
 def _careful(part: Part) -> list[Line]:
-    out = []
+    out: list[tuple[int, Line]] = []
+    gathered: dict[str, list[str]] = {}
     for report in part.reports:
-        label = capital(part.names[report.id])
         notes: list[str] = []
-        told = sorted(report.cautions, key=lambda c: c.code in _PLAIN)
-        if len(told) > 1 and not report.outlet:
-            told = [c for c in told if c.code != "no_outlet"]  # its label says so already
-        for caution in told:
-            notes += ["; " if notes else "", flat(caution.message).rstrip(".")]
-        dated = any("date" in c.code for c in report.cautions)
-        if not dated and report.published_from is PublishedFrom.PEERS:
-            notes += ["; " if notes else "", "no date of its own, dated from the other reports"]
-        elif not dated and report.published is None:
-            notes += ["; " if notes else "", "no date of its own"]
+        for caution in report.cautions:
+            if caution.code in _GATHERED:
+                gathered.setdefault(caution.code, []).append(report.id)
+            elif caution.code != "date_inferred" or len(part.reports) <= 6:
+                notes += ["; " if notes else "", flat(caution.message).rstrip(".")]
+        if not any("date" in c.code for c in report.cautions):
+            if report.published_from is PublishedFrom.PEERS:
+                gathered.setdefault("peers", []).append(report.id)
+            elif report.published is None:
+                gathered.setdefault("no_date", []).append(report.id)
         if notes:
-            out.append(
-                (
-                    -sum(c.code not in _PLAIN for c in told),
-                    part.line("careful", [label, ": ", *notes], reports=[report.id]),
-                )
-            )
+            line = part.line("careful", [capital(part.names[report.id]), ": ", *notes], reports=[report.id])
+            weight = sum(c.code not in COMMON for c in report.cautions)
+            out.append((-weight, line))
     out.sort(key=lambda x: (x[0], x[1].id))
-    shown_lines = [line for _, line in out]
-    rest = shown_lines[MORE["careful"] :]
+    found = [line for _, line in out]
+    rest = found[MORE["careful"] :]
+    found = found[: MORE["careful"]]
+    for code, words in _GATHERED.items():
+        if code in gathered:
+            who = outlets([part.names[r] for r in gathered[code]], 6)
+            found.append(part.line("careful", [words, ": ", who], reports=gathered[code]))
     if rest:
-        extra = part.line(
-            "careful",
-            [f"and {len(rest)} more, in the reports"],
-            reports=[r for line in rest for r in line.reports],
-        )
-        return [*shown_lines[: MORE["careful"]], extra]
-    return shown_lines
+        ids = [r for line in rest for r in line.reports]
+        found.append(part.line("careful", [f"and {len(rest)} more, in the reports"], reports=ids))
+    return found

@@ -8,7 +8,7 @@ from wiredesk.brief.part import MORE, SIDES, Part
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Figure, Statement
 from wiredesk.model.views import Claim, Line
-from wiredesk.text.wording import Exact, capital, count, flat, some, speaker
+from wiredesk.text.wording import Exact, capital, count, flat, outlets, speaker
 
 _HARM = (
     "killed",
@@ -30,13 +30,11 @@ def figures(part: Part) -> list[Line]:
     Figures of people harmed meet by what befell them; others only where the claims are known to
     be about one thing: the same claim, or two that disagree on a figure.
     """
-    group_of: dict[str, str] = {}
+    home = _Homes()
     for d in part.disagreements:
         if d.kind in ("figure", "update", "definition"):
-            low, high = sorted((group_of.get(d.left, d.left), group_of.get(d.right, d.right)))
-            joined = [*group_of.items(), (d.left, d.left), (d.right, d.right)]
-            group_of |= {claim: low for claim, home in joined if home in (low, high)}
-    groups: dict[tuple[str, str], list[tuple[Claim, Statement, Figure]]] = {}
+            home.join(d.left, d.right)
+    found = []
     for claim in part.claims:
         for statement in claim.statements:
             if statement.control or statement.background:
@@ -46,10 +44,18 @@ def figures(part: Part) -> list[Line]:
                     figure.of or figure.status or figure.unit
                 ):
                     continue
-                status = figure.status if figure.status in _HARM else ""
-                home = "" if status else group_of.get(claim.id, claim.id)
-                what = status or f"{home} {figure.of} {figure.unit}"
-                groups.setdefault((status or "", what), []).append((claim, statement, figure))
+                found.append((claim, statement, figure))
+                same = f"{figure.low} {figure.high} {figure.of} {figure.unit}"
+                home.join(f"{claim.id} {figure.of} {figure.unit}", same)
+                home.join(
+                    f"{claim.id} {figure.of} {figure.unit}", claim.id if len(statement.figures) == 1 else same
+                )
+    groups: dict[tuple[str, str], list[tuple[Claim, Statement, Figure]]] = {}
+    for claim, statement, figure in found:
+        status = figure.status if figure.status in _HARM else ""
+        what = status or home.of(f"{claim.id} {figure.of} {figure.unit}")
+        groups.setdefault((status or "", what), []).append((claim, statement, figure))
+    groups = {k: m for k, m in groups.items() if k[0] or _telling(part, m)}
     scored = []
     for (status, what), members in groups.items():
         reports = {s.report for _, s, _ in members}
@@ -61,6 +67,41 @@ def figures(part: Part) -> list[Line]:
     out = [_figure(part, status, groups[status, what]) for _, status, what in scored[: MORE["figures"]]]
     rest = dict.fromkeys(c.id for s in scored[MORE["figures"] :] for c, _, _ in groups[s[1], s[2]])
     return out + part.more("figures", [part.by_claim[c] for c in rest])
+
+
+class _Homes:
+    """Which keys are about one thing: joined pairs, each group named by its least key."""
+
+    def __init__(self) -> None:
+        self._up: dict[str, str] = {}
+
+    def of(self, key: str) -> str:
+        """The name of a key's group."""
+        while (up := self._up.get(key, key)) != key:
+            key = up
+        return key
+
+    def join(self, one: str, two: str) -> None:
+        """Make two groups one."""
+        low, high = sorted((self.of(one), self.of(two)))
+        if low != high:
+            self._up[high] = low
+
+
+def _telling(part: Part, members: list[tuple[Claim, Statement, Figure]]) -> bool:
+    """Whether a figure says something on a line of its own: it is money, a measure or a share, or
+    the noun that it counts stands beside it; and it is more than "two men" of one report."""
+    if len({s.report for _, s, _ in members}) < 2:
+        if all((f.high or f.low or 0) <= 2 and not f.unit for _, _, f in members):
+            return False
+        if all(not f.exact and f.low == f.high and not f.unit for _, _, f in members):
+            return False
+    for _, statement, figure in members:
+        report = part.by_report[statement.report]
+        words = flat(report.text[figure.start : figure.end])
+        if figure.unit or _counted(report, statement, figure) != words:
+            return True
+    return False
 
 
 def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figure]]) -> Line:
@@ -82,8 +123,8 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
             "; " if i else "",
             value,
             " — ",
-            some(givers, 3),
-            f", in {some(carried, 3)}" if carried else "",
+            outlets(givers, 3),
+            f", in {outlets(carried, 3)}" if carried else "",
         ]
     if len(given) > SIDES:
         parts.append(f"; and {len(given) - SIDES} more, in the matrix")

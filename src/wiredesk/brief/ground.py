@@ -28,7 +28,8 @@ WORDS = (
     matrix more much name named new news newsroom newsrooms no none not now of on one only or origin
     other others out outlet own part passage phone place post press print printed promise proof question
     quotation quoted reaches rejected report reported reports resolution reversed revised rose said same
-    share shared shorter side since source speaks speech spoke statement stories story telegram than
+    share shared short passages outlets only
+    shorter side since source speaks speech spoke statement stories story telegram than
     that the their then there they this to translation translations twitter unknown unnamed up value
     values verified video voice voices was went were when which while who whole with withdrew word words
     x youtube
@@ -95,36 +96,47 @@ def _in_order(pieces: Sequence[str], text: str) -> bool:
 
 
 def _exact(line: Line, words: str, members: Sequence[Statement], reports: Sequence[Report]) -> None:
-    pieces = _pieces(words)
-    whole = [s for s in members if _in_order(pieces, flat(s.text))]
-    for statement in whole:
-        lost = flat(statement.text)[len(words) - 2 :] if words.endswith(" …") else ""
-        telling = {w.lower().strip(".,;:!?\"'“”‘’()") for w in lost.split()} & TELLING
-        if telling or re.search(r"\d", lost):
-            raise _bad(line, f"cuts off {sorted(telling) or 'a figure'}", words)
-        if statement.condition and len(words) > 60:
-            by = {r.id: r for r in reports}
-            condition = (
-                flat(statement.condition.of(by[statement.report].text)) if statement.report in by else ""
-            )
-            if condition not in flat(statement.text):
-                continue
-            if not _in_order(_pieces(condition), words):
-                raise _bad(line, f"lacks the condition {condition!r}", words)
-        return
-    if whole:
-        return
-    beside = [flat(s.cue.of(r.text)) for s in members if s.cue for r in reports if r.id == s.report]
+    by = {r.id: r for r in reports}
     for statement in members:
-        for report in reports:
-            if report.id == statement.report:
-                beside += [flat(report.text[f.start : f.end]) for f in statement.figures]
-    if any(words in b for b in beside):
-        return
-    for report in reports:
-        if line.section == "stories" and _in_order(pieces, flat(report.title or "")):
+        report = by.get(statement.report)
+        if report is None:
+            continue
+        if statement.cue and words and words in flat(statement.cue.of(report.text)):
             return
+        for figure in statement.figures:
+            shown = flat(report.text[figure.start : figure.end])
+            if words.startswith(shown) and len(words) <= len(shown) + 45 and words in flat(report.text):
+                return
+    pieces = _pieces(words)
+    found = [s for s in members if _in_order(pieces, flat(s.text))]
+    faults = [fault for s in found if (fault := _short(words, s, by.get(s.report)))]
+    if found and len(faults) < len(found):
+        return
+    if faults:
+        raise _bad(line, faults[0], words)
+    if line.section == "stories" and any(_in_order(pieces, flat(r.title or "")) for r in reports):
+        return
     raise _bad(line, "stands in none of its spans", words)
+
+
+def _short(words: str, statement: Statement, report: Report | None) -> str:
+    """What a cut statement has lost that it must not lose; "" where it is whole or cut with care."""
+    whole = flat(statement.text)
+    kept = words.removesuffix(" …").rstrip()
+    at = whole.find(kept)
+    before, after = (whole[:at], whole[at + len(kept) :]) if at >= 0 else ("", "")
+    if re.search(r"\w", before):
+        return "begins in the middle of its span"
+    if re.search(r"\w", after) and not words.endswith(" …"):
+        return "is cut and does not show it"
+    telling = {w.lower().strip(".,;:!?\"'“”‘’()") for w in after.split()} & TELLING
+    if telling or re.search(r"\d", after):
+        return f"cuts off {', '.join(sorted(telling)) or 'a figure'}"
+    if statement.condition and report:
+        condition = flat(statement.condition.of(report.text))
+        if condition in whole and not _in_order(_pieces(condition), words):
+            return f"lacks the condition {condition!r}"
+    return ""
 
 
 def _quotes(line: Line, members: Sequence[Statement]) -> None:
@@ -141,7 +153,8 @@ def _quotes(line: Line, members: Sequence[Statement]) -> None:
             continue
         words = next((w for (a, b), w in spans.items() if a == i + 1 or b == i), None)
         pieces = _pieces(words or "")
-        if not words or not any(s.mode is Mode.DIRECT and _in_order(pieces, flat(s.text)) for s in members):
+        quoted = (s for s in members if s.mode in (Mode.DIRECT, Mode.MIXED) or set(s.text) & set(_QUOTES))
+        if not words or not any(_in_order(pieces, flat(s.text)) for s in quoted):
             raise _bad(line, "is quoted though no span quotes it", words or letter)
 
 

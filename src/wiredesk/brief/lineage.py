@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wiredesk.brief.part import MORE, Part
 from wiredesk.model.views import Line, Lineage
-from wiredesk.text.wording import capital, count, listed, some
+from wiredesk.text.wording import capital, count, listed, outlets
 
+SLIGHT = 0.05  # share of the shorter report below which copied words are not worth a line
 COPYING = ("verbatim", "edited", "agency", "same_translation")
 
 
@@ -29,14 +30,21 @@ def lineage(part: Part) -> list[Line]:
         how = {"verbatim": "word for word", "edited": "edited", "agency": "as agency copy"}.get(
             kind, "in translation"
         )
-        to = some([name[x.target] for x in group], 5)
+        to = outlets([name[x.target] for x in group], 5)
         most = ("up to " if len(group) > 1 else "") + _share(group[0].share)
         parts = [f"{capital(name[source])} is the source of words in {to}, {how}: {most}"]
         out.append(part.line("lineage", parts, reports=[source, *(x.target for x in group)]))
-    for link in sorted((x for x in copied if not x.directed), key=lambda x: (-x.share, x.source, x.target)):
+    open_ = [x for x in copied if not x.directed]
+    slight = sorted(
+        {r for x in open_ if x.share < SLIGHT for r in (x.source, x.target)}, key=lambda r: name[r]
+    )
+    for link in sorted((x for x in open_ if x.share >= SLIGHT), key=lambda x: (-x.share, x.source, x.target)):
         both = listed([capital(name[link.source]), name[link.target]])
         parts = [f"{both} share words, {_share(link.share)}; which came first is not known"]
         out.append(part.line("lineage", parts, reports=[link.source, link.target]))
+    if slight:
+        who = capital(outlets([name[r] for r in slight], 6))
+        out.append(part.line("lineage", [f"{who} share short passages only"], reports=slight))
     shared = {
         "quotation": "print the same quoted words",
         "retranslated": "print one quotation in different translations",
@@ -46,7 +54,7 @@ def lineage(part: Part) -> list[Line]:
             {r for x in links if x.kind == kind for r in (x.source, x.target)}, key=lambda r: name[r]
         )
         if members:
-            who = capital(some([name[r] for r in members], 6))
+            who = capital(outlets([name[r] for r in members], 6))
             out.append(part.line("lineage", [f"{who} {words}: one voice, not copying"], reports=members))
     if not copied and len(part.reports) > 1:
         none = (

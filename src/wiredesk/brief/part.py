@@ -10,7 +10,17 @@ from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Force, Statement
 from wiredesk.model.views import Actor, Change, Claim, Disagreement, Line, Lineage, Story
-from wiredesk.text.wording import LIMIT, labels, quoted, said, shown, some, sources, standing_words, written
+from wiredesk.text.wording import (
+    LIMIT,
+    labels,
+    outlets,
+    quoted,
+    said,
+    shown,
+    sources,
+    standing_words,
+    written,
+)
 
 MORE = {
     "lead": 4,
@@ -23,6 +33,9 @@ MORE = {
     "careful": 8,
 }
 """How many lines each section shows: together about one screen and a half."""
+
+COMMON = ("no_date", "no_outlet", "date_inferred", "page_date", "invalid_bytes")
+"""Cautions that say what a report lacks, not that it should be doubted."""
 
 SIDES = 4  # sides of one dispute, values of one figure, that are written out
 
@@ -101,7 +114,7 @@ class Part:
         """Where a claim stands, in words, with the outlets where they are few."""
         words = standing_words(claim, self.names, self.actors)
         carried = sources(claim, self.names)
-        return f"{words}; in {some(carried, 5)}" if len(self.reports) > 1 else words
+        return f"{words}; in {outlets(carried)}" if len(self.reports) > 1 else words
 
 
 def _opening(statement: Statement) -> list[str]:
@@ -121,6 +134,7 @@ def _weights(claims: Sequence[Claim], reports: Sequence[Report]) -> list[float]:
     length = {r.id: max(1, len(r.text)) for r in reports}
     titles = [stems(r.title or "") for r in reports]
     titles = [t for t in titles if len(t) > 1]
+    wary = {r.id for r in reports if any(c.code not in COMMON for c in r.cautions)}
     out = []
     for claim in claims:
         mine = stems(claim.wording)
@@ -143,5 +157,7 @@ def _weights(claims: Sequence[Claim], reports: Sequence[Report]) -> list[float]:
             score -= 2.0  # "X is a valley north of Y": what a report explains, not what it reports
         if claim.standing.disputed_by:
             score += 1.0
+        if {s.report for s in claim.statements} <= wary:
+            score -= 2.5
         out.append(score)
     return out

@@ -141,7 +141,7 @@ def _matrix_text(document: Document, story: Story, width: int, most: int = 15) -
     """Who carries what, a column a report: q quotes, i reports speech, n narrates; ! disputed."""
     found = [r for r in rows(document, story) if r.carried > 1]
     reports = [r for r in document.reports if r.id in set(story.reports)]
-    if not found or not 2 <= len(reports) <= 26:
+    if not found or not 2 <= len(reports) <= 26 or 2 * len(reports) > width - 30:
         return []
     letters = dict(zip((r.id for r in reports), _letters(len(reports)), strict=True))
     names = labels(document.reports)
@@ -149,7 +149,7 @@ def _matrix_text(document: Document, story: Story, width: int, most: int = 15) -
     out += wrapped(
         harmless("; ".join(f"{letters[r.id]} {names[r.id]}" for r in reports)), width, "  ", "    "
     )
-    out.append("  q quoted, i reported speech, n narrated, ! disputed")
+    out += wrapped("q quoted, i reported speech, n narrated, ! disputed", width, "  ", "    ")
     out.append("  " + " ".join(letters[r.id] for r in reports))
     for row in found[:most]:
         cells = " ".join(row.cells[r.id][:1] if r.id in row.cells else "·" for r in reports)

@@ -150,6 +150,22 @@ def some(items: Sequence[str], most: int = 4) -> str:
     return ", ".join(items[: most - 1]) + f" and {len(items) - most + 1} more"
 
 
+_UNNAMED = re.compile(r"^an unnamed outlet \((?:report )?(.+)\)$")
+
+
+def outlets(names: Sequence[str], most: int = 5) -> str:
+    """Labels of reports as a list, the unnamed outlets together: "A, B and two unnamed outlets
+    (reports X, Y)"."""
+    known = [n for n in names if not _UNNAMED.match(n)]
+    files = [m[1] for n in names if (m := _UNNAMED.match(n))]
+    if len(files) < 2:
+        return some(names, most)
+    shown = ", ".join(files[:most]) + (f" and {len(files) - most} more" if len(files) > most else "")
+    together = f"{count(len(files), 'unnamed outlet')} (reports {shown})"
+    more = [f"{len(known) - most} more"] if len(known) > most else []
+    return listed([*known[:most], *more, together])
+
+
 def day(iso: str | None) -> str:
     """ "5 September 2021" for an ISO date or time; "an unknown date" for None."""
     try:
@@ -316,7 +332,8 @@ def said(statement: Statement, report: Report, label: str, actors: Mapping[str, 
     who: list[str] = [capital(speaker(voice, label, actors))]
     cue = flat(statement.cue.of(report.text)) if statement.cue else ""
     cue = re.sub(r"[\s,:]*\bthat$|[\s,:]+$", "", cue)
-    if cue and len(cue) <= 50 and _SPEECH.match(cue) and not re.search('["“”«»]', cue):
+    bare = re.fullmatch(r"(?i)told|tells", cue) and not through(voice).startswith("to ")
+    if cue and not bare and len(cue) <= 50 and _SPEECH.match(cue) and not re.search('["“”«»]', cue):
         who += [" ", Exact(cue)]
         if statement.mode is Mode.DIRECT or not through(voice):
             return [*who, ": "]
@@ -378,7 +395,9 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     """Where a claim stands: "four newsrooms, one voice: Ana Ruiz, on Facebook"."""
     standing = claim.standing
     reports = len({s.report for s in claim.statements})
-    newsrooms, voices = max(1, len(set(standing.newsrooms))), max(1, len(set(standing.voices)))
+    heard = set(standing.voices)
+    heard -= {"unnamed"} if len(heard) > 1 else set()  # an unnamed voice adds none to a named one
+    newsrooms, voices = max(1, len(set(standing.newsrooms))), max(1, len(heard))
     spoken = [s for s in claim.statements if s.voice.kind != "outlet" and s.voice.name]
     own = not spoken
     who = ""

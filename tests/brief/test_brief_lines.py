@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import brief_document
+import pytest
+
+from wiredesk.brief import SECTIONS, brief
+from wiredesk.model.ids import content_id
+from wiredesk.model.reports import PublishedFrom, Report
+from wiredesk.model.spans import OffsetMap
+from wiredesk.model.views import Document, Line, Story
+from wiredesk.text.wording import Exact, count, flat, listed, some, written
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return brief_document.document()
+
+
+def lines(document: Document, section: str) -> list[Line]:
+    return [line for line in document.brief.lines if line.section == section]
+
+
+def again(document: Document, **other: object) -> list[Line]:
+    d = replace(document, **other)  # type: ignore[arg-type]
+    return list(brief(d.reports, d.stories, d.claims, d.disagreements, d.lineage, d.changes, d.actors).lines)
+
+
+def test_the_brief_opens_with_the_offer_that_most_newsrooms_carry(document: Document) -> None:
+    first = document.brief.lines[0]
+    assert first.section == "lead"
+    assert "provided the army ceases its operations" in first.text
+    assert first.standing.startswith("two newsrooms, one voice: Ilan Maroz, on Facebook; disputed")
+
+
+def test_sections_come_in_reading_order(document: Document) -> None:
+    order = [key for key, _ in SECTIONS]
+    found = [order.index(line.section) for line in document.brief.lines]
+    assert found == sorted(found)
+
+
+def test_every_exact_run_of_a_line_is_a_report_s_words(document: Document) -> None:
+    texts = [flat(r.text) for r in document.reports]
+    runs = [s.of(line.text) for line in document.brief.lines for s in line.exact]
+    assert len(runs) > 20
+    assert all(any(run.removesuffix(" …") in text for text in texts) for run in runs)
+
+
+def test_a_dispute_names_each_side_with_its_outlets(document: Document) -> None:
+    (line,) = [x for x in lines(document, "disputed") if x.text.startswith("Who holds it")]
+    head, *sides = line.text.split("\n")
+    assert head == "Who holds it differs:"
+    assert len(sides) == 3
+    assert "Petra Dolen (government spokeswoman) told CNA: the army controls the whole valley" in sides[0]
+    assert sides[0].endswith("— Continental News Agency and Oltava Herald")
+    assert line.standing == "three accounts, three newsrooms, three voices"
+
+
+def test_accounts_that_do_not_clash_are_never_set_against_each_other(document: Document) -> None:
+    pairs = {frozenset((d.left, d.right)) for d in document.disagreements}
+    for line in lines(document, "disputed"):
+        hub, *others = line.claims
+        assert all(frozenset((hub, other)) in pairs for other in others)
+
+
+def test_figures_are_set_side_by_side_with_who_gives_them(document: Document) -> None:
+    killed = lines(document, "figures")[0].text
+    assert killed.startswith("Killed: At least 40 people — the health ministry, in ")
+    assert "57 — a doctor at Tovin hospital (unnamed), in The Meridian" in killed
+
+
+def test_one_origin_in_two_reports_is_called_one_origin(document: Document) -> None:
+    (line,) = [x for x in lines(document, "lead") if "whole valley" in x.text]
+    assert line.standing.startswith("two reports, one origin: Petra Dolen, to CNA; disputed")
+
+
+def test_a_short_direct_quotation_loses_its_comma_and_keeps_its_marks(document: Document) -> None:
+    assert any(x.text.endswith("“We have had no flour for nine days”") for x in document.brief.lines)
+
+
+def test_lineage_says_who_copied_and_what_is_only_a_shared_quotation(document: Document) -> None:
+    copied, quoted = (x.text for x in lines(document, "lineage"))
+    assert copied.startswith(
+        "Continental News Agency is the source of words in Oltava Herald and Northern Post"
+    )
+    assert quoted.endswith("print one quotation in different translations: one voice, not copying")
+
+
+def test_cautions_name_the_file_of_an_unnamed_outlet(document: Document) -> None:
+    first = lines(document, "careful")[0].text
+    assert first.startswith("An unnamed outlet (report 06-worldbuzz): one group is named three ways")
+
+
+def test_an_inferred_date_is_said_to_be_inferred(document: Document) -> None:
+    assert any("dated from the other reports" in x.text for x in lines(document, "careful"))
+
+
+def test_order_of_arrival_changes_nothing(document: Document) -> None:
+    turned = again(
+        document,
+        claims=document.claims[::-1],
+        disagreements=document.disagreements[::-1],
+        lineage=document.lineage[::-1],
+        actors=document.actors[::-1],
+    )
+    assert turned == list(document.brief.lines)
+
+
+def test_a_document_of_nothing_has_an_empty_brief() -> None:
+    assert brief((), (), ()).lines == ()
+
+
+def test_one_report_alone_has_a_brief_without_lineage(document: Document) -> None:
+    report = document.reports[3]
+    claims = [
+        replace(c, statements=own, wording=own[0].text)
+        for c in document.claims
+        if (own := tuple(s for s in c.statements if s.report == report.id))
+    ]
+    claims = [replace(c, standing=replace(c.standing, label="once", disputed_by=())) for c in claims]
+    found = brief((report,), (replace(document.stories[0], reports=(report.id,)),), claims)
+    assert {line.section for line in found.lines} >= {"lead"}
+    assert not [line for line in found.lines if line.section == "lineage"]
+
+
+def _lone(n: int) -> tuple[Report, Story]:
+    text = f"Report number {n}\n\nSomething happened."
+    report = Report(
+        id=f"r-{n}",
+        capture="c",
+        path=f"{n}.txt",
+        url=None,
+        sha256="0" * 64,
+        outlet=None,
+        title=f"Report number {n}",
+        published=None,
+        published_from=PublishedFrom.UNKNOWN,
+        language="en",
+        text=text,
+        offsets=OffsetMap.identity(len(text)),
+    )
+    return report, Story(content_id("st", n), report.title or "", (report.id,))
+
+
+def test_two_hundred_unrelated_reports_are_a_short_list() -> None:
+    pairs = [_lone(n) for n in range(200)]
+    found = brief([r for r, _ in pairs], [s for _, s in pairs], ()).lines
+    assert len(found) <= 41
+    assert all(line.section == "stories" for line in found)
+    assert found[-1].text == "and 160 more stories, in the reports"
+
+
+def test_words_for_numbers_and_lists() -> None:
+    assert [count(n, "report") for n in (0, 1, 2, 14)] == [
+        "no reports",
+        "one report",
+        "two reports",
+        "14 reports",
+    ]
+    assert listed(["A", "B", "C"]) == "A, B and C"
+    assert some(["A", "B", "C", "D", "E"], 3) == "A, B and 3 more"
+
+
+def test_written_parts_know_which_words_are_exact() -> None:
+    text, exact = written(["She said: ", Exact("no"), "."])
+    assert [s.of(text) for s in exact] == ["no"]

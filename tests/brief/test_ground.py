@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import brief_document
+import pytest
+
+from wiredesk.brief import check
+from wiredesk.errors import UngroundedLine
+from wiredesk.model.ids import content_id
+from wiredesk.model.spans import Span
+from wiredesk.model.views import Brief, Line
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    lines = (CASES / name).read_text("utf-8").splitlines()
+    return [pytest.param(json.loads(x), id=json.loads(x)["name"].replace(" ", "_")) for x in lines]
+
+
+def line(case: dict[str, Any]) -> Line:
+    text, spans = case["text"], []
+    for words in case["exact"]:
+        if words not in text:
+            text = words
+        at = text.index(words)
+        spans.append(Span(at, at + len(words)))
+    section = "lead" if "standing" in case else "figures"
+    claim = content_id("c", case["claim"])
+    return Line("l-case", section, text, (claim,), case.get("standing", ""), (), tuple(spans))
+
+
+def run(case: dict[str, Any]) -> None:
+    document = brief_document.document()
+    check(Brief((line(case),)), document.claims, document.reports, document.actors)
+
+
+@pytest.mark.parametrize("case", cases("brief_ungrounded.jsonl"))
+def test_a_line_that_says_more_than_its_spans_is_refused_by_name(case: dict[str, Any]) -> None:
+    with pytest.raises(UngroundedLine, match="l-case"):
+        run(case)
+
+
+@pytest.mark.parametrize("case", cases("brief_grounded.jsonl"))
+def test_a_grounded_line_passes(case: dict[str, Any]) -> None:
+    run(case)
+
+
+def test_a_line_on_a_claim_that_does_not_exist_is_refused() -> None:
+    document = brief_document.document()
+    with pytest.raises(UngroundedLine, match="does not exist"):
+        check(Brief((Line("l-x", "lead", "no", ("c-none",), ""),)), document.claims, document.reports)
+
+
+def test_the_brief_of_a_hostile_report_is_grounded_or_refused_never_wrong() -> None:
+    document = brief_document.hostile()
+    check(document.brief, document.claims, document.reports)
