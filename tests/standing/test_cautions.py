@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
-from wiredesk.model.statements import About, Figure, Force, Mode, Statement, Voice
+from wiredesk.model.statements import About, Figure, Force, Mode, Place, Statement, Voice
 from wiredesk.model.views import Claim
 from wiredesk.standing.cautions import cautioned
 
@@ -23,6 +23,8 @@ def codes(report_: Report) -> list[str]:
     return [c.code for c in report_.cautions]
 
 
+COUNTRY = Place("geonames:1149361", "Afghanistan", (), None, None)
+KABUL = Place("geonames:1138958", "Kabul", (), 34.5, 69.2, ("geonames:1149361",))
 PEER = report("peer", "The elders spoke.", "2021-09-05")
 
 
@@ -73,16 +75,22 @@ def statement(of: Report, words: str, day: str | None = None, figure: str | None
 def test_a_day_that_fits_only_in_another_calendar_is_said() -> None:
     mine = report("a", "The council met on September 14 in the old town.")
     claim = Claim("k", "st", "event", "", (statement(mine, "September 14", "2021-09-14"),))
-    found = cautioned((mine, PEER), (claim,), ())[0]
+    found = cautioned((mine, PEER), (claim,), (KABUL, COUNTRY))[0]
     assert codes(found) == ["calendar"]
     assert "2021-09-05" in found.cautions[0].message
     assert found.cautions[0].spans == (Span(19, 31),)
 
 
+def test_the_calendar_of_another_country_is_not_read() -> None:
+    mine = report("a", "The council met on September 14 in the old town.")
+    claim = Claim("k", "st", "event", "", (statement(mine, "September 14", "2021-09-14"),))
+    assert codes(cautioned((mine, PEER), (claim,), ())[0]) == []
+
+
 def test_a_day_that_fits_no_calendar_is_left_alone() -> None:
     mine = report("a", "The council met on September 18 in the old town.")
     claim = Claim("k", "st", "event", "", (statement(mine, "September 18", "2021-09-18"),))
-    assert codes(cautioned((mine, PEER), (claim,), ())[0]) == []
+    assert codes(cautioned((mine, PEER), (claim,), (KABUL, COUNTRY))[0]) == []
 
 
 def test_a_report_whose_particulars_nobody_else_has_is_said() -> None:

@@ -119,7 +119,7 @@ def _tell(story: Story, reports: list[Report], keeper: Keeper) -> _Told:
     told.claims = keeper.fold(
         plan.STANDING, (claims, told.disagreements, told.lineage, told.actors, group), key
     )
-    told.reports = keeper.fold(plan.CAUTIONS, (group, told.claims, told.disagreements), key)
+    told.reports = keeper.fold(plan.CAUTIONS, (group, told.claims, told.places), key)
     moved = (told.claims, told.reports, told.disagreements, told.actors)
     told.changes = keeper.fold(plan.CHANGES, moved, key)
     return told

@@ -119,7 +119,7 @@ def _places(statements: tuple[Statement, ...]) -> tuple[Place, ...]:
 
 
 def _cautions(
-    group: tuple[tuple[Report, ...], tuple[Claim, ...], tuple[Disagreement, ...]],
+    group: tuple[tuple[Report, ...], tuple[Claim, ...], tuple[Place, ...]],
 ) -> tuple[Report, ...]:
     from wiredesk.standing.cautions import cautioned
 

@@ -10,13 +10,19 @@ from datetime import date
 
 from wiredesk.model.reports import Caution, Report
 from wiredesk.model.spans import Span
-from wiredesk.model.statements import Figure, PlaceMention, Statement
-from wiredesk.model.views import Claim, Disagreement
+from wiredesk.model.statements import Figure, Place, PlaceMention, Statement
+from wiredesk.model.views import Claim
 from wiredesk.text.calendars import other_calendar_readings
 
 FAR = 14  # days between a page's date and the events from which it cannot be the report's own
 FEW = 6  # particulars that a report must have before their being alone says anything
 ALONE = 0.8  # share of a report's particulars that no other report has
+CALENDARS = {
+    "solar hijri": frozenset({"geonames:1149361", "geonames:130758"}),
+    "islamic": frozenset({"geonames:102358"}),
+}
+"""Calendars in official use beside or instead of the Gregorian, by country: Afghanistan and Iran
+(Solar Hijri), Saudi Arabia (Islamic).  Without this, one date in four would fit by chance."""
 PEERS = 3  # reports that a story must have before "nobody else has it" says anything
 
 _ACRONYM = re.compile(
@@ -30,7 +36,7 @@ _MINOR = frozenset("of for the and in".split())
 
 
 def cautioned(
-    reports: tuple[Report, ...], claims: tuple[Claim, ...], disagreements: tuple[Disagreement, ...]
+    reports: tuple[Report, ...], claims: tuple[Claim, ...], places: tuple[Place, ...]
 ) -> tuple[Report, ...]:
     """The reports of one story, in order, each with what the others make one careful about."""
     statements = {s.id: s for c in claims for s in c.statements}
@@ -38,12 +44,13 @@ def cautioned(
     for s in sorted(statements.values(), key=lambda s: (s.report, s.spans, s.id)):
         by_report[s.report].append(s)
     days = _event_days(reports)
+    calendars = _calendars(places)
     out = []
     for report in reports:
         found = [
             *_several_names(report),
             *_page_date(report, days),
-            *_calendar(report, by_report[report.id], days),
+            *_calendar(report, by_report[report.id], days, calendars),
             *_alone(report, by_report[report.id], reports, claims),
         ]
         answered = {"page_date"} if any(c.code == "page_date_far" for c in found) else set()
@@ -126,10 +133,16 @@ def _page_date(report: Report, days: tuple[date, date] | None) -> list[Caution]:
     ]
 
 
+def _calendars(places: Sequence[Place]) -> frozenset[str]:
+    """The calendars besides the Gregorian that the countries of the story date by."""
+    countries = {p.id for p in places}
+    return frozenset(name for name, homes in CALENDARS.items() if countries & homes)
+
+
 def _calendar(
-    report: Report, statements: Sequence[Statement], days: tuple[date, date] | None
+    report: Report, statements: Sequence[Statement], days: tuple[date, date] | None, calendars: frozenset[str]
 ) -> list[Caution]:
-    """A day of the month that fits the story only when read in another calendar."""
+    """A day of the month that fits the story only when read in a calendar of the story's countries."""
     if days is None:
         return []
     near = days[0]
@@ -144,7 +157,7 @@ def _calendar(
             continue
         seen.add(s.about.first)
         for calendar, iso in other_calendar_readings(at.month, at.day, near.isoformat()):
-            if days[0] <= date.fromisoformat(iso) <= days[1]:
+            if calendar in calendars and days[0] <= date.fromisoformat(iso) <= days[1]:
                 message = (
                     f"gives “{words}” where the other reports are of {iso}: day {at.day} of a month of the "
                     f"{calendar} calendar is {iso}, so the month may have been swapped"
