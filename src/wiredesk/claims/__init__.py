@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Aliases, Facts, facts
-from wiredesk.claims.grouping import central, group, verdicts
+from wiredesk.claims.ground import grounded
+from wiredesk.claims.grouping import candidates, central, group, verdicts
 from wiredesk.claims.judge import pair
 from wiredesk.claims.kinds import kind_of
 from wiredesk.claims.likeness import Likeness
@@ -47,9 +48,11 @@ def facts_of(
     aliases = Aliases.of(found)
     voices = {n: root(a.id, found) or a.id for a in found for n in a.names}
     within = _containers(statements, places)
-    texts = {r.id: r.text for r in reports}
+    by_id = {r.id: r for r in reports}
+    filled = {k: v for r in reports for k, v in grounded(statements, r, within).items()}
     return [
-        facts(s, aliases, voices, within, texts.get(s.report)) for s in sorted(statements, key=lambda s: s.id)
+        facts(filled.get(s.id, s), aliases, voices, within, by_id.get(s.report))
+        for s in sorted(statements, key=lambda s: s.id)
     ]
 
 
@@ -125,8 +128,6 @@ def disagreements(
 
 def _meeting(read: Sequence[Facts]) -> list[tuple[int, int]]:
     """Pairs that can clash: they share words, or both say who holds a place, or count the same number."""
-    from wiredesk.claims.grouping import candidates
-
     out = set(candidates(read))
     control = [i for i, f in enumerate(read) if f.control is not None]
     out |= {(i, j) for x, i in enumerate(control) for j in control[x + 1 :]}

@@ -7,15 +7,17 @@ the kind.  A pair that is near but can both hold yields a reason too, for whoeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import meetings, printed, status_class, telling
+from wiredesk.claims.figures import PEOPLE, compare, meetings, middle, printed, status_class, telling
 from wiredesk.claims.judge import OTHER_CONDITION, Pair, days_apart, opposed, slots_alike
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.words import likeness
+from wiredesk.claims.words import likeness, stem
+from wiredesk.model.statements import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,61 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 """Acts that cannot both be said of one actor and thing at one time, as stems."""
 
 
+RISEN = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|climb\w*|increas\w*|revis\w*|updat\w*|previous(?:ly)?|earlier|"
+    r"initial(?:ly)?|first reports?|at first)\b",
+    re.I,
+)
+
+
+def toll_clash(p: Pair, by: Likeness) -> Clash | None:
+    """Two tolls of one event: the same fate, another number.
+
+    "At least 43" and "at least 100" can both hold to the letter, and no desk prints both as one
+    figure: the kind is "update" where the higher comes from a later day or is said to have risen,
+    else "figure".  A hundredfold difference counts something else.
+    """
+    a, b = p.a, p.b
+    if a.background or b.background or p.context.more < 0.3 or (days_apart(a, b) or 0) >= 1:
+        return None
+    if a.report == b.report and a.voice == b.voice:
+        return None
+    for x in _tolls(a)[:1]:
+        for y in _tolls(b)[:1]:
+            one, two = middle(x), middle(y)
+            if status_class(x.status) != status_class(y.status) or x.unit != y.unit or not one or not two:
+                continue
+            if compare(x, y) == "equal" or max(one, two) > 20 * min(one, two):
+                continue
+            low, high = (a, b) if one < two else (b, a)
+            later = bool(low.published and high.published and low.published < high.published)
+            if later or RISEN.search(high.text) or RISEN.search(low.text):
+                why = f"The count of {x.status} changed: {quoted(low)}, then {quoted(high)}."
+                return Clash("update", why, 0.75)
+            return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
+    return None
+
+
+def _tolls(f: Facts) -> list[Figure]:
+    """The figures of people to whom something befell, the whole count first: of "56 civilians
+    including 11 children" the 56."""
+    counted = [
+        x
+        for x in f.figures
+        if x.status and telling(x) and not x.unit and (not x.of or stem(x.of.lower()) in PEOPLE)
+    ]
+    return sorted(counted, key=lambda x: x.start)
+
+
 def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two figures of one thing that no number satisfies, or one number under two fates."""
     a, b = p.a, p.b
     matter = about_one_matter(p, by)
-    for m in meetings(a.figures, b.figures):
-        if m.agree == "clash" and matter >= 0.5 and telling(m.left) and telling(m.right):
+    met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
+    if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1:
+        return None
+    for m in met:
+        if m.agree == "clash" and matter >= (0.45 if m.left.status else 0.6):
             return Clash(
                 "figure",
                 f"{quoted(a)} gives {printed(m.left)} where {quoted(b)} gives {printed(m.right)}.",
@@ -110,7 +161,14 @@ def condition_clash(p: Pair, by: Likeness) -> Clash | None:
 def date_clash(p: Pair, by: Likeness) -> Clash | None:
     """One event on two days."""
     gap = days_apart(p.a, p.b)
-    if gap is None or gap < 2 or about_one_matter(p, by) < 0.6 or p.a.about is None or p.b.about is None:
+    if (
+        gap is None
+        or gap < 2
+        or not (p.a.dated or p.b.dated)
+        or about_one_matter(p, by) < 0.6
+        or p.a.about is None
+        or p.b.about is None
+    ):
         return None
     return Clash(
         "date",
@@ -141,6 +199,7 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
 
 FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     control_clash,
+    toll_clash,
     figure_clash,
     condition_clash,
     polarity_clash,

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.names import folded
 from wiredesk.claims.words import likeness, stem
+from wiredesk.model.statements import Force
+
+SAID = frozenset((Force.ASSERTED, Force.HEDGED, Force.UNVERIFIED))
+"""Forces that say how things are."""
 
 LEFT = frozenset(("lost", "cleared"))
 """Relations after which the side named holds nothing there: "driven out", "cleared of"."""
@@ -35,6 +39,8 @@ class Hold:
 def holds(f: Facts) -> tuple[Hold, ...]:
     """What a control statement says, as shares; empty for contested and besieged places."""
     c = f.control
+    if f.has_condition or f.force not in SAID or f.asked:
+        return ()  # what is offered, demanded or supposed holds nothing
     if c is None or c.relation in ("contests", "besieges") or not c.places:
         return ()
     low, high = SHARES.get(c.part, SHARES["some"])
@@ -59,8 +65,9 @@ def _side(printed: str) -> frozenset[str]:
 
 
 FIGHTERS = frozenset(
-    "group groups fighter fighters force forces militant militants troop troops army soldier soldiers insurgent "
-    "insurgents movement militia militias rebels men units unit authorities government regime side".split()
+    "group groups fighter fighters force forces militant militants troop troops army soldier soldiers "
+    "insurgent insurgents movement militia militias rebels men units unit authorities government "
+    "regime side".split()
 )
 """Common nouns beside a side's name."""
 
@@ -79,7 +86,8 @@ def _place(printed: str) -> str:
         "region",
         "area",
     )
-    words = [w for w in printed.lower().replace("’s", "").replace("'s", "").split() if w not in areas]
+    plain = printed.lower().replace("’s", "").replace("'s", "")
+    words = [w for w in plain.split() if w not in areas]
     return " ".join(folded(w) for w in words) or printed.lower()
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wiredesk.claims.names import name
 from wiredesk.claims.people import voice_key
 from wiredesk.claims.words import NEGATIONS, TOKEN, Token, stem, tokens
+from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import About, Control, Figure, Force, Mode, Statement
 from wiredesk.model.views import Actor
+from wiredesk.text.numbers import amounts
 
 PRONOUNS = frozenset(
     "he she it they we i his her their its who which that this these those one someone you us them "
@@ -27,7 +29,10 @@ class Facts:
     the condition; ``voice`` the actor spoken for in the end (an id); ``who`` and ``whom`` stems
     of actor and object; ``days`` first and last ISO day, None where no day is known; ``places``
     gazetteer ids, with those that contain them in ``inside``; ``plain`` the words alone, in lower
-    case between spaces, ``quotations`` those of its quoted parts of four words and more.
+    case between spaces, ``quotations`` those of its quoted parts of four words and more;
+    ``context`` the words of the whole sentence, for clauses that say little alone; ``published``
+    the ISO day of the report; ``dated`` whether the day of ``about`` is printed with digits, not
+    worked out from a weekday.
     """
 
     id: str
@@ -57,6 +62,9 @@ class Facts:
     quotations: tuple[str, ...] = ()
     place_ids: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    context: tuple[Token, ...] = ()
+    published: str | None = None
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +107,15 @@ def facts(
     aliases: Aliases,
     voices: Mapping[str, str],
     within: Mapping[str, Sequence[str]],
-    full_text: str | None = None,
+    report: Report | None = None,
 ) -> Facts:
     """The facts of a statement.
 
     ``voices`` maps :func:`voice_key` to the id spoken for in the end, ``within`` a place id to
-    the ids of what contains it, ``full_text`` is the report's cleaned text.
+    the ids of what contains it; ``report`` is the statement's.
     """
     s = statement
+    full_text = report.text if report else None
     condition_text = ""
     body = s.text
     if s.condition is not None and full_text is not None:
@@ -118,6 +127,9 @@ def facts(
     if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
         who = _slot(aliases.apply(s.voice.name))
     words = tokens(aliases.apply(body))
+    if not words and s.condition is not None and full_text is not None:
+        # "…, but only if they agree": what depends on the condition stands elsewhere in the sentence.
+        words = tokens(aliases.apply(" ".join(x.of(full_text) for x in _minus([s.sentence], s.condition))))
     place_ids = frozenset(p.place for p in s.places if p.place)
     return Facts(
         id=s.id,
@@ -133,7 +145,7 @@ def facts(
         act=stem(s.act.lower()),
         who=who,
         whom=whom,
-        figures=s.figures,
+        figures=_counted(s, full_text),
         about=s.about,
         places=place_ids,
         inside=frozenset(w for p in place_ids for w in within.get(p, ())),
@@ -146,8 +158,41 @@ def facts(
         plain=plain(s.text),
         quotations=quotations(s.text, s.mode),
         place_ids={p.name: p.place for p in s.places if p.place},
+        context=tokens(aliases.apply(s.sentence.of(full_text))) if full_text else words,
+        published=report.published if report else None,
+        dated=bool(s.about and full_text and re.search(r"\d", full_text[s.about.start : s.about.end])),
         within={i: within[i] for i in sorted(place_ids) if i in within},
     )
+
+
+TOLL = re.compile(
+    r"\b(?:death toll|(?:number|toll) of (?:the )?(?:dead|deaths|victims|people killed)|fatalities)\b", re.I
+)
+
+
+def _counted(s: Statement, text: str | None) -> tuple[Figure, ...]:
+    """The figures of a statement, with what the words around them say of them.
+
+    The figure of a death toll counts the dead, whatever noun stands beside it; "15 of the wounded"
+    is no count of the wounded.
+    """
+    toll = TOLL.search(s.text)
+    out = list(s.figures)
+    if toll and not out and len(s.spans) == 1:
+        at = s.spans[0].start
+        out = [
+            Figure(at + a.start, at + a.end, a.low, a.high, a.unit, "", None, a.exact)
+            for a in amounts(s.text)
+        ]
+    for i, f in enumerate(out):
+        if text is not None and PART.match(text, f.end):
+            out[i] = replace(f, status=None, of="part")
+        elif toll and f.status is None and not f.unit:
+            out[i] = replace(f, status="killed", of="person")
+    return tuple(out)
+
+
+PART = re.compile(r"\s+of (?:the|them|those|these|whom)\b")
 
 
 QUOTED = re.compile('[“"]([^“”"]+)[”"]?')

@@ -85,6 +85,8 @@ def comparable(left: Figure, right: Figure) -> bool:
         return False
     if a is not None and a == b:
         return True
+    if left.unit and left.unit not in ("percent", "share") and a is None and b is None and not (one and two):
+        return True
     # A toll and a head count of the same people are two figures, unless they are the same number.
     same = left.low == right.low and left.high == right.high
     return same if (a is None) != (b is None) or not (one and two) else True
@@ -93,10 +95,10 @@ def comparable(left: Figure, right: Figure) -> bool:
 PEOPLE = frozenset(
     stem(w)
     for w in (
-        "person people man woman child victim civilian soldier fighter militant terrorist attacker "
-        "rebel troop officer worker student resident passenger insurgent gunman suspect patient "
-        "protester member migrant refugee hostage casualty other body life teenager boy girl villager "
-        "prisoner policeman policemen serviceman personnel"
+        "person people dead wounded injured man woman child victim civilian soldier fighter militant "
+        "terrorist attacker rebel troop officer worker student resident passenger insurgent gunman "
+        "suspect patient protester member migrant refugee hostage casualty other body life teenager "
+        "boy girl villager prisoner policeman policemen serviceman personnel"
     ).split()
 )
 """What a toll may count: groups of people, whose names differ with the teller."""

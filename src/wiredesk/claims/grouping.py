@@ -10,8 +10,9 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.judge import Verdict, pair, verdict
 from wiredesk.claims.likeness import Likeness
 
-THRESHOLD = 0.5
-"""The mean score that two groups need to become one claim."""
+THRESHOLD = 0.2
+"""The mean score that two groups need to become one claim: from .2 to .5 precision on the development
+answer keys hardly moves (.65 to .67) and recall falls from .42 to .31."""
 
 FEW = 400
 """Up to so many statements all pairs are judged; beyond, only those that share telling words."""

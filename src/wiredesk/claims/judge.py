@@ -32,6 +32,7 @@ class Pair:
     b: Facts
     words: Cover
     conditions: Cover
+    context: Cover
     names: tuple[frozenset[str], frozenset[str]]
 
 
@@ -48,7 +49,7 @@ def pair(a: Facts, b: Facts, by: Likeness) -> Pair:
     """Two statements made ready to be compared; their order does not matter."""
     if b.id < a.id:
         a, b = b, a
-    return Pair(a, b, by.words(a, b), by.conditions(a, b), (by.names(a), by.names(b)))
+    return Pair(a, b, by.words(a, b), by.conditions(a, b), by.contexts(a, b), (by.names(a), by.names(b)))
 
 
 # -- signals ---------------------------------------------------------------------------------------
@@ -72,6 +73,16 @@ def exact_less(p: Pair) -> float:
 def exact_more(p: Pair) -> float:
     """The larger share counting only the very same words."""
     return max(p.words.exact_left, p.words.exact_right)
+
+
+def context_less(p: Pair) -> float:
+    """The smaller share of common words of the two whole sentences."""
+    return p.context.less
+
+
+def context_more(p: Pair) -> float:
+    """The larger share of common words of the two whole sentences."""
+    return p.context.more
 
 
 def shared_weight(p: Pair) -> float:
@@ -149,10 +160,10 @@ def same_quotation(p: Pair) -> float:
 
 
 def one_offer(p: Pair) -> float:
-    """How near two conditions of one voice are; 0 where not both have one."""
+    """How near two conditions of one voice are, 1 from .6 of the words; 0 where not both have one."""
     if not p.a.has_condition or not p.b.has_condition or not p.a.speaker or p.a.voice != p.b.voice:
         return 0.0
-    return p.conditions.more
+    return min(1.0, p.conditions.more / 0.6)
 
 
 def one_report(p: Pair) -> float:
@@ -182,6 +193,8 @@ SIGNALS: tuple[Callable[[Pair], float], ...] = (
     cover_more,
     exact_less,
     exact_more,
+    context_less,
+    context_more,
     shared_weight,
     word_runs,
     names_shared,
@@ -253,10 +266,10 @@ and unlike ones in ``demands/conditionals-train`` paired at random (median .12).
 
 
 def other_place(p: Pair) -> str | None:
-    """Both say where, and neither place lies in the other."""
+    """Each names one place, and neither lies in the other."""
     a, b = p.a, p.b
-    if not a.places or not b.places or same_quotation(p):
-        return None
+    if len(a.places) != 1 or len(b.places) != 1 or same_quotation(p):
+        return None  # of several places some are only on the way
     if (a.places | a.inside) & b.places or (b.places | b.inside) & a.places or a.toponyms & b.toponyms:
         return None
     return "another place: " + ", ".join(sorted(a.toponyms)) + " and " + ", ".join(sorted(b.toponyms))
@@ -336,7 +349,7 @@ HAND: tuple[float, dict[str, float]] = (
         "figures_apart": -0.5,
         "quoted_twice": 0.6,
         "same_quotation": 6.0,
-        "one_offer": 7.0,
+        "one_offer": 8.5,
         "one_report": -0.5,
     },
 )

@@ -72,15 +72,15 @@ class Likeness:
     def __init__(self, facts: Sequence[Facts]) -> None:
         held: Counter[str] = Counter()
         for f in facts:
-            held.update({t.stem for t in f.words} | {t.stem for t in f.condition})
+            held.update({t.stem for t in (*f.words, *f.condition, *f.context)})
         self._spelling = spellings(held)
         merged: Counter[str] = Counter()
         for f in facts:
-            merged.update({self._spelling.get(t.stem, t.stem) for t in (*f.words, *f.condition)})
+            merged.update({self._spelling.get(t.stem, t.stem) for t in (*f.words, *f.condition, *f.context)})
         self._held = merged
         self._count = len(facts)
         self._index = {s: i for i, s in enumerate(sorted(merged))}
-        self._rows: dict[tuple[str, bool], _Row] = {}
+        self._rows: dict[tuple[str, str], _Row] = {}
 
     def weight(self, token: Token) -> float:
         """What a word weighs in this story, in nats."""
@@ -92,11 +92,15 @@ class Likeness:
 
     def words(self, a: Facts, b: Facts) -> Cover:
         """The cover of what two statements say (their conditions apart)."""
-        return self._cover(self._row(a, False), self._row(b, False))
+        return self._cover(self._row(a, "words"), self._row(b, "words"))
 
     def conditions(self, a: Facts, b: Facts) -> Cover:
         """The cover of their conditions."""
-        return self._cover(self._row(a, True), self._row(b, True))
+        return self._cover(self._row(a, "condition"), self._row(b, "condition"))
+
+    def contexts(self, a: Facts, b: Facts) -> Cover:
+        """The cover of the sentences that they stand in."""
+        return self._cover(self._row(a, "context"), self._row(b, "context"))
 
     def without(self, a: Facts, b: Facts, drop: frozenset[str]) -> Cover:
         """The cover of what they say, leaving out some stems on both sides."""
@@ -111,10 +115,10 @@ class Likeness:
         """The names in a statement, one spelling each."""
         return frozenset(self._spelling.get(n, n) for n in f.names)
 
-    def _row(self, f: Facts, condition: bool) -> _Row:
-        key = (f.id, condition)
+    def _row(self, f: Facts, part: str) -> _Row:
+        key = (f.id, part)
         if key not in self._rows:
-            self._rows[key] = self._made(f.condition if condition else f.words)
+            self._rows[key] = self._made(getattr(f, part))
         return self._rows[key]
 
     def _made(self, words: Sequence[Token]) -> _Row:

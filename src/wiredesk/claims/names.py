@@ -28,10 +28,10 @@ TITLES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv md phd obe mp mep".split())
 
 OFFICES = frozenset(
-    "president minister chancellor secretary senator sen governor gov mayor ambassador judge justice "
-    "general gen colonel col captain capt chief chairman chairwoman director spokesman spokeswoman "
-    "spokesperson commissioner sheriff speaker leader head commander lieutenant lt sergeant sgt "
-    "detective officer prosecutor attorney".split()
+    "president minister chancellor secretary secretary-general senator sen governor gov mayor "
+    "ambassador judge justice general gen colonel col captain capt chief chairman chairwoman director "
+    "spokesman spokeswoman spokesperson commissioner sheriff speaker leader head commander lieutenant "
+    "lt sergeant sgt detective officer prosecutor attorney".split()
 )
 """Words of office after which the name itself begins."""
 
@@ -39,10 +39,10 @@ BODY = frozenset(
     "front ministry council agency party police department government university inc corp corporation "
     "company group movement organisation organization union association committee commission court "
     "army navy force forces office bureau service authority authorities parliament senate congress "
-    "house bank institute foundation society federation league alliance coalition administration "
-    "embassy hospital center centre network observatory press news times post tv radio channel "
-    "nations brigade battalion militia guard command team board administration republic state states "
-    "county city district school club campaign ltd llc plc co".split()
+    "house bank institute foundation society federation league alliance coalition forum factions "
+    "administration embassy hospital center centre network observatory press news times post tv radio "
+    "channel nations brigade battalion militia guard command team board administration republic state "
+    "states county city district school club campaign ltd llc plc co".split()
 )
 """Words that a body bears and a person does not."""
 
@@ -112,7 +112,7 @@ def name(printed: str) -> Name:
     acronym = (
         bracket.group(1).replace(".", "") if bracket and bracket.group(1).upper() == bracket.group(1) else ""
     )
-    text = re.sub(r"\([^)]*\)", " ", text)
+    text = re.sub(r"\([^)]*\)?", " ", text)
     text = re.sub(r"[’']s\b", "", text)
     raw = [w.strip(".,;:“”\"‘’'") for w in text.split()]
     raw = [w for w in raw if w]
@@ -135,6 +135,8 @@ def name(printed: str) -> Name:
     )
     if body:
         words = [w for w in raw if w.lower() not in ("the", "a", "an")]
+        while len(words) > 1 and words[-1].islower():
+            words.pop()  # "Ministry of Foreign Affairs statement"
         kind = "organisation" if any(w[0].isupper() for w in words) else "unnamed"
         return Name(printed, tuple(words), "", acronym, kind)
     last_capital = next((i for i in range(len(raw) - 1, -1, -1) if raw[i][0].isupper()), None)
@@ -196,6 +198,12 @@ def surname_of(short: Name, full: Name) -> bool:
     return len(short.words) == 1 and len(full.words) >= 2 and similar(short.words[0], full.words[-1])
 
 
+BRANCHES = frozenset(
+    "ministry department embassy police army office bureau court bank government university".split()
+)
+"""Bodies that every country or town has one of: there the place is part of the name."""
+
+
 def initials(words: tuple[str, ...]) -> str:
     """The acronym that the capitalised words of a name make."""
     return "".join(w[0] for w in words if w[0].isupper())
@@ -207,6 +215,15 @@ def same_body(left: Name, right: Name) -> str | None:
     b = tuple(folded(w) for w in right.words if w.lower() not in ("of", "the", "for", "and", "in"))
     if a == b:
         return "same name"
+    for short, long in ((left, right), (right, left)):
+        n = len(short.words)
+        if (
+            n >= 3
+            and long.words[:n] == short.words
+            and long.words[n : n + 1] in (("of",), ("in",), ("for",))
+            and not any(w.lower() in BRANCHES for w in short.words)
+        ):
+            return "the same with its country"
     for short, long in ((left, right), (right, left)):
         if len(short.words) == 1 and short.words[0].isupper() and len(short.words[0]) >= 2:
             letters = short.words[0].replace(".", "")

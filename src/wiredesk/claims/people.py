@@ -40,13 +40,17 @@ def directory(
     """The actors, and the reason of every join of two names."""
     printed = Counter(_voices(statements))
     definitions = _definitions(reports)
-    people = sorted({n for n in printed if name(n).kind == "person"})
-    bodies = sorted({n for n in printed if name(n).kind == "organisation"} | set(definitions))
+    # Whoever has spokesmen is a body, unless its name is a person's full name.
+    spoken_for = {s.voice.group for s in statements if s.voice.group and len(name(s.voice.group).words) != 2}
+    bodies = sorted(
+        {n for n in printed if name(n).kind == "organisation" or n in spoken_for} | set(definitions)
+    )
+    people = sorted({n for n in printed if name(n).kind == "person"} - set(bodies))
     reasons: list[Reason] = []
     groups = [*_joined_people(people, reasons), *_joined_bodies(bodies, definitions, reasons)]
     out: list[Actor] = []
     for group in groups:
-        kind = name(group[0]).kind
+        kind = "organisation" if group[0] in bodies else "person"
         best = max(
             group, key=lambda n: (kind == "person" and min(len(name(n).words), 3), printed[n], len(n), n)
         )
