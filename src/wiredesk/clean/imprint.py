@@ -68,6 +68,7 @@ def dateline(text: str) -> Dateline | None:
     place = found["place"] or found["place3"]
     date = found["date"] or found["date3"]
     agency = found["agency"] or found["agency2"]
+    place = place.strip(" ,.(") if place else place
     if place and not date and (dated := re.search(rf",?\s\(?({_DATE.replace('?P<date>', '')})\)?$", place, re.I)):
         place, date = place[: dated.start()], dated.group(1)
     city = re.split(r"[,/]", place)[0].strip() if place else ""

@@ -40,6 +40,11 @@ class Line:
         return (n >= 8 and self.ends_sentence) or n >= 25 or (n <= 2 and len(self.text) >= 60)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, as printed; apostrophes, points and hyphens inside of words count."""
+    return tuple(_WORD.findall(text))
+
+
 def fold(text: str) -> str:
     """The words of a text, lower case, single spaces: for comparing lines."""
     return " ".join(w.lower().replace("’", "'") for w in _WORD.findall(text))
@@ -55,9 +60,8 @@ def lines(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = at + raw.index(stripped[0])
-            words = tuple(_WORD.findall(stripped))
-            line = Line(len(out), start, start + len(stripped), stripped, words, blank_before=blank)
-            line.folded = " ".join(w.lower().replace("’", "'") for w in words)
+            line = Line(len(out), start, start + len(stripped), stripped, words(stripped), blank_before=blank)
+            line.folded = fold(stripped)
             out.append(line)
             blank = False
         else:

@@ -7,13 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from wiredesk.clean import furniture, imprint, region
-from wiredesk.clean.lines import Line, fold, lines
+from wiredesk.clean.lines import Line, fold, lines, words
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
 
 # A line of a list: a bullet, a number, a label with its value, a name with an age or a charge.
 _ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]?\s?[-–]?\s?\D|.{1,40}:\s\S|[^\d]{3,40},\s\d{1,2}\b")
-_DECORATION = re.compile(r"[\s\W]*[^\w\s\"“”‘’'«»()\[\].,!?;:%&$€£#@/–—-][\s\W]*$")
 
 
 @dataclass(slots=True)
@@ -38,6 +37,7 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     """
     found = Pasted(lines(text))
     rows = found.lines
+    _hangings(rows, found)
     _furniture(rows)
     _stamps(rows, found)
     first, end = (0, len(rows)) if extracted else region.stretch(rows)
@@ -51,6 +51,17 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     _roles(rows, found)
     _pieces(rows, found)
     return found
+
+
+def _hangings(rows: list[Line], found: Pasted) -> None:
+    """Cut furniture off that hangs on the end of a line, before lines are judged by their ends."""
+    for row in rows:
+        if len(row.words) >= 6 and (hang := furniture.glued(row)):
+            found.dropped.append((Span(row.start + hang[0], row.end), hang[1]))
+            row.text = row.text[: hang[0]].rstrip()
+            row.end = row.start + len(row.text)
+            row.words = words(row.text)
+            row.folded = fold(row.text)
 
 
 def _furniture(rows: list[Line]) -> None:
@@ -144,7 +155,7 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
             if not ahead or n > 16:
                 continue
             score -= 0.6
-        opens = row.number == 0 and n >= 4 and row.text[-1] not in "\"”" and not _names(row)
+        opens = row.number == 0 and n >= 3 and row.text[-1] not in "\"”" and not _names(row)
         if shared < 0.34 and not repeated and not opens:
             continue
         score += 0.5 * opens
@@ -250,11 +261,5 @@ def _pieces(rows: list[Line], found: Pasted) -> None:
         if skip := int(row.notes.get("prefix", "0")):
             found.dropped.append((Span(start, start + skip), "date of the page or report"))
             start += skip
-        if row.role == "headline":
-            tail = _DECORATION.search(row.text)
-            del tail
-        if hang := furniture.glued(row):
-            found.dropped.append((Span(row.start + hang[0], end), hang[1]))
-            end = row.start + hang[0]
         found.kept.append((Span(start, end), row.role))
     found.dropped.sort(key=lambda d: d[0])

@@ -32,7 +32,7 @@ _PASSES = 3  # text damaged more often than this is left as it is
 _CONTEXT = 6  # characters looked at on either side of a run
 _NEUTRAL, _WEIRD, _HEALTHY = 0, 1, 2
 # Signs that may follow a letter directly in healthy text: closing punctuation, marks of trade, powers.
-_AFTER_LETTER = frozenset("»”’…®™²³°›–—•\u00a0ªº‰′″“‘،؛؟·。、，！？：；」』）】》℠†‡*")
+_AFTER_LETTER = frozenset("»”’…®™²³°›–—•\u00a0ªº‰′″“‘،؛؟·。、，！？：；」』）】》℠†‡*΄ʹ͵")
 _INSIDE_WORD = frozenset("’‘'–—…·\u200c\u200d\u00ad‑‐⁠\u00a0´ʼ׳״־")
 _OPENING = frozenset("„‚«‹¿¡“‘")
 _SIGN_BLOCKS = (
@@ -157,7 +157,7 @@ def _mojibake(text: str) -> list[tuple[int, int, str]]:
                 c for c in chains
                 if c.state == _WEIRD
                 or (c.state == _NEUTRAL and weight[i] >= 1)
-                or (c.state == _HEALTHY and weight[i] >= 3 and weight[i] >= 3 * doubt[i])
+                or (c.state == _HEALTHY and weight[i] >= 3 and weight[i] >= 2 * doubt[i])
             ]  # fmt: skip
             rank = (sum(c.end - c.start for c in sure), reach[i], -i)
             if sure and (best is None or rank > best[0]):
@@ -293,7 +293,7 @@ def _plausible(now: str, before: str, after: str) -> bool:
             if not common(char):
                 return False
         elif kind[0] == "M":
-            if not (0xFE00 <= ord(char) <= 0xFE0F) and not (previous and unicodedata.category(previous)[0] in "LM"):
+            if not (0xFE00 <= ord(char) <= 0xFE0F) and not _mark_holds(previous, char):
                 return False
         elif kind[0] == "N":
             if not char.isnumeric():
@@ -302,6 +302,14 @@ def _plausible(now: str, before: str, after: str) -> bool:
             return False
         previous = char
     return all(_word_holds(w) for w in _words(before, now, after))
+
+
+def _mark_holds(previous: str, mark: str) -> bool:
+    if not previous or unicodedata.category(previous)[0] not in "LM":
+        return False
+    if script(mark):
+        return common(mark) and script(mark) == script(previous)
+    return len(unicodedata.normalize("NFC", previous + mark)) == 1
 
 
 def _word_holds(word: str) -> bool:
@@ -351,11 +359,15 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
         following = whole[i + 1] if i + 1 < len(whole) else ""
         if previous.isalpha() and following.isalpha() and char not in _INSIDE_WORD:
             return _WEIRD
-        if previous.isalpha() and (char in _OPENING or char not in _AFTER_LETTER):
+        if previous.isalpha() and char not in "\u200c\u200d" and (char in _OPENING or char not in _AFTER_LETTER):
             return _WEIRD
-    if sequences >= 3 and all(c.isalpha() for c in now):
+        if char in "»”›™®" and following.isalpha():
+            return _WEIRD
+    if sequences >= 3 and all(unicodedata.category(c)[0] in "LM" for c in now):
         return _WEIRD
     if len(was) >= 2 and was[0].isalpha() and all(c in _AFTER_LETTER for c in was[1:]):
+        if was[0] in "ÂÃ" and not before[-1:].isalpha():  # no word of one letter in any language
+            return _NEUTRAL
         if was.endswith("\u00a0") and after[:1].isalpha():
             return _NEUTRAL
         return _HEALTHY if before[-1:].isalpha() or sequences == 1 else _NEUTRAL
