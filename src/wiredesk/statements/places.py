@@ -30,7 +30,9 @@ _KINDS = {
     "provinces": "region", "cities": "city", "towns": "city", "villages": "city", "states": "region",
     "counties": "district", "country": "country", "nation": "country", "republic": "country", "kingdom": "country",
 }  # fmt: skip
-_LOCATIVE = frozenset("in at near from around outside inside toward towards across into throughout between to".split())
+_LOCATIVE = frozenset(
+    "in at near from around outside inside toward towards across into throughout between to".split()
+)
 _NOT_NAMES = frozenset(
     """The A An In On At He She It They We I You This That These Those But And Or If When While After Before For
     Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday Sunday
@@ -99,7 +101,8 @@ def located(text: str, parses: Sequence[Parse]) -> list[tuple[int, int, str, Pla
         placed.append((parse, at))
         at += len(parse.text)
     return [
-        (n.start, n.end, n.text, gazetteer.place_of(n.chosen) if n.chosen else None) for n in _resolved(placed)
+        (n.start, n.end, n.text, gazetteer.place_of(n.chosen) if n.chosen else None)
+        for n in _resolved(placed)
     ]
 
 
@@ -143,7 +146,9 @@ def _entities(parse: Parse, people: frozenset[str]) -> tuple[list[_Name], list[b
     taken = [False] * len(words)
     out: list[_Name] = []
     for part in _long_names(parse):
-        out.append(_Name(words[part.start].start, words[part.stop - 1].end, _text(parse, part), _kind(words, part)))
+        out.append(
+            _Name(words[part.start].start, words[part.stop - 1].end, _text(parse, part), _kind(words, part))
+        )
         for i in part:
             taken[i] = True
     for span, label in parse.entities:
@@ -174,10 +179,10 @@ def _long_names(parse: Parse) -> list[range]:
         stop = i + 1
         if _capital(words[i]):
             for end in range(min(len(words), i + 6), i + 1, -1):
-                if not _capital(words[end - 1]) or end < len(words) and words[end].text == "-":
+                if not _capital(words[end - 1]) or (end < len(words) and words[end].text == "-"):
                     continue
                 text = _text(parse, range(i, end))
-                if end < len(words) and words[end].text in _MASTHEADS or not gazetteer.known(text):
+                if (end < len(words) and words[end].text in _MASTHEADS) or not gazetteer.known(text):
                     continue
                 if _level(text) <= (2 if words[i].ent in ("GPE", "LOC") else 1):
                     out.append(range(i, end))
@@ -188,7 +193,7 @@ def _long_names(parse: Parse) -> list[range]:
 
 
 def _extended(parse: Parse, part: range, taken: list[bool]) -> range:
-    """"Fort St." is "Fort St. John" where the gazetteer has the longer name."""
+    """ "Fort St." is "Fort St. John" where the gazetteer has the longer name."""
     words = parse.words
     for stop in range(min(len(words), part.stop + 3), part.stop, -1):
         if all(_capital(words[i]) and not taken[i] for i in range(part.stop, stop)):
@@ -247,7 +252,14 @@ def _placed_by_words(words: tuple[Word, ...], part: range) -> bool:
     """Whether the words beside a name say that it is a place: "in X", "X, Iowa", a list of places."""
     before = words[part.start - 1].text if part.start else ""
     after = words[part.stop] if part.stop < len(words) else None
-    if before.lower() in _LOCATIVE or before in ("of", "northern", "southern", "eastern", "western", "central"):
+    if before.lower() in _LOCATIVE or before in (
+        "of",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    ):
         return True
     beyond = words[part.stop + 1] if part.stop + 1 < len(words) else None
     if after is not None and after.text in (",", "and") and beyond is not None and beyond.ent == "GPE":
@@ -264,7 +276,11 @@ def _kind(words: tuple[Word, ...], part: range) -> str:
     last = words[part.stop - 1].text.lower()
     if last in _KINDS and len(part) > 1:
         return _KINDS[last]
-    if part.start >= 2 and words[part.start - 1].text == "of" and words[part.start - 2].text.lower() in _KINDS:
+    if (
+        part.start >= 2
+        and words[part.start - 1].text == "of"
+        and words[part.start - 2].text.lower() in _KINDS
+    ):
         return _KINDS[words[part.start - 2].text.lower()]
     if part.start >= 1 and words[part.start - 1].text.lower() in _KINDS:
         return _KINDS[words[part.start - 1].text.lower()]
@@ -281,7 +297,9 @@ def _level(text: str) -> int:
     return 2 if max(e.population for e in found) >= 100_000 else 3
 
 
-def _gazetted(parse: Parse, taken: list[bool], people: frozenset[str], confirmed: frozenset[str]) -> list[_Name]:
+def _gazetted(
+    parse: Parse, taken: list[bool], people: frozenset[str], confirmed: frozenset[str]
+) -> list[_Name]:
     """Gazetteer names that the parser did not take for places, where their surroundings do."""
     words = parse.words
     out: list[_Name] = []
@@ -312,7 +330,7 @@ def _speaks_for(
     level = _level(text)
     if text in people and level > 0:
         return False
-    if len(text) < 3 and level > 0 or text.isupper() and level > 1 and len(text) < 5:
+    if (len(text) < 3 and level > 0) or (text.isupper() and level > 1 and len(text) < 5):
         return False
     if gazetteer.demonym(text) is not None and level > 0:
         return False
@@ -323,22 +341,30 @@ def _speaks_for(
     )
     famous = level <= 2 or text in confirmed
     locative = before.lower() in _LOCATIVE
-    kind = after.lower() in _KINDS and after[:1].islower() or before == "of" and _kind(words, range(i, stop)) != ""
+    kind = (after.lower() in _KINDS and after[:1].islower()) or (
+        before == "of" and _kind(words, range(i, stop)) != ""
+    )
     if label == "ORG" and not whole:
         if not famous or after in _MASTHEADS or before in ("Team", "Air", "Radio", "Hotel", "Bank", "Real"):
             return False
         return before in ("of", "The", "the", "") or words[i].ent_begin or level <= 1 or text in confirmed
     if label == "PERSON":
-        return whole and (level == 0 or (locative or kind or text in confirmed) and level <= 3)
+        return whole and (level == 0 or ((locative or kind or text in confirmed) and level <= 3))
     if label == "FAC":
         return not whole and level <= 1
     if label in ("ORG", "NORP", "LANGUAGE", "PRODUCT", "GPE", "LOC"):
         return whole and (famous or locative or kind) and after not in _MASTHEADS
     if label:
         return level == 0 and (locative or text in confirmed)
-    if words[i].pos != "PROPN" and level > 0 and not (text in confirmed):
+    if words[i].pos != "PROPN" and level > 0 and text not in confirmed:
         return False
-    if i and before[:1].isupper() and before not in _NOT_NAMES and before.lower() not in _COMPASS and level > 0:
+    if (
+        i
+        and before[:1].isupper()
+        and before not in _NOT_NAMES
+        and before.lower() not in _COMPASS
+        and level > 0
+    ):
         return text in confirmed and before.endswith((".", ",", ":"))
     if after[:1].isupper() and after not in _NOT_NAMES and level > 0 and after.lower() not in _KINDS:
         return text in confirmed and after not in _MASTHEADS
@@ -386,8 +412,8 @@ def _resolve(names: list[_Name]) -> None:
         chosen = best[name.text]
         if chosen is not None and (name.inside or name.kind or name.holds):
             near = [names[j].text for j in name.inside]
-            found = _choose(name.text, texts[name.text], near, name.kind, name.holds, best, support)
-            chosen = found or chosen
+            local = _choose(name.text, texts[name.text], near, name.kind, name.holds, best, support)
+            chosen = local or chosen
         if chosen is None and name.sure:
             chosen = _spelled_otherwise(name, best)
         name.chosen = chosen

@@ -86,7 +86,9 @@ def _solar_new_year(year: int) -> date:
 def from_solar_hijri(year: int, month: int, day: int) -> date:
     """The Gregorian day of a Solar Hijri day.  Raises ValueError where there is no such day."""
     if not (1 <= year <= 3176 and 1 <= month <= 12 and 1 <= day <= 31):
-        raise ValueError(f"no Solar Hijri day {year}-{month}-{day}: expected year 1..3176, month 1..12, day 1..31")
+        raise ValueError(
+            f"no Solar Hijri day {year}-{month}-{day}: expected year 1..3176, month 1..12, day 1..31"
+        )
     begin = _solar_new_year(year)
     days = 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
     length = 31 if month <= 6 else 30 if month <= 11 else (_solar_new_year(year + 1) - begin).days - 336
@@ -112,7 +114,9 @@ def from_islamic(year: int, month: int, day: int) -> date:
     Sighting of the moon shifts real dates by a day or two.  Raises ValueError where there is no such day.
     """
     if not (1 <= year <= 9000 and 1 <= month <= 12 and 1 <= day <= 30):
-        raise ValueError(f"no Islamic day {year}-{month}-{day}: expected year 1..9000, month 1..12, day 1..30")
+        raise ValueError(
+            f"no Islamic day {year}-{month}-{day}: expected year 1..9000, month 1..12, day 1..30"
+        )
     leap = (11 * year + 14) % 30 < 11
     length = 30 if month % 2 or (month == 12 and leap) else 29
     if day > length:
@@ -146,7 +150,9 @@ def other_calendar_readings(month: int, day: int, near: str) -> list[tuple[str, 
     ``near`` first; empty where no such month has that day.
     """
     about = date.fromisoformat(near[:10])
-    year = min((about.year - 1, about.year, about.year + 1), key=lambda y: abs((date(y, month, 15) - about).days))
+    year = min(
+        (about.year - 1, about.year, about.year + 1), key=lambda y: abs((date(y, month, 15) - about).days)
+    )
     first = date(year, month, 1)
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     out: list[tuple[int, str, str]] = []

@@ -35,7 +35,28 @@ class Amount:
     more: bool = False
 
 
-_UNITS_UNDER_20 = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS_UNDER_20 = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES: dict[str, float] = {w: float(i) for i, w in enumerate(_UNITS_UNDER_20)}
 _VALUES |= {w: 10.0 * (i + 2) for i, w in enumerate(_TENS)}
@@ -104,7 +125,9 @@ _BEFORE = re.compile(
       )(?:\s(?:an?\sestimated|about|around|some|another|a\stotal\sof|an?\s(?=\d)|the|an?\sadditional|an?\sfurther)){0,2}\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ON_TOP = re.compile(r"\b(?:another|an?\s(?:additional|further|extra)|additional|a\sfurther)\s?$", re.IGNORECASE)
+_ON_TOP = re.compile(
+    r"\b(?:another|an?\s(?:additional|further|extra)|additional|a\sfurther)\s?$", re.IGNORECASE
+)
 _AFTER = re.compile(
     r"(?P<more>\s(?:or|and)\smore\b(?!\s\w+\sthan)|-plus\b|\splus\b(?=\s[a-z]))|(?P<less>\sor\s(?:fewer|less)\b)"
     r"|(?P<about>\sor\sso\b|-odd\b|\sodd\b|-some\b|-ish\b|\sor\sthereabouts\b)",
@@ -151,15 +174,23 @@ _ONE_PRONOUN_AFTER = re.compile(
     r"\s(?:another|can|could|must|should|would|may|might|might|has\sto|day\b(?!s)|wonders|knows|thing\b|by\sone|or\sanother|and\sonly|side|hand|way\b)|[’']s\b|-(?:on|to|way|sided|time|off|third|stop)\b",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r"\s(?:[a-z]+s|people|men|women|children|troops|personnel|police|staff|dead|civilian\w*|killed|injured|wounded|more|others?)\b")
+_YEAR_AFTER = re.compile(
+    r"\s(?:[a-z]+s|people|men|women|children|troops|personnel|police|staff|dead|civilian\w*|killed|injured|wounded|more|others?)\b"
+)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|of|by|from|until|till|during|after|before|for|through|early|late|mid|between|circa|the|and|to|its|his|their|fiscal|year|spring|summer|fall|autumn|winter|election|season|season,|class|back)\s|[-–—(,/]\s?|’s\s|'s\s|[A-Z][a-z]+\s|mid-|-)$",
 )
 _NAME_AGE = re.compile(r"[A-Z][\w’'.-]+(?:\sJr\.|\sSr\.)?,\s$")
-_NO_RANGE = re.compile(r"\b(?:won|win|wins|beat|lost|loss|victory|lead|led|score|scored|record|vote[ds]?|defeat\w*|draw|drew|tie|tied|past)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_NO_RANGE = re.compile(
+    r"\b(?:won|win|wins|beat|lost|loss|victory|lead|led|score|scored|record|vote[ds]?|defeat\w*|draw|drew|tie|tied|past)\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"\bfrom\s(?:(?:about|nearly|around|some|roughly)\s)?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang\w+|var\w+|anywhere|between|somewhere)\s(?:\w+\s)?$", re.IGNORECASE)
-_JOIN = re.compile(r"(?P<dash>\s?[-–—]\s?)|\s(?P<word>to|or|and)\s(?:(?:about|around|some|nearly|up\sto|as\smany\sas|even)\s)?", re.IGNORECASE)
+_JOIN = re.compile(
+    r"(?P<dash>\s?[-–—]\s?)|\s(?P<word>to|or|and)\s(?:(?:about|around|some|nearly|up\sto|as\smany\sas|even)\s)?",
+    re.IGNORECASE,
+)
 
 
 def amounts(text: str) -> list[Amount]:
@@ -191,7 +222,11 @@ def _found(text: str) -> list[Amount]:
             taken = amount.end
         elif m.re is _NUM:
             taken = m.end("digits")
-    return [a for i, a in enumerate(spans) if not _left_of_score(text, a, spans[i + 1] if i + 1 < len(spans) else None)]
+    return [
+        a
+        for i, a in enumerate(spans)
+        if not _left_of_score(text, a, spans[i + 1] if i + 1 < len(spans) else None)
+    ]
 
 
 def _after_digit(text: str, amount: Amount, spans: list[Amount]) -> bool:
@@ -220,7 +255,9 @@ def _digits(text: str, m: re.Match[str]) -> Amount | None:
         short, end = None, m.end("short") - len(m["short"])  # "100m" is metres
     unit = CURRENCY_SIGNS.get(sign.strip().lower(), "") if sign else ""
     after = text[end : end + 48]
-    if before and (before[-1].isalnum() or before[-1] in "./:_@#&’'" or (before.endswith(("-", "–")) and _glued(before))):
+    if before and (
+        before[-1].isalnum() or before[-1] in "./:_@#&’'" or (before.endswith(("-", "–")) and _glued(before))
+    ):
         if not (before[-1] == "." and (len(before) == 1 or before[-2] == " ")):
             return None
         if printed.isdigit() and not sign:  # ".5"
@@ -232,7 +269,12 @@ def _digits(text: str, m: re.Match[str]) -> Amount | None:
             return None
         if _phone_or_list(text, at, m.end("digits"), before, after):
             return None
-        if value <= 110 and _NAME_AGE.search(before) and re.match(r"[,.;)]|\sand\b|$", after) and "." not in printed:
+        if (
+            value <= 110
+            and _NAME_AGE.search(before)
+            and re.match(r"[,.;)]|\sand\b|$", after)
+            and "." not in printed
+        ):
             return None
         if re.search(r"[A-Z][\w’'.-]+\s\($", before) and after.startswith(")"):
             return None
@@ -269,9 +311,15 @@ def _counted(before: str, after: str) -> bool:
 def _phone_or_list(text: str, start: int, end: int, before: str, after: str) -> bool:
     if re.match(r"[.)]\s", after) and (start == 0 or text[start - 1] == "\n"):
         return True  # "1. First item"
-    if re.search(r"\d[-–.\s)]{1,2}$", before) and re.search(r"\d{3}[-–.\s)]{1,2}$", before) and end - start >= 3:
+    if (
+        re.search(r"\d[-–.\s)]{1,2}$", before)
+        and re.search(r"\d{3}[-–.\s)]{1,2}$", before)
+        and end - start >= 3
+    ):
         return True  # the rest of a telephone number
-    return end - start >= 2 and text[start - 1 : start] in ("(", "+") and bool(re.match(r"[)\s-]+\d{3}", after))
+    return (
+        end - start >= 2 and text[start - 1 : start] in ("(", "+") and bool(re.match(r"[)\s-]+\d{3}", after))
+    )
 
 
 def _worded(text: str, m: re.Match[str]) -> Amount | None:
@@ -295,17 +343,24 @@ def _worded(text: str, m: re.Match[str]) -> Amount | None:
         fold = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "quadruple": 4.0}.get(word)
         if fold is None:
             stem = re.sub(r"-?fold$", "", word)
-            fold = _VALUES.get(stem) or (float(stem) if stem.isdigit() else 0.0) or {"hundred": 100.0}.get(stem)
+            fold = (
+                _VALUES.get(stem) or (float(stem) if stem.isdigit() else 0.0) or {"hundred": 100.0}.get(stem)
+            )
         if not fold or (word == "twice" and re.match(r"\s(?:a|per|every|each)\b", after)):
             return None
         return Amount(start, end, fold, fold, True, "times", fold)
-    if re.match(r"-(?:year|month|week|day)s?-olds?\b|\s(?:years?|months?)[-\s](?:old|of\sage)\b|[-\s]year-olds?\b", after):
+    if re.match(
+        r"-(?:year|month|week|day)s?-olds?\b|\s(?:years?|months?)[-\s](?:old|of\sage)\b|[-\s]year-olds?\b",
+        after,
+    ):
         return None
     if word == "one" and (_ONE_PRONOUN_BEFORE.search(before) or _ONE_PRONOUN_AFTER.match(after)):
         return None
     if _NOT_AFTER.search(before) and word not in ("a hundred", "a dozen"):
         return None
-    if re.match(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b|\so[’']clock|\s[ap]\.?m\b", after):
+    if re.match(
+        r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b|\so[’']clock|\s[ap]\.?m\b", after
+    ):
         return None
     if word in ("nineteen", "twenty") and re.match(rf"[\s-](?:{_TEN}|hundred|oh)\b", after, re.IGNORECASE):
         return None
@@ -325,7 +380,14 @@ def _share(m: re.Match[str], start: int, end: int, after: str) -> Amount | None:
     if not bottom or top >= bottom:
         return None
     article = m["parts"].lower() in ("a", "an", "one")
-    if article and bottom > 2 and not re.match(r"\s(?:of|that|the|as|more|less|to|its|higher|lower)\b|[.,;]|\s(?:were|was|are|is|have|had)\b", after):
+    if (
+        article
+        and bottom > 2
+        and not re.match(
+            r"\s(?:of|that|the|as|more|less|to|its|higher|lower)\b|[.,;]|\s(?:were|was|are|is|have|had)\b",
+            after,
+        )
+    ):
         return None  # "a third man"
     if not article and not nth.endswith("s") and nth != "half":
         return None
@@ -336,8 +398,13 @@ def _share(m: re.Match[str], start: int, end: int, after: str) -> Amount | None:
 
 def _vague(word: str, start: int, end: int, before: str, after: str) -> Amount | None:
     words = word.split()
-    if (len(words) == 1 and words[0] == "several") or (words[0] in ("a", "just", "only") and len(words) <= 3 and words[-1] in _FEW):
-        if re.match(r"\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|of\s(?:them|these|those|the|us|its|his))\b", after):
+    if (len(words) == 1 and words[0] == "several") or (
+        words[0] in ("a", "just", "only") and len(words) <= 3 and words[-1] in _FEW
+    ):
+        if re.match(
+            r"\s(?:years?|months?|weeks?|days?|hours?|minutes?|times|of\s(?:them|these|those|the|us|its|his))\b",
+            after,
+        ):
             return None
         low, high = _FEW[words[-1]]
         return Amount(start, end, low, high, False)
@@ -402,10 +469,28 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
     before = text[max(0, left.start - 30) : left.start]
     if join is None or left.low is None or right.low is None:
         ratio = re.fullmatch(r"\s(?:in|out\sof)\s(?:every\s)?", between)
-        if ratio and left.exact and right.exact and left.stated and right.stated and not left.unit and not right.unit:
+        if (
+            ratio
+            and left.exact
+            and right.exact
+            and left.stated
+            and right.stated
+            and not left.unit
+            and not right.unit
+        ):
             share = left.stated / right.stated
-            whole = right.stated in (2, 3, 4, 5, 6, 8, 10, 20, 100, 1000) and not re.match(r"\s(?:[a-z]+)?(?:days|years|months|weeks|hours)", text[right.end : right.end + 20])
-            if share < 1 and whole and ("out" in between or re.match(r"\s[a-z]+", text[right.end : right.end + 20]) or right.end >= len(text)):
+            whole = right.stated in (2, 3, 4, 5, 6, 8, 10, 20, 100, 1000) and not re.match(
+                r"\s(?:[a-z]+)?(?:days|years|months|weeks|hours)", text[right.end : right.end + 20]
+            )
+            if (
+                share < 1
+                and whole
+                and (
+                    "out" in between
+                    or re.match(r"\s[a-z]+", text[right.end : right.end + 20])
+                    or right.end >= len(text)
+                )
+            ):
                 return Amount(left.start, right.end, share, share, True, "share", share)
         return None
     between_and = re.search(r"\bbetween\s(?:about\s|around\s)?$", before, re.IGNORECASE)
@@ -416,23 +501,53 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
         low *= scale
     if word == "and" and not between_and:
         return None
-    if word == "to" and _CHANGE.search(before) and not _RANGING.search(before[: _CHANGE.search(before).start()]):  # type: ignore[union-attr]
+    if (
+        word == "to"
+        and _CHANGE.search(before)
+        and not _RANGING.search(before[: _CHANGE.search(before).start()])
+    ):  # type: ignore[union-attr]
         return None
     if word == "or" and not (high - low <= max(2, low) and right.exact):
         return None
     if low >= high or (left.exact is False and word != "to"):
         return None
-    if join["dash"] and (_NO_RANGE.search(before) or re.match(r"\s(?:win|loss|victory|defeat|lead|record|vote|draw|tie|decision|aggregate|margin|ruling)", text[right.end : right.end + 12])):
+    if join["dash"] and (
+        _NO_RANGE.search(before)
+        or re.match(
+            r"\s(?:win|loss|victory|defeat|lead|record|vote|draw|tie|decision|aggregate|margin|ruling)",
+            text[right.end : right.end + 12],
+        )
+    ):
         return None
-    if join["dash"] and not left.unit and not right.unit and not re.match(r"\s[a-z]|\s?%|-[a-z]|[,.;)]|$|\s[$€£]", text[right.end : right.end + 3]):
+    if (
+        join["dash"]
+        and not left.unit
+        and not right.unit
+        and not re.match(r"\s[a-z]|\s?%|-[a-z]|[,.;)]|$|\s[$€£]", text[right.end : right.end + 3])
+    ):
         return None
     start = between_and.start() + left.start - len(before) if between_and else left.start
-    return Amount(start, right.end, low, high, False, left.unit or right.unit or (UNITS.get(_folded(unit["unit"]), "") if unit else ""), left.stated)
+    return Amount(
+        start,
+        right.end,
+        low,
+        high,
+        False,
+        left.unit or right.unit or (UNITS.get(_folded(unit["unit"]), "") if unit else ""),
+        left.stated,
+    )
 
 
 def _shared_scale(text: str, left: Amount, right: Amount) -> float:
-    m = re.search(r"(hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|m|k)$", text[right.start : right.end], re.IGNORECASE)
-    if not m or (re.search(r"[a-z]$", text[left.start : left.end], re.IGNORECASE) and not re.fullmatch(rf"{_ONE}", text[left.start : left.end], re.IGNORECASE)):
+    m = re.search(
+        r"(hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|m|k)$",
+        text[right.start : right.end],
+        re.IGNORECASE,
+    )
+    if not m or (
+        re.search(r"[a-z]$", text[left.start : left.end], re.IGNORECASE)
+        and not re.fullmatch(rf"{_ONE}", text[left.start : left.end], re.IGNORECASE)
+    ):
         return 1.0
     return _SCALES[m.group(1).lower()]
 
@@ -467,7 +582,10 @@ def _measured(text: str, amount: Amount) -> Amount | None:
         unit = UNITS[_folded(m["unit"])]
         end = m.end()
         if unit in TIME_UNITS:
-            if re.match(r"\s(?:ago|earlier|later|before|after|old\b|from\snow|apart|since)\b|-old|[’']\sold", text[end : end + 12]):
+            if re.match(
+                r"\s(?:ago|earlier|later|before|after|old\b|from\snow|apart|since)\b|-old|[’']\sold",
+                text[end : end + 12],
+            ):
                 return None
             if text[max(0, amount.start - 6) : amount.start].lower().endswith(("per ", "every ")):
                 return None
@@ -495,9 +613,21 @@ def _bound(text: str, amount: Amount, floor: int) -> Amount:
         m = None
     if m and m["more"] and amount.unit in TIME_UNITS and m["more"].lower() == "over":
         m = None  # "over two days" is through them
-    if m and m["less"] and m["less"].lower() in ("under", "below") and re.match(r"(?:s\b|\s(?:rule|law|year))", text[amount.end : amount.end + 6]):
+    if (
+        m
+        and m["less"]
+        and m["less"].lower() in ("under", "below")
+        and re.match(r"(?:s\b|\s(?:rule|law|year))", text[amount.end : amount.end + 6])
+    ):
         m = None
-    if m and m["about"] and m["about"].lower() == "some" and amount.low is not None and not amount.exact and amount.stated is None:
+    if (
+        m
+        and m["about"]
+        and m["about"].lower() == "some"
+        and amount.low is not None
+        and not amount.exact
+        and amount.stated is None
+    ):
         m = None
     if m:
         start = amount.start - len(left) + m.start()

