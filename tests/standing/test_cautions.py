@@ -13,9 +13,9 @@ from wiredesk.standing.cautions import cautioned
 
 def report(name: str, text: str, published: str | None = None, page_date: str | None = None) -> Report:
     return Report(
-        id=f"r-{name}", capture="c", path=name, url=None, sha256="0", outlet=None, title=None, published=published,
-        published_from=PublishedFrom.UNKNOWN, language="en", text=text, offsets=OffsetMap.identity(len(text)),
-        page_date=page_date,
+        id=f"r-{name}", capture="c", path=name, url=None, sha256="0", outlet=None, title=None,
+        published=published, published_from=PublishedFrom.UNKNOWN, language="en", text=text,
+        offsets=OffsetMap.identity(len(text)), page_date=page_date,
     )  # fmt: skip
 
 
