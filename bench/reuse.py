@@ -47,13 +47,19 @@ def grams(text: str) -> set[tuple[int, ...]]:
 
 
 def brute(reports: list[Report]) -> dict[tuple[str, str], float]:
-    """For every pair that shares any shingle, the share of the smaller text's shingles."""
+    """For every pair that shares any shingle, the share of the smaller text's shingles.
+
+    Every shared shingle of every pair is counted, with no hashing and no limit.
+    """
     sets = {r.id: grams(r.text) for r in reports}
-    found: dict[tuple[str, str], float] = {}
-    for a, b in combinations(sorted(sets), 2):
-        if sets[a] and sets[b] and (both := len(sets[a] & sets[b])):
-            found[a, b] = both / min(len(sets[a]), len(sets[b]))
-    return found
+    holders: dict[tuple[int, ...], list[str]] = {}
+    for name in sorted(sets):
+        for gram in sets[name]:
+            holders.setdefault(gram, []).append(name)
+    both: Counter[tuple[str, str]] = Counter()
+    for at in holders.values():
+        both.update(combinations(at, 2))
+    return {(a, b): n / min(len(sets[a]), len(sets[b])) for (a, b), n in both.items()}
 
 
 def minhash(reports: list[Report]) -> set[tuple[str, str]]:

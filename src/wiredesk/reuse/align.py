@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wiredesk.text.shingles import shingles
+
 SEED = 5  # words: the shortest equal run that an alignment starts from
 LEAST = 8  # equal words that a passage must have
 GAP = 6  # words that may differ, on either side, between two equal runs of one passage
@@ -46,25 +48,35 @@ class Aligned:
         )
 
 
-def runs(left: Sequence[int], right: Sequence[int]) -> list[Run]:
-    """Every maximal run of at least :data:`SEED` equal words (at most :data:`REPEATS` places
-    on the right for each), longest first."""
-    places: dict[tuple[int, ...], list[int]] = {}
-    for j, gram in enumerate(zip(*(right[k:] for k in range(SEED)), strict=False)):
-        at = places.setdefault(gram, [])
-        if len(at) < REPEATS:
-            at.append(j)
+class Indexed:
+    """A text's words, ready to be aligned with many others: keys, and where each run of
+    :data:`SEED` words stands (its first :data:`REPEATS` places)."""
+
+    def __init__(self, keys: Sequence[int]) -> None:
+        self.keys = keys
+        self.places: dict[int, list[int]] = {}
+        for i, gram in enumerate(shingles(keys, SEED)):
+            at = self.places.setdefault(gram, [])
+            if len(at) < REPEATS:
+                at.append(i)
+
+
+def runs(indexed: Indexed, right: Sequence[int], grams: Sequence[int]) -> list[Run]:
+    """Every maximal run of at least :data:`SEED` equal words, longest first; ``grams`` are the
+    hashed runs of the right text."""
+    left = indexed.keys
     out: list[Run] = []
-    for i, gram in enumerate(zip(*(left[k:] for k in range(SEED)), strict=False)):
-        for j in places.get(gram, ()):
+    for j in [j for j, gram in enumerate(grams) if gram in indexed.places]:
+        for i in indexed.places[grams[j]]:
             if i and j and left[i - 1] == right[j - 1]:
                 continue  # inside a run that began earlier
-            length = SEED
+            length = 0
             while (
                 i + length < len(left) and j + length < len(right) and left[i + length] == right[j + length]
             ):
                 length += 1
-            out.append(Run(i, j, length))
+            if length >= SEED:
+                out.append(Run(i, j, length))
     out.sort(key=lambda r: (-r.length, r.left, r.right))
     return out
 
@@ -89,15 +101,18 @@ def _taken(found: list[Run], left: int, right: int) -> list[Run]:
     return sorted(out)
 
 
-def align(left: Sequence[int], right: Sequence[int]) -> list[Aligned]:
-    """The copied passages of two texts given as word keys, in order of the left text.
+def align(indexed: Indexed, right: Sequence[int], grams: Sequence[int] | None = None) -> list[Aligned]:
+    """The copied passages of a text and another given as word keys, in order of the first.
 
     Equal runs (seed and extend) that follow each other in both texts with at most :data:`GAP`
     other words between them are one passage: a changed figure, a dropped adverb, another
     spelling.  A passage has at least :data:`LEAST` equal words, and more equal words than others.
     """
+    left = indexed.keys
+    if grams is None:
+        grams = shingles(right, SEED)
     out: list[Aligned] = []
-    for run in _taken(runs(left, right), len(left), len(right)):
+    for run in _taken(runs(indexed, right, grams), len(left), len(right)):
         end_left, end_right = run.left + run.length, run.right + run.length
         if out:
             last = out[-1]

@@ -3,46 +3,74 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from wiredesk.text.shingles import shingles
 
 SIZE = 8  # words of a shingle: the length at which the measured copy groups of DESIGN were counted
 SMALL = 5  # words of the short shingles, which edited copies still share
-FEW = 3  # short shingles that two reports must share where they share no long one
+FEW = 4  # short shingles, not standing, that two reports must share where they share no long one
 CROWD = 200  # reports that one shingle may pair with each other one by one
+PHRASE = 12  # reports from which a short shingle is a phrase of the language, not a trace of copying
+STANDING = 3  # unrelated reports from which a shared run is a standing one
+SHARE = 0.2  # part of the shorter report's shingles from which even standing ones pair two reports
 
 
-def _postings(texts: Sequence[Sequence[int]], size: int) -> Iterator[list[int]]:
+@dataclass
+class Shared:
+    """What the index found: ``pairs`` of text numbers (smaller first, in order) worth aligning,
+    each with the part of the smaller text's different 8-word shingles that the other has too;
+    and the ``standing`` shingles, which many unrelated texts hold."""
+
+    pairs: dict[tuple[int, int], float] = field(default_factory=dict)
+    standing: set[int] = field(default_factory=set)
+
+
+def _postings(texts: Sequence[Sequence[int]], size: int) -> dict[int, list[int]]:
     seen: dict[int, list[int]] = {}
     for number, keys in enumerate(texts):
-        for shingle in set(shingles(list(keys), size)):
+        for shingle in set(shingles(keys, size)):
             seen.setdefault(shingle, []).append(number)
-    return (at for at in seen.values() if len(at) > 1)
+    return {shingle: at for shingle, at in seen.items() if len(at) > 1}
 
 
-def sharing(texts: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Pairs of texts (given as word keys) that share a run of :data:`SIZE` words or at least
-    :data:`FEW` different runs of :data:`SMALL`; smaller number first, in order.
+def sharing(texts: Sequence[Sequence[int]], unrelated: Callable[[Sequence[int]], bool]) -> Shared:
+    """The pairs of texts (given as word keys) that share a run of :data:`SIZE` words which is
+    not a standing one, at least :data:`FEW` short runs, or :data:`SHARE` of the shorter text's
+    runs whatever they are.
 
-    A run that more than :data:`CROWD` texts hold pairs each text with its neighbours and with
-    the first only, so that a story of thousands of copies stays one component at linear cost.
+    ``unrelated`` says of some texts, by number, whether they have little else in common.  A run
+    that more than :data:`CROWD` texts hold pairs each with the first few only, so that a story
+    of thousands of copies stays connected at linear cost.
     """
-    found: set[tuple[int, int]] = set()
-    for at in _postings(texts, SIZE):
-        _add(found, at)
+    out = Shared()
+    asked: dict[tuple[int, ...], bool] = {}
+    both: Counter[tuple[int, int]] = Counter()
+    news: set[tuple[int, int]] = set()
+    for shingle, at in _postings(texts, SIZE).items():
+        members = tuple(at)
+        if members not in asked:
+            asked[members] = len(at) >= STANDING and unrelated(at)
+        pairs = _pairs(at)
+        both.update(pairs)
+        if asked[members]:
+            out.standing.add(shingle)
+        else:
+            news.update(pairs)
     few: Counter[tuple[int, int]] = Counter()
-    for at in _postings(texts, SMALL):
-        if len(at) <= 20:  # a short run that many share is a phrase, not copying
-            few.update((a, b) for i, a in enumerate(at) for b in at[i + 1 :])
-    found.update(pair for pair, times in few.items() if times >= FEW)
-    return sorted(found)
+    for at in _postings(texts, SMALL).values():
+        if len(at) <= PHRASE and not asked.get(tuple(at), False):
+            few.update(pair for pair in _pairs(at) if pair not in both)
+    news.update(pair for pair, times in few.items() if times >= FEW)
+    sizes = [max(1, len(set(shingles(keys, SIZE)))) for keys in texts]
+    part = {(a, b): n / min(sizes[a], sizes[b]) for (a, b), n in both.items()}
+    chosen = news | {pair for pair, share in part.items() if share >= SHARE}
+    out.pairs = {pair: min(1.0, part.get(pair, 0.0)) for pair in sorted(chosen)}
+    return out
 
 
-def _add(found: set[tuple[int, int]], at: list[int]) -> None:
+def _pairs(at: Sequence[int]) -> list[tuple[int, int]]:
     if len(at) <= CROWD:
-        found.update((a, b) for i, a in enumerate(at) for b in at[i + 1 :])
-    else:
-        found.update(pairwise(at))
-        found.update((at[0], b) for b in at[1:])
+        return [(a, b) for i, a in enumerate(at) for b in at[i + 1 :]]
+    return [(a, b) for i, a in enumerate(at[:3]) for b in at[i + 1 :]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import blake2b
 
 # A word is a run of letters and digits, with apostrophes, points and commas inside ("don't",
@@ -34,7 +35,7 @@ def word_key(word: str) -> int:
     return key
 
 
-def shingles(keys: list[int], size: int) -> list[int]:
+def shingles(keys: Sequence[int], size: int) -> list[int]:
     """A hash for every run of ``size`` words, in order; none where there are fewer words.
 
     The hash of a tuple of integers is the same in every process, unlike that of a string.
