@@ -67,7 +67,7 @@ def test_accounts_that_do_not_clash_are_never_set_against_each_other(document: D
 def test_figures_are_set_side_by_side_with_who_gives_them(document: Document) -> None:
     killed = lines(document, "figures")[0].text
     assert killed.startswith("Killed: At least 40 people — the health ministry, in ")
-    assert "57 — a doctor at Tovin hospital (unnamed), in The Meridian" in killed
+    assert "57 dead since Monday — a doctor at Tovin hospital (unnamed), in The Meridian" in killed
 
 
 def test_one_origin_in_two_reports_is_called_one_origin(document: Document) -> None:

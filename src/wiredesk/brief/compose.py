@@ -11,7 +11,7 @@ from wiredesk.brief.part import COMMON, MORE, SIDES, Part, stems
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
 from wiredesk.model.views import Change, Claim, Line
-from wiredesk.text.wording import Exact, capital, count, flat, outlets, shown, sources
+from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, shown, some, sources
 
 
 def lines(part: Part) -> list[Line]:
@@ -46,6 +46,12 @@ def _reworded(change: Change) -> list[str]:
     return [*parts, change.text[at:]]
 
 
+_HANGING = re.compile(r"[^,;:]{1,80}?\s(?:who|which)\s")  # "scholars who offered help": no sentence
+
+
+_LOOSE = re.compile(r"(?:it|its|this|that|these|those|which|who|and|but)\b", re.I)
+
+
 def _opens(part: Part, claim: Claim) -> bool:
     """Whether a claim may stand in the lead: news, in words that stand on their own feet."""
     statement = shown(claim)
@@ -58,6 +64,8 @@ def _opens(part: Part, claim: Claim) -> bool:
         or len(re.findall(r"\b[a-z]{2,}", words)) < 3
         or (narrated and not statement.act)
     ):
+        return False
+    if narrated and (words[:1].islower() or _HANGING.match(words)):
         return False
     loose = "and|but|which|who|that|so|it|this|these|those" + (
         "|he|she|they|his|her|their" if narrated else ""
@@ -105,7 +113,8 @@ def _agreed(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> tuple
     ]
     carried = [c for c in carried if c.id not in ids]
     carried.sort(key=lambda c: (c.standing.label != "corroborated", -part.weight[c.id], c.id))
-    show = _distinct([c for c in carried if len(shown(c).text.split()) >= 4], MORE["agreed"], seen)
+    clear = [c for c in carried if len(shown(c).text.split()) >= 4 and not _LOOSE.match(shown(c).text)]
+    show = _distinct(clear, MORE["agreed"], seen)
     return show, [c for c in carried if c not in show]
 
 
@@ -219,7 +228,11 @@ def _careful(part: Part) -> list[Line]:
     found = found[: MORE["careful"]]
     for code, words in _GATHERED.items():
         if code in gathered:
-            who = outlets([part.names[r] for r in gathered[code]], 6)
+            members = [r for r in part.reports if r.id in gathered[code]]
+            who = outlets([part.names[r.id] for r in members], 6)
+            if code == "no_outlet":
+                files = some([file_name(r) for r in members], 6)
+                who = f"report {files}" if len(members) == 1 else f"reports {files}"
             found.append(part.line("careful", [words, ": ", who], reports=gathered[code]))
     if rest:
         ids = [r for line in rest for r in line.reports]

@@ -45,15 +45,14 @@ def figures(part: Part) -> list[Line]:
                 ):
                     continue
                 found.append((claim, statement, figure))
-                same = f"{figure.low} {figure.high} {figure.of} {figure.unit}"
-                home.join(f"{claim.id} {figure.of} {figure.unit}", same)
                 home.join(
-                    f"{claim.id} {figure.of} {figure.unit}", claim.id if len(statement.figures) == 1 else same
+                    _key(claim, statement, figure),
+                    f"{figure.low} {figure.high} {figure.of} {figure.unit}",
                 )
     groups: dict[tuple[str, str], list[tuple[Claim, Statement, Figure]]] = {}
     for claim, statement, figure in found:
         status = figure.status if figure.status in _HARM else ""
-        what = status or home.of(f"{claim.id} {figure.of} {figure.unit}")
+        what = status or home.of(_key(claim, statement, figure))
         groups.setdefault((status or "", what), []).append((claim, statement, figure))
     groups = {k: m for k, m in groups.items() if k[0] or _telling(part, m)}
     scored = []
@@ -67,6 +66,14 @@ def figures(part: Part) -> list[Line]:
     out = [_figure(part, status, groups[status, what]) for _, status, what in scored[: MORE["figures"]]]
     rest = dict.fromkeys(c.id for s in scored[MORE["figures"] :] for c, _, _ in groups[s[1], s[2]])
     return out + part.more("figures", [part.by_claim[c] for c in rest])
+
+
+def _key(claim: Claim, statement: Statement, figure: Figure) -> str:
+    """What a figure is one value of: its claim, where it is the statement's only figure; two
+    figures of one statement ("9 of 12 seats") are two things."""
+    if len(statement.figures) == 1:
+        return claim.id
+    return f"{claim.id} {figure.low} {figure.high} {figure.of} {figure.unit}"
 
 
 class _Homes:
@@ -97,9 +104,7 @@ def _telling(part: Part, members: list[tuple[Claim, Statement, Figure]]) -> bool
         if all(not f.exact and f.low == f.high and not f.unit for _, _, f in members):
             return False
     for _, statement, figure in members:
-        report = part.by_report[statement.report]
-        words = flat(report.text[figure.start : figure.end])
-        if figure.unit or _counted(report, statement, figure) != words:
+        if figure.unit or _noun(part.by_report[statement.report], statement, figure):
             return True
     return False
 
@@ -137,11 +142,22 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
 
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:
-    """A figure's words with the noun that it counts, where that follows within three words."""
-    end = max((s.end for s in statement.spans if s.start <= figure.start), default=figure.end)
-    after = report.text[figure.end : max(end, figure.end)]
-    stem = figure.of.lower()[:4]
-    noun = None
-    if len(stem) > 2:
-        noun = re.match(r"(?:[ -][\w’'-]+){0,2}?[ -](" + re.escape(stem) + r"[\w’'-]*)", after, re.I)
+    """A figure's words with the noun that it counts, where that follows within three words;
+    else with the words after it, up to three, as far as no sign parts them."""
+    noun = _noun(report, statement, figure)
+    if noun is None:
+        noun = re.match(r"(?: [^\W\d][\w’'-]*){1,3}", _after(report, statement, figure))
     return flat(report.text[figure.start : figure.end + (noun.end() if noun else 0)])
+
+
+def _after(report: Report, statement: Statement, figure: Figure) -> str:
+    end = max((s.end for s in statement.spans if s.start <= figure.start), default=figure.end)
+    return report.text[figure.end : max(end, figure.end)]
+
+
+def _noun(report: Report, statement: Statement, figure: Figure) -> re.Match[str] | None:
+    stem = figure.of.lower()[:4]
+    if len(stem) < 3:
+        return None
+    pattern = r"(?:[ -][\w’'-]+){0,2}?[ -](" + re.escape(stem) + r"[\w’'-]*)"
+    return re.match(pattern, _after(report, statement, figure), re.I)

@@ -118,4 +118,7 @@ def context(report: Report, statement: Statement, around: int = 160) -> list[Pie
         low = min(first, report.text.find(" ", low, first) + 1 or low)
     if high < len(report.text) and report.text[high] not in " \n":
         high = max(last, report.text.rfind(" ", last, high))
-    return pieces(report, Span(low, max(low, high)), [statement], (), statement.id)
+    high = max(low, high)
+    cut = (low > 0 and report.text[low - 1] != "\n", high < len(report.text) and report.text[high] != "\n")
+    out = pieces(report, Span(low, high), [statement], (), statement.id)
+    return [Piece("… ")] * cut[0] + out + [Piece(" …")] * cut[1]

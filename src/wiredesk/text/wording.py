@@ -404,8 +404,8 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     if spoken and voices == 1:
         best = next((s for s in spoken if s.voice.named), spoken[0])
         who = speaker(best.voice, names.get(best.report, ""), actors, role=False)
-        ways = list(dict.fromkeys(w for w in (through(s.voice) for s in spoken) if w))
-        if len(ways) == 1:
+        ways = [w for w in (through(s.voice) for s in spoken) if w]
+        if len(set(ways)) == 1 and 2 * len(ways) >= len(spoken):
             who += ", " + ways[0]
     if standing.label == "repeated":
         text = f"{count(reports, 'report')}, one origin" + (f": {who}" if who else "")
