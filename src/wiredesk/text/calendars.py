@@ -24,15 +24,18 @@ _MONTHS: dict[str, tuple[str, int]] = {}
 for _i, _names in enumerate((
     # Iranian, Dari (zodiac) and Pashto names of the twelve months
     "farvardin hamal wray", "ordibehesht sawr ghwayay", "khordad jawza ghbargolay", "tir saratan chungash",
-    "mordad asad zmaray", "shahrivar sunbula wazhay", "mehr mizan tala", "aban aqrab larem", "azar qaws lindai",
+    "mordad asad zmaray", "shahrivar sunbula wazhay", "mehr mizan tala", "aban aqrab larem",
+    "azar qaws lindai",
     "dey jadi marghumay", "bahman dalwa salwagha", "esfand hut kab",
 ), 1):  # fmt: skip
     for _name in _names.split():
         _MONTHS[_name] = (SOLAR_HIJRI, _i)
 for _variant, _of in (
     ("sonbola", "sunbula"), ("sonbula", "sunbula"), ("sumbula", "sunbula"), ("shahrivar", "shahrivar"),
-    ("shahriwar", "shahrivar"), ("murdad", "mordad"), ("amordad", "mordad"), ("sawur", "sawr"), ("saur", "sawr"),
-    ("sowr", "sawr"), ("jauza", "jawza"), ("jowza", "jawza"), ("qaus", "qaws"), ("qows", "qaws"), ("dalw", "dalwa"),
+    ("shahriwar", "shahrivar"), ("murdad", "mordad"), ("amordad", "mordad"), ("sawur", "sawr"), ("saur",
+    "sawr"),
+    ("sowr", "sawr"), ("jauza", "jawza"), ("jowza", "jawza"), ("qaus", "qaws"), ("qows", "qaws"),
+    ("dalw", "dalwa"),
     ("dalv", "dalwa"), ("hoot", "hut"), ("jady", "jadi"), ("mezan", "mizan"), ("meezan", "mizan"),
     ("akrab", "aqrab"), ("sartan", "saratan"), ("khurdad", "khordad"), ("ordibihisht", "ordibehesht"),
     ("day", "dey"), ("dai", "dey"), ("esphand", "esfand"), ("isfand", "esfand"), ("abaan", "aban"),
@@ -41,7 +44,8 @@ for _variant, _of in (
 del _variant, _of
 for _i, _names in enumerate((
     "muharram|moharram|muharam", "safar", "rabi al-awwal|rabi ul-awwal|rabi i|rabi al-awal",
-    "rabi al-thani|rabi al-akhir|rabi ul-thani|rabi ii|rabi us-sani", "jumada al-awwal|jumada al-ula|jumada i",
+    "rabi al-thani|rabi al-akhir|rabi ul-thani|rabi ii|rabi us-sani",
+    "jumada al-awwal|jumada al-ula|jumada i",
     "jumada al-thani|jumada al-akhirah|jumada al-akhira|jumada ii", "rajab", "sha'ban|shaban|shaaban|sha’ban",
     "ramadan|ramazan|ramadhan", "shawwal|shawal", "dhu al-qi'dah|dhul qadah|dhu al-qadah|zulqada|dhul-qi'dah",
     "dhu al-hijjah|dhul hijjah|dhul-hijjah|dhu al-hijja|zulhijja|zilhijja",
@@ -54,7 +58,7 @@ MONTH_NAMES: dict[str, tuple[str, int]] = _MONTHS
 """Month name, lower case, to its calendar and number."""
 
 AMBIGUOUS = frozenset("tir day dai kab hut tala mehr azar wray jadi hoot".split())
-"""Names of months that are also common words or names: they count only where a year of that calendar follows."""
+"""Names of months that are also common words or names, and are therefore not recognised."""
 
 
 def month_of(name: str) -> tuple[str, int] | None:

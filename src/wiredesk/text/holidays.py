@@ -41,21 +41,27 @@ def holiday_in(name: str, year: int) -> date | None:
     if name in HOLIDAYS:
         return date(year, *HOLIDAYS[name])
     moving = {
-        "easter sunday": 0, "easter": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7, "ash wednesday": -46,
+        "easter sunday": 0, "easter": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7,
+        "ash wednesday": -46,
         "pentecost": 49,
     }  # fmt: skip
     if name in moving:
         return easter(year) + timedelta(days=moving[name])
-    nth = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
-           "mother's day": (5, 6, 2), "father's day": (6, 6, 3), "columbus day": (10, 0, 2), "presidents day": (2, 0, 3),
-           "presidents' day": (2, 0, 3), "martin luther king day": (1, 0, 3), "black friday": (11, 4, 4)}  # fmt: skip
+    nth = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),
+    "memorial day": (5, 0, -1),
+           "mother's day": (5, 6, 2), "father's day": (6, 6, 3), "columbus day": (10, 0, 2),
+           "presidents day": (2, 0, 3),
+           "presidents' day": (2, 0, 3), "martin luther king day": (1, 0, 3), "black friday": (11, 4,
+           4)}  # fmt: skip
     if name == "black friday":
         return _nth_weekday(year, 11, 3, 4) + timedelta(days=1)
     return _nth_weekday(year, *nth[name]) if name in nth else None
 
 
 HOLIDAY_NAMES = sorted(
-    [*HOLIDAYS, "easter sunday", "easter monday", "easter", "good friday", "palm sunday", "ash wednesday", "thanksgiving day",
-     "thanksgiving", "labor day", "memorial day", "mother's day", "father's day", "columbus day", "presidents day",
+    [*HOLIDAYS, "easter sunday", "easter monday", "easter", "good friday", "palm sunday",
+    "ash wednesday", "thanksgiving day",
+     "thanksgiving", "labor day", "memorial day", "mother's day", "father's day", "columbus day",
+     "presidents day",
      "presidents' day", "martin luther king day"], key=len, reverse=True,
 )  # fmt: skip

@@ -90,19 +90,26 @@ _WORDS = (
     rf"(?:(?:(?:{_SUB1000}|an?)[\s-]{_BIG}(?:,?\s(?:and\s)?(?={_SUB1000}))?)+(?:{_SUB1000})?"
     rf"(?:\s{_BIG})?|{_SUB1000}|an?\shundred)(?:\sdozen)?|an?\sdozen"
 )
-_PART = r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)"
+_PART = (
+    r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|"
+    r"tenths?|hundredths?)"
+)
 _CORE = re.compile(
     rf"""(?<![\w.,$€£/:'’#@&+-])(?:
       (?P<half>half(?:\s|-)(?:an?\s)?(?P<halfof>dozen|hundred|thousand|million|billion|trillion))
-    | (?P<part>(?:(?P<parts>an?|one|two|three|four|five|six|seven|nine)(?:\s|-))(?P<nth>{_PART})\b(?!-?\s?(?:year|day|time)))
-    | (?P<vague>(?:several|(?:a\s)?few|many|(?:a\s)?couple(?:\sof)?)\s(?:dozens?|hundreds?|thousands?|millions?|billions?|scores?|lakhs?|crores?)
+    | (?P<part>(?:(?P<parts>an?|one|two|three|four|five|six|seven|nine)(?:\s
+      |-))(?P<nth>{_PART})\b(?!-?\s?(?:year|day|time)))
+    | (?P<vague>(?:several|(?:a\s)?few|many|(?:a\s)?couple(?:\sof)?)\s(?:dozens?|hundreds?|thousands?
+      |millions?|billions?|scores?|lakhs?|crores?)
         |(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores)
          (?:\sof\s(?:hundreds|thousands|millions|billions|lakhs|crores))*
         |several|(?:just\s|only\s)?a\s(?:very\s)?(?:few|handful)|a\scouple)\b
     | (?P<words>{_WORDS})(?P<mixed>\sand\s(?:a\shalf|a\squarter|three[-\s]quarters))?
         (?:[-\s](?P<wscale>million|billion|trillion|lakh|crore))?(?![\w’'])
-    | (?P<times>twice|thrice|(?:double|triple|quadruple)(?=\s(?:the|that|its|his|her|their|what|as)\b)|\w{{2,9}}-?fold)\b
-    | (?P<bare>half)(?=\s(?:of|the|its|his|her|their|our|an?|that|this|those|these|all)\b|[.,;:]|\s(?:were|was|are|is|have|had)\b)
+    | (?P<times>twice|thrice|(?:double|triple|quadruple)(?=\s(?:the|that|its|his|her|their|what|as)\b)
+      |\w{{2,9}}-?fold)\b
+    | (?P<bare>half)(?=\s(?:of|the|its|his|her|their|our|an?|that|this|those|these|all)\b|[.,;:]
+      |\s(?:were|was|are|is|have|had)\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -146,7 +153,10 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_STREET = r"(?:[NSEW]\.\s|North\s|South\s|East\s|West\s)?(?:[A-Z][\w’'.]*\s|\d+\w+\s){0,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Place|Terrace|Highway|Way|Court|Quay|Row|Block)"
+_STREET = (
+    r"(?:[NSEW]\.\s|North\s|South\s|East\s|West\s)?(?:[A-Z][\w’'.]*\s|\d+\w+\s){0,3}(?:Street|"
+    r"St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Place|Terrace|Highway|Way|Court|Quay|Row|Block)"
+)
 _NAMED = (
     r"(?:No\.?|Nos\.|Number|number|nos?\.|Flight|Route|Highway|Interstate|Resolution|resolution|Article|article|"
     r"Section|section|Chapter|chapter|Title|Clause|Rule|rule|Page|page|pp?\.|Channel|channel|Psalm|Act|Grade|"
@@ -200,7 +210,7 @@ def amounts(text: str) -> list[Amount]:
     least" leave the top open, "up to", "as many as" and "fewer than" the bottom.  These widths
     and the negative rules were chosen on the articles of LongTailQATask, FA-KES and AllSides.
     """
-    return [a for a in _bounded(text, _ranges(text, _found(text)))]
+    return list(_bounded(text, _ranges(text, _found(text))))
 
 
 # --- the numbers themselves -------------------------------------------------------------------
@@ -501,11 +511,8 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
         low *= scale
     if word == "and" and not between_and:
         return None
-    if (
-        word == "to"
-        and _CHANGE.search(before)
-        and not _RANGING.search(before[: _CHANGE.search(before).start()])
-    ):  # type: ignore[union-attr]
+    change = _CHANGE.search(before) if word == "to" else None
+    if change is not None and not _RANGING.search(before[: change.start()]):
         return None
     if word == "or" and not (high - low <= max(2, low) and right.exact):
         return None

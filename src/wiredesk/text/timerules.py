@@ -49,7 +49,10 @@ _REL = (
     r"this|last|next|the\slast|the\spast|past|the\snext|the\scoming|coming|the\sprevious|the\sprior|the\sfollowing|"
     r"the\scurrent|current|that|the\ssame"
 )
-_LEAD = r"(?:last|past|next|coming|previous|preceding|first|final|following|another|additional|latest|full|entire|whole)"
+_LEAD = (
+    r"(?:last|past|next|coming|previous|preceding|first|final|following|another|additional|latest|"
+    r"full|entire|whole)"
+)
 
 # Words that a rule can begin with.
 _EARLIES = "early late earlier later mid the end beginning start middle"
@@ -59,15 +62,21 @@ _MONTHS = (
 )
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
 _NUMBERS = (
-    "# zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety a an half several few many some dozens "
+    "# zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety a an half several "
+    "few many some dozens "
     "hundreds thousands"
 )
 _ABOUTS = (
-    "nearly almost about around roughly approximately more less fewer at up well just some the as exactly barely "
+    "nearly almost about around roughly approximately more less fewer at up well just some the "
+    "as exactly barely "
     "close maybe perhaps an no a over"
 )
-_PARTS = "morning afternoon evening night dawn dusk midday noon midnight lunchtime nightfall sunrise sunset early late mid"
+_PARTS = (
+    "morning afternoon evening night dawn dusk midday noon midnight lunchtime nightfall sunrise "
+    "sunset early late mid"
+)
 _CLOCKS = "# noon midnight one two three four five six seven eight nine ten eleven twelve"
 _RELS = "this last next the past coming current that"
 
@@ -84,8 +93,10 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ("#", r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?![/.]?\d)", v.date_numeric, 0),
     (
         "# the",
-        rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<othermonth>{_OTHER_MONTHS})"
-        r"(?:,?\s(?P<otheryear>1[34]\d\d))?",
+        (
+            rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<othermonth>{_OTHER_MONTHS})"
+            r"(?:,?\s(?P<otheryear>1[34]\d\d))?"
+        ),
         v.other_calendar,
         re.I,
     ),
@@ -125,16 +136,20 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ("the", r"the\s(?P<part>morning|afternoon|evening)", v.part_alone, re.I),
     (
         f"about around shortly just nearly almost {_CLOCKS}",
-        r"(?i:(?:about|around|shortly\s(?:before|after)|just\s(?:before|after)|nearly|almost)\s)?"
-        rf"(?P<clock>{CLOCK})(?:,?\s(?:on\s)?(?:{_WD}|(?P<word>(?i:today|yesterday|tomorrow))|{_DATE}))?",
+        (
+            r"(?i:(?:about|around|shortly\s(?:before|after)|just\s(?:before|after)|nearly|almost)\s)?"
+            rf"(?P<clock>{CLOCK})(?:,?\s(?:on\s)?(?:{_WD}|(?P<word>(?i:today|yesterday|tomorrow))|{_DATE}))?"
+        ),
         v.clock_of,
         0,
     ),
     (f"{_RELS} {_WEEKDAYS}", rf"{_WD},?\sat\s(?:about\s|around\s)?(?P<clock>{CLOCK})", v.clock_of, 0),
     (
         "that the",
-        r"that\s(?:same\s)?(?:day|night)|the\s(?:same|next|following|previous)\s(?:day|night)|"
-        r"the\sday\s(?:before|after)(?!\s\w)",
+        (
+            r"that\s(?:same\s)?(?:day|night)|the\s(?:same|next|following|previous)\s(?:day|night)|"
+            r"the\sday\s(?:before|after)(?!\s\w)"
+        ),
         v.that_day,
         re.I,
     ),
@@ -153,8 +168,10 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ),
     (
         f"{_EARLIES} {_MONTHS} {_RELS}",
-        rf"{_EDGE}?{_EARLY}(?:(?P<rel>(?i:last|next|this\scoming|this))\s)?(?P<month>{MONTH_ALONE})"
-        r"(?:\s(?:of\s)?(?P<rel2>last|this|next)\syear)?",
+        (
+            rf"{_EDGE}?{_EARLY}(?:(?P<rel>(?i:last|next|this\scoming|this))\s)?(?P<month>{MONTH_ALONE})"
+            r"(?:\s(?:of\s)?(?P<rel2>last|this|next)\syear)?"
+        ),
         v.month_alone,
         0,
     ),
@@ -166,8 +183,10 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ),
     (
         "sixteen seventeen eighteen nineteen twenty",
-        rf"(sixteen|seventeen|eighteen|nineteen|twenty)\s((?:oh\s)?{SPELLED})(?!\s(?:percent|people|years|days|hundred|"
-        r"thousand|million))",
+        (
+            rf"(sixteen|seventeen|eighteen|nineteen|twenty)\s((?:oh\s)?{SPELLED})(?!\s(?:percent|people|years|days|hundred|"
+            r"thousand|million))"
+        ),
         v.spoken_year,
         re.I,
     ),
@@ -186,9 +205,14 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
         re.I,
     ),
     (
-        "# the early late mid fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty",
-        r"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first)"
-        r"[-\s]century",
+        (
+            "# the early late mid fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+            "twentieth twenty"
+        ),
+        (
+            r"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first)"
+            r"[-\s]century"
+        ),
         v.century_of,
         re.I,
     ),
@@ -201,17 +225,21 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     # around the publication
     (
         f"early late earlier later {_RELS}",
-        rf"(?:(?:early|late|earlier|later)\s(?:in\s)?)?(?P<rel>{_REL})\s"
-        r"(?P<unit>(?:fiscal\s|calendar\s|financial\s|school\s|full\s)?(?:week|weekend|fortnight|month|quarter|year|decade|"
-        r"century))(?:\sor\sso)?(?!-)",
+        (
+            rf"(?:(?:early|late|earlier|later)\s(?:in\s)?)?(?P<rel>{_REL})\s"
+            r"(?P<unit>(?:fiscal\s|calendar\s|financial\s|school\s|full\s)?(?:week|weekend|fortnight|month|quarter|year|decade|"
+            r"century))(?:\sor\sso)?(?!-)"
+        ),
         v.this_unit,
         re.I,
     ),
     ("the", r"the\sweekend", v.weekend_of, re.I),
     (
         f"{_ABOUTS} {_NUMBERS}",
-        rf"{ABOUT}?(?P<n>{COUNT})[\s-](?P<unit>{UNIT}s?)(?:\sor\s(?:so|two|more))?\s"
-        r"(?P<dir>ago|earlier|before(?!\s\w)|later|from\snow|hence|previously|back(?=[\s.,])|from\stoday)",
+        (
+            rf"{ABOUT}?(?P<n>{COUNT})[\s-](?P<unit>{UNIT}s?)(?:\sor\s(?:so|two|more))?\s"
+            r"(?P<dir>ago|earlier|before(?!\s\w)|later|from\snow|hence|previously|back(?=[\s.,])|from\stoday)"
+        ),
         v.ago_of,
         re.I,
     ),
@@ -224,15 +252,19 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     # quarters, halves, seasons
     (
         "the fiscal first second third fourth #",
-        rf"(?:the\s(?=(?:fiscal\s)?\w+\squarter))?(?:fiscal\s)?(?P<nth>{ORDINAL})[-\s]quarter(?:\s(?:of\s|in\s)?(?:fiscal\s)?"
-        rf"(?P<year>{YEAR})|\s(?:of\s)?(?P<rel>last\syear|this\syear|next\syear|a\syear\s(?:ago|earlier)))?",
+        (
+            rf"(?:the\s(?=(?:fiscal\s)?\w+\squarter))?(?:fiscal\s)?(?P<nth>{ORDINAL})[-\s]quarter(?:\s(?:of\s|in\s)?(?:fiscal\s)?"
+            rf"(?P<year>{YEAR})|\s(?:of\s)?(?P<rel>last\syear|this\syear|next\syear|a\syear\s(?:ago|earlier)))?"
+        ),
         v.quarter_of,
         re.I,
     ),
     (
         "this last next the",
-        r"(?P<rel2>this\syear|last\syear|next\syear|the\syear[-\s](?:ago|earlier))(?:[’']s)?\s"
-        rf"(?P<nth>{ORDINAL})[-\s]quarter",
+        (
+            r"(?P<rel2>this\syear|last\syear|next\syear|the\syear[-\s](?:ago|earlier))(?:[’']s)?\s"
+            rf"(?P<nth>{ORDINAL})[-\s]quarter"
+        ),
         v.quarter_of,
         re.I,
     ),
@@ -240,23 +272,29 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ("q", rf"Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<year>{YEAR}))?", v.quarter_of, 0),
     (
         "the latest year comparable prior corresponding most like last",
-        r"(?:the\s)?(?:latest|year-ago|year-earlier|year-before|comparable|prior-year|corresponding|most\srecent|like)"
-        r"(?:\s(?:year-ago|year-earlier|1\d\d\d))?\s(?:quarter|period)(?:\s(?:last\syear|a\syear\s(?:ago|earlier)))?|"
-        r"year-earlier|year-ago|the\squarter|last\syear[’']s\s(?:quarter|period)",
+        (
+            r"(?:the\s)?(?:latest|year-ago|year-earlier|year-before|comparable|prior-year|corresponding|most\srecent|like)"
+            r"(?:\s(?:year-ago|year-earlier|1\d\d\d))?\s(?:quarter|period)(?:\s(?:last\syear|a\syear\s(?:ago|earlier)))?|"
+            r"year-earlier|year-ago|the\squarter|last\syear[’']s\s(?:quarter|period)"
+        ),
         v.the_quarter,
         re.I,
     ),
     (
         "the first second last latter",
-        rf"(?:the\s)?(?P<nth>first|second|last|latter)[-\s]half(?:\sof\s(?:(?P<year>{YEAR})|"
-        r"(?:this|next|last|the)\s(?:fiscal\s)?year))",
+        (
+            rf"(?:the\s)?(?P<nth>first|second|last|latter)[-\s]half(?:\sof\s(?:(?P<year>{YEAR})|"
+            r"(?:this|next|last|the)\s(?:fiscal\s)?year))"
+        ),
         v.half_of,
         re.I,
     ),
     (
         "early late earlier later this last next past the spring summer fall autumn winter",
-        r"(?:(?:early|late|earlier|later)\s)?(?:(?P<rel>this\spast|this\scoming|this|last|next|past|the)\s)?"
-        rf"(?:(?:early|late|mid)[-\s])?(?P<season>{SEASON})(?:(?:\sof)?\s(?P<year>{YEAR}))?",
+        (
+            r"(?:(?:early|late|earlier|later)\s)?(?:(?P<rel>this\spast|this\scoming|this|last|next|past|the)\s)?"
+            rf"(?:(?:early|late|mid)[-\s])?(?P<season>{SEASON})(?:(?:\sof)?\s(?P<year>{YEAR}))?"
+        ),
         v.season_of,
         re.I,
     ),
@@ -270,10 +308,15 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ("the", r"the\s(?:full\s|fiscal\s|calendar\s)?year(?=[\s,.;)])(?!\s(?:end|two)\b)", v.the_year, re.I),
     # durations
     (
-        f"{_ABOUTS} {_NUMBERS} last past next coming previous first final following another additional latest full entire whole",
-        rf"{ABOUT}?(?:the\s)?(?:{_LEAD}\s)*{ABOUT}?(?:(?:\d+|{SPELLED})\s(?:to|or)\s)?(?P<n>{COUNT})"
-        r"(?:\s(?:more|additional|consecutive|straight|full|long|business|working|calendar|whole|other|extra)|[-\s]plus)?\s"
-        rf"(?P<unit>{DURATION_UNIT}s?)(?:\sand\sa\shalf)?(?:\sor\s(?:so|more|two))?(?:\s?-(?:old|long)s?)?(?!-)",
+        (
+            f"{_ABOUTS} {_NUMBERS} last past next coming previous first final following another "
+            f"additional latest full entire whole"
+        ),
+        (
+            rf"{ABOUT}?(?:the\s)?(?:{_LEAD}\s)*{ABOUT}?(?:(?:\d+|{SPELLED})\s(?:to|or)\s)?(?P<n>{COUNT})"
+            r"(?:\s(?:more|additional|consecutive|straight|full|long|business|working|calendar|whole|other|extra)|[-\s]plus)?\s"
+            rf"(?P<unit>{DURATION_UNIT}s?)(?:\sand\sa\shalf)?(?:\sor\s(?:so|more|two))?(?:\s?-(?:old|long)s?)?(?!-)"
+        ),
         v.duration_of,
         re.I,
     ),
@@ -285,8 +328,10 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ),
     (
         "recent the coming past those these",
-        r"(?:recent|the\scoming|coming|the\spast|past|the\sensuing|those|these)\s(?P<unit>years|months|weeks|days|decades|"
-        r"hours)(?:\sand\s(?:months|years))?",
+        (
+            r"(?:recent|the\scoming|coming|the\spast|past|the\sensuing|those|these)\s(?P<unit>years|months|weeks|days|decades|"
+            r"hours)(?:\sand\s(?:months|years))?"
+        ),
         v.vague_duration,
         re.I,
     ),
@@ -300,9 +345,11 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     # sets
     (
         "each every",
-        rf"(?:each|every)\s(?:(?P<n>{SPELLED}|\d+|other|few)\s)?"
-        rf"(?P<what>(?:day|week|month|year|quarter|hour|minute|night|weekend|decade|morning|afternoon|evening|spring|summer|"
-        rf"fall|winter|{WEEKDAY}|{MONTH})s?)",
+        (
+            rf"(?:each|every)\s(?:(?P<n>{SPELLED}|\d+|other|few)\s)?"
+            rf"(?P<what>(?:day|week|month|year|quarter|hour|minute|night|weekend|decade|morning|afternoon|evening|spring|summer|"
+            rf"fall|winter|{WEEKDAY}|{MONTH})s?)"
+        ),
         v.every_of,
         re.I,
     ),
@@ -323,16 +370,20 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     ("current", r"current(?=\s(?!year|month|week|quarter|fiscal)[a-z])", v.present, re.I),
     (
         "more most recently the not long a lately",
-        r"(?:more\s|most\s)?recently|the\s(?:recent\s|distant\s)?past(?=[,.;]|\s(?:and|when|that|but)\b)|lately|"
-        r"not\slong\sago|long\sago|a\slong\stime\sago",
+        (
+            r"(?:more\s|most\s)?recently|the\s(?:recent\s|distant\s)?past(?=[,.;]|\s(?:and|when|that|but)\b)|lately|"
+            r"not\slong\sago|long\sago|a\slong\stime\sago"
+        ),
         v.past,
         re.I,
     ),
     ("recent", r"recent(?=\s(?!years|months|weeks|days|decades)[a-z])", v.past, re.I),
     (
         "the soon as some near",
-        r"the\s(?:near\s|foreseeable\s|immediate\s)?future|the\s(?:near|short|long)\sterm|soon|as\ssoon\sas\spossible|"
-        r"some\s?day",
+        (
+            r"the\s(?:near\s|foreseeable\s|immediate\s)?future|the\s(?:near|short|long)\sterm|soon|as\ssoon\sas\spossible|"
+            r"some\s?day"
+        ),
         v.coming,
         re.I,
     ),

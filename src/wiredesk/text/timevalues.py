@@ -210,7 +210,8 @@ def decade_of(m: re.Match[str], c: Context) -> Found:
         if len(digits) == 4:
             return ("DATE", digits[:3])
         return ("DATE", f"{'20' if int(digits) < 30 and c.anchor.year > 2010 else '19'}{digits[0]}")
-    tens = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+    tens = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+    "eighties": 8,
             "nineties": 9}[m["word"].lower()]  # fmt: skip
     return ("DATE", f"19{tens}")
 
@@ -222,7 +223,8 @@ def century_of(m: re.Match[str], c: Context) -> Found:
     return ("DATE", f"{number - 1:02d}") if number else None
 
 
-_NTH = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+_NTH = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+    "twenty-first": 21,
         "fifteenth": 15, "fourteenth": 14}  # fmt: skip
 
 
@@ -562,7 +564,8 @@ def every_of(m: re.Match[str], c: Context) -> Found:
     return ("SET", period(many, unit))
 
 
-_ADVERBS = {"daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
+_ADVERBS = {"daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P1Q",
+    "yearly": "P1Y",
             "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D"}  # fmt: skip
 
 

@@ -29,13 +29,19 @@ _UNDER_20 = (
     "seventeen|eighteen|nineteen"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-SPELLED = rf"(?:(?:{_TENS})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNDER_20}|(?:a|one|two|three|four|five)\s(?:hundred|thousand|dozen))"
+SPELLED = (
+    rf"(?:(?:{_TENS})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNDER_20}|(?:a|"
+    rf"one|two|three|four|five)\s(?:hundred|thousand|dozen))"
+)
 SPELLED = rf"(?:(?:{SPELLED}\s(?:hundred|thousand))|{SPELLED})"
 COUNT = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?:[\s-]1/2|\s?½)?|{SPELLED}(?:\sand\sa\shalf)?|an?\scouple(?:\sof)?|a\sfew|"
     r"several|few|many|a\snumber\sof|half\san?|an?(?:\sfull|\ssingle)?|a\shalf|dozens\sof|hundreds\sof|thousands\sof|some|half-a-dozen|a\sgood\smany)"
 )
-UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie|millennium|season|summer|winter|semester)"
+UNIT = (
+    r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|"
+    r"centurie|millennium|season|summer|winter|semester)"
+)
 DURATION_UNIT = (
     r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)"
 )
@@ -44,20 +50,32 @@ ABOUT = (
     r"some|well\sover|just\sover|just\sunder|a\slittle\s(?:more|less)\sthan|the\sbetter\spart\sof|"
     r"as\s(?:long|many|little|much)\sas|exactly|barely|close\sto|maybe|perhaps|an\sestimated|no\smore\sthan)\s)"
 )
-PART = r"(?:early\s|late\s|mid-?\s?)?(?:morning|mornings|afternoon|evening|night|dawn|dusk|midday|noon|midnight|lunchtime|nightfall|sunrise|sunset)"
+PART = (
+    r"(?:early\s|late\s|mid-?\s?)?(?:morning|mornings|afternoon|evening|night|dawn|dusk|midday|"
+    r"noon|midnight|lunchtime|nightfall|sunrise|sunset)"
+)
 SEASON = r"(?:spring|summer|fall|autumn|winter)"
 ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-ZONE = r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|ET|PT|IST|local\stime|Eastern(?:\stime)?|Pacific(?:\stime)?)\b\)?)"
-CLOCK = rf"(?:\d{{1,2}}(?::\d\d(?::\d\d)?)?\s?(?:[ap]\.\s?m\.?|[ap]m\b|AM\b|PM\b|[ap]\.m\b)|\d{{1,2}}:\d\d(?::\d\d)?(?:\shours)?|\d{{4}}(?=\s(?:GMT|UTC|hours))|noon|midnight|{SPELLED}\so[’']clock)(?:{ZONE})?"
+ZONE = (
+    r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET|CEST|ET|PT|IST|local\stime|"
+    r"Eastern(?:\stime)?|Pacific(?:\stime)?)\b\)?)"
+)
+CLOCK = (
+    rf"(?:\d{{1,2}}(?::\d\d(?::\d\d)?)?\s?(?:[ap]\.\s?m\.?|[ap]m\b|AM\b|PM\b|[ap]\.m\b)|"
+    rf"\d{{1,2}}:\d\d(?::\d\d)?(?:\shours)?|\d{{4}}(?=\s(?:GMT|UTC|hours))|noon|midnight|{SPELLED}\so[’']clock)(?:{ZONE})?"
+)
 
-PARTS = {"morning": "MO", "mornings": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV",
-         "midday": "MI", "lunchtime": "MI", "nightfall": "NI", "sunrise": "MO", "sunset": "EV", "noon": "12:00",
+PARTS = {"morning": "MO", "mornings": "MO", "afternoon": "AF", "evening": "EV", "night": "NI",
+    "dawn": "MO", "dusk": "EV",
+         "midday": "MI", "lunchtime": "MI", "nightfall": "NI", "sunrise": "MO", "sunset": "EV",
+         "noon": "12:00",
          "midnight": "24:00"}  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "WE",
-           "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE",
+           "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
+           "centurie": "CE",
            "season": "S", "summer": "SU", "winter": "WI"}  # fmt: skip
 
 
