@@ -182,7 +182,7 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
     cuts: dict[int, str] = {}
     for i in sorted(inside):
         if i != top:
-            kind = _kind(parse, i, inside, top)
+            kind = _kind(parse, i, inside, top, cuts)
             if kind and not any(i in h and (top in h or len(h & inside) < len(h)) for h in held):
                 cuts[i] = kind
     owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
@@ -240,7 +240,7 @@ def _split_conditions(
     return [m for m in mine if m in cuts and (m in together or m != keep)]
 
 
-def _kind(parse: Parse, i: int, inside: set[int], top: int) -> str | None:
+def _kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
     if _toll_participle(parse, i):
         return "participle"
@@ -252,7 +252,7 @@ def _kind(parse: Parse, i: int, inside: set[int], top: int) -> str | None:
     if size >= 2 and _toll(parse, i) and word.head in inside:
         return _toll_kind(parse, i, size)
     if word.dep in {"conj", "ccomp", "parataxis"}:
-        return _coordinate(parse, i, size) if word.head in inside else None
+        return _coordinate(parse, i, size, top, cuts) if word.head in inside else None
     if word.dep == "relcl":
         if size >= 4 and _told_control(parse, i):
             return "relative"
@@ -351,7 +351,7 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     return None
 
 
-def _coordinate(parse: Parse, i: int, size: int) -> str | None:
+def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
     if not finite(parse, i):
         return None
@@ -364,12 +364,22 @@ def _coordinate(parse: Parse, i: int, size: int) -> str | None:
         return "coordinate" if loose and (";" in between or ("," in between and "and" in between)) else None
     if not _independent(parse, head) or _alternative(parse, head):
         return None
+    first = _first_of(parse, head)
+    if parse.words[first].dep in {"relcl", "acl", "advcl"} and first not in cuts and first != top:
+        return None
     if own is not None:
         return "coordinate" if size >= 4 else None
     if size < 5 or word.lemma in ATTITUDES or parse.words[head].lemma in ATTITUDES:
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
     return "coordinate" if rest >= 5 and finite(parse, head) else None
+
+
+def _first_of(parse: Parse, i: int) -> int:
+    """The first of the coordinated words that ``i`` belongs to."""
+    while parse.words[i].dep == "conj" and parse.words[i].head != i:
+        i = parse.words[i].head
+    return i
 
 
 def _alternative(parse: Parse, i: int) -> bool:
@@ -379,10 +389,8 @@ def _alternative(parse: Parse, i: int) -> bool:
 
 def _independent(parse: Parse, i: int) -> bool:
     """Whether a verb is not itself inside a subordinate clause that must stay whole."""
+    i = _first_of(parse, i)
     word = parse.words[i]
-    while word.dep == "conj" and word.head != i:
-        i = word.head
-        word = parse.words[i]
     return word.dep in {"ROOT", "ccomp", "parataxis", "advcl", "relcl", "appos", "acl"} and not _conditional(
         parse, i
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.sentences import subject
+from wiredesk.statements.sentences import SUBJECTS, subject
 
 LIGHT = frozenset(
     [
@@ -208,8 +208,9 @@ class Event:
     verb: int
 
 
-def event(parse: Parse, head: int) -> Event:
-    """The event that the clause headed by word ``head`` tells."""
+def event(parse: Parse, head: int, noun: int | None = None) -> Event:
+    """The event that the clause headed by word ``head`` tells.  ``noun`` is what a relative clause
+    or participle describes: it stands in for "who", "which", "that"."""
     verb = head
     agent = subject(parse, verb)
     seen = {verb}
@@ -236,7 +237,14 @@ def event(parse: Parse, head: int) -> Event:
             patient = _of(parse, noun)
     elif word.dep == "acl" and word.tag == "VBN" and agent is None:
         patient = word.head if patient is None else patient
+    agent, patient = _standing_for(parse, agent, noun), _standing_for(parse, patient, noun)
     return Event(act, _name(parse, agent), _name(parse, patient), verb)
+
+
+def _standing_for(parse: Parse, i: int | None, noun: int | None) -> int | None:
+    if i is None or noun is None or parse.words[i].tag not in {"WDT", "WP", "WRB"}:
+        return i
+    return noun
 
 
 def _below(parse: Parse, i: int) -> int | None:
@@ -248,6 +256,9 @@ def _below(parse: Parse, i: int) -> int | None:
         return None
     if word.lemma in PHASE or word.text.lower() in READY:
         return parse.child(i, "xcomp") or _gerund(parse, i)
+    if parse.child(i, *SUBJECTS) is None and word.tag == "VBZ":  # "air strikes" read as a verb
+        below = parse.child(i, "ccomp")
+        return below if below is not None and parse.child(below, *SUBJECTS) is not None else None
     return None
 
 

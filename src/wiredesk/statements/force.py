@@ -14,7 +14,13 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Force
 from wiredesk.statements.sentences import finite
 
-DENY = frozenset(["deny", "reject", "refute", "dismiss", "rebut", "dispute", "disavow", "repudiate"])
+DENY = frozenset({"deny", "refute", "rebut", "disavow", "repudiate"})
+TURN_DOWN = frozenset({"reject", "dismiss", "dispute", "contest"})
+"""Verbs that deny a claim but only turn down a plan."""
+CLAIMS = frozenset(
+    """claim allegation accusation charge report suggestion assertion criticism notion idea rumour rumor
+    account version finding speculation""".split()
+)
 DEMAND = frozenset(
     [
         "demand",
@@ -58,7 +64,7 @@ HEDGE = frozenset(
         "allege",
     ]
 )
-SPEECH_ACTS = (DENY | DEMAND | PROMISE | ASK | HEDGE) | frozenset(
+SPEECH_ACTS = (DENY | TURN_DOWN | DEMAND | PROMISE | ASK | HEDGE) | frozenset(
     """announce accuse blame criticize criticise condemn denounce praise welcome oppose endorse back agree
     refuse decline express voice reiterate acknowledge admit confirm claim warn declare describe label
     advise recommend encourage invite support call say tell add note argue write report challenge attack mock
@@ -93,8 +99,17 @@ VERIFY = frozenset({"verify", "confirm", "authenticate", "corroborate"})
 ABLE = frozenset({"independently", "immediately", "able", "unable", "could", "can", "possible", "impossible"})
 
 
-def force(parse: Parse, words: Sequence[int], head: int, cue: Sequence[str], *, conditional: bool) -> Force:
-    """The force of a clause: ``cue`` holds the lemmas of the cue's words, empty for narration."""
+def force(
+    parse: Parse,
+    words: Sequence[int],
+    head: int,
+    cue: Sequence[str],
+    *,
+    conditional: bool,
+    question: bool,
+) -> Force:
+    """The force of a clause: ``cue`` holds the lemmas of the cue's words, empty for narration;
+    ``conditional`` says that it has a condition, ``question`` that it ends in a question mark."""
     lemmas = [parse.words[i].lemma.lower() for i in words]
     low = [parse.words[i].text.lower() for i in words]
     if unverified(lemmas, low):
@@ -102,9 +117,9 @@ def force(parse: Parse, words: Sequence[int], head: int, cue: Sequence[str], *, 
     said = set(cue)
     if conditional:
         return Force.CONDITIONAL
-    if said & DENY:
+    if said & DENY or (said & TURN_DOWN and CLAIMS & set(lemmas)):
         return Force.DENIED
-    if (words and parse.words[words[-1]].text == "?") or low[-2:] in (["?", '"'], ["?", "”"], ["?", "''"]):
+    if question:
         return Force.ASKED
     main = parse.words[head].lemma.lower()
     if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
@@ -117,7 +132,8 @@ def force(parse: Parse, words: Sequence[int], head: int, cue: Sequence[str], *, 
         return Force.DEMANDED
     if main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None):
         return Force.PROMISED
-    if main in DENY and not negated(parse, head):
+    denies = main in DENY or (main in TURN_DOWN and bool(CLAIMS & set(lemmas)))
+    if denies and not negated(parse, head):
         return Force.DENIED
     if said & HEDGE or main in SEEM or _hedged(parse, words, head):
         return Force.HEDGED

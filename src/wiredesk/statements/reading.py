@@ -19,7 +19,7 @@ from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures
 from wiredesk.statements.force import SPEECH_ACTS, force, negated
 from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
-from wiredesk.statements.sentences import CLOSERS, OPENERS, finite, runs
+from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
 from wiredesk.statements.when import about
 
 
@@ -96,7 +96,25 @@ def _owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
                 del out[word]
         for word in at.words(one.content):
             out[word] = index
+    _extend(at, speech, out)
     return out
+
+
+def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+    """ "She said she never used it, but had bought it": a further predicate goes with the first."""
+    cues = set(at.words([s.cue for s in speech if s.cue is not None]))
+    for n in {n for n, _ in owner}:
+        parse = at.sentences[n].parse
+        for i in at.sentences[n].words:
+            whose = owner.get((n, parse.words[i].head))
+            if (n, i) in owner or whose is None or parse.words[i].dep != "conj" or not finite(parse, i):
+                continue
+            if parse.child(i, *SUBJECTS) is not None or speech[whose].mode is Mode.DIRECT:
+                continue
+            under = parse.subtree(i)
+            if len(under) < 60 and not any((n, k) in cues for k in under):
+                for k in under:
+                    owner.setdefault((n, k), whose)
 
 
 def _holds(outer: Said, inner: Said) -> bool:
@@ -128,7 +146,7 @@ def _attributed(
         made = []
         for clause in _pieces(at, sentence, words[n]):
             mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
-            inner = _lemmas(at, mark.cue) if mark else ()
+            inner = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             made.append(_statement(at, sentence, clause, said, (*cue, *inner), mark))
         first = [sentence.parse.words[i].text for i in words[n]]
         if made and out and follows_condition(first):
@@ -217,9 +235,10 @@ def _narrated(
         if kept is None or len(kept.words) < 2:
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
-        out.append(
-            _statement(at, sentence, kept, _colour(at, mark), _lemmas(at, mark.cue if mark else None), mark)
-        )
+        cue = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
+        made = _statement(at, sentence, kept, _colour(at, mark), cue, mark)
+        if not at.english or _says_something(parse, kept, made):
+            out.append(made)
     return out
 
 
@@ -263,9 +282,11 @@ def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int
         return None
     if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
         return None
-    while words and parse.words[words[-1]].pos == "PUNCT":
+    while words and (parse.words[words[-1]].pos == "PUNCT" or parse.words[words[-1]].dep == "cc"):
         words.pop()
-    return replace(clause, words=tuple(words)) if words else None
+    if not words or parse.words[words[-1]].text.lower() in {"as", "that", "whether", "if"}:
+        return None
+    return replace(clause, words=tuple(words))
 
 
 def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: set[int]) -> Clause | None:
@@ -306,12 +327,13 @@ def _statement(
     parse, text, words = sentence.parse, at.report.text, clause.words
     spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(words)], said)
     condition = _condition(sentence, clause, spans) if at.english else None
-    happening = event(parse, clause.head) if at.english else Event("", "", "", clause.head)
+    happening = event(parse, clause.head, clause.noun) if at.english else Event("", "", "", clause.head)
     toponyms = at.places_in(spans)
     held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if at.english else None
     what = Force.ASSERTED
+    asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))
     if at.english:
-        what = force(parse, words, clause.head, cue, conditional=condition is not None)
+        what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
         if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
             what = Force.HEDGED
     counted = figures(parse, sentence.at, words, at.amounts[sentence.paragraph])
@@ -327,7 +349,7 @@ def _statement(
         cue=said.cue,
         source=said.source,
         condition=condition,
-        about=about(at.times_in(sentence.span), spans, sentence.span, at.report.published),
+        about=about(sentence, clause, at.times_in(sentence.span), at.report.published),
         places=toponyms,
         figures=counted,
         control=held,
@@ -395,8 +417,23 @@ def _quoted_edges(text: str, spans: list[Span], said: Said) -> tuple[Span, ...]:
                 and text[end] in CLOSERS
             ):
                 end += 1
+        elif _open_quote(text[start:end]) and (close := _closing(text, end)):
+            end = close
         out.append(Span(start, end))
     return merged(out)
+
+
+def _open_quote(words: str) -> bool:
+    """Whether a quotation begins in ``words`` and does not end there."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
+def _closing(text: str, end: int) -> int | None:
+    """The end of the closing mark that stands at ``end``, a comma or full stop before it passed over."""
+    for at in (end, end + 1):
+        if at < len(text) and text[at] in '”"' and text[end:at].strip(".,!?") == "":
+            return at + 1
+    return None
 
 
 def _background(parse: Parse, clause: Clause) -> bool:
