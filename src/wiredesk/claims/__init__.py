@@ -117,7 +117,7 @@ def disagreements(
         if left == right:
             continue
         found_clash = clash(pair(read[i], read[j], by), by)
-        if found_clash is None:
+        if found_clash is None or found_clash.soft:
             continue
         key = (min(left, right), max(left, right))
         rank = (-found_clash.score, found_clash.kind, found_clash.why)

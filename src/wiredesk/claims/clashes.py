@@ -16,6 +16,8 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, compare, meetings, middle, printed, status_class, telling
 from wiredesk.claims.judge import OTHER_CONDITION, Pair, days_apart, opposed, slots_alike
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.opposites import opposites
+from wiredesk.claims.variants import changed
 from wiredesk.claims.words import likeness, stem
 from wiredesk.model.statements import Figure
 
@@ -27,6 +29,7 @@ class Clash:
     kind: str
     why: str
     score: float
+    soft: bool = False  # both can hold: a hedge dropped or added
 
 
 def quoted(f: Facts) -> str:
@@ -40,31 +43,6 @@ def about_one_matter(p: Pair, by: Likeness, drop: frozenset[str] = frozenset()) 
     stems in ``drop``."""
     words = by.without(p.a, p.b, drop) if drop else p.words
     return round(0.45 * words.less + 0.35 * words.more + 0.2 * slots_alike(p), 4)
-
-
-OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (frozenset(a.split()), frozenset(b.split()))
-    for a, b in (
-        ("accept agre approv back support endors", "reject refus oppos den rebuff"),
-        ("ris increas grow surg climb jump gain", "fal drop declin decreas plung slump slid shrink"),
-        ("win won victor", "los defeat"),
-        ("aliv surviv", "dead di kil death"),
-        ("guilt convict", "acquit innocent clear"),
-        ("attack", "defend"),
-        ("confirm admit acknowledg", "den disput refut"),
-        ("open reopen", "clos shut"),
-        ("begin start launch", "end stop halt ceas"),
-        ("arriv enter", "leav depart withdraw"),
-        ("releas free", "detain arrest jail imprison"),
-        ("allow permit legal", "ban prohibit bar forbid illegal"),
-        ("advanc", "retreat withdraw"),
-        ("pass", "fail reject"),
-        ("success successful", "fail failur unsuccessful"),
-        ("hir appoint", "fir dismiss sack"),
-        ("captur seiz tak", "los repel"),
-    )
-)
-"""Acts that cannot both be said of one actor and thing at one time, as stems."""
 
 
 RISEN = re.compile(
@@ -190,11 +168,19 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
                 round(matter, 3),
             )
         return None
-    for one, two in OPPOSITES:
-        opposite = (a.act in one and b.act in two) or (a.act in two and b.act in one)
-        if opposite and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6:
-            return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
+    if opposites(a.act, b.act) and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6:
+        return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
     return None
+
+
+def wording_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One wording that was changed on the way: a name, a day, a number, a "not", a hedge."""
+    if min(p.words.exact_left, p.words.exact_right) < 0.2:
+        return None
+    found = changed(p.a, p.b)
+    if found is None:
+        return None
+    return Clash(found[0], f"{quoted(p.a)} and {quoted(p.b)}: {found[1]}.", 0.8, "hedged" in found[1])
 
 
 FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
@@ -202,6 +188,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     toll_clash,
     figure_clash,
     condition_clash,
+    wording_clash,
     polarity_clash,
     date_clash,
 )
