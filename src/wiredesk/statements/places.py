@@ -82,7 +82,7 @@ _ROADS = frozenset(
 # and TR-News.
 HOLDS = 1.5  # for a region, where another name stands before it as inside it
 PER_HOME, MOST_HOME = 3.0, 1.5  # for each container that other names share, growing with their number
-HOME = 1.0  # for a country in which other names lie
+HOME = 1.0  # for a country or region in which other names lie
 MOST_CLOSE = 1.0  # for towns within a few hundred kilometres of other towns named
 MOST_CONTEXT = 3.0  # for all of these together
 
@@ -518,7 +518,7 @@ def _choose(
                 weight = support.homes.get(outer, 0.0) - (1.0 if outer in own else 0.0)
                 if weight > 0:
                     context += min(MOST_HOME, log10(1 + PER_HOME * weight))
-        elif support.homes.get(e.id, 0.0) - (1.0 if e.id in own else 0.0) > 0.5:
+        if e.level < 2 and support.homes.get(e.id, 0.0) - (1.0 if e.id in own else 0.0) > 0.5:
             context += HOME
         if e.level == 3 and e.lat is not None and e.lon is not None:
             close = 0.0
