@@ -87,7 +87,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """Copied words between two reports, without direction.  ``share`` is the part of the
-    shorter report's words that the passages cover, 0 to 1.  ``kind``: verbatim, edited, agency
+    shorter report's runs of eight words that lie within passages, 0 to 1.  ``kind``: verbatim, edited, agency
     (copied reporting, credited to an agency), quotation (only the same quoted words),
     retranslated (only another translation of the same quoted words), background (only words
     that unrelated reports share: a standing paragraph, a page's boilerplate).  The first three

@@ -27,7 +27,7 @@ REST = 40  # words beside the passages that a report needs for the rest to tell 
 # Cosine (squared rarity) below which reports are unrelated.  Chosen on data/stories: of the pairs
 # of one gold story that share a passage, 94-97% are related beside it, of the others 11-29%.
 UNRELATED = 0.1
-CROWD_UNRELATED = 0.16  # the same for whole texts, a shared standing passage included
+CROWD_UNRELATED = 0.22  # the same for whole texts, a shared standing passage included
 ASKED = 6  # of the reports that hold one run, how many are compared with each other
 
 Rendering = tuple[Span, Span, float]
@@ -85,7 +85,8 @@ def _passage(left: Text, right: Text, found: Aligned) -> Passage | None:
 def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
     """The pairs of reports that share copied passages, in order of their ids; left id < right id.
 
-    ``share`` counts the words that the passages cover in the shorter report.  A pair whose
+    ``share`` is the part of the shorter report's runs of eight words that lie within passages,
+    so that a chance phrase counts for one and a whole copy for all.  A pair whose
     passages are all quotations is of kind ``quotation`` or ``retranslated``: two newsrooms may
     quote one speech.  A passage that several unrelated reports hold, or that joins two reports
     with nothing else in common, is ``background``; a pair with nothing else is left out unless
@@ -114,7 +115,8 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
             found = _with_background(texts[a], texts[b], found, shared.standing)
             if found:
                 agency = bool(names[a] & names[b]) or _credits_other(order[a], order[b], names[a], names[b])
-                out.append(_judged(order[a].id, order[b].id, texts[a], texts[b], found, agency))
+                exact = shared.pairs.get((a, b), 0.0)
+                out.append(_judged(order[a].id, order[b].id, texts[a], texts[b], found, agency, exact))
     return tuple(out)
 
 
@@ -145,11 +147,9 @@ def _covered(text: Text, spans: Iterable[Span]) -> bytearray:
     return flags
 
 
-def _judged(left: str, right: str, a: Text, b: Text, found: tuple[Passage, ...], agency: bool) -> Reuse:
-    if len(a.words) <= len(b.words):
-        flags = _covered(a, [p.left for p in found])
-    else:
-        flags = _covered(b, [p.right for p in found])
+def _judged(
+    left: str, right: str, a: Text, b: Text, found: tuple[Passage, ...], agency: bool, exact: float
+) -> Reuse:
     weights: dict[str, int] = {}
     for p in found:
         weights[p.kind] = weights.get(p.kind, 0) + len(p.left)
@@ -158,7 +158,23 @@ def _judged(left: str, right: str, a: Text, b: Text, found: tuple[Passage, ...],
         kind = "agency" if agency else "verbatim" if verbatim >= edited else "edited"
     else:
         kind = next(k for k in ("quotation", "retranslated", "background") if k in weights)
-    return Reuse(left, right, round(flags.count(1) / len(flags), 4), kind, found)
+    if not weights.keys() & {"edited", "retranslated"}:
+        share = round(exact, 4)  # as the index counted it: repeated runs once
+    elif len(a.words) <= len(b.words):
+        share = _share(a, [p.left for p in found])
+    else:
+        share = _share(b, [p.right for p in found])
+    return Reuse(left, right, share, kind, found)
+
+
+def _share(text: Text, spans: Iterable[Span]) -> float:
+    """Part of a text's runs of :data:`SIZE` words that lie within one of the spans."""
+    inside = bytearray(max(1, len(text.words) - SIZE + 1))
+    for span in spans:
+        at = text.inside(span)
+        end = max(at.start + 1, at.stop - SIZE + 1)
+        inside[at.start : end] = b"\1" * (min(end, len(inside)) - at.start)
+    return round(inside.count(1) / len(inside), 4)
 
 
 def _credits_other(left: Report, right: Report, by_left: frozenset[str], by_right: frozenset[str]) -> bool:
