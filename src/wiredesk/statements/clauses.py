@@ -24,9 +24,8 @@ EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "...", "!", "?"}
 JOINERS = frozenset({"and", "but", "or", "nor", "yet", "so", "while", "whereas", "although", "though"})
 # Verbs of attitude: "supports the call and hopes that …" is one stance, not two events.
 ATTITUDES = frozenset(
-    [
+    {
         "hope",
-        "expect",
         "believe",
         "think",
         "feel",
@@ -39,7 +38,7 @@ ATTITUDES = frozenset(
         "appear",
         "be",
         "look",
-    ]
+    }
 )
 # What makes a modifying clause news: verbs of violence, movement, holding and decision.
 EVENTS = frozenset(
@@ -347,7 +346,7 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     if word.dep == "conj" and word.pos in {"VERB", "AUX"}:
         joined_to = parse.words[word.head]
         told = joined_to.pos == "VERB" or _toll(parse, word.head)
-        return "coordinate" if told and not _alternative(parse, word.head) else None
+        return "coordinate" if told and not _alternative(parse, word.head, i) else None
     return None
 
 
@@ -362,10 +361,11 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
         between = [parse.words[k].text for k in range(max(parse.subtree(i)) + 1, head)] if i < head else []
         loose = own is not None and size >= 4 and parse.child(i, "mark") is None
         return "coordinate" if loose and (";" in between or ("," in between and "and" in between)) else None
-    if not _independent(parse, head) or _alternative(parse, head):
+    if not _independent(parse, head) or _alternative(parse, head, i):
         return None
     first = _first_of(parse, head)
-    if parse.words[first].dep in {"relcl", "acl", "advcl"} and first not in cuts and first != top:
+    inner = parse.words[first].dep in {"relcl", "acl", "advcl"} and first not in cuts and first != top
+    if inner and not (own is not None and parse.child(i, "mark") is not None):
         return None
     if own is not None:
         return "coordinate" if size >= 4 else None
@@ -382,9 +382,10 @@ def _first_of(parse: Parse, i: int) -> int:
     return i
 
 
-def _alternative(parse: Parse, i: int) -> bool:
-    """Whether a verb is one of several joined by "or": a choice is never cut."""
-    return any(parse.words[c].dep == "cc" and parse.words[c].text.lower() == "or" for c in parse.children(i))
+def _alternative(parse: Parse, head: int, i: int) -> bool:
+    """Whether "or" joins ``i`` to ``head``: a choice is never cut."""
+    between = [c for c in parse.children(head) if c < i and parse.words[c].dep == "cc"]
+    return bool(between) and parse.words[between[-1]].text.lower() == "or"
 
 
 def _independent(parse: Parse, i: int) -> bool:

@@ -33,7 +33,6 @@ DEMAND = frozenset(
         "request",
         "require",
         "appeal",
-        "plead",
         "beg",
         "exhort",
         "implore",

@@ -69,8 +69,36 @@ def _is_speech(at: Page, said: Said) -> bool:
     words = at.words(said.content)
     if not at.english or not words:
         return bool(words)
-    verbal = any(finite(at.sentences[n].parse, i) for n, i in words)
-    return verbal or (said.mode is Mode.DIRECT and len(words) > 7)
+    if said.kind == "said" and _under_preposition(at, words):
+        return False
+    return _clausal(at, words) or (said.mode is Mode.DIRECT and len(words) > 7)
+
+
+def _under_preposition(at: Page, words: Sequence[Word]) -> bool:
+    """Whether the content is only what a verb's preposition governs ("did not respond to requests")."""
+    inside = set(words)
+    n, top = words[0]
+    parse = at.sentences[n].parse
+    while (n, parse.words[top].head) in inside and parse.words[top].head != top:
+        top = parse.words[top].head
+    return parse.words[top].dep == "pobj" and parse.words[top].head < words[0][1]
+
+
+def _clausal(at: Page, words: Sequence[Word]) -> bool:
+    """Whether some words are a clause: a finite verb on top, not one inside a noun phrase."""
+    inside = set(words)
+    for n, i in words:
+        parse = at.sentences[n].parse
+        if not finite(parse, i):
+            continue
+        above = i
+        while parse.words[above].dep in {"conj", "aux", "auxpass"} and (n, parse.words[above].head) in inside:
+            above = parse.words[above].head
+        if parse.words[above].dep not in {"relcl", "acl"} and (n, parse.words[above].head) not in inside:
+            return True
+        if parse.words[above].dep == "ROOT" or parse.words[above].dep == "ccomp":
+            return True
+    return False
 
 
 def _marks(at: Page, said: Sequence[Said]) -> dict[Word, Said]:
@@ -106,6 +134,13 @@ def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
     for n in {n for n, _ in owner}:
         parse = at.sentences[n].parse
         for i in at.sentences[n].words:
+            if parse.words[i].dep == "ccomp" and (n, parse.words[i].head) in cues and (n, i) not in owner:
+                own = parse.child(i, *SUBJECTS)
+                holder = owner.get((n, own)) if own is not None else None
+                if holder is not None and own is not None and own < i:
+                    for k in parse.subtree(i):
+                        owner.setdefault((n, k), holder)
+                continue
             whose = owner.get((n, parse.words[i].head))
             if (n, i) in owner or whose is None or parse.words[i].dep != "conj" or not finite(parse, i):
                 continue

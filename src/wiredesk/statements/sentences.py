@@ -17,8 +17,10 @@ def finite(parse: Parse, i: int) -> bool:
     word: Word = parse.words[i]
     if word.tag in FINITE:
         return True
-    return word.pos in {"VERB", "AUX"} and any(
-        parse.words[c].tag in FINITE and parse.words[c].dep in {"aux", "auxpass"} for c in parse.children(i)
+    return any(
+        parse.words[c].dep in {"aux", "auxpass"}
+        and (parse.words[c].tag in FINITE or parse.words[c].text.lower() == "been")
+        for c in parse.children(i)
     )
 
 
