@@ -322,3 +322,22 @@ def hostile() -> Document:
     story = Story("st", bad, (report.id,))
     made = brief((report,), (story,), (claim,))
     return Document((report,), (raw,), (story,), (), (), (claim,), (), (), (), made)
+
+
+def two_stories() -> Document:
+    """The whole document and the hostile one as two stories of one document, and a lone report."""
+    one, two = document(), hostile()
+    lone, raw = _report("lone", "A third thing\n\nIt happened elsewhere.", None, None, PublishedFrom.UNKNOWN)
+    twin, twin_raw = _report("twin", two.raws[0], "Twin", "2030-03-04", PublishedFrom.METADATA)
+    stories = (
+        *one.stories,
+        Story("st", two.stories[0].title, (*two.stories[0].reports, twin.id)),
+        Story("lone", "A third thing", (lone.id,)),
+    )
+    reports = (*one.reports, *two.reports, twin, lone)
+    claims = (*one.claims, *two.claims)
+    made = brief(reports, stories, claims, one.disagreements, one.lineage, one.changes, one.actors)
+    return Document(
+        reports, (*one.raws, *two.raws, twin_raw, raw), stories, one.actors, one.places, claims, one.disagreements,
+        one.lineage, one.changes, made,
+    )  # fmt: skip

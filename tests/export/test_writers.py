@@ -15,7 +15,12 @@ from wiredesk.export.page import split
 from wiredesk.export.plain import escaped, wide, wrapped
 from wiredesk.export.sheet import safe
 
-ALL = [brief_document.document, brief_document.empty, brief_document.hostile]
+ALL = [
+    brief_document.document,
+    brief_document.empty,
+    brief_document.hostile,
+    brief_document.two_stories,
+]
 OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -177,3 +182,14 @@ def test_wrapping_loses_no_letter(text: str, width: int) -> None:
 )
 def test_markdown_shows_a_report_s_signs_as_signs(text: str, shown: str) -> None:
     assert escaped(text) == shown
+
+
+def test_several_stories_have_contents_and_links_that_lead_to_them() -> None:
+    document = brief_document.two_stories()
+    page = read(export.to_html(document))
+    ids = [v for n, v in page.attributes if n == "id"]
+    assert len(ids) == len(set(ids))
+    assert {(v or "")[1:] for n, v in page.attributes if n == "href"} <= set(ids)
+    assert page.tags.count("article") == 2
+    assert "three stories" in export.to_text(document)[:60]
+    assert "A third thing" in export.to_markdown(document).split("Other stories")[1]

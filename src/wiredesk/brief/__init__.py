@@ -66,6 +66,7 @@ def brief(
                 tuple(c for c in changes if any(where.get(i) == story.id for i in c.claims)),
                 people,
                 names,
+                len(full),
             )
         )
     out += _others([s for s in ordered if s not in full], by_id, names)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wiredesk.brief.figures import figures
 from wiredesk.brief.lineage import lineage
-from wiredesk.brief.part import COMMON, MORE, SIDES, Part, stems
+from wiredesk.brief.part import COMMON, SIDES, Part, stems
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
 from wiredesk.model.views import Change, Claim, Line
@@ -19,7 +19,7 @@ def lines(part: Part) -> list[Line]:
     ranked = part.ranked(part.claims)
     disputed = _disputes(part)
     central = [c for c in ranked if _opens(part, c)]
-    lead = _distinct(central or ranked, MORE["lead"], most_of_one=2)
+    lead = _distinct(central or ranked, part.most("lead"), most_of_one=2)
     out = [part.line("lead", part.telling(c), [c], part.standing(c)) for c in lead]
     seen = [*lead]
     agreed, rest = _agreed(part, ranked, seen)
@@ -30,7 +30,7 @@ def lines(part: Part) -> list[Line]:
     out += figures(part)
     seen += [*agreed, *rest, *(part.by_claim[c] for line in disputed for c in line.claims)]
     out += _once(part, ranked, seen)
-    for change in part.changes[: MORE["changed"]]:
+    for change in part.changes[: part.most("changed")]:
         claims = [part.by_claim[c] for c in change.claims if c in part.by_claim]
         out.append(part.line("changed", _reworded(change), claims))
     out += lineage(part)
@@ -114,7 +114,7 @@ def _agreed(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> tuple
     carried = [c for c in carried if c.id not in ids]
     carried.sort(key=lambda c: (c.standing.label != "corroborated", -part.weight[c.id], c.id))
     clear = [c for c in carried if len(shown(c).text.split()) >= 4 and not _LOOSE.match(shown(c).text)]
-    show = _distinct(clear, MORE["agreed"], seen)
+    show = _distinct(clear, part.most("agreed"), seen)
     return show, [c for c in carried if c not in show]
 
 
@@ -175,10 +175,10 @@ def _disputes(part: Part) -> list[Line]:
         words = f"{count(len(claims), 'account')}, {count(rooms, 'newsroom')}, {count(voices, 'voice')}"
         out.append(part.line("disputed", parts, claims, words))
     out.sort(key=lambda line: (-max(part.weight[c] for c in line.claims), line.id))
-    rest = out[MORE["disputed"] :]
-    shown_claims = {c for line in out[: MORE["disputed"]] for c in line.claims}
+    rest = out[part.most("disputed") :]
+    shown_claims = {c for line in out[: part.most("disputed")] for c in line.claims}
     left_out = dict.fromkeys(c for line in rest for c in line.claims if c not in shown_claims)
-    return out[: MORE["disputed"]] + part.more("disputed", [part.by_claim[c] for c in left_out])
+    return out[: part.most("disputed")] + part.more("disputed", [part.by_claim[c] for c in left_out])
 
 
 def _once(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> list[Line]:
@@ -187,7 +187,7 @@ def _once(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> list[Li
         c for c in ranked if c.id not in ids and c.standing.label in ("once", "repeated", "one_newsroom")
     ]
     proper = [c for c in alone if _opens(part, c)]
-    most = MORE["once"] if len(part.reports) > 1 else 2 * MORE["once"]
+    most = part.most("once") if len(part.reports) > 1 else 2 * part.most("once")
     show = _distinct(proper or alone, most, seen, most_of_one=2)
     show.sort(key=lambda c: (c.standing.label == "once", -part.weight[c.id], c.id))
     kept = {c.id for c in show}
@@ -224,8 +224,8 @@ def _careful(part: Part) -> list[Line]:
             out.append((-weight, line))
     out.sort(key=lambda x: (x[0], x[1].id))
     found = [line for _, line in out]
-    rest = found[MORE["careful"] :]
-    found = found[: MORE["careful"]]
+    rest = found[part.most("careful") :]
+    found = found[: part.most("careful")]
     for code, words in _GATHERED.items():
         if code in gathered:
             members = [r for r in part.reports if r.id in gathered[code]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wiredesk.brief.part import MORE, SIDES, Part
+from wiredesk.brief.part import SIDES, Part
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Figure, Statement
 from wiredesk.model.views import Claim, Line
@@ -63,8 +63,8 @@ def figures(part: Part) -> list[Line]:
         score += 0.25 * max(part.weight[c.id] for c, _, _ in members)
         scored.append((score, status, what))
     scored.sort(key=lambda s: (-s[0], s[1:]))
-    out = [_figure(part, status, groups[status, what]) for _, status, what in scored[: MORE["figures"]]]
-    rest = dict.fromkeys(c.id for s in scored[MORE["figures"] :] for c, _, _ in groups[s[1], s[2]])
+    out = [_figure(part, status, groups[status, what]) for _, status, what in scored[: part.most("figures")]]
+    rest = dict.fromkeys(c.id for s in scored[part.most("figures") :] for c, _, _ in groups[s[1], s[2]])
     return out + part.more("figures", [part.by_claim[c] for c in rest])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wiredesk.brief.part import MORE, Part
+from wiredesk.brief.part import Part
 from wiredesk.model.views import Line, Lineage
 from wiredesk.text.wording import capital, count, listed, outlets
 
@@ -62,4 +62,4 @@ def lineage(part: Part) -> list[Line]:
             "no shared origin found, which is not proof that there is none"
         )
         out.append(part.line("lineage", [none], reports=[r.id for r in part.reports]))
-    return out[: MORE["lineage"]]
+    return out[: part.most("lineage")]

@@ -69,6 +69,11 @@ class Part:
     changes: tuple[Change, ...]
     actors: Mapping[str, Actor]
     names: Mapping[str, str] = field(default_factory=dict)
+    among: int = 1  # how many stories are told in full
+
+    def most(self, section: str) -> int:
+        """How many lines a section shows: half as many where four stories or more are told."""
+        return MORE[section] if self.among < 4 else max(2, MORE[section] // 2)
 
     def __post_init__(self) -> None:
         if not self.names:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -138,9 +137,9 @@ class View:
             "pieces": context(report, s),
         }
 
-    def parts(self) -> Iterable[tuple[Story | None, list[tuple[str, list[Line]]]]]:
+    def parts(self) -> list[tuple[Story | None, list[tuple[str, list[Line]]]]]:
         """The brief by story and section."""
-        return parts(self.document)
+        return list(parts(self.document))
 
     def members(self, story: Story) -> list[Any]:
         """The story's reports, in the document's order."""

@@ -98,7 +98,13 @@ def to_text(document: Document, width: int = 88) -> str:
 
     if not document.reports:
         out.append("No report was read.")
-    for story, sections in parts(document):
+    told = list(parts(document))
+    if len(told) > 1:
+        say(summary(document))
+        for story, _ in told:
+            if story:
+                say(f"{flat(story.title) or 'Brief'} ({_span(document, story)})", "  • ", "    ")
+    for story, sections in told:
         title = flat(story.title) if story and story.title else "Brief"
         if out:
             out.append("")

@@ -395,30 +395,34 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     """Where a claim stands: "four newsrooms, one voice: Ana Ruiz, on Facebook"."""
     standing = claim.standing
     reports = len({s.report for s in claim.statements})
-    heard = set(standing.voices)
+    own = {v for v in standing.voices if v.startswith("outlet:")}
+    heard = set(standing.voices) - own
     heard -= {"unnamed"} if len(heard) > 1 else set()  # an unnamed voice adds none to a named one
-    newsrooms, voices = max(1, len(set(standing.newsrooms))), max(1, len(heard))
     spoken = [s for s in claim.statements if s.voice.kind != "outlet" and s.voice.name]
-    own = not spoken
+    if not spoken:
+        own, heard = own | heard, set()
+    newsrooms = max(1, len(set(standing.newsrooms)))
     who = ""
-    if spoken and voices == 1:
+    if spoken and len(heard) == 1:
         best = next((s for s in spoken if s.voice.named), spoken[0])
         who = speaker(best.voice, names.get(best.report, ""), actors, role=False)
         ways = [w for w in (through(s.voice) for s in spoken) if w]
         if len(set(ways)) == 1 and 2 * len(ways) >= len(spoken):
             who += ", " + ways[0]
+    voices = count(len(heard), "voice") if heard else ""
+    accounts = count(len(own), "own account") if own else ""
     if standing.label == "repeated":
         text = f"{count(reports, 'report')}, one origin" + (f": {who}" if who else "")
     elif standing.label == "one_newsroom":
-        text = f"one newsroom, {count(voices, 'voice')}"
+        text = "one newsroom, " + " and ".join(x for x in (voices, accounts) if x)
     elif standing.label == "attested":
-        text = f"{count(newsrooms, 'newsroom')}, {count(voices, 'voice')}" + (f": {who}" if who else "")
-        text += "; no shared origin found" if own else ""
+        text = f"{count(newsrooms, 'newsroom')}, {voices or accounts}" + (f": {who}" if who else "")
+        text += f"; and {accounts}" if voices and accounts else "" if voices else "; no shared origin found"
     elif standing.label == "corroborated":
-        each = "each its own account" if own else count(voices, "voice")
+        each = " and ".join(x for x in (voices, accounts) if x) if heard else "each its own account"
         text = f"{count(newsrooms, 'newsroom')} that did not copy each other, {each}; no shared origin found"
-    elif own:
-        text = "one newsroom, its own account"
-    else:
+    elif spoken:
         text = "one newsroom, one voice"
+    else:
+        text = "one newsroom, its own account"
     return text + ("; disputed" if standing.disputed_by else "")
