@@ -15,7 +15,9 @@ places = import_module("wiredesk.statements.places")
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "cases" / "places.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parents[1] / "cases" / "places.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
 ]
 
 

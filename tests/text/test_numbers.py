@@ -13,7 +13,9 @@ from wiredesk.text.numbers import amounts, spelled
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "cases" / "numbers.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parents[1] / "cases" / "numbers.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
 ]
 
 
@@ -47,7 +49,9 @@ def test_amounts_never_fail_overlap_or_turn_their_bounds(text: str) -> None:
         last = a.end
 
 
-@given(st.integers(min_value=2101, max_value=999_999), st.sampled_from(["at least ", "nearly ", "up to ", ""]))
+@given(
+    st.integers(min_value=2101, max_value=999_999), st.sampled_from(["at least ", "nearly ", "up to ", ""])
+)
 def test_thousands_separators_change_nothing(number: int, bound: str) -> None:
     plain, separated = amounts(f"{bound}{number} people"), amounts(f"{bound}{number:,} people")
     assert [(a.low, a.high) for a in plain] == [(a.low, a.high) for a in separated]

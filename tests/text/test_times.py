@@ -23,7 +23,9 @@ CASES = [
 def _parameters() -> list[object]:
     out: list[object] = []
     for case in CASES:
-        marks = [pytest.mark.xfail(reason=case["known_failure"], strict=True)] if "known_failure" in case else []
+        marks = (
+            [pytest.mark.xfail(reason=case["known_failure"], strict=True)] if "known_failure" in case else []
+        )
         out.append(pytest.param(case, id=case["text"][:40], marks=marks))
     return out
 
