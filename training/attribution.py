@@ -119,8 +119,8 @@ class Field:
     def __init__(self, labels: int, rate: float, decay: float, drop: float = 0.3, seed: int = 7) -> None:
         self.weights = np.zeros((1 << tagger.BITS, labels), dtype=np.float32)
         self.steps = np.zeros((labels, labels), dtype=np.float32)
-        self.seen = np.full_like(self.weights, 1.0)
-        self.seen_steps = np.full_like(self.steps, 1.0)
+        self.seen = np.full_like(self.weights, 0.1)
+        self.seen_steps = np.full_like(self.steps, 0.1)
         self.rate, self.decay, self.labels, self.drop = rate, decay, labels, drop
         self.chance = np.random.default_rng(seed)
 
@@ -272,8 +272,8 @@ def main() -> None:
     }
     bias = max(tried, key=lambda b: tried[b])
     print("bias", tried, bias)
-    cue_rows, cue_values, cue_scale = packed(found.weights, 150_000)
-    role_rows, role_values, role_scale = packed(roles.weights, 250_000)
+    cue_rows, cue_values, cue_scale = packed(found.weights, 450_000)
+    role_rows, role_values, role_scale = packed(roles.weights, 700_000)
     np.savez_compressed(
         given.model,
         cue_rows=cue_rows,

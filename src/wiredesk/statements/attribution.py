@@ -11,7 +11,7 @@ from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.quotes import Quoted, quoted
-from wiredesk.statements.reported import Frame, announced, frames
+from wiredesk.statements.reported import Frame, addressed, announced, frames
 from wiredesk.statements.voices import Heard
 
 
@@ -85,16 +85,24 @@ def paragraph_frames(
     if weights is None:
         return found
     learned = tagger.read(parse, mark, found, first, weights)
-    held = [r for f in learned for r in f.content]
-    cues = {f.head for f in learned}
     for frame in found:
-        if frame.kind not in ("said", "according", "speaker") or frame.head in cues or not frame.source:
-            continue
-        if not any(
-            s < e and start < end for s, e in frame.content for start, end in held if s < end and start < e
-        ):
+        if frame.kind == "speaker":
+            clear = not any(f.cue and frame.cue and _touch([f.cue], [frame.cue]) for f in learned)
+            if clear:
+                learned = [f for f in learned if f.source or f.content != frame.content]
+        else:
+            spoken = any(mark.speech_around(start) is not None for start, _ in frame.content)
+            clear = (spoken or frame.kind == "according") and bool(frame.source)
+            clear = clear and not any(
+                f.head == frame.head or _touch(f.content, frame.content) for f in learned
+            )
+        if clear:
             learned.append(frame)
     return sorted(learned, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
+
+
+def _touch(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:
+    return any(s < b and a < e for s, e in left for a, b in right)
 
 
 def over_paragraphs(
@@ -125,9 +133,10 @@ def over_paragraphs(
             if owner is None:
                 continue
             shift = paragraphs[n].start - owner.offset
-            out[known] = Heard(
-                owner.paragraph, owner.offset, _moved_in(owner.frame, heard[orphan].frame, shift)
-            )
+            frame = owner.frame
+            if addressed(parses[owner.paragraph], frame):
+                frame = _listened(frame, marks[owner.paragraph])
+            out[known] = Heard(owner.paragraph, owner.offset, _moved_in(frame, heard[orphan].frame, shift))
             by_paragraph.setdefault(n, []).append(known)
         out[orphan] = None
     kept = [one for one in out if one is not None]
@@ -167,6 +176,12 @@ def _owner(
 
 def _same_cue(one: Heard | None, frame: Frame) -> bool:
     return one is not None and one.frame.head == frame.head
+
+
+def _listened(owner: Frame, mark: Quoted) -> Frame:
+    """The frame without content that is only its listener ("told the crowd:")."""
+    kept = tuple(r for r in owner.content if len(mark.parse.text[r[0] : r[1]].split()) > 4)
+    return Frame(owner.kind, owner.head, owner.cue, owner.source, owner.source_head, kept)
 
 
 def _moved_in(owner: Frame, orphan: Frame, shift: int) -> Frame:

@@ -60,6 +60,11 @@ ACT = words("""
 """)
 """Lemmas of verbs that do something with words (or wish it) and take an infinitive or an object."""
 
+ADDRESS = words("""
+    tell ask urge invite advise instruct inform assure remind order command beg implore notify
+""")
+"""Verbs whose object is a listener, not what was said."""
+
 HEARSAY = words("""
     say report believe think expect allege suppose estimate understand rumor rumour know claim
 """)

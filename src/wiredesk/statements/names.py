@@ -86,6 +86,25 @@ class Cast:
     roles: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
 
+    _by_surname: dict[str, list[str]] = field(default_factory=dict)
+    _by_first: dict[str, list[str]] = field(default_factory=dict)
+    _by_spelling: dict[str, list[str]] = field(default_factory=dict)
+    _indexed: int = -1
+
+    def _index(self) -> None:
+        """Full names by last name, first name and the spelling of the last name."""
+        for table in (self._by_surname, self._by_first, self._by_spelling):
+            table.clear()
+        for name in self.full:
+            if len(name.split()) < 2:
+                continue
+            last = _surname(name)
+            self._by_surname.setdefault(last, []).append(name)
+            self._by_first.setdefault(fold(name.split()[0]), []).append(name)
+            if len(last) > 4:
+                self._by_spelling.setdefault(_skeleton(last), []).append(name)
+        self._indexed = len(self.full)
+
     def best(self, name: str, at: int | None = None) -> str:
         """The fullest name in the report for ``name``: a surname's owner, an acronym's long form."""
         bare = name.strip()
@@ -96,11 +115,11 @@ class Cast:
         if len(parts) != 1:
             return bare
         key = fold(parts[0])
-        owners = [n for n in self.full if len(n.split()) > 1 and _surname(n) == key]
-        if not owners:
-            owners = [n for n in self.full if len(n.split()) > 1 and fold(n.split()[0]) == key]
+        if self._indexed != len(self.full):
+            self._index()
+        owners = self._by_surname.get(key) or self._by_first.get(key) or []
         if not owners and len(key) > 4:
-            owners = [n for n in self.full if len(n.split()) > 1 and spelled_alike(_surname(n), key)]
+            owners = self._by_spelling.get(_skeleton(key), [])
         if not owners:
             return bare
         return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
@@ -117,9 +136,9 @@ def spelled_alike(left: str, right: str) -> bool:
 
 
 def _skeleton(key: str) -> str:
-    key = re.sub(r"(.)\1", r"\1", key)
-    key = re.sub(r"[iy]e?|ei|ee", "i", key)
-    return re.sub(r"ou|oo|u|o", "o", key).replace("q", "k").replace("w", "v")
+    key = re.sub(r"ee|ei|ie|iy|y|i+", "i", key)
+    key = re.sub(r"oo|ou|u|o+", "o", key)
+    return re.sub(r"(.)\1", r"\1", key).replace("q", "k").replace("w", "v")
 
 
 def _surname(name: str) -> str:
@@ -177,6 +196,11 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     gender = _gender(phrase)
     plural = any(w.tag in ("NNS", "NNPS") for w in main[-1:]) or any(w.pos == "CCONJ" for w in main)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
+    head = main[-1].text.lower() if main else ""
+    if head in cues.MEDIA and len(main) > 1:
+        owner = [w for w in main[:-1] if w.pos == "PROPN" and w.text.lower() not in cues.MEDIA]
+        if owner:
+            return Naming(_bare(text[main[0].start : main[-2].end]), "document")
     name = _name_run(main, role_at, known)
     if name is not None:
         lo, hi = name
@@ -197,12 +221,6 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             role, group = _role(main, text)
             return Naming("", "role", role, group, gender, plural)
         return Naming(_bare(text[main[lo].start : main[-1].end]), "body", plural=plural)
-    head = main[-1].text.lower() if main else ""
-    if head in cues.MEDIA and len(main) > 1:
-        owner = [w for w in main[:-1] if w.pos in ("PROPN",)]
-        if owner:
-            stripped = _bare(text[main[0].start : main[-2].end])
-            return Naming(stripped, "document", role=None)
     if role_at and _is_role(_head_word(main)):
         apposed = _apposed(rest, text)
         role, group = _role(main, text)

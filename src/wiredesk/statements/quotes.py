@@ -3,12 +3,12 @@ and which are only a word held with tweezers."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.text.quotemarks import Quotation, quotations
 
 SPEECH_WORDS = 5
@@ -40,6 +40,12 @@ class Quoted:
     def word_starts(self) -> list[int]:
         """The starts of the paragraph's words, in order."""
         return [w.start for w in self.parse.words]
+
+    def words_between(self, start: int, end: int) -> list[Word]:
+        """The words that lie whole in ``[start, end)``."""
+        first = bisect_left(self.word_starts, start)
+        stop = bisect_left(self.word_starts, end)
+        return [w for w in self.parse.words[first:stop] if w.end <= end]
 
     def around(self, at: int) -> Quotation | None:
         """The quotation that character ``at`` stands in (its marks included), if any."""

@@ -14,7 +14,12 @@ from wiredesk.statements.quotes import Quoted, spans_of_words
 Range = tuple[int, int]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_SPEAKER = re.compile(r"^([A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)\s*:\s+(?=\S)")
+_SPEAKER = re.compile(r"^[\"“”']?([A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)\s*:\s+(?=\S)")
+
+
+_CREDIT = re.compile(
+    r"^([\"“”„«](?:[^\n]{8,}))([\"“”»])\s*([―—–-]{1,2})\s*([A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,5}),?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,14 @@ def frames(parse: Parse, quoted: Quoted) -> list[Frame]:
         frame = _at(parse, quoted, i, taken.get(i, []))
         if frame is not None:
             out.append(frame)
-    colon = _colon(parse, quoted, out)
-    if colon is not None:
-        out.append(colon)
+    credit = _credit(parse)
+    if credit is not None:
+        out = [f for f in out if f.kind != "said" or f.source]
+        out.append(credit)
+    else:
+        colon = _colon(parse, quoted, out)
+        if colon is not None:
+            out.append(colon)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 
@@ -140,7 +150,7 @@ def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range])
         outer = _parenthetical(parse, quoted, i, lemma)
         if outer:
             content = outer
-        elif lemma in cues.ACT and lemma not in cues.THINK and (thing := parse.child(i, "dobj")) is not None:
+        elif lemma in cues.ACT - cues.THINK - cues.ADDRESS and (thing := parse.child(i, "dobj")) is not None:
             kind = "act"
             content = [_node(parse, quoted, thing)]
     if not content:
@@ -245,10 +255,8 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
         return None
     comma = i - 1
     while comma > sentence.start and words[comma].text != "," and i - comma < 25:
-        if (
-            words[comma].pos == "VERB"
-            or (words[comma].tag in ("WP", "WDT", "IN")
-            and words[comma].dep == "mark")
+        if words[comma].pos == "VERB" or (
+            words[comma].tag in ("WP", "WDT", "IN") and words[comma].dep == "mark"
         ):
             return None
         comma -= 1
@@ -366,6 +374,17 @@ def _noun(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     )
 
 
+def _credit(parse: Parse) -> Frame | None:
+    """A quotation with a dash and a name after it, alone in its paragraph (pull quotes, letters)."""
+    match = _CREDIT.match(parse.text) if parse.text[:1] in '"“”„«' else None
+    if match is None:
+        return None
+    head = next((i for i, w in enumerate(parse.words) if w.start >= match.start(4)), -1)
+    if head < 0:
+        return None
+    return Frame("speaker", -1, match.span(3), (match.span(4),), head, ((match.start(1), match.end(2)),))
+
+
 def _colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     """ "Name: what they said" at a paragraph's start (headlines, transcripts)."""
     match = _SPEAKER.match(parse.text)
@@ -383,6 +402,11 @@ def _colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     colon = parse.text.index(":", at)
     head = max((i for i in inside if parse.words[i].pos == "PROPN"), default=inside[-1])
     return Frame("speaker", -1, (colon, colon + 1), ((match.start(1), at),), head, (content,))
+
+
+def addressed(parse: Parse, frame: Frame) -> bool:
+    """Whether the frame's cue has a listener for its object ("told the crowd")."""
+    return frame.head >= 0 and parse.words[frame.head].lemma.lower() in cues.ADDRESS
 
 
 def announced(parse: Parse) -> Frame | None:

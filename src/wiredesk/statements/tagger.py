@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any
 from zlib import crc32
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import Frame, cue_range
@@ -50,6 +50,13 @@ def _shape(text: str) -> str:
         if text.isdigit()
         else "."
     )
+
+
+def _nameless(word: Word, lemma: str) -> str:
+    """The lemma, or for a name only what kind it is: cues do not depend on who speaks."""
+    if word.pos == "PROPN" and lemma not in cues.SAY and lemma not in cues.NOUNS:
+        return "@" + (word.ent or "name")
+    return lemma
 
 
 @dataclass
@@ -122,15 +129,18 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
         if frame.cue is not None:
             spans[frame.cue[0]] = frame.kind
     rows: list[list[int]] = []
-    lem, tag, dep, quote = view.lemma, [w.tag for w in words], [w.dep for w in words], view.quote
+    lem = [_nameless(w, view.lemma[i]) for i, w in enumerate(words)]
+    tag, dep, quote = [w.tag for w in words], [w.dep for w in words], view.quote
+    known = word_classes()
+    kin = [str(known.get(w.text.lower(), -1)) for w in words]
     has_quote = any(q != "-" for q in quote)
 
     def at(items: Sequence[str], k: int) -> str:
         return items[k] if 0 <= k < n else "#"
 
     for i, word in enumerate(words):
-        low = word.text.lower()
         lemma = lem[i]
+        low = lemma if lemma.startswith("@") else word.text.lower()
         kids = view.parse.children(i)
         deps = {words[c].dep for c in kids}
         shape = "".join(
@@ -203,6 +213,14 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             "g" + ("Q" if has_quote else "-") + word.pos + word.dep + shape,
             "k" + word.dep + words[head].pos + shape,
             "e" + word.ent + word.dep,
+            "v" + kin[i] + "|" + word.pos,
+            "vx" + kin[i] + "|" + shape + "|" + word.tag,
+            "vp" + at(kin, i - 1) + "|" + kin[i],
+            "vn" + kin[i] + "|" + at(kin, i + 1),
+            "vu" + kin[i] + "|" + who + "|" + shape,
+            "vo" + kin[i] + "|" + ("-" if thing is None else kin[thing]) + word.pos,
+            "vq" + kin[i] + quote[i] + close,
+            "vh" + kin[head] + "|" + word.dep + "|" + word.tag,
         )
         rows.append([crc32(f.encode("utf-8", "surrogatepass")) & _MASK for f in row])
     return rows
@@ -371,6 +389,18 @@ class Model:
     role: Any
     role_steps: Any
     bias: float
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> dict[str, int]:
+    """Word -> class of words in like company (``training/word_classes.py``); empty when not shipped."""
+    try:
+        with (
+            resources.files("wiredesk.statements").joinpath("word_classes.txt").open(encoding="utf-8") as file
+        ):
+            return {word: k for k, line in enumerate(file) for word in line.split()}
+    except OSError:
+        return {}
 
 
 @lru_cache(maxsize=1)

@@ -142,7 +142,7 @@ def resolve(
     out: list[Voice] = []
     last: list[tuple[int, Voice]] = []  # speakers so far: where, who
     for one in heard:
-        voice = _voice(text, parses[one.paragraph], one, known, starts, last)
+        voice = _voice(quoted[one.paragraph], one, known, starts, last)
         out.append(voice)
         if voice.kind == "speaker" and voice.name:
             at = one.offset + (one.frame.source[0][0] if one.frame.source else one.frame.content[0][0])
@@ -151,8 +151,9 @@ def resolve(
 
 
 def _voice(
-    text: str, parse: Parse, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+    marks: Quoted, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
 ) -> Voice:
+    parse = marks.parse
     frame = one.frame
     if frame.kind in ("hearsay", "seems", "adverb"):
         return Voice("")
@@ -161,7 +162,7 @@ def _voice(
     medium, chain = medium_of(parse, frame)
     if not frame.source:
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
-    words = [w for w in parse.words if any(w.start >= s and w.end <= e for s, e in frame.source)]
+    words = [w for s, e in frame.source for w in marks.words_between(s, e)]
     what = of_words(words, parse.text, known)
     at = one.offset + frame.source[0][0]
     if what.kind == "pronoun" and words and words[0].tag in ("WP", "WDT", "WP$"):
