@@ -61,7 +61,10 @@ def run(shared: Path) -> dict[str, float]:
     ``mb_per_second`` on healthy text."""
     cases: dict[str, list[str]] = json.loads(CASES.read_text(encoding="utf-8"))
     out: dict[str, float] = {}
-    for label, languages, tables in (("restored", TWELVE, TABLES), ("restored_more", tuple(cases), TABLES + MORE)):
+    for label, languages, tables in (
+        ("restored", TWELVE, TABLES),
+        ("restored_more", tuple(cases), TABLES + MORE),
+    ):
         good = total = 0
         for language in languages:
             for text in [*cases[language], " ".join(cases[language])]:
@@ -71,7 +74,15 @@ def run(shared: Path) -> dict[str, float]:
                     ok = repair(bad)[0] == text
                     good += ok
                     if not ok and "-v" in sys.argv and label in sys.argv:
-                        print(language, table, repr(text[:60]), "\n    ", repr(bad[:60]), "\n    ", repr(repair(bad)[0][:60]))
+                        print(
+                            language,
+                            table,
+                            repr(text[:60]),
+                            "\n    ",
+                            repr(bad[:60]),
+                            "\n    ",
+                            repr(repair(bad)[0][:60]),
+                        )
         out[label] = good / total
     good = total = 0
     for language in TWELVE:
@@ -88,7 +99,9 @@ def run(shared: Path) -> dict[str, float]:
         if DAMAGED.search(text):
             continue  # public text that came damaged
         for fix in repair(text)[2]:
-            if fix.was.strip("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u2060\u202a\u202c") and not fix.was.startswith("&"):
+            if fix.was.strip(
+                "\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u2060\u202a\u202c"
+            ) and not fix.was.startswith("&"):
                 harmed += 1
                 if "-v" in sys.argv and "harmed" in sys.argv:
                     print(repr(text[max(0, fix.start - 20) : fix.end + 20]), repr(fix.was), repr(fix.now))

@@ -21,7 +21,7 @@ def captured(text: str | bytes, media: str = "text/plain", name: str = "report.t
     digest = sha256(data)
     return Capture(
         content_id("c", name, digest), name, digest, data, "2026-01-01T00:00:00Z", media, Hints(**hints)
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
@@ -46,22 +46,34 @@ def test_report_is_what_the_case_says(case: dict[str, Any], request: pytest.Fixt
 
 
 def test_hints_outrank_what_the_text_says() -> None:
-    report = clean(captured("Bridge closed\n\nThe bridge was closed on Sunday, the council said, after cracks.",
-                            outlet="Varnholm Post", published="2024-05-06T10:00:00Z", title="Bridge shut"))  # fmt: skip
+    report = clean(
+        captured(
+            "Bridge closed\n\nThe bridge was closed on Sunday, the council said, after cracks.",
+            outlet="Varnholm Post",
+            published="2024-05-06T10:00:00Z",
+            title="Bridge shut",
+        )
+    )
     assert (report.outlet, report.published, report.title) == ("Varnholm Post", "2024-05-06", "Bridge shut")
     assert report.published_from == PublishedFrom.METADATA
 
 
 def test_address_gives_outlet_and_day() -> None:
-    report = clean(captured("The bridge was closed on Sunday, the council said, after cracks were found.",
-                            url="https://www.varnholm-post.example.co.uk/news/2024/05/06/bridge"))  # fmt: skip
+    report = clean(
+        captured(
+            "The bridge was closed on Sunday, the council said, after cracks were found.",
+            url="https://www.varnholm-post.example.co.uk/news/2024/05/06/bridge",
+        )
+    )
     assert report.outlet == "example.co.uk"
     assert (report.published, report.published_from) == ("2024-05-06", PublishedFrom.URL)
 
 
 def test_address_in_an_archive_is_that_of_the_archived_page() -> None:
     url = "http://web.archive.org/web/20170623033406/http://varnholmpost.example/2016/05/06/bridge"
-    report = clean(captured("The bridge was closed on Sunday, the council said, after cracks were found.", url=url))
+    report = clean(
+        captured("The bridge was closed on Sunday, the council said, after cracks were found.", url=url)
+    )
     assert (report.outlet, report.published) == ("varnholmpost.example", "2016-05-06")
 
 
@@ -79,7 +91,9 @@ def test_nothing_left_is_a_caution(text: str) -> None:
 
 
 def test_invalid_bytes_are_shown_and_nothing_else_is_lost() -> None:
-    capture = captured("Die Brücke über die Grünau “ist zu”. ".encode() * 3 + b"\xff\xfe Nobody was hurt in Varnholm.")
+    capture = captured(
+        "Die Brücke über die Grünau “ist zu”. ".encode() * 3 + b"\xff\xfe Nobody was hurt in Varnholm."
+    )
     report = clean(capture)
     caution = next(c for c in report.cautions if c.code == "invalid_bytes")
     assert caution.spans[0].of(decode(capture)) == "\ufffd\ufffd"
@@ -87,7 +101,8 @@ def test_invalid_bytes_are_shown_and_nothing_else_is_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xef\xbb\xbfBridge", "Bridge".encode("utf-16"), b"\xff\xfe\x00\x00" + "Bridge".encode("utf-32-le")]
+    "data",
+    [b"\xef\xbb\xbfBridge", "Bridge".encode("utf-16"), b"\xff\xfe\x00\x00" + "Bridge".encode("utf-32-le")],
 )
 def test_byte_order_mark_is_read_and_left_out(data: bytes) -> None:
     assert decode(captured(data)) == "Bridge"

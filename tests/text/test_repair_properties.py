@@ -35,7 +35,7 @@ def test_offsets_run_in_order_and_cover_the_text(raw: str) -> None:
 
 @given(TEXT)
 def test_nothing_changes_without_being_named_but_spaces(raw: str) -> None:
-    text, offsets, repairs = repair(raw)
+    _text, offsets, repairs = repair(raw)
     named = {i for fix in repairs for i in range(fix.start, fix.end)}
     kept = {i for seg in offsets.segments if seg.same for i in range(seg.raw, seg.raw_end)}
     for i, char in enumerate(raw):

@@ -16,7 +16,9 @@ from wiredesk.clean.lines import Line
 _I = re.IGNORECASE
 _AMOUNTS = re.compile(r"(?:[$€£¥₹]?\s?\d[\d.,]*\s?(?:[$€£¥₹%]|USD|EUR|GBP|k|m|K|M)?[\s|/·•]*)+")
 _NO_WORDS = re.compile(r"[\W_]+")
-_MENU = re.compile(r"home\s*(?:[>›»/|\\→·•-]\s*\S|(?=[A-Z]))|(?:[^>›»|]{2,25}\s[>›»|/•·]\s){2,}|you are here\b", 0)
+_MENU = re.compile(
+    r"home\s*(?:[>›»/|\\→·•-]\s*\S|(?=[A-Z]))|(?:[^>›»|]{2,25}\s[>›»|/•·]\s){2,}|you are here\b", 0
+)
 
 
 @lru_cache(maxsize=1)
@@ -30,13 +32,17 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _UI_VERB = re.compile(
-    r"(?:please |just )?(?:open|tab|tap|click|press|view|watch|listen|download|print|e-?mail|save|copy|get|join|sign|log|"
-    r"subscribe|donate|support|follow|like|show|hide|load|skip|jump|scroll|search|play|continue|reply|report|enter|choose|select|share|read|see|submit|vote|rate|browse|explore|buy|try|start)\b",
+    r"(?:please |just )?(?:open|tab|tap|click|press|view|watch|listen|download|print|e-?mail|save|copy"
+    r"|get|join|sign|log|"
+    r"subscribe|donate|support|follow|like|show|hide|load|skip|jump|scroll|search|play|continue|reply"
+    r"|report|enter|choose|select|share|read|see|submit|vote|rate|browse|explore|buy|try|start)\b",
     _I,
 )
 _UI_NOUN = re.compile(
-    r"\b(?:links?w?|story|stories|article|comments?|video|page|ads?|more|menu|content|newsletter|e-?mail|app|post|caption|"
-    r"reply|website|site|site ?map|account|password|username|profile|settings|here|below|us|now|today|gallery|photos?|podcast|archive|channel|notifications|edition|free trial|subscription|offers?)\b",
+    r"\b(?:links?w?|story|stories|article|comments?|video|page|ads?|more|menu|content|newsletter|e-?mail"
+    r"|app|post|caption|"
+    r"reply|website|site|site ?map|account|password|username|profile|settings|here|below|us|now|today"
+    r"|gallery|photos?|podcast|archive|channel|notifications|edition|free trial|subscription|offers?)\b",
     _I,
 )
 _GLUED = re.compile(
@@ -73,16 +79,21 @@ def button(line: Line) -> bool:
     """A short command to the reader that is no sentence: "Open to see links"."""
     text = line.text
     return (
-        len(line.words) <= 7 and not line.ends_sentence and bool(_UI_VERB.match(text)) and bool(_UI_NOUN.search(text))
+        len(line.words) <= 7
+        and not line.ends_sentence
+        and bool(_UI_VERB.match(text))
+        and bool(_UI_NOUN.search(text))
     )
 
 
 def appeal(line: Line) -> bool:
-    """"Support" and a name: an appeal of whoever runs the page."""
+    """ "Support" and a name: an appeal of whoever runs the page."""
     words = line.text.split()
     return (
-        2 <= len(words) <= 5 and words[0].lower() in ("support", "donate", "follow", "join", "subscribe")
-        and not line.ends_sentence and all(w[:1].isupper() for w in words[1:] if w not in ("to", "the", "of"))
+        2 <= len(words) <= 5
+        and words[0].lower() in ("support", "donate", "follow", "join", "subscribe")
+        and not line.ends_sentence
+        and all(w[:1].isupper() for w in words[1:] if w not in ("to", "the", "of"))
     )
 
 

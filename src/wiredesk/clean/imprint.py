@@ -7,39 +7,78 @@ from dataclasses import dataclass
 
 from wiredesk.clean.lines import Line
 
-MONTHS = {m: i for i, names in enumerate((
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-    "september sept sep", "october oct", "november nov", "december dec"), 1) for m in names.split()}  # fmt: skip
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_PLACE = r"(?P<place>[^\W\d_][\w.’'\- ]{1,30}(?:,\s[^\W\d_][\w.’'\- ]{1,24}){0,2}(?:/[^\W\d_][\w.’'\- ]{1,24}(?:,\s[A-Z][\w.’' ]{1,20})?)?)"
+MONTHS = {
+    m: i
+    for i, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for m in names.split()
+}
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_PLACE = (
+    r"(?P<place>[^\W\d_][\w.’'\- ]{1,30}(?:,\s[^\W\d_][\w.’'\- ]{1,24}){0,2}"
+    r"(?:/[^\W\d_][\w.’'\- ]{1,24}(?:,\s[A-Z][\w.’' ]{1,20})?)?)"
+)
 _DATE = rf"(?P<date>{MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{MONTH}(?:,?\s\d{{4}})?)"
 _AGENCY = r"(?P<agency>[A-Z][\w.&’' -]{1,30}?)"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:,?\s\(?{_DATE}\)?)?\s?[,.:]?\s?(?:/{_AGENCY}/|\({_AGENCY.replace('agency', 'agency2')}\))\s?(?:[-–—:.]+|\.)?\s?"
-    rf"|{_PLACE.replace('place', 'place3')}(?:,?\s\(?{_DATE.replace('date', 'date3')}\)?)?\s?(?:[–—]|--|-\s|—|:\s?[-–—])\s?)",
+    rf"(?:{_PLACE}(?:,?\s\(?{_DATE}\)?)?\s?[,.:]?\s?(?:/{_AGENCY}/"
+    rf"|\({_AGENCY.replace('agency', 'agency2')}\))\s?(?:[-–—:.]+|\.)?\s?"
+    rf"|{_PLACE.replace('place', 'place3')}(?:,?\s\(?{_DATE.replace('date', 'date3')}\)?)?\s?(?:[–—]|--"
+    rf"|-\s|—|:\s?[-–—])\s?)",
     re.I,
 )
 _BYLINE = re.compile(
-    r"(?:(?:written |reported |posted |story |report |article |compiled )?by|from|author|reporter|correspondent|words)\s*:?\s+(?P<who>[^\W\d_][^\d:;!?]{2,110}?)(?:\s*[|,•·–—-]\s*.{0,60})?\W*",
+    r"(?:(?:written |reported |posted |story |report |article |compiled )?by|from|author|reporter"
+    r"|correspondent|words)\s*:?\s+(?P<who>[^\W\d_][^\d:;!?]{2,110}?)(?:\s*[|,•·–—-]\s*.{0,60})?\W*",
     re.I,
 )
 _CREDIT = re.compile(
-    r"contribut(?:ing|ors?)\s?:\s?.{3,200}|(?P<who>.{3,260}?)\s(?:have |has |also )?(?:contributed|reported)(?: (?:to|from|for)\b.{0,120}|\s?(?:reporting|writing).{0,40})?\W*"
-    r"|(?:additional |with )?(?:reporting|writing|editing|additional reporting|report|production)\s?(?:by|from|;|and writing by)\s.{3,300}"
-    r"|(?:with|including)\s(?:files|information|reporting|additional reporting|input|inputs|material|agencies|reports?)\s?(?:from|by)?.{0,160}"
+    r"contribut(?:ing|ors?)\s?:\s?.{3,200}|(?P<who>.{3,260}?)\s(?:have |has |also )?(?:contributed"
+    r"|reported)(?: (?:to|from|for)\b.{0,120}|\s?(?:reporting|writing).{0,40})?\W*"
+    r"|(?:additional |with )?(?:reporting|writing|editing|additional reporting|report"
+    r"|production)\s?(?:by|from|;|and writing by)\s.{3,300}"
+    r"|(?:with|including)\s(?:files|information|reporting|additional reporting|input|inputs|material"
+    r"|agencies|reports?)\s?(?:from|by)?.{0,160}"
     r"|(?:the )?associated press (?:writers?|reporters?|journalists?).{3,200}(?:contributed|reported).{0,80}"
-    r"|(?:reporting|writing|editing) by .{3,300}|\(.{0,40}(?:reporting|writing|editing|compiled|edited) by .{3,260}\)\W*",
+    r"|(?:reporting|writing|editing) by .{3,300}|\(.{0,40}(?:reporting|writing|editing|compiled"
+    r"|edited) by .{3,260}\)\W*",
     re.I,
 )
 _CAPTION = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:seen|pictured|shown)|in this (?:\w+ ){0,3}(?:image|photo|picture|photograph|frame grab|screengrab|still|handout|undated)|"
-    r"(?:image|photo|picture|video|frame|still|handout|screenshot|photograph)\b.{0,30}\b(?:obtained|taken|provided|released|grab|courtesy)|file (?:photo|image|picture|pic)|(?:seen|pictured) (?:here|in|on|at|during|above|left|right)|"
-    r"(?:photo|image|picture|video|credit)s?\s?(?:by|:|credit|courtesy|/)|(?:getty images|shutterstock|afp/getty|ap photo|photo/|reuters/[A-Z]|via getty|epa-efe|istock|screengrab|undated (?:photo|image|video|handout|picture)))",
+    r"\b(?:(?:is|are|was|were) (?:seen|pictured|shown)|in this (?:\w+ ){0,3}(?:image|photo|picture"
+    r"|photograph|frame grab|screengrab|still|handout|undated)|"
+    r"(?:image|photo|picture|video|frame|still|handout|screenshot|photograph)\b.{0,30}\b(?:obtained"
+    r"|taken|provided|released|grab|courtesy)|file (?:photo|image|picture|pic)|(?:seen|pictured) (?:here"
+    r"|in|on|at|during|above|left|right)|"
+    r"(?:photo|image|picture|video|credit)s?\s?(?:by|:|credit|courtesy|/)|(?:getty images|shutterstock"
+    r"|afp/getty|ap photo|photo/|reuters/[A-Z]|via getty|epa-efe|istock|screengrab|undated (?:photo"
+    r"|image|video|handout|picture)))",
     re.I,
 )
 _PHOTO_CREDIT = re.compile(
-    r"\W*(?:(?:photo|image|picture|video|photograph|illustration|credit|courtesy|graphic|screenshot|screengrab|source)s?\b.{0,50}[:/©].{2,60}|(?:getty images|shutterstock|ap photo|afp|reuters|epa|istock(?:photo)?|unsplash|pixabay|wikimedia.{0,20})\W*(?:/.{0,40})?"
-    r"|(?:file )?(?:photo|image|picture|video)(?: (?:by|via|courtesy(?: of)?|credit|from)\b.{2,60})|.{2,60}(?:/|via |[|] )(?:getty(?: images)?|ap(?: photo)?|afp|reuters|epa|shutterstock|file)\W*)",
+    r"\W*(?:(?:photo|image|picture|video|photograph|illustration|credit|courtesy|graphic|screenshot"
+    r"|screengrab|source)s?\b.{0,50}[:/©].{2,60}|(?:getty images|shutterstock|ap photo|afp|reuters|epa"
+    r"|istock(?:photo)?|unsplash|pixabay|wikimedia.{0,20})\W*(?:/.{0,40})?"
+    r"|(?:file )?(?:photo|image|picture|video)(?: (?:by|via|courtesy(?: of)?|credit|from)\b.{2,60})"
+    r"|.{2,60}(?:/|via |[|] )(?:getty(?: images)?|ap(?: photo)?|afp|reuters|epa|shutterstock|file)\W*)",
     re.I,
 )
 
@@ -69,7 +108,11 @@ def dateline(text: str) -> Dateline | None:
     date = found["date"] or found["date3"]
     agency = found["agency"] or found["agency2"]
     place = place.strip(" ,.(") if place else place
-    if place and not date and (dated := re.search(rf",?\s\(?({_DATE.replace('?P<date>', '')})\)?$", place, re.I)):
+    if (
+        place
+        and not date
+        and (dated := re.search(rf",?\s\(?({_DATE.replace('?P<date>', '')})\)?$", place, re.I))
+    ):
         place, date = place[: dated.start()], dated.group(1)
     city = re.split(r"[,/]", place)[0].strip() if place else ""
     capitals = city.isupper() and len(city) >= 3
@@ -78,14 +121,18 @@ def dateline(text: str) -> Dateline | None:
     if agency and not (agency.isupper() or agency[:1].isupper()):
         return None
     rest = text[match.end() :]
-    if not rest or len(place.split()) > 8 or not (rest[0].isupper() or rest[0] in "\"“‘'«[(" or rest[0].isdigit() or date):
+    if (
+        not rest
+        or len(place.split()) > 8
+        or not (rest[0].isupper() or rest[0] in "\"“‘'«[(" or rest[0].isdigit() or date)
+    ):
         return None
     return Dateline(match.end(), place.strip(" ,."), date, agency.strip() if agency else None)
 
 
 def byline(line: Line) -> str | None:
     """The name or names of a byline that fills the line, or None."""
-    if len(line.words) > 16 or line.ends_sentence and len(line.words) > 8:
+    if len(line.words) > 16 or (line.ends_sentence and len(line.words) > 8):
         return None
     match = _BYLINE.fullmatch(line.text)
     if not match:
@@ -93,21 +140,38 @@ def byline(line: Line) -> str | None:
     who = match["who"].strip(" ,|")
     names = re.split(r",|\band\b|&|;", who)
     first = [w for w in names[0].split() if w]
-    if not 1 <= len(first) <= 6 or not all(w[0].isupper() or w in ("de", "al", "van", "von", "bin", "der", "di", "la") for w in first):
+    if not 1 <= len(first) <= 6 or not all(
+        w[0].isupper() or w in ("de", "al", "van", "von", "bin", "der", "di", "la") for w in first
+    ):
         return None
     return who
 
 
 def credit(line: Line) -> bool:
     """Whether the line only says who else worked on the report."""
-    return len(line.words) <= 60 and bool(_CREDIT.fullmatch(line.text)) and (
-        "contribut" in line.folded or bool(re.search(r"\b(?:reporting|writing|editing|files|agencies|information|compiled|edited|reports?|inputs?)\b", line.folded))
-    )  # fmt: skip
+    return (
+        len(line.words) <= 60
+        and bool(_CREDIT.fullmatch(line.text))
+        and (
+            "contribut" in line.folded
+            or bool(
+                re.search(
+                    r"\b(?:reporting|writing|editing|files|agencies|information|compiled|edited|reports?"
+                    r"|inputs?)\b",
+                    line.folded,
+                )
+            )
+        )
+    )
 
 
 def caption(line: Line) -> bool:
     """Whether the line describes a picture."""
-    return 4 <= len(line.words) <= 70 and bool(_CAPTION.search(line.text)) and not line.text.startswith(("“", '"'))
+    return (
+        4 <= len(line.words) <= 70
+        and bool(_CAPTION.search(line.text))
+        and not line.text.startswith(("“", '"'))
+    )
 
 
 def photo_credit(line: Line) -> bool:

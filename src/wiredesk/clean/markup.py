@@ -173,7 +173,10 @@ def _plain(page: Nodes, start: int, end: int) -> bool:
 def left_out(page: Nodes, offsets: OffsetMap, known: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
     """The raw ranges that hold visible words and are not in the text, with why: those ``known``, and
     between them everything else of the page."""
-    taken = sorted([(s.raw, s.raw_end) for s in offsets.segments if s.raw_end > s.raw] + [(s.start, s.end) for s, _ in known])
+    taken = sorted(
+        [(s.raw, s.raw_end) for s in offsets.segments if s.raw_end > s.raw]
+        + [(s.start, s.end) for s, _ in known]
+    )
     out = list(known)
     at = 0
     start = end = -1

@@ -6,18 +6,32 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-_FIRST_PERSON = (
-    r"(?P<n{0}>{name})\s(?:has|have|had|could|can|was|is|were)\s(?:not|n[o’']t|unable)\s?(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s)?independently\s(?:verif|confirm|authenticat|corroborat)\w*",
-    r"^\W*(?P<n{0}>{name})[’']s?\s[A-Z][\w.’', -]{{3,200}}\scontributed\b",
-    r"^\W*(?P<n{0}>{name})[’']s?\s(?:own\s)?(?:correspondent|reporter)s?\b[^.]{{0,80}}\scontributed\b",
-    r"(?P<n{0}>{name})\s(?:has|have|had|could|can|was|is)\s(?:not|n[o’']t|unable)\s?(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s)?(?:verif|reach|confirm)\w*",
-    r"^\W*(?:Support|Donate to|Subscribe to|Follow)\s(?P<n{0}>{name})\W*$",
-    r"(?:©|\(c\)|Copyright)\s?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s?(?P<n{0}>{name})(?=[,.]|\s(?:All\s[Rr]ights|LLC|Inc|Ltd|\d{{4}})|$)",
-)
 _NAME = r"(?:The\s)?[A-Z][\w&’.]*(?:\s[A-Z][\w&’.]*){0,3}"
-_SELF = re.compile("|".join(p.format(i, name=_NAME) for i, p in enumerate(_FIRST_PERSON)), re.M)
+_UNABLE = (
+    r"NAME\s(?:has|have|had|could|can|was|is|were)\s(?:not|n[o’']t|unable)\s?"
+    r"(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s)?"
+)
+_CORRESPONDENTS = r"^\W*NAME[’']s?\s(?:own\s)?(?:correspondent|reporter)s?\b[^.\n]{0,80}\scontributed\b"
+_RIGHTS = (
+    r"(?:©|\(c\)|Copyright)\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s?NAME"
+    r"(?=[,.]|\s(?:All\s[Rr]ights|LLC|Inc|Ltd|\d{4})|$)"
+)
+_VERIFIED = r"independently\s(?:verif|confirm|authenticat|corroborat)\w*"
+# How an outlet speaks of itself, and what that shows.
+_SELF = {
+    "unverified": (_UNABLE + _VERIFIED, "says what it could not verify"),
+    "contributors": (r"^\W*NAME[’']s?\s[A-Z][\w.’', -]{3,200}\scontributed\b", "its contributors are named"),
+    "correspondents": (_CORRESPONDENTS, "its correspondents are named"),
+    "unreached": (_UNABLE + r"(?:verif|reach|confirm)\w*", "says what it could not verify"),
+    "support": (r"^\W*(?:Support|Donate to|Subscribe to|Follow)\sNAME\W*$", "asks for support"),
+    "rights": (_RIGHTS, "holds the copyright"),
+}
+_SELF_RE = re.compile(
+    "|".join(p.replace("NAME", f"(?P<{key}>{_NAME})") for key, (p, _) in _SELF.items()), re.M
+)
 _NOT_NAMES = frozenset(
-    "he she it they we i the this that our us this article story police officials authorities the government journalists journalism independent you".split()
+    "he she it they we i the this that our us this article story police officials authorities the "
+    "government journalists journalism independent you".split()
 )
 
 
@@ -46,7 +60,9 @@ def agencies() -> dict[str, str]:
 def host(url: str) -> str:
     """The host of an address without "www."; that of the archived page where it is an archive's."""
     inner = re.search(r"https?://(?:web\.)?archive\.(?:org|today|is|ph)/(?:web/)?\w+/(https?://.+)", url)
-    match = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@]*@)?([^/:?#]+)", inner.group(1) if inner else url, re.I)
+    match = re.match(
+        r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@]*@)?([^/:?#]+)", inner.group(1) if inner else url, re.I
+    )
     found = (match.group(1) if match else "").lower().strip(".")
     return re.sub(r"^(?:www\d?|m|amp|mobile|edition|en)\.(?=[^.]+\.)", "", found)
 
@@ -56,7 +72,19 @@ def registrable(name: str) -> str:
     parts = name.split(".")
     if len(parts) <= 2:
         return name
-    second = len(parts[-1]) == 2 and parts[-2] in ("co", "com", "net", "org", "gov", "edu", "ac", "or", "go", "ne", "in")
+    second = len(parts[-1]) == 2 and parts[-2] in (
+        "co",
+        "com",
+        "net",
+        "org",
+        "gov",
+        "edu",
+        "ac",
+        "or",
+        "go",
+        "ne",
+        "in",
+    )
     return ".".join(parts[-3:] if second else parts[-2:])
 
 
@@ -79,14 +107,14 @@ def of_text(text: str) -> tuple[str, str] | None:
     Seen are: "X has not been able to verify", "X's A and B contributed", "Support X" on a line of its
     own, a copyright line.  "told X" alone does not count: reports quote other outlets' interviews.
     """
-    for match in _SELF.finditer(text):
-        for i in range(len(_FIRST_PERSON)):
-            name = match[f"n{i}"]
-            if name and name.lower() not in _NOT_NAMES and not name.isdigit():
-                plain = name.removesuffix("’s").removesuffix("'s")
-                if i == 3 and not re.search(rf"\btold {re.escape(plain)}\b|\b{re.escape(plain)}[’']s? (?:team|reporter|correspondent)", text):
-                    continue
-                how = ("says what it could not verify", "its contributors are named", "its correspondents are named",
-                       "says what it could not verify", "asks for support", "holds the copyright")[i]  # fmt: skip
-                return plain, how
+    for match in _SELF_RE.finditer(text):
+        for key, (_, how) in _SELF.items():
+            name = match[key]
+            if not name or name.lower() in _NOT_NAMES or name.isdigit():
+                continue
+            plain = name.removesuffix("’s").removesuffix("'s")
+            own = rf"\btold {re.escape(plain)}\b|\b{re.escape(plain)}[’']s? (?:team|reporter|correspondent)"
+            if key == "unreached" and not re.search(own, text):
+                continue  # anyone may be unable to confirm; who is also told things is a newsroom
+            return plain, how
     return None

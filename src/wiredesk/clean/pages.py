@@ -18,7 +18,7 @@ def body(raw: str, url: str | None) -> tuple[str, dict[str, Any]]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(raw, url=url, include_comments=False, with_metadata=True)
+        found: Any = trafilatura.bare_extraction(raw, url=url, include_comments=False, with_metadata=True)
     except Exception:  # a page that the extractor chokes on is still read, as its bare text
         found = None
     if found is None:

@@ -69,7 +69,12 @@ def _furniture(rows: list[Line]) -> None:
         if row.prose and len(row.words) >= 30:
             continue
         why = furniture.phrase(row.text)
-        if why and row.prose and len(row.words) > 12 and why in ("links to other reports", "advertisement", "line of the page", "share buttons"):
+        if (
+            why
+            and row.prose
+            and len(row.words) > 12
+            and why in ("links to other reports", "advertisement", "line of the page", "share buttons")
+        ):
             why = None
         row.why = why or next((w for w, rule in furniture.RULES if rule(row)), None)
         if row.why is None and imprint.photo_credit(row):
@@ -125,7 +130,10 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
     if want:
         for row in rows:
             n = len(row.words)
-            if n and (row.folded == want or (n >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))):
+            if n and (
+                row.folded == want
+                or (n >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))
+            ):
                 return row
         if len(want) > 12:
             return None
@@ -155,7 +163,7 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
             if not ahead or n > 16:
                 continue
             score -= 0.6
-        opens = row.number == 0 and n >= 3 and row.text[-1] not in "\"”" and not _names(row)
+        opens = row.number == 0 and n >= 3 and row.text[-1] not in '"”' and not _names(row)
         if shared < 0.34 and not repeated and not opens:
             continue
         score += 0.5 * opens
@@ -174,8 +182,10 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
 def _names(row: Line) -> bool:
     """Only capitalised words and "and": names without "By"."""
     words = row.text.replace(",", " ").split()
-    return len(words) <= 8 and all(w[0].isupper() or w in ("and", "&", "de", "von", "van", "al") for w in words) and (
-        "and" in words or len(words) <= 3
+    return (
+        len(words) <= 8
+        and all(w[0].isupper() or w in ("and", "&", "de", "von", "van", "al") for w in words)
+        and ("and" in words or len(words) <= 3)
     )
 
 
@@ -188,7 +198,9 @@ def _around_headline(rows: list[Line], found: Pasted) -> None:
         if row is head:
             continue
         if row.folded == head.folded or (
-            row.folded.endswith(head.folded) and len(row.words) <= len(head.words) + 8 and not row.ends_sentence
+            row.folded.endswith(head.folded)
+            and len(row.words) <= len(head.words) + 8
+            and not row.ends_sentence
         ):
             row.why = "headline repeated"
         elif row.number < head.number and head.number - row.number <= 12 and row.why is None:
@@ -223,7 +235,13 @@ def _tail(rows: list[Line]) -> None:
     for row in rows[last + 1 :]:
         if row.why or row.role == "headline":
             continue
-        if imprint.byline(row) or imprint.credit(row) or imprint.caption(row) or len(row.words) > 20 or (len(row.words) >= 8 and row.text.endswith(":")):
+        if (
+            imprint.byline(row)
+            or imprint.credit(row)
+            or imprint.caption(row)
+            or len(row.words) > 20
+            or (len(row.words) >= 8 and row.text.endswith(":"))
+        ):
             continue
         row.why = "after the end"
 

@@ -15,17 +15,33 @@ from wiredesk.clean.imprint import MONTH, MONTHS
 from wiredesk.model.reports import PublishedFrom
 
 _DAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_CLOCK = r"(?:(?:\s?[,|·•@-]?\s?(?:at\s)?)\(?\d{1,2}[:.h]?\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,5}|[+-]\d\d:?\d\d)?\)?)"
+_CLOCK = (
+    r"(?:(?:\s?[,|·•@-]?\s?(?:at\s)?)\(?\d{1,2}[:.h]?\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
+    r"\s?(?:[A-Z]{2,5}|[+-]\d\d:?\d\d)?\)?)"
+)
 _ISO = r"(?P<y{0}>(?:19|20)\d\d)[-/.](?P<m{0}>\d{{1,2}})[-/.](?P<d{0}>\d{{1,2}})"
 _MDY = rf"(?P<mon{{0}}>{MONTH})\s(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s(?P<y{{0}}>(?:19|20)\d\d)"
 _DMY = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?[\s-](?P<mon{{0}}>{MONTH}),?[\s-](?P<y{{0}}>(?:19|20)\d\d)"
 _NUM = r"(?P<m{0}>\d{{1,2}})[/.](?P<d{0}>\d{{1,2}})[/.](?P<y{0}>(?:19|20)\d\d)"
 _ABSOLUTE = "(?:" + "|".join(f.format(i) for i, f in enumerate((_ISO, _MDY, _DMY, _NUM))) + ")"
-_LABEL = r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|uploaded|issued|released|publication date|pub(?:lished)? ?date|date|dated?|time)(?:\s(?:on|at))?\s?[:|-]?\s*)"
+_LABEL = (
+    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|uploaded|issued"
+    r"|released|publication date|pub(?:lished)? ?date|date|dated?|time)(?:\s(?:on|at))?\s?[:|-]?\s*)"
+)
 #: A date with its label and clock, at the start of a line.
-STAMP = re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})?(?:(?P<weekday>{_DAY})\.?,?\s)?{_ABSOLUTE}(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?{_CLOCK}?\W{{0,3}}", re.I)
-_LEAD = re.compile(rf"On\s(?:{_DAY},?\s)?(?:(?P<mon>{MONTH})\s(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<mon2>{MONTH}))(?:,?\s(?P<y>(?:19|20)\d\d))?\b", re.I)
-_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
+STAMP = re.compile(
+    rf"\W{{0,3}}(?P<label>{_LABEL})?(?:(?P<weekday>{_DAY})\.?,?\s)?{_ABSOLUTE}(?:T[\d:.]+(?:Z"
+    rf"|[+-][\d:]+)?)?{_CLOCK}?\W{{0,3}}",
+    re.I,
+)
+_LEAD = re.compile(
+    rf"On\s(?:{_DAY},?\s)?(?:(?P<mon>{MONTH})\s(?P<d>\d{{1,2}})"
+    rf"|(?P<d2>\d{{1,2}})\s(?P<mon2>{MONTH}))(?:,?\s(?P<y>(?:19|20)\d\d))?\b",
+    re.I,
+)
+_URL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
+)
 _URL_MONTH = re.compile(rf"/((?:19|20)\d\d)/({MONTH})/(\d{{1,2}})(?!\d)", re.I)
 
 
@@ -113,7 +129,9 @@ def of_url(url: str) -> str | None:
 
 def of_dateline(printed: str, year: int | None) -> tuple[str | None, str | None]:
     """The date of a dateline: (ISO date, None), or (None, "MM-DD") where the year is not known."""
-    match = re.search(rf"({MONTH})\s(\d{{1,2}})(?:,?\s(\d{{4}}))?|(\d{{1,2}})\s({MONTH})(?:,?\s(\d{{4}}))?", printed, re.I)
+    match = re.search(
+        rf"({MONTH})\s(\d{{1,2}})(?:,?\s(\d{{4}}))?|(\d{{1,2}})\s({MONTH})(?:,?\s(\d{{4}}))?", printed, re.I
+    )
     if not match:
         return None, None
     number = month(match[1] or match[5])

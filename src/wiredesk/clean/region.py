@@ -14,11 +14,14 @@ from collections.abc import Sequence
 from wiredesk.clean.lines import Line
 
 _COMMENTS = re.compile(
-    r"\W*(?:\d+ )?(?:comments?|responses|replies|leave a (?:reply|comment)|join the (?:conversation|discussion)|reader comments?"
+    r"\W*(?:\d+ )?(?:comments?|responses|replies|leave a (?:reply|comment)|join the (?:conversation"
+    r"|discussion)|reader comments?"
     r"|comments? \(\d+\)|\d+ thoughts? on .*|discussion)\W*",
     re.I,
 )
-_COMMENT_SIGN = re.compile(r"\breply\b|\bsays:|\bago\b|^(?:report|flag|like|permalink|log in to reply)\b|\d{1,2}:\d\d", re.I)
+_COMMENT_SIGN = re.compile(
+    r"\breply\b|\bsays:|\bago\b|^(?:report|flag|like|permalink|log in to reply)\b|\d{1,2}:\d\d", re.I
+)
 FEW = 12  # a text of fewer lines is not a page: only its own lines are judged
 
 
@@ -31,7 +34,7 @@ def weight(line: Line) -> float:
         return min(n, 60) / 8.0
     if line.ends_sentence and n >= 4:
         return 0.4
-    if n >= 14 or (line.text[0] in "\"“«„" and line.ends_sentence):
+    if n >= 14 or (line.text[0] in '"“«„' and line.ends_sentence):
         return 0.5  # a standfirst, a caption, a short answer
     return -0.9 if n <= 12 else -0.3
 
@@ -69,7 +72,7 @@ def runs(rows: Sequence[Line]) -> list[list[Line]]:
     current: list[Line] = []
     for row in rows:
         loose = row.role != "headline" and not row.prose and not (row.ends_sentence and len(row.words) >= 4)
-        if row.why is None and loose and row.text[0] not in "\"“«„":
+        if row.why is None and loose and row.text[0] not in '"“«„':
             current.append(row)
         elif row.why is None:
             if current:

@@ -43,7 +43,9 @@ def clean(capture: Capture) -> Report:
     text, offsets, repairs = repair(source)
     if base.segments and source is not raw:
         offsets = offsets.then(base)
-        repairs = tuple(replace(r, start=s.start, end=s.end) for r in repairs for s in [base.raw(Span(r.start, r.end))])
+        repairs = tuple(
+            replace(r, start=s.start, end=s.end) for r in repairs for s in [base.raw(Span(r.start, r.end))]
+        )
     found = pasted.read(text, hints.title or meta.get("title"), extracted)
     body, joined, where = assemble(text, [span for span, _ in found.kept])
     to_raw = ordered(joined.then(offsets))
@@ -93,7 +95,9 @@ def _parts(found: Pasted, where: list[Span], body: str) -> tuple[Span | None, tu
     return headline, tuple(sorted(furniture)), title
 
 
-def outlet_of(hint: str | None, url: str | None, found: Pasted, body: str, text: str) -> tuple[str | None, str, tuple[str, ...]]:
+def outlet_of(
+    hint: str | None, url: str | None, found: Pasted, body: str, text: str
+) -> tuple[str | None, str, tuple[str, ...]]:
     """The outlet, how it is known, and the agencies credited."""
     agencies = outlets.agencies()
     credited: list[str] = []
@@ -101,7 +105,11 @@ def outlet_of(hint: str | None, url: str | None, found: Pasted, body: str, text:
     if line and line.agency:
         credited.append(agencies.get(line.agency.lower(), line.agency))
     for row in found.credit_lines:
-        credited += [name for form, name in agencies.items() if re.search(rf"\b{re.escape(form)}\b", row, re.I if len(form) > 6 else 0)]
+        credited += [
+            name
+            for form, name in agencies.items()
+            if re.search(rf"\b{re.escape(form)}\b", row, re.I if len(form) > 6 else 0)
+        ]
     credits_ = tuple(dict.fromkeys(credited))
     if hint and hint.strip():
         return hint.strip(), "given with the report", credits_
@@ -144,7 +152,9 @@ def published_of(hint: str | None, url: str | None, found: Pasted, body: str) ->
     return Published(None, PublishedFrom.UNKNOWN, day), page_date
 
 
-def _cautions(body: str, outlet: str | None, when: Published, page_date: str | None, encoding: str, raw: str) -> tuple[Caution, ...]:
+def _cautions(
+    body: str, outlet: str | None, when: Published, page_date: str | None, encoding: str, raw: str
+) -> tuple[Caution, ...]:
     out: list[Caution] = []
     if len(body) > READ_LIMIT:
         message = f"longer than {READ_LIMIT:,} characters: what comes after them is not read for statements"
@@ -153,7 +163,9 @@ def _cautions(body: str, outlet: str | None, when: Published, page_date: str | N
         out.append(Caution("empty", "no text is left of this report once the page around it is taken away"))
     if encoding.endswith("!"):
         spans = tuple(Span(m.start(), m.end()) for m in list(re.finditer("\ufffd+", raw))[:20])
-        out.append(Caution("invalid_bytes", f"bytes that are not valid {encoding[:-1]}: shown as U+FFFD", spans))
+        out.append(
+            Caution("invalid_bytes", f"bytes that are not valid {encoding[:-1]}: shown as U+FFFD", spans)
+        )
     if outlet is None:
         out.append(Caution("no_outlet", "nothing in this report says which outlet it is of"))
     if when.value is None:
@@ -162,7 +174,12 @@ def _cautions(body: str, outlet: str | None, when: Published, page_date: str | N
     if page_date:
         far = when.value and abs((date.fromisoformat(page_date) - date.fromisoformat(when.value)).days) > 7
         if far or when.value is None:
-            out.append(Caution("page_date", f"the page shows {page_date}, which is the day of the page, not of the report"))
+            out.append(
+                Caution(
+                    "page_date",
+                    f"the page shows {page_date}, which is the day of the page, not of the report",
+                )
+            )
     return tuple(out)
 
 

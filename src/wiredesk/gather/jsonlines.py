@@ -54,7 +54,9 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Pro
             yield Problem(where, f"not JSON ({found})", "mend or remove this line")
             continue
         if not isinstance(found, dict):
-            yield Problem(where, f"{type(found).__name__} where an object was expected", "give an object a line")
+            yield Problem(
+                where, f"{type(found).__name__} where an object was expected", "give an object a line"
+            )
             continue
         media = "text/html" if _string(found, ("html",)) else "text/plain"
         text = _string(found, ("html",)) or _string(found, _TEXT)
@@ -80,7 +82,9 @@ def _objects(data: bytes) -> Iterator[tuple[int, Any]]:
         yield from enumerate(whole, 1)
         return
     if isinstance(whole, dict):
-        inner = next((v for v in whole.values() if isinstance(v, list) and v and isinstance(v[0], dict)), None)
+        inner = next(
+            (v for v in whole.values() if isinstance(v, list) and v and isinstance(v[0], dict)), None
+        )
         if inner is not None and not _string(whole, (*_TEXT, "html")):
             yield from enumerate(inner, 1)
         else:

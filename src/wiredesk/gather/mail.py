@@ -28,10 +28,14 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Pro
         part = parts.get("text/html") or parts.get("text/plain")
         body = part.get_payload(decode=True) if part else None
         charset = (part.get_content_charset() if part else None) or "utf-8"
-        url = str(message.get("Snapshot-Content-Location") or (part.get("Content-Location") if part else "") or "")
+        url = str(
+            message.get("Snapshot-Content-Location") or (part.get("Content-Location") if part else "") or ""
+        )
         subject, sent = str(message.get("Subject") or "").strip(), str(message.get("Date") or "")
     except Exception as error:  # the email package raises many kinds on broken headers
-        yield Problem(path, f"not readable as MIME ({type(error).__name__}: {error})", "save the page as HTML")
+        yield Problem(
+            path, f"not readable as MIME ({type(error).__name__}: {error})", "save the page as HTML"
+        )
         return
     if part is None or not isinstance(body, bytes) or not body.strip():
         yield Problem(path, "no text or HTML part in it", "save the page as HTML or text")

@@ -10,7 +10,9 @@ from wiredesk.model.reports import Capture
 from wiredesk.model.views import Problem
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-_OPENS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!doctype\s+html|<html|<head|<body)\b", re.I | re.S)
+_OPENS = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!doctype\s+html|<html|<head|<body)\b", re.I | re.S
+)
 
 
 def fits(name: str, data: bytes) -> bool:

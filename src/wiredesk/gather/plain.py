@@ -31,7 +31,9 @@ def binary(data: bytes) -> bool:
     head = data[:65536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return False
-    if head.startswith((b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF")):
+    if head.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF")
+    ):
         return True
     controls = sum(head.count(bytes((b,))) for b in (*range(9), 14, 15, *range(16, 27), 28, 29, 30, 31, 127))
     return b"\x00" in head or controls * 20 > len(head)

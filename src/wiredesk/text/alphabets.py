@@ -10,15 +10,16 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-_VIETNAMESE = (
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-)
+_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 #: Letters beyond a-z of languages written in Latin script; after the bar those of rare or foreign words.
 LATIN = (
     "éèàçêœùâîôûëïü|æÿ", "äöüß|éàè", "áéíñóú|üªºç", "ãáéçóâêíõôú|àüª", "àèéìòù|íîóú", "ąćęłńóśźż|éöü",
-    "áčďéěíňóřšťúůýž|öü", "áäčďéíľňôšťúýž|ĺŕóö", "áéíóöőúüű|", "ăâîșț|şţ", "čćđšž|é", "çğıöşü|âûî", "çəğıöşü|",
+    "áčďéěíňóřšťúůýž|öü", "áäčďéíľňôšťúýž|ĺŕóö", "áéíóöőúüű|",
+    "ăâîșț|şţ", "čćđšž|é", "çğıöşü|âûî",
+    "çəğıöşü|",
     "æøå|éèêóòâôäöü", "åäö|éàüáæø", "áðéíóúýþæö|", "äöõü|šž", "āčēģīķļņšūž|ōŗ", "ąčęėįšųūž|", "çë|",
-    "àçèéíòóú|ïü", "ñáéíóúü|", "áéíóú|", "âêîôûŵŷ|äëïöüàèìòùáéíóú", "ċġħż|àèìòù", "ĉĝĥĵŝŭ|", "ëïéèöüáó|êâûôíúç",
+    "àçèéíòóú|ïü", "ñáéíóúü|", "áéíóú|", "âêîôûŵŷ|äëïöüàèìòùáéíóú", "ċġħż|àèìòù", "ĉĝĥĵŝŭ|",
+    "ëïéèöüáó|êâûôíúç",
     "çêîşû|", "ɓɗƙƴ|", "ẹọṣ|àáèéìíòóùúńǹ", "āīūṣṭḍḥ|ẓṇṛṅñśṃṁḷḫġšēō", _VIETNAMESE + "|",
 )  # fmt: skip
 #: Letters of languages written in Cyrillic script.
@@ -71,7 +72,10 @@ def misfit(letters: Mapping[str, int]) -> float:
     language.  Latin and Cyrillic letters beyond ASCII count."""
     counted = [(c, n) for c, n in letters.items() if not c.isascii() and script(c) in ("LATIN", "CYRILLIC")]
     return min(
-        sum(n * ((0.0 if c in core else 0.3 if c in whole else 1.0) + 0.1 * (c in _SELDOM)) for c, n in counted)
+        sum(
+            n * ((0.0 if c in core else 0.3 if c in whole else 1.0) + 0.1 * (c in _SELDOM))
+            for c, n in counted
+        )
         for core, whole in zip(_CORE, _SETS, strict=True)
     )
 
@@ -91,10 +95,34 @@ def common(char: str) -> bool:
     if kind == "CJK":
         return not 0x3400 <= code <= 0x4DBF and code < 0x20000
     if kind == "ARABIC":
-        return 0x60C <= code <= 0x60F or 0x61B <= code <= 0x63A or 0x640 <= code <= 0x652 or char in "پچژگکیہےٹڈڑںھئۀۂةٔۆۇێەڕڵڤڭڏډټړڼېۍۉ"
+        return (
+            0x60C <= code <= 0x60F
+            or 0x61B <= code <= 0x63A
+            or 0x640 <= code <= 0x652
+            or char in "پچژگکیہےٹڈڑںھئۀۂةٔۆۇێەڕڵڤڭڏډټړڼېۍۉ"
+        )
     return kind in _LIVING
 
 
 _LIVING = frozenset(
-    ["HEBREW", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "THAI", "LAO", "MYANMAR", "GEORGIAN", "ETHIOPIC", "KHMER", "TIBETAN", "ARMENIAN"]
+    [
+        "HEBREW",
+        "DEVANAGARI",
+        "BENGALI",
+        "GURMUKHI",
+        "GUJARATI",
+        "TAMIL",
+        "TELUGU",
+        "KANNADA",
+        "MALAYALAM",
+        "SINHALA",
+        "THAI",
+        "LAO",
+        "MYANMAR",
+        "GEORGIAN",
+        "ETHIOPIC",
+        "KHMER",
+        "TIBETAN",
+        "ARMENIAN",
+    ]
 )

@@ -11,7 +11,6 @@ explains other damage in the same text.  Everything else is left alone.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections import Counter
@@ -23,6 +22,7 @@ from wiredesk.model.reports import Repaired
 from wiredesk.model.spans import OffsetMap, Segment
 from wiredesk.text.alphabets import common, misfit, one_language, script
 from wiredesk.text.codepages import Index, Table, index
+from wiredesk.text.signs import entities, signs
 
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 # Words beside a run are looked at only as far as they are ASCII: what follows may be damaged too.
@@ -36,12 +36,37 @@ _AFTER_LETTER = frozenset("»”’…®™²³°›–—•\u00a0ªº‰′″
 _INSIDE_WORD = frozenset("’‘'–—…·\u200c\u200d\u00ad‑‐⁠\u00a0´ʼ׳״־")
 _OPENING = frozenset("„‚«‹¿¡“‘")
 _SIGN_BLOCKS = (
-    (0xA0, 0xBF), (0xD7, 0xD7), (0xF7, 0xF7), (0x2009, 0x2027), (0x202F, 0x203D), (0x2042, 0x2044), (0x2060, 0x2060),
-    (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2150, 0x215E), (0x2190, 0x22FF), (0x2300, 0x23FF), (0x2460, 0x24FF),
-    (0x2500, 0x27BF), (0x2B00, 0x2BFF), (0x3000, 0x303F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFF00, 0xFF65),
-    (0x1F000, 0x1FAFF), (0xE0020, 0xE007F), (0x60C, 0x60C), (0x61B, 0x61B), (0x61F, 0x61F), (0x66A, 0x66D),
-    (0x2C6, 0x2DC), (0x2070, 0x209C), (0x5BE, 0x5F4), (0x964, 0x965), (0xFFFD, 0xFFFD),
-)  # fmt: skip
+    (0xA0, 0xBF),
+    (0xD7, 0xD7),
+    (0xF7, 0xF7),
+    (0x2009, 0x2027),
+    (0x202F, 0x203D),
+    (0x2042, 0x2044),
+    (0x2060, 0x2060),
+    (0x20A0, 0x20BF),
+    (0x2100, 0x214F),
+    (0x2150, 0x215E),
+    (0x2190, 0x22FF),
+    (0x2300, 0x23FF),
+    (0x2460, 0x24FF),
+    (0x2500, 0x27BF),
+    (0x2B00, 0x2BFF),
+    (0x3000, 0x303F),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFF00, 0xFF65),
+    (0x1F000, 0x1FAFF),
+    (0xE0020, 0xE007F),
+    (0x60C, 0x60C),
+    (0x61B, 0x61B),
+    (0x61F, 0x61F),
+    (0x66A, 0x66D),
+    (0x2C6, 0x2DC),
+    (0x2070, 0x209C),
+    (0x5BE, 0x5F4),
+    (0x964, 0x965),
+    (0xFFFD, 0xFFFD),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +90,7 @@ def repair(raw: str) -> tuple[str, OffsetMap, tuple[Repaired, ...]]:
     repairs.  Time grows with the length of the text; never raises.
     """
     text, offsets, edits = raw, OffsetMap.identity(len(raw)), []
-    steps = [_mojibake] * _PASSES + [_entities, _entities, _mojibake, _signs]  # entities: escaped twice
+    steps = [_mojibake] * _PASSES + [entities, entities, _mojibake, signs]  # entities: escaped twice
     for step in steps:
         found = step(text)
         if not found:
@@ -154,11 +179,12 @@ def _mojibake(text: str) -> list[tuple[int, int, str]]:
         best: tuple[tuple[int, float, int], list[_Chain]] | None = None
         for i, chains in by_table.items():
             sure = [
-                c for c in chains
+                c
+                for c in chains
                 if c.state == _WEIRD
                 or (c.state == _NEUTRAL and weight[i] >= 1)
                 or (c.state == _HEALTHY and weight[i] >= 3 and weight[i] >= 2 * doubt[i])
-            ]  # fmt: skip
+            ]
             rank = (sum(c.end - c.start for c in sure), reach[i], -i)
             if sure and (best is None or rank > best[0]):
                 best = rank, sure
@@ -347,7 +373,9 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
     if not healthy_words:
         return _WEIRD
     if letters_only:
-        inside = not was.isascii() and (before[-1:].isascii() and before[-1:].isalpha() or after[:1].isalpha())
+        inside = not was.isascii() and (
+            (before[-1:].isascii() and before[-1:].isalpha()) or after[:1].isalpha()
+        )
         return _NEUTRAL if inside and script(was[0]) == "LATIN" else _HEALTHY
     whole = before[-1:] + was + after[:1]
     first = len(before[-1:])
@@ -359,7 +387,11 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
         following = whole[i + 1] if i + 1 < len(whole) else ""
         if previous.isalpha() and following.isalpha() and char not in _INSIDE_WORD:
             return _WEIRD
-        if previous.isalpha() and char not in "\u200c\u200d" and (char in _OPENING or char not in _AFTER_LETTER):
+        if (
+            previous.isalpha()
+            and char not in "\u200c\u200d"
+            and (char in _OPENING or char not in _AFTER_LETTER)
+        ):
             return _WEIRD
         if char in "»”›™®" and following.isalpha():
             return _WEIRD
@@ -372,57 +404,3 @@ def _state(was: str, now: str, before: str, after: str, sequences: int) -> int:
             return _NEUTRAL
         return _HEALTHY if before[-1:].isalpha() or sequences == 1 else _NEUTRAL
     return _NEUTRAL
-
-
-# --- entities, invisible signs, ligatures, spaces ------------------------------------------------
-
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,24}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_CODE = re.compile(r"</|/>|=>|&&|[{}]|\(\)|^\s*<|\bhref=|\bclass=")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_SIGN = re.compile(f"[{''.join(_LIGATURES)}{_SPACES}\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-_NEEDS_JOINER = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
-_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]")
-_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def _entities(text: str) -> list[tuple[int, int, str]]:
-    edits: list[tuple[int, int, str]] = []
-    for match in _ENTITY.finditer(text):
-        was = match.group()
-        now = html.unescape(was)
-        if now == was or _in_code(text, match.start()):
-            continue
-        edits.append((match.start(), match.end(), now))
-    return edits
-
-
-def _in_code(text: str, at: int) -> bool:
-    start = max(text.rfind("\n", max(0, at - 200), at) + 1, at - 200, 0)
-    end = text.find("\n", at, at + 200)
-    return bool(_CODE.search(text[start : end if end >= 0 else at + 200]))
-
-
-def _signs(text: str) -> list[tuple[int, int, str]]:
-    edits: list[tuple[int, int, str]] = []
-    if text.isascii():
-        return edits
-    rtl: bool | None = None
-    for match in _SIGN.finditer(text):
-        for i, char in enumerate(match.group(), match.start()):
-            if char in _LIGATURES:
-                edits.append((i, i + 1, _LIGATURES[char]))
-            elif char in "\u200c\u200d":
-                beside = text[max(0, i - 2) : i] + text[i + 1 : i + 3]
-                if not _NEEDS_JOINER.search(beside) and not (char == "\u200d" and _EMOJI.search(beside)):
-                    edits.append((i, i + 1, ""))
-            elif char in _BIDI:
-                if rtl is None:
-                    rtl = bool(_NEEDS_JOINER.search(text))
-                if not rtl:
-                    edits.append((i, i + 1, ""))
-            elif char in "\u00ad\u200b\u2060\ufeff":
-                edits.append((i, i + 1, ""))
-            else:
-                edits.append((i, i + 1, " "))
-    return edits
