@@ -139,6 +139,17 @@ def test_several_voices_through_one_newsroom_are_called_that() -> None:
     assert label([statement(1, "a-reyl"), statement(2, "a-odmar")], reports) == "one_newsroom"
 
 
+def test_the_same_quoted_words_are_one_voice_whoever_is_named() -> None:
+    reports = [report(1), report(2)]
+    said = [
+        replace(statement(n, who), text=f"it was “{words}”", mode=Mode.MIXED)
+        for n, who, words in [(1, "a-reyl", "a dark day for Orvel"), (2, "a-odmar", "such a dark day")]
+    ]
+    assert label(said, reports) == "attested"
+    other = [said[0], replace(said[1], text="it was “a sad hour”")]
+    assert label(other, reports) == "corroborated"
+
+
 def test_two_newsrooms_with_one_voice_attest() -> None:
     assert label([statement(1, "a-halvik"), statement(2, "a-halvik")], [report(1), report(2)]) == "attested"
 

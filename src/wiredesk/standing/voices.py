@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wiredesk.model.statements import Statement
+from wiredesk.model.statements import Mode, Statement
 from wiredesk.model.views import Actor
 from wiredesk.standing.newsrooms import Newsroom
 
@@ -28,20 +29,55 @@ def heard(
     """Which voice each newsroom lets one hear.
 
     Within a newsroom, its own account is not a second voice beside a speaker's: reports go on
-    narrating what a speaker told them.  Nor is an unnamed official beside a named one.
+    narrating what a speaker told them.  Nor is an unnamed official beside a named one.  Speakers
+    of whom the same words are quoted are one voice (see :func:`one_quotation`).
     """
+    same = one_quotation(statements, actors)
     room_of = {r: room.name for room in rooms for r in room.reports}
     out: set[Heard] = set()
     for room in rooms:
         mine = [s for s in statements if room_of[s.report] == room.name]
-        named = {v for s in mine if (v := speaker(s, actors)) not in (UNNAMED, None)}
+        named = {v for s in mine if (v := speaker(s, actors)) and v != UNNAMED}
         if named:
-            out.update(Heard(room.name, v) for v in named if v)
+            out.update(Heard(room.name, same.get(v, v)) for v in named)
         elif any(s.voice.kind == "speaker" for s in mine):
             out.add(Heard(room.name, UNNAMED))
         else:
             out.add(Heard(room.name, OWN + room.name))
     return frozenset(out)
+
+
+QUOTED_RUN = 3  # words: long enough that two people do not say them by chance in one claim
+_QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)(?:[\"“”»]|$)")
+
+
+def one_quotation(statements: Sequence[Statement], actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Voice to the voice that stands for it, where the same words are quoted of both.
+
+    Two newsrooms that quote the same ``QUOTED_RUN`` words and name two speakers quote one
+    statement: one names the man and the other his office, or a name was misread.  In the
+    development answer keys no such pair is of two voices.
+    """
+    runs: dict[tuple[str, ...], str] = {}
+    same: dict[str, str] = {}
+
+    def end(v: str) -> str:
+        while v in same:
+            v = same[v]
+        return v
+
+    for s in sorted(statements, key=lambda s: s.id):
+        v = speaker(s, actors)
+        if v is None or v == UNNAMED:
+            continue
+        parts = [s.text] if s.mode == Mode.DIRECT else [m.group(1) for m in _QUOTED.finditer(s.text)]
+        for part in parts:
+            words = re.findall(r"\w+", part.lower())
+            for i in range(len(words) - QUOTED_RUN + 1):
+                first, now = sorted((end(runs.setdefault(tuple(words[i : i + QUOTED_RUN]), v)), end(v)))
+                if first != now:
+                    same[now] = first
+    return {v: end(v) for v in same}
 
 
 def speaker(statement: Statement, actors: Mapping[str, Actor]) -> str | None:
