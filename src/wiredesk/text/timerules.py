@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from wiredesk.text import calendars
-from wiredesk.text import timevalues as v
+from wiredesk.text import timedays as days
+from wiredesk.text import timeperiods as periods
 from wiredesk.text.holidays import HOLIDAY_NAMES
+from wiredesk.text.timecontext import Context, Found
 from wiredesk.text.timewords import (
     ABOUT,
     CLOCK,
@@ -29,7 +31,7 @@ from wiredesk.text.timewords import (
     YEAR,
 )  # fmt: skip
 
-Value = Callable[[re.Match[str], v.Context], v.Found]
+Value = Callable[[re.Match[str], Context], Found]
 
 _EARLY = r"(?:(?i:early|late|earlier|later)\s(?:in\s)?|(?i:mid)-?\s?)?"
 _EDGE = r"(?i:(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof\s)"
@@ -82,88 +84,93 @@ _RELS = "this last next the past coming current that"
 
 _RULES: tuple[tuple[str, str, Value, int], ...] = (
     # days
-    (f"{_EARLIES} {_MONTHS} {_WEEKDAYS}", rf"{_EARLY}(?:{WEEKDAY},?\s)?{_DATE}", v.date_mdy, 0),
+    (f"{_EARLIES} {_MONTHS} {_WEEKDAYS}", rf"{_EARLY}(?:{WEEKDAY},?\s)?{_DATE}", days.date_mdy, 0),
     (
         f"# the {_WEEKDAYS}",
         rf"(?:{WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?",
-        v.date_mdy,
+        days.date_mdy,
         0,
     ),
-    ("#", r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?", v.date_iso, 0),
-    ("#", r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?![/.]?\d)", v.date_numeric, 0),
+    ("#", r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?", days.date_iso, 0),
+    ("#", r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?![/.]?\d)", days.date_numeric, 0),
     (
         "# the",
         (
             rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<othermonth>{_OTHER_MONTHS})"
             r"(?:,?\s(?P<otheryear>1[34]\d\d))?"
         ),
-        v.other_calendar,
+        days.other_calendar,
         re.I,
     ),
     (
         " ".join(sorted({n.split()[0] for n in calendars.MONTH_NAMES if n not in calendars.AMBIGUOUS})),
         rf"(?P<othermonth>{_OTHER_MONTHS})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<otheryear>1[34]\d\d))?",
-        v.other_calendar,
+        days.other_calendar,
         re.I,
     ),
     (
         f"early late earlier later {_RELS} {_WEEKDAYS}",
         rf"(?:(?i:early|late|earlier|later)\s(?:on\s)?)?{_WD}s?(?:\s(?P<part>{PART}))?(?:\s(?:of\s)?(?:last|next)\sweek)?",
-        v.weekday_of,
+        days.weekday_of,
         0,
     ),
     (
         "early late earlier later today yesterday tomorrow tonight",
         rf"(?:(?:early|late|earlier|later)\s)?(?P<word>today|yesterday|tomorrow|tonight)(?:\s(?P<part>{PART}))?",
-        v.today_of,
+        days.today_of,
         re.I,
     ),
-    (f"the {_PARTS}", rf"(?:the\s)?(?P<part>{PART})\s(?P<word>yesterday|today|tomorrow)", v.today_of, re.I),
+    (
+        f"the {_PARTS}",
+        rf"(?:the\s)?(?P<part>{PART})\s(?P<word>yesterday|today|tomorrow)",
+        days.today_of,
+        re.I,
+    ),
     (
         f"{_PARTS} early late",
         rf"(?P<part>(?!noon|midnight){PART})\s(?:on\s)?{_WD}",
-        v.weekday_of,
+        days.weekday_of,
         re.I,
     ),
     (
         "early late earlier later this last that",
         r"(?:(?:early|late|earlier|later)\s)?(?P<rel>this|last|that)\s(?P<part>morning|afternoon|evening|night)",
-        v.this_part,
+        days.this_part,
         re.I,
     ),
-    ("overnight", r"overnight", v.overnight_of, re.I),
-    ("mid early late", r"(?:early\s|late\s)?(?P<part>mid[-\s]?(?:morning|afternoon))", v.part_alone, re.I),
-    ("the", r"the\s(?P<part>morning|afternoon|evening)", v.part_alone, re.I),
+    ("overnight", r"overnight", days.overnight_of, re.I),
+    ("mid early late", r"(?:early\s|late\s)?(?P<part>mid[-\s]?(?:morning|afternoon))", days.part_alone, re.I),
+    ("the", r"the\s(?P<part>morning|afternoon|evening)", days.part_alone, re.I),
     (
         f"about around shortly just nearly almost {_CLOCKS}",
         (
             r"(?i:(?:about|around|shortly\s(?:before|after)|just\s(?:before|after)|nearly|almost)\s)?"
             rf"(?P<clock>{CLOCK})(?:,?\s(?:on\s)?(?:{_WD}|(?P<word>(?i:today|yesterday|tomorrow))|{_DATE}))?"
         ),
-        v.clock_of,
+        days.clock_of,
         0,
     ),
-    (f"{_RELS} {_WEEKDAYS}", rf"{_WD},?\sat\s(?:about\s|around\s)?(?P<clock>{CLOCK})", v.clock_of, 0),
+    (f"{_RELS} {_WEEKDAYS}", rf"{_WD},?\sat\s(?:about\s|around\s)?(?P<clock>{CLOCK})", days.clock_of, 0),
     (
         "that the",
         (
             r"that\s(?:same\s)?(?:day|night)|the\s(?:same|next|following|previous)\s(?:day|night)|"
             r"the\sday\s(?:before|after)(?!\s\w)"
         ),
-        v.that_day,
+        days.that_day,
         re.I,
     ),
     (
         f"this last next {' '.join(n.split()[0].split(chr(39))[0].split('-')[0] for n in HOLIDAY_NAMES)}",
         rf"(?:(?P<rel>this|last|next)\s)?(?P<name>{_HOLIDAYS})(?:,?\s(?P<year>{YEAR}))?",
-        v.holiday_of,
+        days.holiday_of,
         re.I,
     ),
     # months and years
     (
         f"{_EARLIES} {_MONTHS}",
         rf"{_EDGE}?{_EARLY}(?P<month>{MONTH})(?:\sof|,)?\s(?P<year>{YEAR})",
-        v.month_year,
+        days.month_year,
         0,
     ),
     (
@@ -172,13 +179,13 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             rf"{_EDGE}?{_EARLY}(?:(?P<rel>(?i:last|next|this\scoming|this))\s)?(?P<month>{MONTH_ALONE})"
             r"(?:\s(?:of\s)?(?P<rel2>last|this|next)\syear)?"
         ),
-        v.month_alone,
+        days.month_alone,
         0,
     ),
     (
         f"# {_EARLIES} calendar year",
         rf"(?:{_EDGE}|{_EARLY}|(?i:(?:the\s)?(?:calendar\s)?year\s)|(?i:(?:the\s)?year-end\s))(?P<year>{YEAR})(?!-)",
-        v.year_alone,
+        days.year_alone,
         0,
     ),
     (
@@ -187,21 +194,21 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             rf"(sixteen|seventeen|eighteen|nineteen|twenty)\s((?:oh\s)?{SPELLED})(?!\s(?:percent|people|years|days|hundred|"
             r"thousand|million))"
         ),
-        v.spoken_year,
+        days.spoken_year,
         re.I,
     ),
     ("the year", r"(?:the\s)?year\s(two\sthousand)", lambda m, c: ("DATE", "2000"), re.I),
-    ("'", r"[’'](?P<year>\d\d)(?![’'s])", v.short_year, 0),
+    ("'", r"[’'](?P<year>\d\d)(?![’'s])", days.short_year, 0),
     (
         "# the early late mid '",
         r"(?:the\s)?(?:(?:early|late|mid)[-\s](?:to[-\s]\w+[-\s])?)?(?:(?P<decade>1[5-9]\d0|20\d0)|[’'](?P<tens>\d0))[’']?s",
-        v.decade_of,
+        days.decade_of,
         re.I,
     ),
     (
         "the",
         r"the\s(?:(?:early|late|mid)[-\s])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
-        v.decade_of,
+        days.decade_of,
         re.I,
     ),
     (
@@ -213,13 +220,13 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first)"
             r"[-\s]century"
         ),
-        v.century_of,
+        days.century_of,
         re.I,
     ),
     (
         "the fiscal financial fy",
         rf"(?:the\s)?(?:fiscal|financial)(?:\syear)?\s(?P<year>{YEAR}|[’']\d\d)|FY\s?(?P<fy>{YEAR})",
-        v.fiscal_of,
+        days.fiscal_of,
         re.I,
     ),
     # around the publication
@@ -230,23 +237,23 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?P<unit>(?:fiscal\s|calendar\s|financial\s|school\s|full\s)?(?:week|weekend|fortnight|month|quarter|year|decade|"
             r"century))(?:\sor\sso)?(?!-)"
         ),
-        v.this_unit,
+        periods.this_unit,
         re.I,
     ),
-    ("the", r"the\sweekend", v.weekend_of, re.I),
+    ("the", r"the\sweekend", periods.weekend_of, re.I),
     (
         f"{_ABOUTS} {_NUMBERS}",
         (
             rf"{ABOUT}?(?P<n>{COUNT})[\s-](?P<unit>{UNIT}s?)(?:\sor\s(?:so|two|more))?\s"
             r"(?P<dir>ago|earlier|before(?!\s\w)|later|from\snow|hence|previously|back(?=[\s.,])|from\stoday)"
         ),
-        v.ago_of,
+        periods.ago_of,
         re.I,
     ),
     (
         "years months weeks days decades centuries",
         r"(?P<n>)(?P<unit>years|months|weeks|days|decades|centuries)\s(?P<dir>ago|earlier)",
-        v.ago_of,
+        periods.ago_of,
         re.I,
     ),
     # quarters, halves, seasons
@@ -256,7 +263,7 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             rf"(?:the\s(?=(?:fiscal\s)?\w+\squarter))?(?:fiscal\s)?(?P<nth>{ORDINAL})[-\s]quarter(?:\s(?:of\s|in\s)?(?:fiscal\s)?"
             rf"(?P<year>{YEAR})|\s(?:of\s)?(?P<rel>last\syear|this\syear|next\syear|a\syear\s(?:ago|earlier)))?"
         ),
-        v.quarter_of,
+        periods.quarter_of,
         re.I,
     ),
     (
@@ -265,11 +272,16 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?P<rel2>this\syear|last\syear|next\syear|the\syear[-\s](?:ago|earlier))(?:[’']s)?\s"
             rf"(?P<nth>{ORDINAL})[-\s]quarter"
         ),
-        v.quarter_of,
+        periods.quarter_of,
         re.I,
     ),
-    ("the #", rf"(?:the\s)?(?P<year>{YEAR})(?:[’']s)?\s(?P<nth>{ORDINAL})[-\s]quarter", v.quarter_of, re.I),
-    ("q", rf"Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<year>{YEAR}))?", v.quarter_of, 0),
+    (
+        "the #",
+        rf"(?:the\s)?(?P<year>{YEAR})(?:[’']s)?\s(?P<nth>{ORDINAL})[-\s]quarter",
+        periods.quarter_of,
+        re.I,
+    ),
+    ("q", rf"Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<year>{YEAR}))?", periods.quarter_of, 0),
     (
         "the latest year comparable prior corresponding most like last",
         (
@@ -277,7 +289,7 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?:\s(?:year-ago|year-earlier|1\d\d\d))?\s(?:quarter|period)(?:\s(?:last\syear|a\syear\s(?:ago|earlier)))?|"
             r"year-earlier|year-ago|the\squarter|last\syear[’']s\s(?:quarter|period)"
         ),
-        v.the_quarter,
+        periods.the_quarter,
         re.I,
     ),
     (
@@ -286,7 +298,7 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             rf"(?:the\s)?(?P<nth>first|second|last|latter)[-\s]half(?:\sof\s(?:(?P<year>{YEAR})|"
             r"(?:this|next|last|the)\s(?:fiscal\s)?year))"
         ),
-        v.half_of,
+        periods.half_of,
         re.I,
     ),
     (
@@ -295,17 +307,22 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?:(?:early|late|earlier|later)\s)?(?:(?P<rel>this\spast|this\scoming|this|last|next|past|the)\s)?"
             rf"(?:(?:early|late|mid)[-\s])?(?P<season>{SEASON})(?:(?:\sof)?\s(?P<year>{YEAR}))?"
         ),
-        v.season_of,
+        periods.season_of,
         re.I,
     ),
     (
         "the end beginning start middle rest remainder",
         r"(?:the\s)?(?:end|beginning|start|middle|rest|remainder)\sof\sthe\s(?P<unit>year|month|week|quarter|decade|century)",
-        v.edge_of,
+        periods.edge_of,
         re.I,
     ),
-    ("around year", r"(?:around\s)?(?:year-end|year\send|year[’']s\send)", v.year_end_of, re.I),
-    ("the", r"the\s(?:full\s|fiscal\s|calendar\s)?year(?=[\s,.;)])(?!\s(?:end|two)\b)", v.the_year, re.I),
+    ("around year", r"(?:around\s)?(?:year-end|year\send|year[’']s\send)", periods.year_end_of, re.I),
+    (
+        "the",
+        r"the\s(?:full\s|fiscal\s|calendar\s)?year(?=[\s,.;)])(?!\s(?:end|two)\b)",
+        periods.the_year,
+        re.I,
+    ),
     # durations
     (
         (
@@ -317,13 +334,13 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?:\s(?:more|additional|consecutive|straight|full|long|business|working|calendar|whole|other|extra)|[-\s]plus)?\s"
             rf"(?P<unit>{DURATION_UNIT}s?)(?:\sand\sa\shalf)?(?:\sor\s(?:so|more|two))?(?:\s?-(?:old|long)s?)?(?!-)"
         ),
-        v.duration_of,
+        periods.duration_of,
         re.I,
     ),
     (
         f"{_NUMBERS} nearly almost about",
         rf"{ABOUT}?(?P<n>{COUNT})-(?P<unit>{DURATION_UNIT})(?:-(?:old|long)s?)?(?!-)",
-        v.duration_of,
+        periods.duration_of,
         re.I,
     ),
     (
@@ -332,16 +349,16 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             r"(?:recent|the\scoming|coming|the\spast|past|the\sensuing|those|these)\s(?P<unit>years|months|weeks|days|decades|"
             r"hours)(?:\sand\s(?:months|years))?"
         ),
-        v.vague_duration,
+        periods.vague_duration,
         re.I,
     ),
     (
         "years months weeks days decades centuries hours",
         r"(?<=for\s)(?P<unit>years|months|weeks|days|decades|centuries|hours)(?:\sor\s(?:years|months|weeks))?",
-        v.vague_duration,
+        periods.vague_duration,
         re.I,
     ),
-    ("centuries", r"(?P<unit>centuries)", v.vague_duration, re.I),
+    ("centuries", r"(?P<unit>centuries)", periods.vague_duration, re.I),
     # sets
     (
         "each every",
@@ -350,41 +367,41 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
             rf"(?P<what>(?:day|week|month|year|quarter|hour|minute|night|weekend|decade|morning|afternoon|evening|spring|summer|"
             rf"fall|winter|{WEEKDAY}|{MONTH})s?)"
         ),
-        v.every_of,
+        periods.every_of,
         re.I,
     ),
-    ("a an", r"an?\s(?P<what>day|week|month|year)(?=[\s.,;])", v.rate, re.I),
+    ("a an", r"an?\s(?P<what>day|week|month|year)(?=[\s.,;])", periods.rate, re.I),
     (
         "daily weekly monthly hourly biweekly nightly yearly",
         r"daily|weekly|monthly|hourly|biweekly|nightly|yearly",
-        v.adverb_of,
+        periods.adverb_of,
         re.I,
     ),
     # references
     (
         "right now currently at nowadays presently these present the",
         r"right\snow|now|currently|at\spresent|nowadays|at\sthis\s(?:time|point)|presently|these\sdays|present-day",
-        v.present,
+        periods.present,
         re.I,
     ),
-    ("current", r"current(?=\s(?!year|month|week|quarter|fiscal)[a-z])", v.present, re.I),
+    ("current", r"current(?=\s(?!year|month|week|quarter|fiscal)[a-z])", periods.present, re.I),
     (
         "more most recently the not long a lately",
         (
             r"(?:more\s|most\s)?recently|the\s(?:recent\s|distant\s)?past(?=[,.;]|\s(?:and|when|that|but)\b)|lately|"
             r"not\slong\sago|long\sago|a\slong\stime\sago"
         ),
-        v.past,
+        periods.past,
         re.I,
     ),
-    ("recent", r"recent(?=\s(?!years|months|weeks|days|decades)[a-z])", v.past, re.I),
+    ("recent", r"recent(?=\s(?!years|months|weeks|days|decades)[a-z])", periods.past, re.I),
     (
         "the soon as some near",
         (
             r"the\s(?:near\s|foreseeable\s|immediate\s)?future|the\s(?:near|short|long)\sterm|soon|as\ssoon\sas\spossible|"
             r"some\s?day"
         ),
-        v.coming,
+        periods.coming,
         re.I,
     ),
 )

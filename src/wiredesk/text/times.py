@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 from wiredesk.model.statements import TimeMention
 from wiredesk.text.calendars import other_calendar_readings
+from wiredesk.text.timecontext import Context
 from wiredesk.text.timerules import RULES, matches
-from wiredesk.text.timevalues import Context
 
 __all__ = ["other_calendar_readings", "resolve", "times"]
 

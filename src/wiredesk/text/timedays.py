@@ -1,86 +1,26 @@
-"""What time expressions mean: one small function for each kind, from a match to a TIMEX3 value.
+"""What days, months and years mean: from a match to a TIMEX3 value.
 
-Each takes the match and what was said before (:class:`Context`) and returns type and value, or
-None where the words turn out not to be a time.  The rules that call them are in timerules.py.
+Each function takes a match and what was said before (:class:`~wiredesk.text.timecontext.Context`) and
+returns type and value, or None where the words turn out not to be a time.  The rules that call
+them are in timerules.py.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wiredesk.text import calendars
 from wiredesk.text.holidays import HOLIDAYS, holiday_in
 from wiredesk.text.numbers import spelled
+from wiredesk.text.timecontext import Context, Found
 from wiredesk.text.timewords import (
-    MONTH,
-    ORDINALS,
     PARTS,
-    SEASONS,
-    WEEKDAY,
     count,
     month,
-    period,
-    singular,
     weekday,
 )  # fmt: skip
-
-Found = tuple[str, str] | tuple[str, str, str] | None  # type, value, calendar
-
-
-@dataclass(slots=True)
-class Context:
-    """What was said before: ``day`` and ``quarter`` are the latest named in the text."""
-
-    text: str
-    published: date | None
-    start: int = 0
-    end: int = 0
-    day: date | None = None
-    quarter: tuple[int, int] | None = None
-    year: int | None = None
-    last: str = ""
-
-    @property
-    def anchor(self) -> date:
-        return self.published or date(1, 1, 1)
-
-    def ahead(self) -> bool:
-        """Whether the clause around speaks of the future."""
-        return _future(self.text, self.start, self.end)
-
-
-_AHEAD = re.compile(
-    r"\b(?:will|won[’']t|[’']ll|shall|to\sbe|plans?\sto|supposed\sto|scheduled|expect(?:s|ed)?|due|"
-    r"upcoming|intends?|slated|set\sto|going\sto|would|effective|expires?|matures?|tomorrow|hopes?\sto|"
-    r"propos(?:es|ed|ing)|payable|ahead\sof|agree(?:s|d|ment)?\sto|through|until)\b",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"\b(?:said|says|was|were|had|has|have|last|ago|came|began|took|made|fell|rose|held|met|told|since|left|went|ran|"
-    r"(?<!be\s)(?!un|sched|expect|propos|plann|agreed)\w{2,}(?<![aeiou]e)ed)\b",
-    re.IGNORECASE,
-)
-
-
-def _future(text: str, start: int, end: int) -> bool:
-    """Whether the nearest verb cue before the words, in their sentence, looks ahead; the words
-    right after them ("Sunday's vote will") count where there is none before."""
-    begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), start - 90, 0)
-    stop = text.find(". ", end)
-    stop = min(len(text) if stop < 0 else stop, end + 40)
-    before, after = text[begin:start], text[end:stop]
-    ahead = back = -1
-    for cue in _AHEAD.finditer(before):
-        ahead = cue.end()
-    for cue in _BACK.finditer(before):
-        back = cue.end()
-    if ahead >= 0:
-        return ahead >= back
-    return back < 0 and bool(re.search(r"\b(?:will|is\sscheduled|are\sscheduled|is\sexpected)\b", after))
-
 
 # --- dates ------------------------------------------------------------------------------------
 
@@ -92,7 +32,8 @@ def _iso(y: int, m: int, d: int) -> str | None:
         return None
 
 
-def _year(printed: str, c: Context) -> int:
+def year_of(printed: str, c: Context) -> int:
+    """A year as printed, "1998" or "'98"; two digits reach up to 20 years ahead."""
     digits = re.sub(r"\D", "", printed)
     value = int(digits)
     if len(digits) == 2:
@@ -105,7 +46,7 @@ def _year(printed: str, c: Context) -> int:
 
 def _month_day(c: Context, m: int, d: int, year: str | None) -> Found:
     if year:
-        y = _year(year, c)
+        y = year_of(year, c)
     elif c.published is None:
         return ("DATE", f"XXXX-{m:02d}-{d:02d}")
     else:
@@ -142,7 +83,7 @@ def date_iso(m: re.Match[str], c: Context) -> Found:
 
 def month_year(m: re.Match[str], c: Context) -> Found:
     if m["year"]:
-        return ("DATE", f"{_year(m['year'], c)}-{month(m['month']):02d}")
+        return ("DATE", f"{year_of(m['year'], c)}-{month(m['month']):02d}")
     return month_alone(m, c)
 
 
@@ -200,7 +141,7 @@ def spoken_year(m: re.Match[str], c: Context) -> Found:
 
 
 def short_year(m: re.Match[str], c: Context) -> Found:
-    return ("DATE", str(_year(m["year"], c)))
+    return ("DATE", str(year_of(m["year"], c)))
 
 
 def decade_of(m: re.Match[str], c: Context) -> Found:
@@ -229,7 +170,7 @@ _NTH = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, 
 
 
 def fiscal_of(m: re.Match[str], c: Context) -> Found:
-    return ("DATE", str(_year(m["year"] or m["fy"], c)))
+    return ("DATE", str(year_of(m["year"] or m["fy"], c)))
 
 
 # --- weekdays and days around the publication -------------------------------------------------
@@ -351,238 +292,7 @@ def clock_of(m: re.Match[str], c: Context) -> Found:
     return ("TIME", f"{day}T{hhmm}")
 
 
-# --- weeks, months, quarters, years around the publication ------------------------------------
-
-
-def _shifted(c: Context, unit: str, by: int, day: date | None = None) -> str:
-    base = day or c.anchor
-    if unit == "day":
-        return (base + timedelta(days=by)).isoformat()
-    if unit in ("week", "weekend", "fortnight"):
-        y, w, _ = (base + timedelta(days=7 * by * (2 if unit == "fortnight" else 1))).isocalendar()
-        return f"{y}-W{w:02d}" + ("-WE" if unit == "weekend" else "")
-    if unit == "month":
-        total = base.year * 12 + base.month - 1 + by
-        return f"{total // 12:04d}-{total % 12 + 1:02d}"
-    if unit == "quarter":
-        total = base.year * 4 + (base.month - 1) // 3 + by
-        return f"{total // 4:04d}-Q{total % 4 + 1}"
-    if unit == "decade":
-        return f"{base.year // 10 + by:03d}"
-    if unit in ("century", "centurie"):
-        return f"{base.year // 100 + by:02d}"
-    return f"{base.year + by:04d}"
-
-
-def this_unit(m: re.Match[str], c: Context) -> Found:
-    rel = re.sub(r"\s+", " ", m["rel"].lower())
-    unit = singular(re.sub(r"^(?:fiscal|calendar|full|financial|academic|school)\s", "", m["unit"].lower()))
-    by = -1 if rel in ("last", "the last", "the past", "past", "the previous", "the prior", "previous") else 0
-    by = 1 if rel in ("next", "the next", "the coming", "the following", "coming") else by
-    if c.published is None:
-        return ("DATE", "PAST_REF" if by < 0 else "FUTURE_REF" if by > 0 else "PRESENT_REF")
-    if (
-        rel in ("the previous", "the prior", "the following", "that", "the same")
-        and c.day
-        and unit != "quarter"
-    ):
-        return ("DATE", _shifted(c, unit, by, c.day))
-    if unit in SEASONS:
-        return ("DATE", f"{c.anchor.year + by}-{SEASONS[unit]}")
-    if unit == "quarter":
-        if rel in ("the previous", "the prior", "the same", "that") and c.quarter:
-            total = c.quarter[0] * 4 + c.quarter[1] - 1 + by
-            return ("DATE", f"{total // 4}-Q{total % 4 + 1}")
-        return ("DATE", _shifted(c, unit, by))
-    if unit in ("second", "minute", "hour"):
-        return ("DURATION", period(1, unit))
-    value = _shifted(c, unit, by)
-    return ("DATE", value)
-
-
-def ago_of(m: re.Match[str], c: Context) -> Found:
-    words, unit = m["n"], singular(m["unit"])
-    many = count(words) if words else None
-    back = m["dir"].lower().startswith(("ago", "earlier", "before", "previously", "back"))
-    if many is None or c.published is None:
-        return ("DATE", "PAST_REF" if back else "FUTURE_REF")
-    by = -int(many) if back else int(many)
-    if unit in ("second", "minute", "hour"):
-        return ("DURATION", period(many, unit))
-    relative = not m["dir"].lower().startswith(("ago", "from", "back", "hence"))
-    if unit == "year" and many == 1 and c.quarter and (relative or c.last == "quarter"):
-        return ("DATE", f"{c.quarter[0] + (-1 if back else 1)}-Q{c.quarter[1]}")
-    base = c.day if relative and c.day else c.anchor
-    if unit == "night":
-        unit = "day"
-    if unit == "decade":
-        return ("DATE", str(base.year + 10 * by))
-    if unit in ("century", "centurie"):
-        return ("DATE", str(base.year + 100 * by))
-    return ("DATE", _shifted(c, unit, by, base))
-
-
-def quarter_of(m: re.Match[str], c: Context) -> Found:
-    groups = m.groupdict()
-    number = ORDINALS[m["nth"].lower()] if groups.get("nth") else int(m["q"])
-    year = groups.get("year")
-    rel = (groups.get("rel") or groups.get("rel2") or "").lower()
-    if year:
-        y = _year(year, c)
-    elif c.published is None:
-        return ("DATE", f"XXXX-Q{number}")
-    else:
-        y = c.anchor.year + (
-            -1 if "last" in rel or "ago" in rel or "earlier" in rel else 1 if "next" in rel else 0
-        )
-        now = (c.anchor.month - 1) // 3 + 1
-        if not rel and number > now and not c.ahead():
-            y -= 1
-    c.quarter, c.last = (y, number), "quarter"
-    return ("DATE", f"{y}-Q{number}")
-
-
-def the_quarter(m: re.Match[str], c: Context) -> Found:
-    if c.published is None:
-        return ("DATE", "PRESENT_REF")
-    low = m.group().lower()
-    if c.quarter is None:
-        total = c.anchor.year * 4 + (c.anchor.month - 1) // 3 - 1
-        quarter = (total // 4, total % 4 + 1)
-    else:
-        quarter = c.quarter
-    if "ago" in low or "earlier" in low or "last year" in low or "year-before" in low or "prior" in low:
-        quarter = (quarter[0] - 1, quarter[1])
-    else:
-        c.quarter = quarter
-    return ("DATE", f"{quarter[0]}-Q{quarter[1]}")
-
-
-def half_of(m: re.Match[str], c: Context) -> Found:
-    if m["year"]:
-        y = _year(m["year"], c)
-    elif c.published is None:
-        return None
-    else:
-        y = c.anchor.year + (-1 if "last" in m.group().lower() else 1 if "next" in m.group().lower() else 0)
-    return ("DATE", f"{y}-H{1 if m['nth'].lower() == 'first' else 2}")
-
-
-def season_of(m: re.Match[str], c: Context) -> Found:
-    season = SEASONS[m["season"].lower()]
-    if m["year"]:
-        return ("DATE", f"{_year(m['year'], c)}-{season}")
-    rel = (m["rel"] or "").lower()
-    if c.published is None or not rel:
-        return None
-    if rel == "the" and not re.search(
-        r"\b(?:in|of|during|by|through|over|for)\s$", c.text[max(0, c.start - 8) : c.start]
-    ):
-        return None
-    y = c.anchor.year
-    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
-    if (rel == "last" and first + 2 >= c.anchor.month) or (
-        rel in ("this past", "past") and first > c.anchor.month
-    ):
-        y -= 1
-    elif rel in ("next", "this coming") and first <= c.anchor.month:
-        y += 1
-    return ("DATE", f"{y}-{season}")
-
-
-def edge_of(m: re.Match[str], c: Context) -> Found:
-    """The end or the beginning of this year, month, week."""
-    unit = singular(m["unit"])
-    return ("DATE", _shifted(c, unit, 0)) if c.published else None
-
-
-def year_end_of(m: re.Match[str], c: Context) -> Found:
-    return ("DATE", str(c.anchor.year)) if c.published else None
-
-
-# --- durations, sets, references --------------------------------------------------------------
-
-
-def duration_of(m: re.Match[str], c: Context) -> Found:
-    words, unit = m["n"], singular(m["unit"])
-    many = count(words)
-    low = m.group().lower()
-    if unit in ("quarter", "night", "weekend") and ("-" in low or many in (None, 1.0)) and unit != "night":
-        return None
-    if many is not None and "and a half" in low and "and a half" not in words.lower():
-        many += 0.5
-    return ("DURATION", period(many, unit))
-
-
-def vague_duration(m: re.Match[str], c: Context) -> Found:
-    if m.group().lower().startswith("recent"):
-        return ("DATE", "PAST_REF")
-    return ("DURATION", period(None, m["unit"]))
-
-
-def weekend_of(m: re.Match[str], c: Context) -> Found:
-    """ "The weekend" is the latest one that has begun, unless the clause looks ahead."""
-    if c.published is None:
-        return ("DATE", "XXXX-WXX-WE")
-    by = 0 if c.anchor.weekday() >= 5 or c.ahead() else -1
-    return ("DATE", _shifted(c, "weekend", by))
-
-
-def the_year(m: re.Match[str], c: Context) -> Found:
-    """ "The year ended June 30" lasts a year; "for the year" is this one."""
-    if re.match(r"\s(?:ended|ending|that\sended)\b", c.text[c.end : c.end + 12]):
-        return ("DURATION", "P1Y")
-    before = c.text[max(0, c.start - 8) : c.start].lower()
-    if c.published is None or not re.search(r"\b(?:for|in|during|through|over)\s$", before):
-        return None
-    return ("DATE", str(c.anchor.year))
-
-
-def rate(m: re.Match[str], c: Context) -> Found:
-    """ "$3 a year", "twice a day"."""
-    before = c.text[max(0, c.start - 24) : c.start]
-    if re.search(
-        r"(?:\d|illion|dollars|cents|percent|%|once|twice|times|pounds|tons|barrels|people|hours|days)\s$",
-        before,
-    ):
-        return ("SET", period(1.0, m["what"]))
-    return None
-
-
-def every_of(m: re.Match[str], c: Context) -> Found:
-    what = m["what"].lower()
-    many = count(m["n"]) if m["n"] else 1.0
-    unit = singular(what)
-    if re.fullmatch(WEEKDAY, m["what"], re.IGNORECASE):
-        return ("SET", f"XXXX-WXX-{weekday(what) + 1}")
-    if re.fullmatch(MONTH, m["what"]):
-        return ("SET", f"XXXX-{month(what):02d}")
-    if unit in SEASONS:
-        return ("SET", f"XXXX-{SEASONS[unit]}")
-    if unit in PARTS:
-        return ("SET", f"XXXX-XX-XXT{PARTS[unit]}")
-    return ("SET", period(many, unit))
-
-
-_ADVERBS = {"daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P1Q",
-    "yearly": "P1Y",
-            "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D"}  # fmt: skip
-
-
-def adverb_of(m: re.Match[str], c: Context) -> Found:
-    return ("SET", _ADVERBS[m.group().lower()])
-
-
-def present(m: re.Match[str], c: Context) -> Found:
-    return ("DATE", "PRESENT_REF")
-
-
-def past(m: re.Match[str], c: Context) -> Found:
-    return ("DATE", "PAST_REF")
-
-
-def coming(m: re.Match[str], c: Context) -> Found:
-    return ("DATE", "FUTURE_REF")
+# --- days by another name ----------------------------------------------------------------------
 
 
 def that_day(m: re.Match[str], c: Context) -> Found:
@@ -606,7 +316,7 @@ def holiday_of(m: re.Match[str], c: Context) -> Found:
     name = m["name"].lower().replace("’", "'")
     groups = m.groupdict()
     if groups.get("year"):
-        day = holiday_in(name, _year(groups["year"], c))
+        day = holiday_in(name, year_of(groups["year"], c))
         return ("DATE", day.isoformat()) if day else None
     if c.published is None:
         fixed = HOLIDAYS.get(name)
