@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from varo_courier import report
 
 from wiredesk.model.ids import content_id
-from wiredesk.model.reports import PublishedFrom, Report
-from wiredesk.model.spans import OffsetMap, Span
+from wiredesk.model.spans import Span, joined
 from wiredesk.model.statements import Force, Mode, Statement
 from wiredesk.resources.parser import parse
 from wiredesk.statements import statements
-
-
-def report(text: str, *, language: str | None = "en", headline: Span | None = None) -> Report:
-    """An invented report of the Varo Courier."""
-    return Report(
-        id="r1",
-        capture="c1",
-        path="varo.txt",
-        url=None,
-        sha256="",
-        outlet="Varo Courier",
-        title=None,
-        published="2031-05-04",
-        published_from=PublishedFrom.METADATA,
-        language=language,
-        text=text,
-        offsets=OffsetMap.identity(len(text)),
-        headline=headline,
-    )
 
 
 def read(text: str, **more: object) -> tuple[Statement, ...]:
@@ -96,3 +79,43 @@ def test_language_without_rules_gives_whole_sentences(language: str) -> None:
 def test_odd_input_never_fails(text: str) -> None:
     for s in read(text):
         assert s.text
+
+
+SENTENCES = (
+    "The army took the harbour and the rebels kept the old town.",
+    "“We will talk,” Rehn said, “if the army leaves.”",
+    "Four people were killed and 12 wounded, officials said",
+    "THE MAYOR SAID NO ONE WAS HURT",
+    "Q: Who holds Varo? A: Nobody.",
+    "He said: “One. Two. In return, three",
+    "- item one; item two; item three",
+    "«Nous partirons», a dit le maire.",
+    "Rehn, who was born in 1980 in Merin, denied it; his aide did not.",
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(SENTENCES), max_size=6), st.sampled_from([" ", "\n", "\n\n"]))
+def test_any_mixture_of_sentences_reads_back(parts: list[str], glue: str) -> None:
+    text = glue.join(parts)
+    found = read(text)
+    assert len({s.id for s in found}) == len(found)
+    for s in found:
+        assert s.spans == tuple(sorted(s.spans))
+        assert s.text == joined(s.spans, text)
+        assert all(s.sentence.covers(span) or len(s.spans) > 1 or s.condition for span in s.spans)
+        if s.condition is not None:
+            assert any(span.overlaps(s.condition) for span in s.spans)
+        for figure in s.figures:
+            assert any(span.start <= figure.start and figure.end <= span.end for span in s.spans)
+
+
+def test_statements_of_one_sentence_share_no_more_than_the_noun_that_both_speak_of() -> None:
+    found = read(STORY)
+    for a in found:
+        for b in found:
+            if a.id < b.id and a.mode is b.mode is Mode.NARRATED and a.sentence == b.sentence:
+                shared = sum(
+                    max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.spans for y in b.spans
+                )
+                assert shared <= min(len(a.text), len(b.text)) / 2

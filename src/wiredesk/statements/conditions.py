@@ -260,7 +260,8 @@ def _main_clause_after(parse: Parse, sentence: range, start: int, i: int, head: 
         if words[k].text.lower() == "then" and words[k].dep == "advmod":
             return k + 1
         if words[k].text == "," and _clause_begins(parse, sentence, k + 1):
-            return _past_reporting(parse, sentence, k + 1)
+            after = _past_reporting(parse, sentence, k + 1)
+            return None if _reporting(parse, sentence, after) else after
     if words[head].dep in {"ROOT", "advcl", "conj", "ccomp"}:
         for k in range(head + 1, sentence.stop - 1):
             if words[k].text.lower() in UNREAL and words[k].tag == "MD" and k > i + 3:

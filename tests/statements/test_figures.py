@@ -1,0 +1,46 @@
+"""Figures say what they count and what befell it; ages, times and addresses are none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from varo_courier import report
+
+from wiredesk.model.statements import Statement
+from wiredesk.resources.parser import parse
+from wiredesk.statements import statements
+from wiredesk.statements.tolls import Toll, fused, toll
+
+FILE = Path(__file__).parents[1] / "cases" / "figures.jsonl"
+CASES = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    made = report(text)
+    return statements(made, parse([s.of(text) for s in made.paragraphs()]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"])
+def test_figures_with_what_they_count_and_what_befell_it(case: dict[str, object]) -> None:
+    text = str(case["text"])
+    found = [f for s in read(text) for f in s.figures]
+    assert [[text[f.start : f.end], f.of, f.status, f.low, f.high] for f in found] == case["figures"]
+
+
+def test_toll_of_a_report_adds_up_its_parts() -> None:
+    one = toll(
+        read("Four people were shot in Varo on Monday, one fatally, police said.\n\nOne person was killed.")
+    )
+    assert (one.killed, one.injured) == (1, 3)
+
+
+def test_toll_of_several_reports_is_what_most_printed() -> None:
+    tolls = [Toll(1, 2, True, True), Toll(1, 3, True, True), Toll(1, 3, True, True), Toll(0, 0)]
+    assert (fused(tolls).killed, fused(tolls).injured) == (1, 3)
+    assert fused([]) == Toll(0, 0)
+
+
+def test_nobody_hurt_is_no_toll() -> None:
+    assert toll(read("Nobody was hurt when a bus left the road near Varo.")).killed == 0
