@@ -44,7 +44,7 @@ def _gaps(report: Report, raw: str) -> list[tuple[int, str, str]]:
     """Dropped ranges: the place in the cleaned text where each stood, its words, and why."""
     out = []
     segments = report.offsets.segments
-    for dropped in report.dropped:
+    for dropped in sorted(report.dropped, key=lambda d: (d.start, d.end)):
         words = raw[dropped.start : dropped.end].strip()
         if not words:
             continue
@@ -56,7 +56,7 @@ def _gaps(report: Report, raw: str) -> list[tuple[int, str, str]]:
 
 def paragraphs(report: Report, raw: str, statements: Sequence[Statement]) -> list[list[Piece]]:
     """The whole report as paragraphs of pieces, dropped ranges as paragraphs of their own."""
-    gaps = sorted(_gaps(report, raw))
+    gaps = sorted(_gaps(report, raw), key=lambda gap: gap[0])  # those of one place in raw order
     out: list[list[Piece]] = []
     for span in report.paragraphs():
         while gaps and gaps[0][0] <= span.start:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -195,7 +194,8 @@ def labels(reports: Sequence[Report]) -> dict[str, str]:
         elif report.outlet:
             out[report.id] = f"{flat(report.outlet)} (report {file_name(report)})"
         else:
-            host = (urlsplit(report.url).hostname or "") if report.url else ""
+            found = re.match(r"\w+://(?:[^/?#@]*@)?([^/:?#]+)", report.url or "")
+            host = found[1] if found else ""
             out[report.id] = f"an unnamed outlet ({host or 'report ' + file_name(report)})"
     return out
 
