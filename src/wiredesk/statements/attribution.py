@@ -10,6 +10,7 @@ from wiredesk.model.spans import Span
 from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
+from wiredesk.statements.agreement import agreed
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reported import Frame, addressed, announced, frames
 from wiredesk.statements.voices import Heard
@@ -84,7 +85,7 @@ def paragraph_frames(
     found = frames(parse, mark)
     if weights is None:
         return found
-    learned = tagger.read(parse, mark, found, first, weights)
+    learned = agreed(tagger.read(parse, mark, found, first, weights), found, mark)
     for frame in found:
         if frame.kind == "speaker":
             clear = not any(f.cue and frame.cue and _touch([f.cue], [frame.cue]) for f in learned)

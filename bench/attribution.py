@@ -1,0 +1,100 @@
+"""Exact span F1 of attributions on the PolNeAR development articles, and their speed.
+
+    python bench/attribution.py [SHARED]
+
+Prints one figure a line: ``source``, ``cue``, ``content`` are exact span F1 over the sets of spans
+of each article; ``content_overlap`` the share of gold contents found with at least half overlap;
+``rules_…`` the same without the trained taggers; ``documents_per_second`` after parsing, on one core.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from wiredesk.model.parses import Parse
+from wiredesk.model.spans import Span
+from wiredesk.resources.parser import parse
+from wiredesk.statements import tagger
+from wiredesk.statements.attribution import attributions
+
+Spans = dict[str, set[tuple[int, int]]]
+ROLES = ("source", "cue", "content")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of a text, as a report has them."""
+    out, at = [], 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped[0])
+            out.append(Span(start, start + len(stripped)))
+        at += len(line) + 1
+    return out
+
+
+def found(text: str, spans: list[Span], trees: list[Parse]) -> Spans:
+    """The spans of each role that the attributions of a text have."""
+    out: Spans = {role: set() for role in ROLES}
+    for one in attributions(text, spans, trees):
+        out["source"] |= {(s.start, s.end) for s in one.source}
+        out["content"] |= {(s.start, s.end) for s in one.content}
+        if one.cue is not None:
+            out["cue"].add((one.cue.start, one.cue.end))
+    return out
+
+
+def figures(gold: list[Spans], got: list[Spans]) -> dict[str, float]:
+    """Exact F1 of each role and the half-overlap recall of contents."""
+    out = {}
+    for role in ROLES:
+        same = sum(len(g[role] & p[role]) for g, p in zip(gold, got, strict=True))
+        both = sum(len(g[role]) + len(p[role]) for g, p in zip(gold, got, strict=True))
+        out[role] = 2 * same / max(1, both)
+    hit = total = 0
+    for g, p in zip(gold, got, strict=True):
+        for start, end in g["content"]:
+            total += 1
+            hit += any(
+                2 * (min(end, b) - max(start, a)) >= min(end - start, b - a) and min(end, b) > max(start, a)
+                for a, b in p["content"]
+            )
+    out["content_overlap"] = hit / max(1, total)
+    return out
+
+
+def run(shared: Path) -> dict[str, float]:
+    """The figures, with the trained taggers and by rules alone."""
+    path = shared / "data" / "attribution" / "polnear-dev.jsonl"
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    gold: list[Spans] = [
+        {role: {(s, e) for a in row["attributions"] for s, e in a[role]} for role in ROLES} for row in rows
+    ]
+    pages = [(row["text"], paragraphs(row["text"])) for row in rows]
+    trees = [parse([s.of(text) for s in spans]) for text, spans in pages]
+    start = time.process_time()
+    got = [found(text, spans, tree) for (text, spans), tree in zip(pages, trees, strict=True)]
+    out = figures(gold, got)
+    out["documents_per_second"] = len(rows) / (time.process_time() - start)
+    kept = tagger.model
+    tagger.model = lambda: None  # type: ignore[assignment]
+    try:
+        alone = [found(text, spans, tree) for (text, spans), tree in zip(pages, trees, strict=True)]
+    finally:
+        tagger.model = kept
+    out.update({f"rules_{name}": value for name, value in figures(gold, alone).items()})
+    return {f"attribution_{name}": round(value, 4) for name, value in out.items()}
+
+
+def main() -> None:
+    """Prints the figures."""
+    shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared"
+    for name, value in run(shared).items():
+        print(f"{name:40} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Where the trained taggers and the rules disagree: which of the two an attribution follows.
+
+The choices were made on the PolNeAR development articles and on reports of
+one event from many outlets: none costs accuracy, and each mends an error that an editor
+would strike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.reported import Frame, Range
+
+_HANGING = re.compile(r"[\s,;]*\b(?:while|whereas|and|but|as|although|though|after|when)?[\s,;]*$")
+
+
+def agreed(learned: Sequence[Frame], found: Sequence[Frame], mark: Quoted) -> list[Frame]:
+    """The taggers' frames, mended by the rules' frames of the same cues."""
+    rules = {f.head: f for f in found if f.head >= 0}
+    out = []
+    for frame in learned:
+        rule = rules.get(frame.head)
+        frame = _one_source(frame)
+        if rule is not None:
+            frame = _whole(frame, rule, mark)
+            if not frame.source and rule.source:
+                frame = replace(frame, source=rule.source, source_head=rule.source_head)
+        out.append(frame)
+    return [_apart(frame, out, mark) for frame in out]
+
+
+def _one_source(frame: Frame) -> Frame:
+    """Of several source phrases, the one nearest to the cue."""
+    if len(frame.source) < 2 or frame.cue is None:
+        return frame
+    start, end = frame.cue
+    nearest = min(frame.source, key=lambda s: start - s[1] if s[1] <= start else s[0] - end)
+    return replace(frame, source=(nearest,), source_head=None)
+
+
+def _whole(frame: Frame, rule: Frame, mark: Quoted) -> Frame:
+    """The rule's content where the tagger kept only pieces of that same clause."""
+    if len(rule.content) != 1 or any(mark.speech_around(s) is not None for s, _ in frame.content):
+        return frame
+    start, end = rule.content[0]
+    inside = all(start <= s and e <= end for s, e in frame.content)
+    if not inside or frame.content == rule.content:
+        return frame
+    pieces = len(frame.content) > 1
+    tail = (
+        rule.kind == "said" and frame.cue is not None and end < frame.cue[0] and frame.content[-1][1] == end
+    )
+    return replace(frame, content=rule.content) if pieces or tail else frame
+
+
+def _apart(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
+    """The content without another speaker's name at its end ("… while the mayor" said …)."""
+    content: list[Range] = []
+    for start, end in frame.content:
+        for other in others:
+            if other is frame or other.cue is None or other.cue[0] < end:
+                continue
+            for low, high in other.source:
+                if start < low < end <= high and other.cue[0] - end < 80:
+                    end = start + len(_HANGING.sub("", mark.parse.text[start:low]))
+        if end > start:
+            content.append((start, end))
+    return replace(frame, content=tuple(content)) if content else frame
