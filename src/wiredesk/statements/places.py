@@ -339,7 +339,7 @@ def _gazetted(
                 text = _text(parse, range(i, stop))
                 if "\n" in text or text in _NOT_NAMES or not gazetteer.known(text):
                     continue
-                if _speaks_for(parse, i, stop, text, people, confirmed):
+                if _speaks_for(parse, i, stop, text, people, confirmed, taken):
                     kind = _kind(words, range(i, stop))
                     out.append(_Name(words[i].start, words[stop - 1].end, text, kind, sure=False))
                     step = stop
@@ -349,7 +349,13 @@ def _gazetted(
 
 
 def _speaks_for(
-    parse: Parse, i: int, stop: int, text: str, people: frozenset[str], confirmed: frozenset[str]
+    parse: Parse,
+    i: int,
+    stop: int,
+    text: str,
+    people: frozenset[str],
+    confirmed: frozenset[str],
+    taken: list[bool],
 ) -> bool:
     words = parse.words
     label = words[i].ent
@@ -366,7 +372,10 @@ def _speaks_for(
         label and stop < len(words) and words[stop].ent == label and not words[stop].ent_begin
     )
     famous = level <= 2 or text in confirmed
-    locative = before.lower() in _LOCATIVE
+    listed = (before in (",", "and", "or") and i > 1 and taken[i - 2]) or (
+        after in (",", "and", "or") and stop + 1 < len(words) and taken[stop + 1]
+    )
+    locative = before.lower() in _LOCATIVE or listed
     kind = (after.lower() in _KINDS and after[:1].islower()) or (
         before == "of" and _kind(words, range(i, stop)) != ""
     )

@@ -156,20 +156,21 @@ _NAMED = (
 )
 _NOT_AFTER = re.compile(
     rf"(?:\b{_MONTH}\s|\b{_NAMED}\s(?:\()?|\b(?:aged?|ages)\s(?:of\s)?(?:at\s)?|\b(?:he|she|who)\s(?:was|is)\sonly\s"
-    r"|\b(?:turned|turning)\s|\bIn\s(?=\d{4}\b(?!\s[a-z]+s\b))|[A-Za-z]-|\[|\bChapter\s|\bthe\s(?=\w+\sand\s[oO]nly)"
+    r"|\b(?:turned|turning)\s|\bper\s|\bIn\s(?=\d{4}\b(?!\s[a-z]+s\b))|[A-Za-z]-|\[|\bChapter\s|\bthe\s(?=\w+\sand\s[oO]nly)"
     rf"|\b{_MONTH}\s\d{{1,2}}\s?(?:[-–—]|to|and|or|,)\s?(?:\d{{1,2}},\s)?)$"
 )
 _NOT_BEFORE = re.compile(
     rf"(?:st|nd|rd|th)\b|s\b(?!\.)|\s?(?:[ap]\.\s?m\b|[ap]m\b|o[’']clock|GMT|UTC|BST|EST|EDT|CET|hours?\sGMT|noon\b|midnight\b)"
     rf"|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![a-z])|(?:\s|-)(?:years?|months?|weeks?|days?)[-\s](?:old|of\sage)\b|(?:\s|-)year-olds?\b"
     rf"|[/:]\d|[-–](?:\d+[-–/]|[A-Z])|\.\d|\]|\s{_STREET}|[’'](?:s\b|\d)|\)\s\d|:\d|[A-Za-z]|-[A-Z]|/\d"
+    r"|\s(?:block|blk)\b|[\s-](?:caliber|calibre|gauge)\b"
 )
 _ONE_PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|every|some|this|that|which|the|each|another|a\s\w+|good|bad|big|new|old|first|last|next|other|loved|little|back\sto|number|day)\s$",
     re.IGNORECASE,
 )
 _ONE_PRONOUN_AFTER = re.compile(
-    r"\s(?:another|can|could|must|should|would|may|might|might|has\sto|day\b(?!s)|wonders|knows|thing\b|by\sone|or\sanother|and\sonly|side|hand|way\b)|[’']s\b|-(?:on|to|way|sided|time|off|third|stop)\b",
+    r"\s(?:another|can|could|must|should|would|may|might|might|has\sto|day\b(?!s)|wonders|knows|thing\b|point\b|time\b|stage\b|by\sone|or\sanother|and\sonly|side|hand|way\b)|[’']s\b|-(?:on|to|way|sided|time|off|third|stop)\b",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
@@ -325,7 +326,8 @@ def _worded(text: str, m: re.Match[str]) -> Amount | None:
             fold = (
                 _VALUES.get(stem) or (float(stem) if stem.isdigit() else 0.0) or {"hundred": 100.0}.get(stem)
             )
-        if not fold or (word == "twice" and re.match(r"\s(?:a|per|every|each)\b", after)):
+        compared = re.match(r"\s(?:as|the|that|what|its|his|her|their|this|last)\b", after)
+        if not fold or (word in ("twice", "thrice") and not compared):
             return None
         return Amount(start, end, fold, fold, True, "times", fold)
     if re.match(

@@ -24,7 +24,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"(?:\s(?:more|others?|additional|extra|further)\b)(?!\sthan)", re.IGNORECASE)
-_POUNDS = re.compile(r"(?:\s|-)pounds?\b(?P<weight>\s(?:of|in\sweight)\b)?", re.IGNORECASE)
+_POUNDS = re.compile(r"(?:\s|-)pounds?\b", re.IGNORECASE)
 _NO_RANGE = re.compile(
     r"\b(?:won|win|wins|beat|lost|loss|victory|lead|led|score|scored|record|vote[ds]?|defeat\w*|draw|drew|tie|tied|past)\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
@@ -165,6 +165,8 @@ def _measured(text: str, amount: Amount) -> Amount | None:
     times = re.match(r"\s?(?:times|x\b)(?!\s(?:a|per|in|since|when)\b)", text[end : end + 12])
     if unit and m and UNITS[_folded(m["unit"])] not in (unit, "USD"):
         m = None  # "$5 a day" keeps its currency
+    if m is not None and re.match(r"\sbombs?\b", text[m.end() : m.end() + 6]):
+        m = None  # "two barrel bombs"
     if m is not None:
         unit = UNITS[_folded(m["unit"])]
         end = m.end()
@@ -179,8 +181,7 @@ def _measured(text: str, amount: Amount) -> Amount | None:
         return replace(amount, end=end, unit=unit)
     pounds = _POUNDS.match(text, end)
     if pounds and not unit:
-        unit = "pound" if pounds["weight"] else "GBP"
-        return replace(amount, end=pounds.end() - len(pounds["weight"] or ""), unit=unit)
+        return replace(amount, end=pounds.end(), unit="pound")
     if times and not unit:
         return replace(amount, end=end + times.end(), unit="times")
     return amount
