@@ -49,6 +49,11 @@ def _reworded(change: Change) -> list[str]:
 _HANGING = re.compile(r"[^,;:]{1,80}?\s(?:who|which)\s")  # "scholars who offered help": no sentence
 
 
+_CLAUSE = re.compile(  # "When it began, for instance": a clause without its sentence
+    r"(?:when|while|as|although|though|because|since|after|before|if|whether)\b"
+    r"(?!.*, \S+ \S+ \S+ \S+)",
+    re.I,
+)
 _LOOSE = re.compile(r"(?:it|its|this|that|these|those|which|who|and|but)\b", re.I)
 
 
@@ -65,7 +70,9 @@ def _opens(part: Part, claim: Claim) -> bool:
         or (narrated and not statement.act)
     ):
         return False
-    if narrated and (words[:1].islower() or _HANGING.match(words)):
+    if narrated and (not words[:1].isalnum() or words[:1].islower() or _HANGING.match(words)):
+        return False
+    if _CLAUSE.match(words):
         return False
     loose = "and|but|which|who|that|so|it|this|these|those" + (
         "|he|she|they|his|her|their" if narrated else ""

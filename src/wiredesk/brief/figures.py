@@ -101,8 +101,9 @@ def _telling(part: Part, members: list[tuple[Claim, Statement, Figure]]) -> bool
     if len({s.report for _, s, _ in members}) < 2:
         if all((f.high or f.low or 0) <= 2 and not f.unit for _, _, f in members):
             return False
-        if all(not f.exact and f.low == f.high and not f.unit for _, _, f in members):
-            return False
+        said = (part.by_report[s.report].text[f.start : f.end] for _, s, f in members)
+        if all(not f.exact and not f.unit for _, _, f in members) and not re.search(r"\d", " ".join(said)):
+            return False  # "several", "thousands"
     for _, statement, figure in members:
         if figure.unit or _noun(part.by_report[statement.report], statement, figure):
             return True

@@ -232,10 +232,13 @@ def shown(claim: Claim) -> Statement:
     """The member whose words a line shows: the one of the claim's wording, unless that is a
     fragment ("which it denied") and another member stands on its own feet."""
     own = next((s for s in claim.statements if s.text == claim.wording), claim.statements[0])
+    spoken = any(s.voice.kind != "outlet" for s in claim.statements)
 
     def poor(s: Statement) -> tuple[int, int]:
         text = s.text.lstrip("\"“‘'«„ ")
         fragment = 2 if _FRAGMENT.match(text) else 0
+        if spoken and s.voice.kind == "outlet":
+            fragment += 1  # whose words they are is part of what a line says
         stub = 3 if len(text.split()) < 4 else 0
         return fragment + stub + (len(text) > 2 * LIMIT), 0 if s is own else 1
 
@@ -288,6 +291,8 @@ def speaker(voice: Voice, label: str, actors: Mapping[str, Actor], role: bool = 
     name = flat(actor.name if actor and actor.kind == "person" else voice.name)
     if not voice.named and not (actor and actor.kind == "person"):
         return f"{name} (unnamed)"
+    if re.search(r"\b(?:for|of|at|in|to|with|and|the)$", voice.role or ""):
+        role = False  # cut off before its end
     if role and voice.role and flat(voice.role).lower() not in name.lower() and len(voice.role) <= 60:
         return f"{name} ({flat(voice.role)})"
     return name
@@ -354,7 +359,7 @@ def quoted(statement: Statement, limit: int = LIMIT) -> list[str]:
     A direct quotation whose marks lie outside the span, or of which one lies outside, gets them:
     a long quotation is several statements, and only the first opens it.
     """
-    words = shortened(statement, limit=limit).rstrip(",;")
+    words = shortened(statement, limit=limit).rstrip(",; -–—")
     comma = re.search(r"(?<=\w),([\"”’]{1,2})$", words)
     if comma:
         return [*_opened(statement, words), Exact(words[: comma.start()]), comma[1]]
