@@ -22,6 +22,7 @@ __all__ = ["COPYING", "lineage", "passages", "reuse"]
 COPYING = frozenset({"verbatim", "edited", "agency"})  # kinds that make two newsrooms one
 
 OUTSIDE = 6  # words outside quotation marks from which a shared quotation is copied reporting
+ATTRIBUTION = 12  # the same where a third or more is quoted: "…," said a person, with a role, in a place
 REST = 40  # words beside the passages that a report needs for the rest to tell anything
 
 # Cosine (squared rarity) below which reports are unrelated.  Chosen on data/stories: of the pairs
@@ -69,9 +70,9 @@ def _passage(left: Text, right: Text, found: Aligned) -> Passage | None:
     for text, first, end in ((left, found.left, found.left_end), (right, found.right, found.right_end)):
         flags = text.quoted[first:end]
         outside = flags.count(0)
-        if outside >= OUTSIDE:
+        if outside >= OUTSIDE and not outside < min(ATTRIBUTION, 2 * (len(flags) - outside)):
             continue
-        if outside and found.exact:
+        if 0 < outside < OUTSIDE and found.exact:
             found = found.cut(flags.index(1), flags[::-1].index(1))
         if found.equal < LEAST:
             return None
@@ -134,7 +135,8 @@ def _with_background(
     in_left, in_right = _covered(left, [p.left for p in out]), _covered(right, [p.right for p in out])
     apart = min(in_left.count(0), in_right.count(0)) >= REST
     if apart and rest_related(left, right, in_left, in_right) < UNRELATED:
-        out = [Passage(p.left, p.right, "background") for p in out]
+        spoken = ("quotation", "retranslated")  # a speech may be all that two newsrooms share
+        out = [p if p.kind in spoken else Passage(p.left, p.right, "background") for p in out]
     return tuple(out)
 
 

@@ -10,6 +10,7 @@ from wiredesk.text.shingles import shingles
 SEED = 5  # words: the shortest equal run that an alignment starts from
 LEAST = 8  # equal words that a passage must have
 GAP = 6  # words that may differ, on either side, between two equal runs of one passage
+TAIL = 3  # equal words beyond a changed one that still belong to a passage
 REPEATS = 16  # places on the right that one run of the left is tried at
 
 
@@ -129,4 +130,46 @@ def align(indexed: Indexed, right: Sequence[int], grams: Sequence[int] | None = 
                 )
                 continue
         out.append(Aligned(run.left, end_left, run.right, end_right, run.length))
-    return [a for a in out if a.equal >= LEAST]
+    return _extended([a for a in out if a.equal >= LEAST], left, right)
+
+
+def _any(left: bytearray, right: bytearray, i: int, j: int, length: int) -> bool:
+    return any(left[i : i + length]) or any(right[j : j + length])
+
+
+def _extended(found: list[Aligned], left: Sequence[int], right: Sequence[int]) -> list[Aligned]:
+    """The passages, each stretched over one changed word, or two, that at least :data:`TAIL`
+    equal words follow (or come before): what a seed of :data:`SEED` words is too long to see."""
+    used_left, used_right = bytearray(len(left)), bytearray(len(right))
+    for a in found:
+        used_left[a.left : a.left_end] = b"\1" * (a.left_end - a.left)
+        used_right[a.right : a.right_end] = b"\1" * (a.right_end - a.right)
+
+    def tail(i: int, j: int, step: int) -> int:
+        length = 0
+        while 0 <= i < len(left) and 0 <= j < len(right) and left[i] == right[j]:
+            if used_left[i] or used_right[j]:
+                break
+            i, j, length = i + step, j + step, length + 1
+        return length
+
+    out = []
+    for a in found:
+        for gap in (1, 2):
+            after = tail(a.left_end + gap, a.right_end + gap, 1)
+            if after >= TAIL and not _any(used_left, used_right, a.left_end, a.right_end, gap):
+                a = Aligned(
+                    a.left, a.left_end + gap + after, a.right, a.right_end + gap + after, a.equal + after
+                )
+                break
+        for gap in (1, 2):
+            before = tail(a.left - 1 - gap, a.right - 1 - gap, -1)
+            if before >= TAIL and not _any(used_left, used_right, a.left - gap, a.right - gap, gap):
+                a = Aligned(
+                    a.left - gap - before, a.left_end, a.right - gap - before, a.right_end, a.equal + before
+                )
+                break
+        used_left[a.left : a.left_end] = b"\1" * (a.left_end - a.left)
+        used_right[a.right : a.right_end] = b"\1" * (a.right_end - a.right)
+        out.append(a)
+    return out

@@ -1,0 +1,104 @@
+"""Stories: by event, whatever the order; look-alikes apart."""
+
+# ruff: noqa: E501  (invented reports are one line each)
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from wiredesk.model.reports import PublishedFrom, Report
+from wiredesk.model.spans import OffsetMap
+from wiredesk.stories import Item, group, stories, why
+
+PLACES = "Keld Marnhill Tavrin Seldport Quessant Brannoch Illowa Dunmar Kestrelby Ostrava".split()
+PEOPLE = "Merrow Hvelding Calder Odumaro Briskova Pellgren Sorrelli Twainer Ashgrove Volkmer".split()
+
+
+def event(n: int) -> list[Item]:
+    """Three reports of the n-th invented shooting, all in one form of words."""
+    place, who, other = PLACES[n % 10], PEOPLE[n % 10], PEOPLE[(n + 3) % 10]
+    age, street = 18 + n, f"{400 + 7 * n} block of {PEOPLE[(n + 5) % 10]} Street"
+    day = f"2031-03-{1 + n % 25:02d}"
+    texts = (
+        f"Jon {who}, {age}, was shot dead on the {street} in {place}, police said. Detectives arrested Ray {other}.",
+        f"Police in {place} named the victim of the shooting on the {street} as {age}-year-old Jon {who}.",
+        f"Ray {other} was charged with the murder of Jon {who}, {age}, in {place}. Neighbours lit candles for {who}.",
+    )
+    titles = (
+        f"Man shot dead in {place}",
+        f"{place} shooting victim named",
+        f"Suspect charged in {who} killing",
+    )
+    return [
+        Item(f"{n:02d}-{i}", title, text, day, f"outlet {i}")
+        for i, (title, text) in enumerate(zip(titles, texts, strict=True))
+    ]
+
+
+def report(item: Item) -> Report:
+    known = PublishedFrom.METADATA if item.published else PublishedFrom.UNKNOWN
+    return Report(
+        id=item.id, capture=item.id, path=item.id, url=None, sha256="", outlet=item.outlet, title=item.title,
+        published=item.published, published_from=known, language="en", text=item.text,
+        offsets=OffsetMap.identity(len(item.text)),
+    )  # fmt: skip
+
+
+def test_look_alikes_stay_apart_and_one_event_together() -> None:
+    items = [i for n in range(10) for i in event(n)]
+    found = group(items)
+    together = {story: {i for i in found if found[i] == story} for story in found.values()}
+    assert all(len({i[:2] for i in members}) == 1 for members in together.values())
+    assert len(together) <= 14
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_order_gives_the_same_stories(seed: int) -> None:
+    reports = [report(i) for n in range(8) for i in event(n)]
+    expected = stories(reports)
+    Random(seed).shuffle(reports)
+    assert stories(reports) == expected
+
+
+def test_every_report_is_in_exactly_one_story() -> None:
+    reports = [report(i) for n in range(10) for i in event(n)]
+    listed = [r for s in stories(reports) for r in s.reports]
+    assert sorted(listed) == sorted(r.id for r in reports)
+
+
+def test_the_title_is_a_members_own() -> None:
+    reports = [report(i) for i in event(2)]
+    titles = {r.title for r in reports}
+    assert {s.title for s in stories(reports)} <= titles
+
+
+def test_nothing_gives_no_story_and_empty_reports_stand_alone() -> None:
+    assert stories([]) == ()
+    empty = [report(Item(n, "", "")) for n in "ab"]
+    assert [len(s.reports) for s in stories(empty)] == [1, 1]
+
+
+def test_a_headline_alone_and_a_wrong_date_are_no_error() -> None:
+    items = [*event(1), Item("x", "Man shot dead in Marnhill", "", "2031-13-77")]
+    assert len(group(items)) == 4
+
+
+def test_a_missing_date_does_not_part_an_event() -> None:
+    items = [Item(i.id, i.title, i.text) for i in event(4)]
+    assert len(set(group(items).values())) == 1
+
+
+def test_identical_reports_of_two_outlets_are_one_story() -> None:
+    one = event(3)[0]
+    two = Item("copy", one.title, one.text, "2031-03-05", "another outlet")
+    assert len(set(group([one, two]).values())) == 1
+
+
+def test_reasons_name_what_is_shared_and_what_is_not() -> None:
+    messages = {r.rule: r.message for r in why(*event(5)[:2])}
+    assert "pellgren" in messages["words"]
+    assert messages["ages"] == "both give the age 23"
+    assert messages["dates"] == "published on the same day"
+    assert "ages apart" in {r.rule for r in why(event(5)[0], event(6)[0])}
