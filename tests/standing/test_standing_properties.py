@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
-from wiredesk.model.statements import Force, Mode, Statement, Voice
+from wiredesk.model.statements import Figure, Force, Mode, Statement, Voice
 from wiredesk.model.views import LABELS, Actor, Claim, Disagreement, Lineage, Passage
 from wiredesk.standing import label_of, standings
 from wiredesk.standing.voices import UNNAMED, Heard, matching
@@ -148,6 +148,19 @@ def test_the_same_quoted_words_are_one_voice_whoever_is_named() -> None:
     assert label(said, reports) == "attested"
     other = [said[0], replace(said[1], text="it was “a sad hour”")]
     assert label(other, reports) == "corroborated"
+
+
+def test_an_outlet_told_after_is_the_same_newsroom() -> None:
+    reports = [report(1, "Valley Voice"), report(2, "Capital Post")]
+    after = replace(statement(2, "a-x"), voice=Voice("Valley Voice", "speaker", actor="a-x"))
+    assert label([statement(1, None), after], reports) in ("repeated", "one_newsroom")
+
+
+def test_only_reports_with_the_number_vouch_for_it() -> None:
+    reports = [report(1), report(2)]
+    number = replace(statement(1, None), figures=(Figure(0, 3, 12.0, 12.0),))
+    made = replace(claim([number, statement(2, None)]), kind="figure")
+    assert standings((made,), (), (), ACTORS, tuple(reports))[0].standing.label == "once"
 
 
 def test_two_newsrooms_with_one_voice_attest() -> None:

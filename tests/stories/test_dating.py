@@ -44,6 +44,6 @@ def test_a_story_of_weeks_says_nothing_about_a_weekday() -> None:
     assert dated((SUNDAY, WIRE, LATE))[0] == SUNDAY
 
 
-def test_the_weekday_that_most_is_said_of_is_taken() -> None:
+def test_of_the_weekdays_often_named_the_last_is_taken() -> None:
     text = "On Saturday they met. On Sunday they spoke. The Sunday meeting ended late."
     assert dated((report("e", text), report("f", "", "2026-03-02")))[0].published == "2026-03-01"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wiredesk.model.reports import Report
+from wiredesk.model.statements import Statement
 from wiredesk.model.views import Actor, Claim, Disagreement, Lineage, Reason, Standing
 from wiredesk.standing.newsrooms import Newsroom, newsrooms
 from wiredesk.standing.voices import UNNAMED, Heard, heard, independent
@@ -37,9 +38,10 @@ def standing(
     reports: Mapping[str, Report],
 ) -> Standing:
     """Where one claim stands, with the reasons from which the label can be worked out again."""
-    rooms = newsrooms(claim.statements, lineage, reports)
-    pairs = heard(claim.statements, rooms, actors)
-    label = label_of(len({s.report for s in claim.statements}), pairs)
+    telling = telling_statements(claim)
+    rooms = newsrooms(telling, lineage, reports)
+    pairs = heard(telling, rooms, actors)
+    label = label_of(len({s.report for s in telling}), pairs)
     return Standing(
         label=label,
         newsrooms=tuple(sorted(r.name for r in rooms)),
@@ -47,6 +49,16 @@ def standing(
         disputed_by=tuple(disputed_by),
         because=tuple(_because(claim, label, rooms, pairs)),
     )
+
+
+def telling_statements(claim: Claim) -> tuple[Statement, ...]:
+    """The statements that bear a claim: those with the figure where it is a figure's claim.
+
+    A report that tells of the event without the number does not vouch for the number.
+    """
+    if claim.kind != "figure":
+        return claim.statements
+    return tuple(s for s in claim.statements if s.figures) or claim.statements
 
 
 def label_of(reports: int, pairs: frozenset[Heard]) -> str:

@@ -38,7 +38,7 @@ def newsrooms(
 
     Two reports are one newsroom for a claim when they are of one outlet, when both are copies of
     most of one text (``WHOLE``), when copied reporting covers the claim's words in both
-    (``COVERED``), or when both credit the same agency.  A quotation that two newsrooms share is
+    (``COVERED``), when both credit the same agency, or when one tells the claim after the other.  A quotation that two newsrooms share is
     one voice, not one newsroom: passages that lie inside quotation marks do not join.  "No shared
     origin found" is all that is known of the rest.
     """
@@ -72,6 +72,10 @@ def newsrooms(
         own = by_outlet.get(fold(credit))
         if own:
             join(own, r, f"credits {credit}")
+    for s in statements:
+        cited = by_outlet.get(fold(s.voice.name)) if s.voice.kind == "speaker" else None
+        if cited:
+            join(cited, s.report, f"tells it after {s.voice.name}")
     for edge in lineage:
         if edge.source not in root or edge.target not in root or edge.kind in SHARED_WORDS:
             continue

@@ -35,8 +35,8 @@ def dated(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     A report gets a date only where at least one other report of the story has a date of its own;
     all such dates must lie within a week of each other, or the story is too long for a weekday to
     say anything.  The first day without a year that lies within ``REACH`` days of them is taken,
-    else the weekday that is named most (the earlier in the text on a tie): news names the day
-    itself or the one before.  ``published_from`` is then ``PEERS`` and a caution says how the date
+    else the last of them whose weekday is named at least half as often as the one named most:
+    news names the day itself and those before.  ``published_from`` is then ``PEERS`` and a caution says how the date
     is known.  Chosen on the round-ups of AllSides, whose articles have known dates.
     """
     known = sorted(date.fromisoformat(r.published) for r in reports if r.published)
@@ -57,8 +57,10 @@ def _dated(report: Report, known: Sequence[date]) -> Report:
     counts = Counter(m.group(1).lower() for m in _DAY.finditer(report.text))
     if not counts:
         return report
-    weekday = max(counts, key=lambda d: (counts[d], -report.text.lower().find(d)))
-    at = next(d for d in near if DAYS[d.weekday()] == weekday)
+    most = max(counts.values())
+    often = [d for d in near if 2 * counts.get(DAYS[d.weekday()], 0) >= most]
+    at = max(often)
+    weekday = DAYS[at.weekday()]
     return _with(report, at, f"it speaks of {weekday.capitalize()}", known)
 
 
