@@ -11,7 +11,9 @@ _UNABLE = (
     r"NAME\s(?:has|have|had|could|can|was|is|were)\s(?:not|n[o’']t|unable)\s?"
     r"(?:been\s|yet\s|immediately\s)?(?:able\sto\s|to\s)?(?:immediately\s)?"
 )
-_CORRESPONDENTS = r"^\W*NAME[’']s?\s(?:own\s)?(?:correspondent|reporter)s?\b[^.\n]{0,80}\scontributed\b"
+_CORRESPONDENTS = (
+    r"^[^\w\n]{0,12}NAME[’']s?\s(?:own\s)?(?:correspondent|reporter)s?\b[^.\n]{0,80}\scontributed\b"
+)
 _RIGHTS = (
     r"(?:©|\(c\)|Copyright)\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s?NAME"
     r"(?=[,.]|\s(?:All\s[Rr]ights|LLC|Inc|Ltd|\d{4})|$)"
@@ -20,10 +22,16 @@ _VERIFIED = r"independently\s(?:verif|confirm|authenticat|corroborat)\w*"
 # How an outlet speaks of itself, and what that shows.
 _SELF = {
     "unverified": (_UNABLE + _VERIFIED, "says what it could not verify"),
-    "contributors": (r"^\W*NAME[’']s?\s[A-Z][\w.’', -]{3,200}\scontributed\b", "its contributors are named"),
+    "contributors": (
+        r"^[^\w\n]{0,12}NAME[’']s?\s[A-Z][\w.’', -]{3,200}\scontributed\b",
+        "its contributors are named",
+    ),
     "correspondents": (_CORRESPONDENTS, "its correspondents are named"),
     "unreached": (_UNABLE + r"(?:verif|reach|confirm)\w*", "says what it could not verify"),
-    "support": (r"^\W*(?:Support|Donate to|Subscribe to|Follow)\sNAME\W*$", "asks for support"),
+    "support": (
+        r"^[^\w\n]{0,12}(?:Support|Donate to|Subscribe to|Follow)\sNAME[^\w\n]{0,12}$",
+        "asks for support",
+    ),
     "rights": (_RIGHTS, "holds the copyright"),
 }
 _SELF_RE = re.compile(

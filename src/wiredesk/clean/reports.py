@@ -16,6 +16,7 @@ from wiredesk.clean.published import Published
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import READ_LIMIT, Capture, Caution, Dropped, PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
+from wiredesk.text.language import language as certain_language
 from wiredesk.text.repair import repair
 
 _DECOR = re.compile(r"^[\s\W]*(?=[\w\"“‘'«(\[¿¡#@$€£])|(?<=[\w\"”’'»)\].!?%])[^\w\"”’'»)\].!?%]*$")
@@ -187,6 +188,8 @@ def language(text: str) -> str | None:
     """ISO 639-1 code of the language of most of the text, None where there are no words."""
     if sum(c.isalpha() for c in text[:20000]) < 12:
         return None
-    import py3langid
+    if certain := certain_language(text):
+        return certain
+    import py3langid  # its model takes long to load: only where words and script leave it open
 
     return str(py3langid.classify(text[:20000])[0])
