@@ -37,9 +37,8 @@ _LOCATIVE = frozenset(
     "in at near from around outside inside toward towards across into throughout between to".split()
 )
 _NOT_NAMES = frozenset(
-    """The A An In On At He She It They We I You This That These Those But And Or If When While After
-    Before For
-    Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday
+    """New Arab Arabs The A An In On At He She It They We I You This That These Those But And Or If When While
+    After Before For Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday
     Sunday
     January February March April May June July August September October November December God Mr Mrs Ms Dr
     President Minister King Queen Pope Prime Chief Police Army Court Congress Senate Parliament
@@ -343,6 +342,8 @@ def _gazetted(
                     kind = _kind(words, range(i, stop))
                     out.append(_Name(words[i].start, words[stop - 1].end, text, kind, sure=False))
                     step = stop
+                    for k in range(i, stop):
+                        taken[k] = True
                 break
         i = step
     return out
