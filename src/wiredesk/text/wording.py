@@ -396,6 +396,21 @@ def sources(claim: Claim, names: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(names[s.report] for s in claim.statements if s.report in names))
 
 
+def _way(spoken: Sequence[Statement]) -> str:
+    """What one voice's words came through, where the reports agree: a plain "statement" does not
+    speak against "on Facebook" where two reports name that."""
+    ways: dict[str, set[str]] = {}
+    for s in spoken:
+        if through(s.voice):
+            ways.setdefault(through(s.voice), set()).add(s.report)
+    if len(ways) == 1:
+        (way, said_in), reports = next(iter(ways.items())), {s.report for s in spoken}
+        return way if 2 * len(said_in) >= len(reports) else ""
+    sure = [way for way, said_in in ways.items() if way != "in a statement" and len(said_in) > 1]
+    rest = [way for way in ways if way not in (*sure, "in a statement")]
+    return sure[0] if len(sure) == 1 and not rest else ""
+
+
 def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, Actor]) -> str:
     """Where a claim stands: "four newsrooms, one voice: Ana Ruiz, on Facebook"."""
     standing = claim.standing
@@ -409,11 +424,12 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     newsrooms = max(1, len(set(standing.newsrooms)))
     who = ""
     if spoken and len(heard) == 1:
-        best = next((s for s in spoken if s.voice.named), spoken[0])
-        who = speaker(best.voice, names.get(best.report, ""), actors, role=False)
-        ways = [w for w in (through(s.voice) for s in spoken) if w]
-        if len(set(ways)) == 1 and 2 * len(ways) >= len(spoken):
-            who += ", " + ways[0]
+        known = [s for s in spoken if s.voice.named] or spoken
+        people = [speaker(s.voice, names.get(s.report, ""), actors, role=False) for s in known]
+        people = list(dict.fromkeys(people))
+        who = some(people, 3) + (", who speak as one" if len(people) > 1 else "")
+        if len(people) == 1 and (way := _way(spoken)):
+            who += ", " + way
     voices = count(len(heard), "voice") if heard else ""
     accounts = count(len(own), "own account") if own else ""
     if standing.label == "repeated":
