@@ -85,6 +85,7 @@ class Cast:
     first: dict[str, int] = field(default_factory=dict)
     roles: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
 
     _by_surname: dict[str, list[str]] = field(default_factory=dict)
     _by_first: dict[str, list[str]] = field(default_factory=dict)
@@ -220,6 +221,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if role_at and role_at[-1] == len(main) - 1:
             role, group = _role(main, text)
             return Naming("", "role", role, group, gender, plural)
+        apposed = "" if plural else _apposed(rest, text)
+        if apposed:
+            return Naming(apposed, "person", _bare(text[main[0].start : main[-1].end]), None, gender)
         return Naming(_bare(text[main[lo].start : main[-1].end]), "body", plural=plural)
     if role_at and _is_role(_head_word(main)):
         apposed = _apposed(rest, text)
@@ -463,7 +467,7 @@ def head_role(role: str) -> str:
 
 def is_body(naming: Naming) -> bool:
     """Whether a phrase such as "the group" stands for a body named before."""
-    if any(c.isupper() for c in naming.name[1:]):
+    if any(c.isupper() for c in naming.name):
         return False
     last = (naming.name or naming.role or "").lower().split()[-1:]
     return bool(last) and last[0] in _BODY

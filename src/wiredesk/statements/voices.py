@@ -123,6 +123,7 @@ def _learn(known: Cast, what: Naming, at: int) -> None:
         known.full[what.name] += 1
         known.first.setdefault(what.name, at)
     best = known.best(what.name)
+    known.people.add(best)
     if what.role and (best not in known.roles or (known.roles[best][1] is None and what.group)):
         known.roles[best] = (what.role, what.group)
     if what.gender:
@@ -174,6 +175,15 @@ def _voice(
         if found is None:
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
         return _with(found, known, medium, chain)
+    if frame.kind == "according":
+        path = _cited(marks, frame, known)
+        if path is not None:
+            paper, cited = (_called(one, known) for one in path)
+            last_one = path[1]
+            named = last_one.kind in ("person", "body")
+            return Voice(
+                cited, "speaker", last_one.role, _long(last_one.group, known), medium, (paper,), named
+            )
     if what.kind in ("document", "unnamed", "body") and words:
         owner = _owner(words, at, one, known, starts, last)
         if owner is not None:
@@ -219,6 +229,27 @@ def _owner(
     if first == "the" and len(words) <= 2 and medium is not None:
         return next((v for w, v in reversed(last[-4:]) if v.medium == medium and at - w < REACH), None)
     return None
+
+
+_CITING = re.compile(r"\s*,?\s*\b(?:which\s+)?(?:citing|cited|quoting|quoted)\s+")
+
+
+def _cited(marks: Quoted, frame: Frame, known: Cast) -> tuple[Naming, Naming] | None:
+    """The source of an "according to" and whom it cites in turn: "…, citing a harbour official"."""
+    text = marks.parse.text
+    start, end = frame.source[-1]
+    match = _CITING.search(text, start, end + 20)
+    if match is None or match.start() > end:
+        return None
+    stop = re.compile(r"[,.;:]\s|[.;]?$| who\b| which\b| as saying\b").search(text, match.end())
+    words = marks.words_between(match.end(), stop.start() if stop else len(text))
+    if not words or len(words) > 15:
+        return None
+    return of_words(marks.words_between(start, match.start()), text, known), of_words(words, text, known)
+
+
+def _called(what: Naming, known: Cast) -> str:
+    return known.best(what.name) if what.name else _phrase(what.role or "")
 
 
 def _phrase(phrase: str) -> str:
@@ -277,8 +308,10 @@ def _pronoun(
         score = 6.0 - (at - where) / 250
         if people and not voice.named:
             score -= 4
-        if low in ("they", "it") and voice.named and voice.name in known.full:
-            score -= 4
+        if not people and (voice.name in known.people or voice.name in known.full):
+            if low == "it":
+                continue
+            score -= 6
         if best is None or score >= best[0]:
             best = (score, voice)
     n = bisect_left(starts, at)
