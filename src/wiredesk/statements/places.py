@@ -37,20 +37,15 @@ _LOCATIVE = frozenset(
     "in at near from around outside inside toward towards across into throughout between to".split()
 )
 _NOT_NAMES = frozenset(
-    """New Arab Arabs The A An In On At He She It They We I You This That These Those But And Or If When While
-    After Before For Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday
-    January February March April May June July August September October November December God Mr Mrs Ms Dr
-    President Minister King Queen Pope Prime Chief Police Army Court Congress Senate Parliament
-    Government State
-    Islam Christian Muslim Jewish Christmas Easter Facebook Twitter Google Apple Islamic Internet Nov.
-    Dec. Jan.
-    Feb. Oct. Sept. Aug. M.D. Ph.D. English French German Spanish Arabic Russian Chinese Central Eastern
-    Western
-    Northern Southern North South East West Centre Center Federal Free Lakes Golden Union Liberty
-    Independence
-    Ebola Rose Man Bath Reading Nice Most Why Mobile Normal Coast District Region Province County City
-    Town Village""".split()
+    """New Arab Arabs The A An In On At He She It They We I You This That These Those But And Or If When
+    While After Before For Of To From By With As Is Are Was Were Not No Yes Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February March April May June July August September October
+    November December God Mr Mrs Ms Dr President Minister King Queen Pope Prime Chief Police Army Court
+    Congress Senate Parliament Government State Islam Christian Muslim Jewish Christmas Easter Facebook
+    Twitter Google Apple Islamic Internet Nov. Dec. Jan. Feb. Oct. Sept. Aug. M.D. Ph.D. English French
+    German Spanish Arabic Russian Chinese Central Eastern Western Northern Southern North South East
+    West Centre Center Federal Free Lakes Golden Union Liberty Independence Ebola Rose Man Bath Reading
+    Nice Most Why Mobile Normal Coast District Region Province County City Town Village""".split()
 )
 _COMPASS = frozenset(
     "north south east west northern southern eastern western central upper lower greater inner "
