@@ -22,7 +22,7 @@ __all__ = ["COPYING", "lineage", "passages", "reuse"]
 COPYING = frozenset({"verbatim", "edited", "agency"})  # kinds that make two newsrooms one
 
 OUTSIDE = 6  # words outside quotation marks from which a shared quotation is copied reporting
-ATTRIBUTION = 12  # the same where a third or more is quoted: "…," said a person, with a role, in a place
+INSIDE, ATTRIBUTION = 3, 12  # with so many words inside, as many outside as "…," said a person of a place
 REST = 40  # words beside the passages that a report needs for the rest to tell anything
 
 # Cosine (squared rarity) below which reports are unrelated.  Chosen on data/stories: of the pairs
@@ -70,7 +70,8 @@ def _passage(left: Text, right: Text, found: Aligned) -> Passage | None:
     for text, first, end in ((left, found.left, found.left_end), (right, found.right, found.right_end)):
         flags = text.quoted[first:end]
         outside = flags.count(0)
-        if outside >= OUTSIDE and not outside < min(ATTRIBUTION, 2 * (len(flags) - outside)):
+        inside = len(flags) - outside
+        if outside >= OUTSIDE and not (inside >= INSIDE and outside < ATTRIBUTION):
             continue
         if 0 < outside < OUTSIDE and found.exact:
             found = found.cut(flags.index(1), flags[::-1].index(1))
