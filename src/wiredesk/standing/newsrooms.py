@@ -38,9 +38,9 @@ def newsrooms(
 
     Two reports are one newsroom for a claim when they are of one outlet, when both are copies of
     most of one text (``WHOLE``), when copied reporting covers the claim's words in both
-    (``COVERED``), when both credit the same agency, or when one tells the claim after the other.  A quotation that two newsrooms share is
-    one voice, not one newsroom: passages that lie inside quotation marks do not join.  "No shared
-    origin found" is all that is known of the rest.
+    (``COVERED``), when both credit the same agency, or when one tells the claim after the other.
+    A quotation that two newsrooms share is one voice, not one newsroom: passages that lie inside
+    quotation marks do not join. "No shared origin found" is all that is known of the rest.
     """
     here = sorted({s.report for s in statements})
     spans: dict[str, list[Span]] = defaultdict(list)

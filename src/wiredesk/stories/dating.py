@@ -34,10 +34,11 @@ def dated(reports: tuple[Report, ...]) -> tuple[Report, ...]:
 
     A report gets a date only where at least one other report of the story has a date of its own;
     all such dates must lie within a week of each other, or the story is too long for a weekday to
-    say anything.  The first day without a year that lies within ``REACH`` days of them is taken,
+    say anything. The first day without a year that lies within ``REACH`` days of them is taken,
     else the last of them whose weekday is named at least half as often as the one named most:
-    news names the day itself and those before.  ``published_from`` is then ``PEERS`` and a caution says how the date
-    is known.  Chosen on the round-ups of AllSides, whose articles have known dates.
+    news names the day itself and those before. ``published_from`` is then ``PEERS`` and a caution
+    says how the date is known. Chosen on the round-ups of AllSides, whose articles have known
+    dates.
     """
     known = sorted(date.fromisoformat(r.published) for r in reports if r.published)
     if not known or (known[-1] - known[0]).days > 7:
