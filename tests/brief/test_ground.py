@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import brief_document
 import pytest
 
 from wiredesk.brief import check
+from wiredesk.brief.ground import WORDS
 from wiredesk.errors import UngroundedLine
 from wiredesk.model.ids import content_id
 from wiredesk.model.spans import Span
-from wiredesk.model.views import Brief, Line
+from wiredesk.model.views import Brief, Line, Standing
+from wiredesk.text.wording import _FORCES, _MEDIA, labels, standing_words
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -58,3 +61,27 @@ def test_a_line_on_a_claim_that_does_not_exist_is_refused() -> None:
 def test_the_brief_of_a_hostile_report_is_grounded_or_refused_never_wrong() -> None:
     document = brief_document.hostile()
     check(document.brief, document.claims, document.reports)
+
+
+@pytest.mark.parametrize("label", ["once", "repeated", "one_newsroom", "attested", "corroborated"])
+@pytest.mark.parametrize(
+    "voices", [("a-maroz",), ("a-fsm",), ("a-maroz", "unnamed"), ("a-maroz", "outlet:X"), ("outlet:X",)]
+)
+@pytest.mark.parametrize("key", ["offer", "heard", "forty"])
+def test_every_wording_of_a_standing_is_grounded(label: str, voices: tuple[str, ...], key: str) -> None:
+    document = brief_document.document()
+    claim = next(c for c in document.claims if c.id == content_id("c", key))
+    first = claim.statements[0]
+    joined = replace(first, voice=replace(first.voice, name="Havel Rusk", actor="a-rusk"))
+    members = (joined, *claim.statements[1:]) if first.voice.kind == "speaker" else claim.statements
+    claim = replace(claim, statements=members, standing=Standing(label, ("A", "B"), voices, ("c-other",)))
+    names, people = labels(document.reports), {a.id: a for a in document.actors}
+    words = standing_words(claim, names, people)
+    span = Span(0, len(claim.statements[-1].text))
+    made = Line("l-s", "lead", claim.statements[-1].text, (claim.id,), words, (), (span,))
+    check(Brief((made,)), (claim,), document.reports, document.actors)
+
+
+def test_the_brief_s_own_list_has_every_word_of_its_templates() -> None:
+    for phrase in [*_MEDIA.values(), *_FORCES.values()]:
+        assert set(phrase.lower().split()) <= WORDS

@@ -29,7 +29,7 @@ WORDS = (
     other others out outlet own part passage phone place post press print printed promise proof question
     quotation quoted reaches rejected report reported reports resolution reversed revised rose said same
     share shared short passages outlets only
-    shorter side since source speaks speech spoke statement stories story telegram than
+    shorter side since source speak speaks speech spoke statement stories story telegram than
     that the their then there they this to translation translations twitter unknown unnamed up value
     values verified video voice voices was went were when which while who whole with withdrew word words
     x youtube
