@@ -115,7 +115,7 @@ def near(name: str, within: Iterable[str], least: float = 0.72) -> tuple[Place, 
 
     Likeness is the mean of letter likeness (Levenshtein, 0 to 1) of the names and of their
     consonant frames (:func:`frame`); at least ``least``, best first, at most five.  The bound
-    was chosen on spellings of Afghan, Syrian and Iraqi districts in FA-KES and Wikinews.
+    was set by hand and checked on some spellings of districts in FA-KES; it is not tuned.
     """
     return tuple(place_of(e) for e, _ in likely(name, tuple(within), least))
 

@@ -42,7 +42,7 @@ def amounts(text: str) -> list[Amount]:
 
     Bounds: "nearly N" is 90 to 100% of N, "about N" 90 to 110%; "more than", "over" and "at
     least" leave the top open, "up to", "as many as" and "fewer than" the bottom.  These widths
-    and the negative rules were chosen on the articles of LongTailQATask, FA-KES and AllSides.
+    and the negative rules were chosen on the articles of LongTailQATask and FA-KES.
     """
     return list(_bounded(text, _ranges(text, counts(text))))
 
