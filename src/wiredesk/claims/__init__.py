@@ -19,9 +19,10 @@ from wiredesk.claims.kinds import kind_of
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.pairs import pair_scores
 from wiredesk.claims.people import actor_of, actors, directory, root, voice_key, with_actors
+from wiredesk.claims.utterances import one_voice_each
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Place, Statement
+from wiredesk.model.statements import Place, PlaceMention, Statement
 from wiredesk.model.views import Actor, Claim, Disagreement
 
 __all__ = [
@@ -50,8 +51,12 @@ def facts_of(
     within = _containers(statements, places)
     by_id = {r.id: r for r in reports}
     filled = {k: v for r in reports for k, v in grounded(statements, r, within).items()}
+    mentions: dict[str, list[PlaceMention]] = defaultdict(list)
+    for s in statements:
+        mentions[s.report].extend(s.places)
+    named = {r: sorted(set(m), key=lambda m: (m.start, m.end, m.name)) for r, m in mentions.items()}
     return [
-        facts(filled.get(s.id, s), aliases, voices, within, by_id.get(s.report))
+        facts(filled.get(s.id, s), aliases, voices, within, by_id.get(s.report), named.get(s.report, ()))
         for s in sorted(statements, key=lambda s: s.id)
     ]
 
@@ -85,9 +90,11 @@ def claims(
     read = facts_of(statements, found, reports, places)
     by_id = {s.id: s for s in with_actors(statements, found)}
     judged = verdicts(read)
+    by_fact, by_actor = {f.id: f for f in read}, {a.id: a for a in found}
     out: list[Claim] = []
     for members in group(read, judged):
         mine = tuple(sorted((by_id[read[i].id] for i in members), key=lambda s: (s.report, s.spans, s.id)))
+        mine = one_voice_each(mine, by_fact, by_actor)
         out.append(
             Claim(
                 id=content_id("clm", *sorted(s.id for s in mine)),

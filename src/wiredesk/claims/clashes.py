@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, compare, meetings, middle, printed, status_class, telling
-from wiredesk.claims.judge import OTHER_CONDITION, Pair, days_apart, opposed, slots_alike
+from wiredesk.claims.judge import Pair, days_apart, opposed, slots_alike, two_conditions
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.opposites import opposites
 from wiredesk.claims.variants import changed
@@ -131,7 +131,7 @@ def condition_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if not (a.has_condition and b.has_condition) or a.voice != b.voice:
         return None
-    if p.conditions.more < OTHER_CONDITION and p.words.more >= 0.4:
+    if two_conditions(p) and p.words.more >= 0.4:
         return Clash("condition", f"The condition differs: {quoted(a)} and {quoted(b)}.", 0.7)
     return None
 
@@ -175,7 +175,7 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     """One wording that was changed on the way: a name, a day, a number, a "not", a hedge."""
-    if min(p.words.exact_left, p.words.exact_right) < 0.2:
+    if min(p.words.exact_left, p.words.exact_right) < 0.15:
         return None
     found = changed(p.a, p.b)
     if found is None:

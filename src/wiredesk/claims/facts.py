@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from wiredesk.claims.names import name
 from wiredesk.claims.people import voice_key
-from wiredesk.claims.words import NEGATIONS, TOKEN, Token, stem, tokens
+from wiredesk.claims.words import NEGATIONS, TOKEN, Token, plain, stem, tokens
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
-from wiredesk.model.statements import About, Control, Figure, Force, Mode, Statement
+from wiredesk.model.statements import About, Control, Figure, Force, Mode, PlaceMention, Statement
 from wiredesk.model.views import Actor
 from wiredesk.text.numbers import amounts
 
@@ -108,11 +108,12 @@ def facts(
     voices: Mapping[str, str],
     within: Mapping[str, Sequence[str]],
     report: Report | None = None,
+    mentions: Sequence[PlaceMention] = (),
 ) -> Facts:
     """The facts of a statement.
 
     ``voices`` maps :func:`voice_key` to the id spoken for in the end, ``within`` a place id to
-    the ids of what contains it; ``report`` is the statement's.
+    the ids of what contains it; ``report`` is the statement's, ``mentions`` the places it names.
     """
     s = statement
     full_text = report.text if report else None
@@ -122,6 +123,14 @@ def facts(
         condition_text = s.condition.of(full_text)
         kept = _minus(s.spans, s.condition)
         body = " ".join(span.of(full_text) for span in kept)
+    has_condition = s.condition is not None
+    if not has_condition and (found := _condition(body)) is not None:
+        has_condition = True
+        condition_text, body = found.group(), body[: found.start()] + body[found.end() :]
+    if condition_text and AREA.search(condition_text):
+        # "… if they leave the region": which one, the sentence says.
+        near = [m.name for m in mentions if s.sentence.start <= m.start < s.sentence.end]
+        condition_text = " ".join([condition_text, *near])
     names = [s.actor, s.object]
     who, whom = (_slot(aliases.apply(n)) for n in names)
     if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
@@ -152,7 +161,7 @@ def facts(
         toponyms=frozenset(p.name.lower() for p in s.places),
         control=s.control,
         background=s.background,
-        has_condition=s.condition is not None,
+        has_condition=has_condition,
         asked=s.force is Force.ASKED or s.text.rstrip("”\"' ").endswith("?"),
         names=frozenset(t.stem for t in words if t.name),
         plain=plain(s.text),
@@ -198,17 +207,28 @@ PART = re.compile(r"\s+of (?:the|them|those|these|whom)\b")
 QUOTED = re.compile('[“"]([^“”"]+)[”"]?')
 
 
-def plain(text: str) -> str:
-    """The words alone, in lower case, each between spaces."""
-    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower().replace('’', '').replace(chr(39), '')))} "
-
-
 def quotations(text: str, mode: Mode) -> tuple[str, ...]:
     """The quoted parts of a passage that hold four words and more, as :func:`plain` gives them."""
     parts = [m.group(1) for m in QUOTED.finditer(text)]
     if mode is Mode.DIRECT and not parts:
         parts = [text]
     return tuple(p for part in parts if len((p := plain(part)).split()) >= 4)
+
+
+AREA = re.compile(
+    r"\bthe (?:province|district|city|valley|town|region|village|area|country|capital|territory)\b"
+)
+IF = re.compile(r"\b(?:only if|if|unless|provided that|on condition that)\s[^,;”\"]{8,}", re.I)
+ASKING = re.compile(
+    r"\b(?:ask\w*|see|know\w*|wonder\w*|say|said|tell|told|sure|clear|decide\w*|as|even|what)\s+$", re.I
+)
+
+
+def _condition(body: str) -> re.Match[str] | None:
+    """A condition that a statement holds though its slot is empty: from "if" to the clause's end.
+    "Asked if", "as if" and "even if" make none."""
+    found = IF.search(body)
+    return None if found is None or ASKING.search(body[: found.start()]) else found
 
 
 def _slot(printed: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from wiredesk.claims.facts import AREA
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Control, PlaceMention, Statement
 
@@ -19,10 +20,6 @@ SIDE_NOUNS = frozenset(
     "insurgents rebels movement men they their he who which it enemy".split()
 )
 """Words that name no side by themselves."""
-
-AREA = re.compile(
-    r"\bthe (province|district|city|valley|town|region|village|area|country|capital|territory)\b"
-)
 
 LIST = re.compile(r"[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+)*,? and [A-Z][\w’'-]+")
 
@@ -82,7 +79,7 @@ def _places(
         start = s.spans[0].start
         before = [m for m in mentions if start - REACH <= m.start and m.end <= start]
         beside = [
-            m for m in before if text[m.end : m.end + 12].lower().lstrip(" ’'s").startswith(area.group(1))
+            m for m in before if text[m.end : m.end + 12].lower().lstrip(" ’'s").startswith(area.group()[4:])
         ]
         chosen = (beside or before)[-1:]
         places, found = tuple(m.name for m in chosen), (*found, *chosen)

@@ -146,17 +146,19 @@ class Likeness:
         import numpy as np
 
         exact = a.keys[:, None] == b.keys[None, :]
-        near = (a.vectors @ b.vectors.T - NEAR) * (ANOTHER_WORD / (SAME - NEAR))
-        soft = np.where(exact, 1.0, np.clip(near, 0.0, ANOTHER_WORD))
+        soft = (a.vectors @ b.vectors.T - NEAR) * (ANOTHER_WORD / (SAME - NEAR))
+        np.maximum(soft, 0.0, out=soft)
+        np.minimum(soft, ANOTHER_WORD, out=soft)
+        soft[exact] = 1.0
         left = float(soft.max(axis=1) @ a.weights) / max(a.total, 1e-6)
         right = float(soft.max(axis=0) @ b.weights) / max(b.total, 1e-6)
-        hit_a, hit_b = exact.any(axis=1), exact.any(axis=0)
-        shared = float(a.weights[hit_a].sum())
+        shared = float(a.weights[exact.any(axis=1)].sum())
+        back = float(b.weights[exact.any(axis=0)].sum())
         return Cover(
             round(left, 4),
             round(right, 4),
             round(shared / max(a.total, 1e-6), 4),
-            round(float(b.weights[hit_b].sum()) / max(b.total, 1e-6), 4),
+            round(back / max(b.total, 1e-6), 4),
             round(shared, 3),
             round(len(a.pairs & b.pairs) / min(len(a.pairs), len(b.pairs)), 4)
             if a.pairs and b.pairs

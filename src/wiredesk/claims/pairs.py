@@ -7,12 +7,14 @@ the judge and the finders of clashes are those of the claims.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
 
-from wiredesk.claims.clashes import clash
-from wiredesk.claims.facts import Facts, plain, quotations
-from wiredesk.claims.judge import pair, verdict
+from wiredesk.claims.clashes import Clash, clash
+from wiredesk.claims.facts import Facts, quotations
+from wiredesk.claims.judge import Pair, models, pair, verdict
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.words import Token, stem, tokens
+from wiredesk.claims.wording import wording
+from wiredesk.claims.words import Token, plain, stem, tokens
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.statements import Figure, Force, Mode
 from wiredesk.text.numbers import amounts
@@ -45,15 +47,38 @@ def pair_scores(pairs: Sequence[tuple[Parse, Parse]]) -> list[tuple[float, float
 
 
 def scores(left: Parse, right: Parse) -> tuple[float, float]:
-    """The two scores of one pair; the order of the two does not matter."""
-    a, b = sentence_facts(left, "left"), sentence_facts(right, "right")
+    """The two scores of one pair; the order of the two does not matter.
+
+    They are two questions: a sentence with one number changed is worded the same and clashes.
+    """
+    two, by = compared(left, right)
+    found = clash(two, by)
+    return likely_same(two), found.score if found else 0.0
+
+
+def likely_same(two: Pair) -> float:
+    """How surely two sentences say the same, by the trained weights (by hand-set ones where the
+    file is missing); the bars are among its signals."""
+    if "pairs" not in models():
+        judged = verdict(two)
+        return judged.score if judged.bar is None else min(judged.score, 0.49)
+    bias, weights = models()["pairs"]
+    total = bias + sum(weights.get(k, 0.0) * v for k, v in wording(two).items())
+    return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), 5)
+
+
+def clash_of(left: Parse, right: Parse) -> Clash | None:
+    """The clash of two parsed sentences, with its kind and why; None where both can hold."""
+    return clash(*compared(left, right))
+
+
+def compared(left: Parse, right: Parse) -> tuple[Pair, Likeness]:
+    """Two parsed sentences made ready for the judge; the order of the two does not matter."""
     if right.text < left.text:
-        a, b = sentence_facts(right, "left"), sentence_facts(left, "right")
+        left, right = right, left
+    a, b = sentence_facts(left, "left"), sentence_facts(right, "right")
     by = Likeness((a, b))
-    two = pair(a, b, by)
-    judged, found = verdict(two, "pairs"), clash(two, by)
-    same = judged.score if judged.bar is None and found is None else min(judged.score, 0.49)
-    return same, found.score if found else 0.0
+    return pair(a, b, by), by
 
 
 def sentence_facts(parse: Parse, name: str) -> Facts:

@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wiredesk.claims.names import Name, name, same_body, same_person, surname_of
+from wiredesk.claims.names import Name, name, same_body, same_person, similar, surname_of
+from wiredesk.claims.words import plain
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Statement
+from wiredesk.model.statements import Mode, Statement
 from wiredesk.model.views import Actor, Reason
 
 DEFINED = re.compile(
@@ -47,7 +48,8 @@ def directory(
     )
     people = sorted({n for n in printed if name(n).kind == "person"} - set(bodies))
     reasons: list[Reason] = []
-    groups = [*_joined_people(people, reasons), *_joined_bodies(bodies, definitions, reasons)]
+    quoted = _quoted(statements)
+    groups = [*_joined_people(people, quoted, reasons), *_joined_bodies(bodies, definitions, reasons)]
     out: list[Actor] = []
     for group in groups:
         kind = "organisation" if group[0] in bodies else "person"
@@ -119,7 +121,23 @@ def _definitions(reports: Sequence[Report]) -> dict[str, str]:
     return out
 
 
-def _joined_people(people: list[str], reasons: list[Reason]) -> list[list[str]]:
+def _quoted(statements: Sequence[Statement]) -> dict[str, set[str]]:
+    """The first six words of every quotation, by the name of its voice."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        words = plain(s.text).split()
+        if s.voice.kind == "speaker" and s.mode is Mode.DIRECT and len(words) >= 4:
+            out[s.voice.name].add(" ".join(words[:6]))
+    return out
+
+
+def _middle_name(left: Name, right: Name) -> bool:
+    """Whether two names differ in middle names alone: "Ada Lin" and "Ada Brook Lin"."""
+    a, b = left.words, right.words
+    return len(a) >= 2 and len(b) >= 2 and similar(a[0], b[0]) and similar(a[-1], b[-1])
+
+
+def _joined_people(people: list[str], quoted: dict[str, set[str]], reasons: list[Reason]) -> list[list[str]]:
     parsed = {n: name(n) for n in people}
     full = [n for n in people if len(parsed[n].words) >= 2]
     groups: list[list[str]] = []
@@ -130,6 +148,18 @@ def _joined_people(people: list[str], reasons: list[Reason]) -> list[list[str]]:
             why = same_person(parsed[n], parsed[fits[0][0]])
             reasons.append(Reason("same_actor", f"“{n}” is “{fits[0][0]}”: {why}"))
             fits[0].append(n)
+            continue
+        # A middle name more or less is another man, unless both are quoted with the same words.
+        spoke = [
+            g
+            for g in groups
+            if any(
+                _middle_name(parsed[n], parsed[m]) and quoted.get(n, set()) & quoted.get(m, set()) for m in g
+            )
+        ]
+        if len(spoke) == 1:
+            reasons.append(Reason("same_actor", f"“{n}” is “{spoke[0][0]}”: quoted with the same words"))
+            spoke[0].append(n)
         else:
             groups.append([n])
     for n in people:
@@ -153,8 +183,6 @@ def _joined_people(people: list[str], reasons: list[Reason]) -> list[list[str]]:
 
 
 def _alike(left: Name, right: Name) -> bool:
-    from wiredesk.claims.names import similar
-
     return bool(left.words and right.words) and similar(left.words[0], right.words[0])
 
 

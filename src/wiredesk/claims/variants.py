@@ -16,7 +16,7 @@ from wiredesk.claims.words import NEGATIONS, STOP, known, likeness, stem
 from wiredesk.text.numbers import amounts
 
 WORD = re.compile(r"\d[\d,.]*\d|\w+(?:[’'.-]\w+)*|[$€£%]")
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb "
     "mar apr jun jul aug sep sept oct nov dec".split()
@@ -25,7 +25,7 @@ HEDGES = frozenset(
     "may might could possibly perhaps probably likely reportedly allegedly apparently suspected "
     "alleged claimed purported purportedly".split()
 )
-CONDITIONS = frozenset("if unless once provided until only".split())
+CONDITIONS = frozenset("if unless once provided".split())
 WHOLE = frozenset("all every entire whole each always everyone everything completely entirely".split())
 PART = frozenset("some many several most part partly few half sometimes none no nearly almost".split())
 
@@ -63,7 +63,7 @@ def changes(a: Facts, b: Facts) -> tuple[Change, ...]:
 def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None:
     """The kind of clash that one changed stretch makes, and what differs, in words."""
     one, two = change.left, change.right
-    low = [w.lower().replace("’", "'") for w in one], [w.lower().replace("’", "'") for w in two]
+    low = [_plain(w) for w in one], [_plain(w) for w in two]
     shown = f"“{' '.join(one) or '—'}” and “{' '.join(two) or '—'}”"
     denies = [sum(w in NEGATIONS or w.endswith("n't") for w in side) for side in low]
     if denies[0] != denies[1] and min(len(one), len(two)) <= 2 and max(len(one), len(two)) <= 4:
@@ -85,6 +85,10 @@ def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None
     return None
 
 
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
 def _when(words: list[str]) -> bool:
     return any(w in DAYS or (w in MONTHS and w != "may") or re.fullmatch(r"(?:19|20)\d\d", w) for w in words)
 
@@ -100,8 +104,10 @@ def _other_number(one: tuple[str, ...], two: tuple[str, ...], before: str) -> bo
 
 
 def _names(words: tuple[str, ...]) -> bool:
-    kept = [w for w in words if w.lower() not in STOP]
-    return bool(kept) and all(w[0].isupper() for w in kept) and any(not known(stem(w.lower())) for w in kept)
+    kept = [w for w in words if w.isupper() or w.lower() not in STOP]
+    if not kept or not all(w[0].isupper() for w in kept):
+        return False
+    return len(kept) > 1 or any(w.isupper() or not known(stem(_plain(w))) for w in kept)
 
 
 def _one_name(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -406,3 +406,8 @@ def tokens(text: str) -> tuple[Token, ...]:
             stemmed = folded(bare)
         out.append(Token(stemmed, bare, weight(stemmed), name, at))
     return tuple(out)
+
+
+def plain(text: str) -> str:
+    """The words alone, in lower case, each between spaces."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower().replace('’', '').replace(chr(39), '')))} "

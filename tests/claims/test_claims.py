@@ -1,0 +1,168 @@
+"""Which statements say the same, which cannot both hold: on invented stories."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from wiredesk.claims import actor_of, actors, claims, disagreements, root
+from wiredesk.model.statements import Control, Figure, Mode, PlaceMention, Voice
+
+TORV = Voice("Anselm Torv", "speaker", role="leader of the Marn Front", group="Marn Front")
+BELL = Voice("Ida Bell", "speaker", role="Harbour Guard spokeswoman", group="Harbour Guard")
+
+
+def _told(desk: Any) -> tuple[Any, Any]:
+    found = actors(desk.statements, desk.reports)
+    made = claims("story", desk.statements, found, desk.reports, {})
+    return made, disagreements(made, found, desk.reports, {})
+
+
+def _together(made: Any, *statements: Any) -> bool:
+    homes = {s.id: c.id for c in made for s in c.statements}
+    return len({homes[s.id] for s in statements}) == 1
+
+
+def test_one_quotation_in_two_translations_is_one_claim(desk: Callable[[], Any]) -> None:
+    d = desk()
+    one = "“The Marn Front is ready to end the war at once if the Guard withdraws from Oldmarn and Veld,”"
+    two = "“The Marn Front is prepared to stop the war at once if the Guard pulls out of Oldmarn and Veld,”"
+    d.report("r1", one, "Anselm Torv said.", outlet="Marn Courier")
+    d.report("r2", two, "Anselm Torv said.", outlet="Veld Post")
+    a = d.says("r1", one, TORV, mode=Mode.DIRECT, condition="if the Guard withdraws from Oldmarn and Veld")
+    b = d.says("r2", two, TORV, mode=Mode.DIRECT, condition="if the Guard pulls out of Oldmarn and Veld")
+    made, clashes = _told(d)
+    assert _together(made, a, b)
+    assert not clashes
+    assert made[0].wording in (one, two)
+
+
+def test_an_offer_under_another_condition_is_another_claim_and_a_clash(desk: Callable[[], Any]) -> None:
+    d = desk()
+    one = "he is ready for talks if the Guard withdraws from Oldmarn"
+    two = "he is ready for talks only if the judges who were dismissed return"
+    d.report("r1", "Anselm Torv said", one + ".", outlet="Marn Courier")
+    d.report("r2", "Anselm Torv said", two + ".", outlet="Veld Post")
+    a = d.says("r1", one, TORV, condition="if the Guard withdraws from Oldmarn")
+    b = d.says("r2", two, TORV, condition="only if the judges who were dismissed return")
+    made, clashes = _told(d)
+    assert not _together(made, a, b)
+    assert [c.kind for c in clashes] == ["condition"]
+
+
+def test_a_lost_condition_never_merges(desk: Callable[[], Any]) -> None:
+    d = desk()
+    one, two = "he is ready for talks if the Guard withdraws from Oldmarn", "he is ready for talks"
+    d.report("r1", one + ".")
+    d.report("r2", two + ".")
+    a = d.says("r1", one, TORV, condition="if the Guard withdraws from Oldmarn")
+    b = d.says("r2", two, TORV)
+    assert not _together(_told(d)[0], a, b)
+
+
+def test_opposite_accounts_never_merge(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "The Guard has entered the port of Oldmarn.")
+    d.report("r2", "The Guard has not entered the port of Oldmarn.")
+    a = d.says("r1", "The Guard has entered the port of Oldmarn", act="enter", actor="Guard", object="port")
+    words = "The Guard has not entered the port of Oldmarn"
+    b = d.says("r2", words, act="enter", actor="Guard", object="port",
+               negated=True)  # fmt: skip
+    made, clashes = _told(d)
+    assert not _together(made, a, b)
+    assert [c.kind for c in clashes] == ["polarity"]
+
+
+def test_another_toll_is_a_clash_and_a_later_one_an_update(desk: Callable[[], Any]) -> None:
+    def toll(published: tuple[str | None, str | None]) -> list[str]:
+        d = desk()
+        d.report("r1", "The ferry fire off Veld killed 12 people.", published=published[0])
+        d.report("r2", "The ferry fire off Veld killed 31 people.", published=published[1])
+        for r, n in (("r1", 12.0), ("r2", 31.0)):
+            words = f"The ferry fire off Veld killed {n:.0f} people"
+            d.says(r, words, act="kill", actor="fire", object="people",
+                   figures=(Figure(31, 33, n, n, "", "people", "killed"),))  # fmt: skip
+        return [c.kind for c in _told(d)[1]]
+
+    assert toll((None, None)) == ["figure"]
+    assert toll(("2031-05-02", "2031-05-03")) == ["update"]
+
+
+def test_all_but_two_districts_and_driven_out_clash_but_four_of_seven_do_not(desk: Callable[[], Any]) -> None:
+    d = desk()
+    said = {
+        "r1": ("the Guard holds all districts of Veld but Ost and Pell",
+               Control("holds", "Guard", None, ("Veld",), "all", ("Ost", "Pell"))),
+        "r2": ("the Guard has been driven out of Veld", Control("lost", "Guard", None, ("Veld",))),
+        "r3": ("at least four of the seven districts of Veld are in the hands of the Guard",
+               Control("holds", "Guard", None, ("Veld",), "most", (), 4, 7)),
+    }  # fmt: skip
+    made = {}
+    for r, (words, control) in said.items():
+        d.report(r, words + ".")
+        at = words.index("Veld")
+        made[r] = d.says(r, words, control=control, places=(PlaceMention(at, at + 4, "Veld", "place:veld"),))
+    found, clashes = _told(d)
+    homes = {s.id: c.id for c in found for s in c.statements}
+    linked = {frozenset((c.left, c.right)) for c in clashes if c.kind == "control"}
+    assert frozenset((homes[made["r1"].id], homes[made["r2"].id])) in linked
+    assert frozenset((homes[made["r3"].id], homes[made["r2"].id])) in linked
+    assert frozenset((homes[made["r1"].id], homes[made["r3"].id])) not in linked
+
+
+def test_the_order_of_arrival_changes_nothing(desk: Callable[[], Any]) -> None:
+    d = desk()
+    for i, verb in enumerate(("sank", "went down", "sank", "capsized", "burned")):
+        d.report(f"r{i}", f"The ferry Alma {verb} off Veld with {20 + i} people aboard.")
+        d.says(
+            f"r{i}", f"The ferry Alma {verb} off Veld with {20 + i} people aboard", act="sink", actor="Alma"
+        )
+    first = _told(d)
+    for seed in range(3):
+        random.Random(seed).shuffle(d.statements)
+        random.Random(seed).shuffle(d.reports)
+        assert _told(d) == first
+
+
+def test_every_statement_is_in_exactly_one_claim(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "The Alma sank.", "The Alma sank off Veld.", "Torv resigned.")
+    for words in ("The Alma sank", "The Alma sank off Veld", "Torv resigned"):
+        d.says("r1", words)
+    made, _ = _told(d)
+    assert sorted(s.id for c in made for s in c.statements) == sorted({s.id for s in d.statements})
+    assert len({c.id for c in made}) == len(made)
+
+
+def test_a_spokesman_counts_as_the_body_he_speaks_for(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "the port is closed and quiet.")
+    s = d.says("r1", "the port is closed", BELL)
+    t = d.says("r1", "quiet", Voice("Harbour Guard", "speaker"))
+    found = actors(d.statements, d.reports)
+    one, two = actor_of(s, found), actor_of(t, found)
+    assert one
+    assert two
+    assert root(one.id, found) == root(two.id, found) == two.id
+
+
+def test_officials_of_two_reports_are_two_unnamed_actors(desk: Callable[[], Any]) -> None:
+    d = desk()
+    for r in ("r1", "r2"):
+        d.report(r, "the port is closed.")
+        d.says(r, "the port is closed", Voice("officials", "speaker", named=False))
+    kinds = [a for a in actors(d.statements, d.reports) if a.kind == "unnamed"]
+    assert len(kinds) == 2
+
+
+def test_words_quoted_under_two_names_are_one_voice(desk: Callable[[], Any]) -> None:
+    d = desk()
+    words = "“This port will not open again before the spring,”"
+    d.report("r1", words)
+    d.report("r2", words)
+    d.says("r1", words, TORV, mode=Mode.DIRECT)
+    d.says("r2", words, BELL, mode=Mode.DIRECT)
+    made, _ = _told(d)
+    assert len(made) == 1
+    assert len({s.voice.actor for s in made[0].statements}) == 1
