@@ -9,7 +9,7 @@ from wiredesk.brief import SECTIONS, brief
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap
-from wiredesk.model.views import Document, Line, Story
+from wiredesk.model.views import Disagreement, Document, Line, Story
 from wiredesk.text.wording import Exact, count, flat, listed, some, written
 
 
@@ -165,3 +165,10 @@ def test_words_for_numbers_and_lists() -> None:
 def test_written_parts_know_which_words_are_exact() -> None:
     text, exact = written(["She said: ", Exact("no"), "."])
     assert [s.of(text) for s in exact] == ["no"]
+
+
+def test_accounts_that_all_clash_are_one_dispute(document: Document) -> None:
+    ids = [c.id for c in document.claims[3:7]]
+    clash = [Disagreement(a, b, "date", "three days") for i, a in enumerate(ids) for b in ids[i + 1 :]]
+    found = [x for x in again(document, disagreements=tuple(clash)) if x.section == "disputed"]
+    assert [len(x.claims) for x in found] == [4]

@@ -166,7 +166,8 @@ def _disputes(part: Part) -> list[Line]:
 
         kind, hub = min(hubs, key=rank)
         against = part.ranked(part.by_claim[c] for c in set(hubs[kind, hub]))
-        left = [d for d in left if not (d.kind == kind and hub in (d.left, d.right))]
+        sides = {hub, *hubs[kind, hub]}
+        left = [d for d in left if not (d.kind == kind and {d.left, d.right} <= sides)]
         claims = [part.by_claim[hub], *against]
         parts: list[str] = [_DISPUTE.get(kind, "The accounts differ"), ":"]
         for claim in claims[:SIDES]:

@@ -20,7 +20,7 @@ from wiredesk.text.wording import MONTHS, NUMBERS, TELLING, day, flat, labels, s
 WORDS = (
     frozenset(
         """
-    a about account accounts actor after against agency alive all also an and are as asserted be before
+    a about account accounts actor after against agency alive all also an and are as asserted at be before
     between broadcast but by came carried condition conference copied copy copying counted counts court
     date dated dates day days dead demand denial denied did died differ different differs disputed
     document down each earlier edited email facebook far fell figure first for found from give given
