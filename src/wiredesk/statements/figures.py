@@ -221,6 +221,8 @@ def _status(parse: Parse, i: int, over: Sequence[int]) -> str | None:
         above = word.head
         if above == at:
             return None
+        if word.dep == "pobj" and words[above].text.lower() == "of" and _part_of(parse, above, over):
+            return None  # "one of five victims died": five did not
         if word.dep in {"conj", "appos", "nummod", "pobj", "prep", "compound", "amod", "attr"}:
             mine = STATUS.get(words[above].lemma.lower())
             if mine and mine != "lost" and words[above].pos in {"NOUN", "VERB", "ADJ"}:
@@ -238,9 +240,19 @@ def _status(parse: Parse, i: int, over: Sequence[int]) -> str | None:
     return None
 
 
+def _part_of(parse: Parse, preposition: int, over: Sequence[int]) -> bool:
+    if parse.words[preposition].head in over:
+        return False  # "40 of its fighters"
+    whole = parse.words[parse.words[preposition].head]
+    return whole.pos == "NUM" or whole.text.lower() in {"one", "some", "most", "many", "none", "half"}
+
+
 def _of_verb(parse: Parse, verb: int) -> str | None:
     word = parse.words[verb]
-    if any(parse.words[c].text.lower() in _FATAL for c in parse.children(verb)):
+    near = {parse.words[c].text.lower() for c in parse.children(verb)}
+    if near & {"nearly", "almost"}:
+        return None
+    if near & _FATAL:
         return "killed"
     if word.lemma in {"shoot", "stab", "hit", "strike", "graze"} and word.tag in {"VBN", "VBD", "VBG", "VBP"}:
         joined_to = [

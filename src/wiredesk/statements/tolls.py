@@ -42,6 +42,8 @@ class Toll:
     killed_sure: bool = False
     injured_sure: bool = False
     shot: int = 0
+    roundup: bool = False  # the report counts several events ("in shootings across the city")
+    died: bool = False  # its first lines say that someone died, without a number
 
 
 SUICIDE = re.compile(
@@ -56,11 +58,14 @@ def toll(statements: Sequence[Statement]) -> Toll:
     printed: dict[str, Counter[int]] = {status: Counter() for status in ("killed", "wounded", "shot")}
     single: dict[str, Counter[int]] = {status: Counter() for status in printed}
     signs: Counter[str] = Counter()
+    roundup = False
     for n, statement in enumerate(statements):
         weight = 4 if n < 2 else 2 if n < 6 else 1
         unreal = statement.negated or statement.force in {Force.CONDITIONAL, Force.ASKED}
-        if unreal or _PAST.search(statement.text):
+        if unreal or _PAST.search(statement.text) or _UNREAL.search(statement.text):
             continue
+        if n < 4 and _ROUNDUP.search(statement.text):
+            roundup = True
         for status in printed:
             count, numeral = _count(statement, status)
             if count:
@@ -81,9 +86,17 @@ def toll(statements: Sequence[Statement]) -> Toll:
             injured = shot - killed
         elif not killed and not injured and (signs["wounded"] or shot):
             injured = max(1, shot)
-    return Toll(killed, injured, killed_sure, injured_sure, shot)
+    died = not killed_sure and signs["killed"] >= 4
+    return Toll(killed, injured, killed_sure, injured_sure, shot, roundup, died)
 
 
+_ROUNDUP = re.compile(
+    r"\b(?:(?:separate|weekend|overnight|unrelated|city|string of|spate of|series of|\w+day)(?: night)?"
+    r" shootings|shootings (?:across|around|citywide|throughout|over the weekend|\w+day)"
+    r"|(?:two|three|four) (?:separate|incidents))\b",
+    re.I,
+)
+_UNREAL = re.compile(r"\b(?:should|could|would|might)(?:[’']ve| have)\b", re.I)
 _VICTIM = re.compile(
     r"\b(?:kill\w*|shot|shoots|murder\w*|shooting|death of) (?:and kill\w* )?(?:his|her|a|an|the|their) ",
     re.I,
@@ -99,8 +112,12 @@ def fused(tolls: Iterable[Toll]) -> Toll:
     """One toll from those of several reports of an event: what most printed, the higher of equals
     (a toll rises); what was only inferred counts where nobody printed a number."""
     known = list(tolls)
+    known = [t for t in known if not t.roundup] or known
     killed, killed_sure = _most([(t.killed, t.killed_sure) for t in known])
     injured, injured_sure = _most([(t.injured, t.injured_sure) for t in known])
+    if not killed and any(t.died for t in known):  # a victim died after the first reports
+        killed = 1
+        injured = max(0, injured - 1) if not injured_sure else injured
     return Toll(killed, injured, killed_sure, injured_sure, max((t.shot for t in known), default=0))
 
 
