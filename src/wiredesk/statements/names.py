@@ -126,6 +126,11 @@ class Cast:
         return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word inside a name may stand in lower case or is no letter ("al", "-")."""
+    return word.lower() in _PARTICLES or not any(c.isalpha() for c in word)
+
+
 def fold(name: str) -> str:
     """A name's key: lower case, without possessive and edge punctuation."""
     return re.sub(r"(?:['’]s|['’])$", "", name.lower()).strip(".,;:'\"’“”()")
@@ -234,7 +239,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     named = any(w.pos == "PROPN" and w.text[:1].isupper() for w in main[:-1]) and not plural
     if named and head not in cues.UNNAMED and not any(w.pos == "ADP" for w in main):
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
-    return Naming(_bare(whole) if len(whole) < 80 else whole, "unnamed", gender=gender, plural=plural)
+    short = text[main[0].start : main[-1].end] if main else whole
+    return Naming(_bare(short), "unnamed", gender=gender, plural=plural)
 
 
 def _head_word(main: Sequence[Word]) -> Word:
@@ -247,7 +253,8 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     """The person named right after a role and a comma ("a senator, Jo Vale of Ostmark,"), or ""."""
     run: list[Word] = []
     for word in rest:
-        if word.ent != "PERSON" or (run and word.ent_begin):
+        capital = word.text[:1].isupper() or is_particle(word.text)
+        if word.ent != "PERSON" or not capital or (run and word.ent_begin):
             break
         run.append(word)
     while run and run[-1].tag == "POS":

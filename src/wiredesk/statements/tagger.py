@@ -23,6 +23,8 @@ from wiredesk.statements.reported import Frame, cue_range
 BITS = 20
 REACH = 110
 """Words to either side of a cue in which its source and content are looked for."""
+SILENT = -6.0
+"""Log odds of the likeliest cue word below which a paragraph is not searched further."""
 CUE_LABELS = ("O", "B", "I")
 ROLE_LABELS = ("O", "SB", "SI", "SE", "SS", "CB", "CI", "CE", "CS")
 _MASK = (1 << BITS) - 1
@@ -50,6 +52,14 @@ def _shape(text: str) -> str:
         if text.isdigit()
         else "."
     )
+
+
+def _hashed(row: Sequence[str]) -> list[int]:
+    """The features' row numbers in the weights."""
+    try:
+        return [crc32(f.encode()) & _MASK for f in row]
+    except UnicodeEncodeError:  # half of a surrogate pair in damaged text
+        return [crc32(f.encode("utf-8", "surrogatepass")) & _MASK for f in row]
 
 
 def _nameless(word: Word, lemma: str) -> str:
@@ -222,7 +232,7 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             "vq" + kin[i] + quote[i] + close,
             "vh" + kin[head] + "|" + word.dep + "|" + word.tag,
         )
-        rows.append([crc32(f.encode("utf-8", "surrogatepass")) & _MASK for f in row])
+        rows.append(_hashed(row))
     return rows
 
 
@@ -376,7 +386,7 @@ def role_features(
             "Cd" + cue_lemma + "|" + word.dep + "|" + side,
             "En" + word.ent + ("b" if word.ent_begin else "") + side,
         )
-        rows.append([crc32(f.encode("utf-8", "surrogatepass")) & _MASK for f in row])
+        rows.append(_hashed(row))
     return rows
 
 
@@ -482,6 +492,8 @@ def read(parse: Parse, quoted: Quoted, found: Sequence[Frame], first: bool, weig
     rows = np.asarray(cue_features(view, found, first))
     scores = weights.cue[rows].sum(1)
     scores[:, 0] -= weights.bias
+    if float((scores[:, 1] - scores[:, 0]).max()) < SILENT:
+        return []
     labels = [CUE_LABELS[k] for k in viterbi(np, scores, weights.cue_steps)]
     spans = spans_of_labels(labels, "")
     heads = [head_of(parse, a, b) for a, b in spans]

@@ -12,7 +12,17 @@ from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
 from wiredesk.statements.media import medium_of
-from wiredesk.statements.names import Cast, Mention, Naming, acronyms, fold, head_role, is_body, of_words
+from wiredesk.statements.names import (
+    Cast,
+    Mention,
+    Naming,
+    acronyms,
+    fold,
+    head_role,
+    is_body,
+    is_particle,
+    of_words,
+)
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import SUBJECTS, Frame
 
@@ -41,7 +51,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 words = words[1:]
             while words and words[-1].tag == "POS":
                 words = words[:-1]
-            if not words or not all(w.text[:1].isupper() or w.text.islower() for w in words):
+            if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
                 continue
             name = parse.text[words[0].start : words[-1].end]
             if len(words) > 6 or any(c.isdigit() for c in name):
