@@ -35,10 +35,9 @@ def candidates(facts: Sequence[Facts]) -> list[tuple[int, int]]:
         weights |= held
         for s in sorted(held):
             posting[s].append(i)
-        for figure in f.figures:
-            if figure.low is not None and figure.low >= 3:
-                posting[f"#{figure.low}"].append(i)
-                weights[f"#{figure.low}"] = SHARED
+        for value in sorted({x.low for x in f.figures if x.low is not None and x.low >= 3}):
+            posting[f"#{value}"].append(i)
+            weights[f"#{value}"] = SHARED
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for s, where in sorted(posting.items()):
         if len(where) > CROWD and len(facts) > FEW:
