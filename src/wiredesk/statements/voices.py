@@ -316,7 +316,8 @@ def _pronoun(
         if people and (what.gender and gender and gender != what.gender):
             continue
         score = 6.0 - (at - where) / 250
-        if people and not voice.named:
+        person = voice.name in known.people or voice.name in known.full or voice.role is not None
+        if people and not (voice.named and person):
             score -= 4
         if not people and (voice.name in known.people or voice.name in known.full):
             if low == "it":
