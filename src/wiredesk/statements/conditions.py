@@ -28,7 +28,6 @@ PHRASES: tuple[tuple[str, ...], ...] = (
     ("in", "return", "for"),
     ("in", "exchange", "for"),
     ("in", "the", "event", "of"),
-    ("in", "return", "of", "which"),
 )
 # A sentence that opens so makes the sentence before it its condition.
 FOLLOWING: tuple[tuple[str, ...], ...] = (
@@ -220,6 +219,7 @@ def _build(parse: Parse, sentence: range, mark: str, i: int, head: int) -> Condi
         end = boundary - 1
         while end > i and (parse.words[end].text in STOPS or parse.words[end].text.lower() == "then"):
             end -= 1
+        end = min(end, _last(parse, i, head, list(range(i, end + 1))))
         antecedent = tuple(range(start, end + 1))
         return Condition(mark, antecedent, tuple(_stripped(parse, _rightward(parse, sentence, boundary))))
     under = [k for k in parse.subtree(head) if k >= i and k in sentence]
@@ -352,7 +352,7 @@ def _last(parse: Parse, i: int, head: int, under: list[int]) -> int:
         if words[k].text in {"”", "''", '"'} and k > head and not _opened(parse, i, k):
             end = k - 1
             break
-        if words[k].text == "," and k > head and _reporting(parse, range(i, end + 1), k + 1):
+        if words[k].text == "," and k > i + 2 and _reporting(parse, range(i, end + 1), k + 1):
             end = k - 1
             break
     while end > head and words[end].text in STOPS:

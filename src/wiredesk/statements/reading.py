@@ -371,6 +371,8 @@ def _statement(
         what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
         if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
             what = Force.HEDGED
+    if what in {Force.CONDITIONAL, Force.DEMANDED, Force.PROMISED, Force.ASKED}:
+        held = None  # nobody holds a place because he is asked to leave it
     counted = figures(parse, sentence.at, words, at.amounts[sentence.paragraph])
     return Statement(
         id=_id(at, spans, said.mode, said.voice),
@@ -423,7 +425,7 @@ def _condition(sentence: Sentence, clause: Clause, spans: Sequence[Span]) -> Spa
     inside = set(clause.words)
     for found in sentence.conditions:
         mine = [i for i in found.antecedent if i in inside]
-        if mine and len(mine) * 2 > len(found.antecedent):
+        if mine and (mine[0] == found.antecedent[0] or len(mine) * 2 > len(found.antecedent)):
             place = sentence.place(mine[0], mine[-1])
             if any(s.covers(place) for s in spans):
                 return place
