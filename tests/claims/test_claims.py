@@ -171,6 +171,7 @@ def test_words_quoted_under_two_names_are_one_voice(desk: Callable[[], Any]) -> 
 def test_one_number_twice_in_a_statement_is_no_pair(desk: Callable[[], Any]) -> None:
     d = desk()
     d.report("r1", "12 sailors and 12 guards were hurt.")
-    d.says("r1", "12 sailors and 12 guards were hurt", figures=(
-        Figure(0, 2, 12, 12, "", "sailor", "wounded"), Figure(15, 17, 12, 12, "", "guard", "wounded")))  # fmt: skip
+    one = Figure(0, 2, 12, 12, "", "sailor", "wounded")
+    two = Figure(15, 17, 12, 12, "", "guard", "wounded")
+    d.says("r1", "12 sailors and 12 guards were hurt", figures=(one, two))
     assert len(_told(d)[0]) == 1
