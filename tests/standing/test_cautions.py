@@ -93,12 +93,28 @@ def test_a_day_that_fits_no_calendar_is_left_alone() -> None:
     assert codes(cautioned((mine, PEER), (claim,), (KABUL, COUNTRY))[0]) == []
 
 
-def test_a_report_whose_particulars_nobody_else_has_is_said() -> None:
-    lone = report("lone", "They sent 31 boats, 32 cars, 33 carts, 34 mules, 35 tents and 36 lamps.")
-    numbers = ["31", "32", "33", "34", "35", "36"]
-    claims = tuple(Claim(f"k{n}", "st", "figure", "", (statement(lone, f"{n}", figure=n),)) for n in numbers)
+def test_what_the_same_head_is_said_to_head_counts_too() -> None:
+    text = (
+        "Petra Halvik, head of the Tarn Rivers of Ostermark, spoke. Petra Halvik, the leader of the Tarn "
+        "River Workers' Union (TRWU), left. Petra Halvik, head of the Tarn Region Water Utility (TRWU), "
+        "came back. Ada Brun, head of the Tarn Valley Bank, slept."
+    )
+    found = cautioned((report("a", text),), (), ())[0]
+    assert [s.of(text) for s in found.cautions[0].spans] == [
+        "Tarn Rivers of Ostermark", "Tarn River Workers' Union (TRWU)", "Tarn Region Water Utility (TRWU)",
+    ]  # fmt: skip
+
+
+def test_a_report_that_shares_nothing_with_the_others_is_said() -> None:
+    lone = report("lone", "They sent 31 boats, 32 cars, 33 carts and 34 mules.")
+    claims = tuple(
+        Claim(f"k{n}", "st", "figure", "", (statement(lone, n, figure=n),)) for n in ("31", "32", "33", "34")
+    )
     others = (PEER, replace(PEER, id="r-peer2", path="peer2"))
     found = cautioned((lone, *others), claims, ())
     assert codes(found[0]) == ["particulars_alone"]
     assert codes(found[1]) == []
     assert codes(cautioned((lone, PEER), claims, ())[0]) == [], "two reports say nothing about being alone"
+    peer = statement(PEER, "elders")
+    shared = Claim("k", "st", "event", "", (replace(claims[0].statements[0], id="s-x"), peer))
+    assert codes(cautioned((lone, *others), (*claims, shared), ())[0]) == [], "it shares a claim"
