@@ -1,6 +1,6 @@
 """Planted clashes: one thing is changed in a sentence of a real report; is the clash found and named?
 
-    python bench/clashes.py [--shared DIR] [--pairs 2000] [--verbose]
+    python bench/clashes.py [--shared DIR] [--pairs 2400] [--verbose]
 
 Sentences are drawn from ``data/stories/allsides.jsonl`` and ``data/reports/fa-kes.csv`` by a fixed seed and
 changed in one of eight ways: figure, polarity, name (who did it), place, date, condition, hedge, scope.  The
@@ -194,7 +194,7 @@ def compatible(p: Parse, rng: random.Random) -> str | None:
     return rng.choice(("Officials said that ", "According to a statement, ", "It was reported that ")) + start
 
 
-def run(shared: Path, pairs: int = 2000, verbose: bool = False) -> dict[str, float]:
+def run(shared: Path, pairs: int = 2400, verbose: bool = False) -> dict[str, float]:
     """Shares: ``found`` and ``kind_right`` of planted clashes (and by kind), ``false_clash`` of the pairs
     that do not clash, ``pairs`` how many were planted."""
     rng = random.Random(20211105)
@@ -257,7 +257,7 @@ def main() -> int:
     """Print the figures, one a line."""
     parser = argparse.ArgumentParser(description="Planted clashes in sentences of real reports.")
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--pairs", type=int, default=2000)
+    parser.add_argument("--pairs", type=int, default=2400)
     parser.add_argument("--verbose", action="store_true")
     asked = parser.parse_args()
     for name, value in run(asked.shared, asked.pairs, asked.verbose).items():
