@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Aliases, Facts, facts
+from wiredesk.claims.figures import status_class
 from wiredesk.claims.ground import grounded
-from wiredesk.claims.grouping import candidates, central, group, verdicts
+from wiredesk.claims.grouping import FEW, candidates, central, group, verdicts
 from wiredesk.claims.judge import pair
 from wiredesk.claims.kinds import kind_of
 from wiredesk.claims.likeness import Likeness
@@ -134,10 +135,17 @@ def disagreements(
 
 
 def _meeting(read: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Pairs that can clash: they share words, or both say who holds a place, or count the same number."""
+    """Pairs that can clash: they share words, or both say who holds a place, or count what met one
+    fate, or count the same number."""
     out = set(candidates(read))
     control = [i for i, f in enumerate(read) if f.control is not None]
     out |= {(i, j) for x, i in enumerate(control) for j in control[x + 1 :]}
+    fates: dict[str | None, list[int]] = defaultdict(list)
+    for i, f in enumerate(read):
+        for fate in sorted({status_class(x.status) or "" for x in f.figures if x.status}):
+            fates[fate].append(i)
+    for where in fates.values():
+        out |= {(i, j) for x, i in enumerate(where[:FEW]) for j in where[x + 1 : FEW]}
     numbers: dict[float, list[int]] = defaultdict(list)
     for i, f in enumerate(read):
         for value in sorted({x.low for x in f.figures if x.low is not None and x.low >= 20}):
