@@ -79,10 +79,11 @@ def newsrooms(
     for edge in lineage:
         if edge.source not in root or edge.target not in root or edge.kind in SHARED_WORDS:
             continue
+        copied = [p for p in edge.passages if p.kind not in SHARED_WORDS]
         if edge.share >= WHOLE:
             join(edge.source, edge.target, f"copied text ({edge.share:.0%} of the shorter report)")
-        elif _copied(spans[edge.source], [p.left for p in edge.passages]) and _copied(
-            spans[edge.target], [p.right for p in edge.passages]
+        elif _copied(spans[edge.source], [p.left for p in copied]) and _copied(
+            spans[edge.target], [p.right for p in copied]
         ):
             join(edge.source, edge.target, "the passage is copied")
     groups: dict[str, list[str]] = defaultdict(list)
