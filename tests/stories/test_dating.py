@@ -9,9 +9,10 @@ from wiredesk.stories.dating import dated
 
 def report(name: str, text: str, published: str | None = None) -> Report:
     return Report(
-        id=f"r-{name}", capture="c", path=name, url=None, sha256="0", outlet=None, title=None, published=published,
-        published_from=PublishedFrom.METADATA if published else PublishedFrom.UNKNOWN, language="en", text=text,
-        offsets=OffsetMap.identity(len(text)), cautions=() if published else (Caution("undated", "no date"),),
+        id=f"r-{name}", capture="c", path=name, url=None, sha256="0", outlet=None, title=None,
+        published=published, published_from=PublishedFrom.METADATA if published else PublishedFrom.UNKNOWN,
+        language="en", text=text, offsets=OffsetMap.identity(len(text)),
+        cautions=() if published else (Caution("no_date", "no date"),),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in)\s+){0,2}){1,6}[A-Z]?[\w'’-]*)\s*\(([A-Z]{2,6})\)"
 )
 _HEAD_OF = re.compile(
-    r"\b([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}), (?:the )?"
+    r"\b([A-Z][\w'’-]+(?:[ \t]+[A-Z][\w'’-]+){0,3}), (?:the )?"
     r"(?:head|leader|chief|chairman|chairwoman|president|commander) of (?:the )?"
     r"((?:[A-Z][\w'’-]+)(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]+){1,5}+)"
 )
