@@ -11,6 +11,7 @@ from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
+from wiredesk.statements.closing import closing
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reported import Frame, addressed, announced, frames
 from wiredesk.statements.voices import Heard
@@ -83,8 +84,9 @@ def paragraph_frames(
     """The frames of one paragraph: the trained taggers' where there are weights, and the rules'
     for quotations that the taggers leave unattributed; else the rules' alone."""
     found = frames(parse, mark)
+    last = closing(parse, mark)
     if weights is None:
-        return found
+        return _closed(found, last)
     learned = agreed(tagger.read(parse, mark, found, first, weights), found, mark)
     for frame in found:
         if frame.kind == "speaker":
@@ -99,7 +101,14 @@ def paragraph_frames(
             )
         if clear:
             learned.append(frame)
-    return sorted(learned, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
+    return _closed(learned, last)
+
+
+def _closed(found: list[Frame], last: list[Frame]) -> list[Frame]:
+    """The frames with those of speakers at a sentence's end in the place of their own cues' frames."""
+    heads = {f.head for f in last}
+    out = [*(f for f in found if f.head not in heads), *last]
+    return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 
 def _touch(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:

@@ -27,7 +27,17 @@ _BODY = cues.words("""
 """Common nouns that stand for a body named before."""
 
 
+_WHEN = cues.words("""
+    on in late early monday tuesday wednesday thursday friday saturday sunday yesterday today
+""")
+"""Words that only say when, at the end of a source phrase."""
+_ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
+
 _SHORT = {
+    "counsel": "lawyer",
+    "attorney": "lawyer",
+    "solicitor": "lawyer",
+    "barrister": "lawyer",
     "sen": "senator",
     "rep": "representative",
     "congressman": "representative",
@@ -199,6 +209,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         gender = "m" if low in cues.MALE else "f" if low in cues.FEMALE else None
         return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
     main, rest = _main_and_rest(phrase)
+    main, rest = _name_ends(_undated(main), rest)
     gender = _gender(phrase)
     plural = any(w.tag in ("NNS", "NNPS") for w in main[-1:]) or any(w.pos == "CCONJ" for w in main)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
@@ -283,6 +294,29 @@ def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             return main, list(phrase[n + 1 :])
         main.append(word)
     return main, []
+
+
+def _undated(main: list[Word]) -> list[Word]:
+    """The phrase without the day at its end: "a harbour judge on Friday" names no Friday."""
+    end = len(main)
+    while end > 1 and (main[end - 1].ent in ("DATE", "TIME") or main[end - 1].text.lower() in _WHEN):
+        end -= 1
+    return main[:end] if 0 < end < len(main) else main
+
+
+def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The phrase cut behind a name that an age or a role follows without a comma: "Ana Vale 24",
+    "Ana Vale head of the Harbour Watch".  Chosen on the fa-kes reports, whose commas are lost."""
+    run = 0
+    for k, word in enumerate(main):
+        age = word.text.isdigit() and 5 <= int(word.text[:4]) <= 110
+        if run and age and k == len(main) - 1 and main[k - 1].pos == "PROPN":
+            return main[:k], rest
+        following = main[k + 1].text.lower() if k + 1 < len(main) else ""
+        if run >= 2 and word.text.islower() and _is_role(word) and following in _ROLE_LINKS:
+            return main[:k], [*main[k:], *rest]
+        run = run + 1 if _capital(word) and word.text[:1].isalpha() and word.ent != "ORG" else 0
+    return main, rest
 
 
 def _is_role(word: Word) -> bool:

@@ -1,0 +1,135 @@
+"""Speakers named at a sentence's end without a comma: "… four houses burned down a monitor said."
+
+Texts that were copied through tables and scrapers lose their commas, and the parser then hangs the
+cue anywhere.  These rules read the words instead of the tree.  Chosen on the fa-kes reports of the
+development keys; the sentences must hold no comma, so that edited prose (PolNeAR) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements import cues
+from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.reported import Frame, Range
+
+_ENDS = (".", "!", "?", "…", '"', "”", "“", ";")
+_BEFORE = cues.words("""
+    as than what which who whom that when where because if and but or whose how why while although though
+    everything anything something nothing all things thing words way reason to of for with by between , -- – —
+""")
+"""Words after which "NP said" is no cue of the whole sentence ("as police said", "what he said")."""
+_LINKS = frozenset(("for", "of", "at", "from", "in", "with"))
+_INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
+_SAID = cues.words("say tell add report announce claim state note write confirm warn")
+_AFTER = re.compile(
+    r"\s*(?:(?:on|in|at|to|by|late|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
+    r"statement|interview|update[d]?|toll|tweet|report|afternoon|morning|evening|night|week|month|written|"
+    r"press|news|conference|briefing|release|email|phone|telephone|reporters|journalists|television|tv|state|"
+    r"\d{1,2})\s*)*$"
+)
+
+
+def closing(parse: Parse, mark: Quoted) -> list[Frame]:
+    """The attributions of comma-less sentences whose last words are a speaker and a verb of saying."""
+    out = []
+    for i, word in enumerate(parse.words):
+        if word.text not in ("said", "says", "told", "tells", "reported", "added", "announced") or not i:
+            continue
+        if mark.around(word.start) is not None:
+            continue
+        frame = _closed(parse, i)
+        if frame is not None:
+            out.append(frame)
+    return out
+
+
+def _closed(parse: Parse, i: int) -> Frame | None:
+    """The attribution of cue ``i`` if its sentence is \"words NP said\" without a comma."""
+    words = parse.words
+    if words[i].lemma.lower() not in _SAID:
+        return None
+    stop = i + 1
+    while stop < len(words) and words[stop].text not in _ENDS:
+        stop += 1
+    if stop - i > 12 or not _AFTER.match(parse.text[words[i].end : words[stop - 1].end]):
+        return None
+    if words[i].text in ("told", "tells") and stop == i + 1:
+        return None
+    first = i
+    while first > 0 and words[first - 1].text not in _ENDS:
+        first -= 1
+    if any(w.text == "," for w in words[first:i]):
+        return None
+    start = _source(parse, first, i)
+    if start is None or start - first < 4 or words[start - 1].text.lower() in _BEFORE:
+        return None
+    body = words[first:start]
+    if not any(
+        w.tag in ("VBD", "VBZ", "VBP", "MD") or (w.tag == "VBN" and parse.child(k, "nsubj") is not None)
+        for k, w in enumerate(body, first)
+    ):
+        return None
+    if first and words[first - 1].text in ('"', "”", "“"):
+        return None
+    content: Range = (body[0].start, body[-1].end)
+    return Frame(
+        "said",
+        i,
+        (words[i].start, words[i].end),
+        ((words[start].start, words[i - 1].end),),
+        i - 1,
+        (content,),
+    )
+
+
+def _source(parse: Parse, first: int, i: int) -> int | None:
+    """Where the speaker's noun phrase begins that ends right before word ``i``."""
+    words = parse.words
+    last = i - 1
+    if words[last].pos == "PRON":
+        return last if words[last].text.lower() in ("he", "she", "it", "they") else None
+    k = last
+    if words[k].pos == "NUM" and k - 1 > first and words[k - 1].text[:1].isupper():
+        k -= 1  # "Ahmed 24 said"
+    if words[k].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    if words[k].ent == "PERSON":
+        while k > first and words[k].ent == "PERSON" and not words[k].ent_begin:
+            k -= 1
+        if words[k].text[:1].isupper():
+            return k - 1 if words[k - 1].pos == "DET" and k - 1 > first else k
+        k = last
+    while k > first:
+        word, before = words[k], words[k - 1]
+        if word.pos == "DET" or word.text.lower() in ("a", "an", "the", "another", "one"):
+            if before.text.lower() in _LINKS and k - 2 > first and words[k - 2].text.lower() in cues.ROLES:
+                k -= 2
+                continue
+            if before.text.lower() == "and" and words[k - 2].pos in ("NOUN", "PROPN"):
+                k -= 2
+                continue
+            return k
+        if before.tag == "NNS" and word.tag != "NNS":
+            return k
+        if before.pos in _INSIDE or before.tag in ("POS", "HYPH") or before.text in ("-", "’", "'"):
+            k -= 1
+            continue
+        if before.tag in ("VBG", "VBN") and word.pos == "NOUN" and words[k - 2].pos == "DET":
+            k -= 1
+            continue
+        if before.text.lower() in ("for", "of") and word.text[:1].isupper() and words[k - 2].text[:1].isupper():
+            k -= 2
+            continue
+        break
+    # no article: the nouns right before the cue that share its number or capital letters
+    k = last
+    while k - 1 > first and words[k - 1].pos in ("PROPN", "ADJ") and words[k - 1].text[:1].isupper():
+        k -= 1
+    while k - 1 > first and words[k - 1].pos in ("ADJ", "NOUN") and words[last].tag == "NNS" and last - k < 2:
+        k -= 1
+    return k
+
+
+__all__ = ["closing"]
