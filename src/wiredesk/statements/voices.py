@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
-from wiredesk.statements import cues
+from wiredesk.statements import bodies, cues
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import (
     Cast,
@@ -19,7 +19,6 @@ from wiredesk.statements.names import (
     acronyms,
     fold,
     head_role,
-    is_body,
     is_particle,
     of_words,
 )
@@ -194,12 +193,20 @@ def _voice(
             return Voice(
                 cited, "speaker", last_one.role, _long(last_one.group, known), medium, (paper,), named
             )
+    kind = bodies.kind_of(words)
+    if kind is not None:
+        head = next(w.text.lower() for w in reversed(words[: _before_clause(words)]) if w.pos != "PUNCT")
+        found_body = bodies.body(kind, head, at, known, last)
+        if found_body is not None:
+            return Voice(found_body, "speaker", None, None, medium, chain)
+        phrase = parse.text[words[0].start : words[_before_clause(words) - 1].end]
+        return Voice(_phrase(phrase), "speaker", None, None, medium, chain, named=False)
     if what.kind in ("document", "unnamed", "body") and words:
         owner = _owner(words, at, one, known, starts, last)
         if owner is not None:
             low = next((w.text.lower() for w in reversed(words) if w.text.lower() in cues.MEDIA), "")
             return _with(owner, known, cues.MEDIA.get(low, medium), chain)
-    if what.kind == "role" or (is_body(what) and what.kind == "unnamed"):
+    if what.kind == "role":
         found = _by_role(what, at, known, starts, last, parse.text, words)
         if found is not None:
             return _with(found, known, medium, chain)
@@ -217,6 +224,12 @@ def _voice(
             )
         return Voice(name, "speaker", None, None, medium, chain)
     return Voice(_phrase(what.name), "speaker", what.role, what.group, medium, chain, named=False)
+
+
+def _before_clause(words: Sequence[Word]) -> int:
+    """How many words of a phrase stand before its relative clause or comma."""
+    stops = (n for n, w in enumerate(words) if n and (w.tag in ("WDT", "WP") or w.text in (",", "(")))
+    return next(stops, len(words))
 
 
 def _owner(
@@ -368,17 +381,6 @@ def _by_role(
     """Who "the spokesman", "the resistance leader" or "the group" is, if the report names one."""
     first = words[0].text.lower() if words else ""
     if what.plural or first in ("a", "an", "another", "one", "some", "several", "two", "three", "many"):
-        return None
-    if is_body(what):
-        for _where, voice in reversed(last[-4:]):
-            if voice.named and voice.name not in known.full:
-                return voice
-            if voice.group:
-                return Voice(voice.group, "speaker")
-        n = bisect_left(starts, at)
-        for mention in reversed(known.mentions[max(0, n - 20) : n]):
-            if mention.naming.kind == "body" and mention.naming.name and at - mention.start < REACH:
-                return Voice(known.best(mention.naming.name), "speaker")
         return None
     if not what.role:
         return None

@@ -1,0 +1,120 @@
+"""Bodies named by what they are: which one "the monitoring group", "the company" or "the network" is.
+
+A phrase such as "the UK-based group" names nobody; the report names the body elsewhere, by a name that
+says of what kind it is ("… Observatory", "… News", "… Ministry") or as the body that somebody speaks
+for.  Chosen on the development keys (fa-kes, AllSides), where one voice in ten is such a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain
+
+from wiredesk.model.parses import Word
+from wiredesk.model.statements import Voice
+from wiredesk.statements import cues
+from wiredesk.statements.names import Cast
+
+REACH = 2500
+"""Characters back that a body is looked for, and as many forward for a body that is the only one."""
+
+_KINDS = {
+    "monitor": ("monitor watchdog observatory", r"observator|monitor|watch\b|watchdog"),
+    "news": (
+        "network channel newspaper paper station broadcaster magazine outlet",
+        r"\b(?:news|tv|television|times|post|press|journal|herald|tribune|radio|broadcasting|network|magazine"
+        r"|channel|daily|gazette|courier)\b",
+    ),
+    "company": (
+        "company firm corporation carrier manufacturer conglomerate retailer utility operator",
+        r"\b(?:inc|corp|co|ltd|llc|plc|company|holdings|corporation|industries|motors|airlines|group)\b",
+    ),
+    "agency": ("agency department ministry office bureau administration commission", ""),
+    "group": ("group organisation organization charity body movement union association foundation", ""),
+    "party": ("party", r"\bparty|democrat|republican|labour|conservative"),
+    "court": ("court", r"\bcourt"),
+    "military": ("military army forces coalition government police committee council campaign", ""),
+    "school": ("university institute college school hospital bank", ""),
+}
+"""Kind of body: the nouns that stand for it, and what its names hold besides these nouns."""
+
+_HEADS = {head: kind for kind, (heads, _) in _KINDS.items() for head in heads.split()}
+_PLAIN = cues.words("""
+    monitoring rights human watchdog war advocacy activist aid news media tech parent holding nonprofit
+    non-profit charity relief humanitarian campaign trade
+""")
+"""Nouns and adjectives that may stand between article and head without naming anyone."""
+_STATE = re.compile(r"\b(?:ministry|department|senate|congress|court|police|house|committee|state)\b", re.I)
+_INDEFINITE = ("a", "an")
+
+
+def kind_of(words: Sequence[Word]) -> str | None:
+    """Of what kind the body of such a phrase is ("the UK-based monitoring group": monitor), else None.
+
+    None too where the phrase names the body itself or stands for several.
+    """
+    phrase = [w for w in words if w.pos != "PUNCT" or w.text == "-"]
+    stop = next((n for n, w in enumerate(phrase) if w.tag in ("WDT", "WP") or w.text in (",", "(")), len(phrase))
+    phrase = phrase[:stop]
+    if len(phrase) < 2 or phrase[0].text.lower() not in ("the", "this", "that", *_INDEFINITE):
+        return None
+    head = phrase[-1].text.lower()
+    kind = _HEADS.get(head)
+    if kind is None:
+        return None
+    inner = phrase[1:-1]
+    based = next((n for n, w in enumerate(inner) if w.text.lower().endswith("based")), -1)
+    rest = inner[based + 1 :]
+    if any(w.text.lower() not in _PLAIN and w.ent != "NORP" for w in rest):
+        return None
+    if kind == "group" and any(w.text.lower() in ("monitoring", "watchdog", "rights") for w in rest):
+        kind = "monitor"
+    if kind == "agency" and any(w.text.lower() in ("news", "media") for w in rest):
+        kind = "news"
+    if phrase[0].text.lower() in _INDEFINITE and kind != "monitor":
+        return None
+    return kind
+
+
+def body(
+    kind: str, head: str, at: int, known: Cast, last: Sequence[tuple[int, Voice]], forward: bool = True
+) -> str | None:
+    """The name of the body of ``kind`` that a phrase at ``at`` stands for, or None.
+
+    Of that kind first whoever spoke last, then whom somebody who spoke speaks for, then the body
+    named last, then the only one of the report.  A phrase whose kind shows in no name of the report stands
+    for the body that spoke last only where it is a plain "group", "company" or "agency".
+    """
+    telling = re.compile("|".join(filter(None, (rf"\b{head}", _KINDS[kind][1]))), re.I)
+    recent = [v for where, v in reversed(last[-6:]) if at - where < REACH]
+    spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
+    spoken += [v.group for v in recent if v.group]
+    n = bisect_left([m.start for m in known.mentions], at)
+    named = [m.naming.name for m in reversed(known.mentions[:n]) if _is_named(m.naming.name, m.naming.kind)]
+    groups = [group for _, group in known.roles.values() if group]
+    for name in chain(spoken, named, groups):
+        if telling.search(name) and name.lower() not in _HEADS:
+            return known.best(name)
+    if forward:
+        later = {known.best(m.naming.name) for m in known.mentions[n:] if _is_named(m.naming.name, m.naming.kind)}
+        later = {name for name in later if telling.search(name) and name.lower() not in _HEADS}
+        if len(later) == 1:
+            return later.pop()
+    if kind in ("company", "group", "agency", "news"):
+        for name in spoken:
+            if kind != "company" or not _STATE.search(name):
+                return known.best(name)
+    if kind == "company":
+        groups = [g for g in groups if not _STATE.search(g)]
+        if len({known.best(g) for g in groups}) == 1:
+            return known.best(groups[0])
+    return None
+
+
+def _is_named(name: str, kind: str) -> bool:
+    return kind in ("body", "document") and name[:1].isupper()
+
+
+__all__ = ["body", "kind_of"]
