@@ -177,3 +177,14 @@ def caption(line: Line) -> bool:
 def photo_credit(line: Line) -> bool:
     """Whether the line is only the credit of a picture."""
     return len(line.words) <= 12 and bool(_PHOTO_CREDIT.fullmatch(line.text))
+
+
+def names(line: Line) -> bool:
+    """Only capitalised words and "and": the names of writers without "By"."""
+    words = line.text.replace(",", " ").split()
+    return (
+        bool(words)
+        and len(words) <= 8
+        and all(w[0].isupper() or w in ("and", "&", "de", "von", "van", "al") for w in words)
+        and ("and" in words or len(words) <= 3)
+    )

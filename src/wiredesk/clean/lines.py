@@ -15,7 +15,7 @@ class Line:
     """A line of text, trimmed: ``start``/``end`` are its offsets, ``number`` counts lines that are
     not blank.  ``why`` is the reason to drop it, None while it is part of the report; ``role`` is
     "body" or what else of the report it is ("headline", "byline", "caption", "credit", "dateline",
-    "subhead")."""
+    "subhead", "masthead").  ``cuts`` are ranges inside of it that are no part of the report, with why."""
 
     number: int
     start: int
@@ -27,6 +27,7 @@ class Line:
     folded: str = ""
     blank_before: bool = True
     notes: dict[str, str] = field(default_factory=dict)
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
     def ends_sentence(self) -> bool:

@@ -54,6 +54,22 @@ def _known() -> dict[str, tuple[str, str]]:
     return out
 
 
+def names() -> tuple[str, ...]:
+    """The names of all known outlets, other forms of a name behind bars."""
+    return tuple(name for name, _ in _known().values())
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    return {form.lower(): row.split("|")[0] for row in names() for form in row.split("|")}
+
+
+def usual(name: str) -> str:
+    """The name that an outlet is known by, where it is known; else the name as printed."""
+    low = name.lower()
+    return _forms().get(low) or _forms().get(low.removeprefix("the ")) or name
+
+
 @lru_cache(maxsize=1)
 def agencies() -> dict[str, str]:
     """Names of news agencies, folded, to the name used for them."""

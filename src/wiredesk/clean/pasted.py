@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from wiredesk.clean import furniture, imprint, region
+from wiredesk.clean import furniture, imprint, mastheads, openings, region
 from wiredesk.clean.lines import Line, fold, lines, words
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
@@ -26,6 +26,7 @@ class Pasted:
     stamps: list[tuple[Stamp, int]] = field(default_factory=list)  # with the line number
     byline: str | None = None
     dateline: imprint.Dateline | None = None
+    outlet: str | None = None  # as the masthead or the end of the headline prints it
     credit_lines: list[str] = field(default_factory=list)
 
 
@@ -40,11 +41,13 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     _hangings(rows, found)
     _furniture(rows)
     _stamps(rows, found)
+    found.outlet = mastheads.find(rows, found.stamps, fold(title) if title else None)
     first, end = (0, len(rows)) if extracted else region.stretch(rows)
     found.headline = _headline(rows, title, first)
     if not extracted:
         _outside(rows, first, end)
     _around_headline(rows, found)
+    _openings(rows, found, title)
     if not extracted:
         _repeats(rows, found)
         _tail(rows)
@@ -90,9 +93,23 @@ def _stamps(rows: list[Line], found: Pasted) -> None:
         if len(rest.split()) <= 4:
             row.why = "date of the page or report"
             found.stamps.append((at, row.number))
-        elif row.number <= 2 and (at.label or at.weekday):
-            row.notes["prefix"] = str(at.end)
-            found.stamps.append((at, row.number))
+
+
+def _openings(rows: list[Line], found: Pasted, title: str | None) -> None:
+    """Cut what stands before the first sentence, and the outlet's name off the headline."""
+    head = found.headline
+    if head and (tail := mastheads.of_headline(head.text)):
+        head.cuts.append((tail[0], len(head.text), "name of the outlet"))
+        found.outlet = found.outlet or tail[1]
+    row = next((r for r in rows if r.why is None and r.role == "body" and r.prose), None)
+    if row is None:
+        return
+    start = openings.opening(row.text, head.text if head else title)
+    row.cuts.extend(start.cuts)
+    found.stamps += [(at, row.number) for at in start.stamps]
+    found.byline = found.byline or start.byline
+    if start.agency:
+        found.credit_lines.append(start.agency)
 
 
 def _outside(rows: list[Line], first: int, end: int) -> None:
@@ -100,7 +117,7 @@ def _outside(rows: list[Line], first: int, end: int) -> None:
         return
     near = range(first - 8, end + 8)
     for row in rows[:first] + rows[end:]:
-        if row.number in near and (imprint.credit(row) or imprint.byline(row)):
+        if row.role != "body" or (row.number in near and (imprint.credit(row) or imprint.byline(row))):
             continue
         row.why = row.why or "outside of the report"
     stop = region.comments(rows, first, end)
@@ -137,6 +154,11 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
                 return row
         if len(want) > 12:
             return None
+    if len(rows) > 1 and not rows[0].why and 3 <= len(rows[0].words) <= 28:
+        # a headline that ends like a sentence shows itself where the text begins with it once more
+        again = rows[1].folded.find(rows[0].folded, 0, len(rows[0].folded) + 60)
+        if again >= 0 and len(rows[1].words) >= len(rows[0].words) + 6:
+            return rows[0]
     counts = Counter(r.folded for r in rows if r.folded)
     body = [r for r in rows[start:] if r.prose and r.why is None]
     content = Counter(w for r in body for w in set(r.folded.split()) if len(w) > 3)
@@ -144,7 +166,7 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
     first = body[0].number if body else len(rows)
     best: tuple[float, Line] | None = None
     for row in rows[max(0, first - 60) : first + 400]:
-        if row.why or not _headlike(row):
+        if row.why or row.role != "body" or not _headlike(row):
             continue
         if imprint.byline(row) or imprint.caption(row) or imprint.credit(row):
             continue
@@ -163,7 +185,7 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
             if not ahead or n > 16:
                 continue
             score -= 0.6
-        opens = row.number == 0 and n >= 3 and row.text[-1] not in '"”' and not _names(row)
+        opens = row.number == 0 and n >= 3 and row.text[-1] not in '"”' and not imprint.names(row)
         if shared < 0.34 and not repeated and not opens:
             continue
         score += 0.5 * opens
@@ -179,23 +201,13 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
     return next(r for r in rows if r.folded == chosen.folded and not r.why)
 
 
-def _names(row: Line) -> bool:
-    """Only capitalised words and "and": names without "By"."""
-    words = row.text.replace(",", " ").split()
-    return (
-        len(words) <= 8
-        and all(w[0].isupper() or w in ("and", "&", "de", "von", "van", "al") for w in words)
-        and ("and" in words or len(words) <= 3)
-    )
-
-
 def _around_headline(rows: list[Line], found: Pasted) -> None:
     head = found.headline
     if head is None:
         return
     head.role, head.why = "headline", None
     for row in rows:
-        if row is head:
+        if row is head or row.role != "body":
             continue
         if row.folded == head.folded or (
             row.folded.endswith(head.folded)
@@ -203,6 +215,8 @@ def _around_headline(rows: list[Line], found: Pasted) -> None:
             and not row.ends_sentence
         ):
             row.why = "headline repeated"
+            if at := stamp(row.text):
+                found.stamps.append((at, row.number))
         elif row.number < head.number and head.number - row.number <= 12 and row.why is None:
             if not row.prose and len(row.words) <= 6 and not row.ends_sentence:
                 row.why = "before the headline"
@@ -214,7 +228,7 @@ def _around_headline(rows: list[Line], found: Pasted) -> None:
 def _repeats(rows: list[Line], found: Pasted) -> None:
     seen: dict[str, Line] = {}
     for row in rows:
-        if row.why or row is found.headline or not row.folded:
+        if row.why or row.role != "body" or not row.folded:
             continue
         first = seen.setdefault(row.folded, row)
         if first is row:
@@ -233,7 +247,7 @@ def _tail(rows: list[Line]) -> None:
     if last < 0:
         return
     for row in rows[last + 1 :]:
-        if row.why or row.role == "headline":
+        if row.why or row.role != "body":
             continue
         if (
             imprint.byline(row)
@@ -249,7 +263,9 @@ def _tail(rows: list[Line]) -> None:
 def _roles(rows: list[Line], found: Pasted) -> None:
     opened = False
     for row in rows:
-        if row.why or row.role == "headline":
+        if row.role == "byline" and not row.why:
+            found.byline = found.byline or imprint.byline(row) or row.text
+        if row.why or row.role != "body":
             continue
         if who := imprint.byline(row):
             row.role = "byline"
@@ -263,7 +279,7 @@ def _roles(rows: list[Line], found: Pasted) -> None:
             row.role = "subhead"
         elif not opened:
             opened = True
-            skip = int(row.notes.get("prefix", "0"))
+            skip = max((end for _, end, _ in row.cuts), default=0)
             line = imprint.dateline(row.text[skip:].lstrip())
             if line:
                 found.dateline = line
@@ -275,9 +291,12 @@ def _pieces(rows: list[Line], found: Pasted) -> None:
         if row.why:
             found.dropped.append((Span(row.start, row.end), row.why))
             continue
-        start, end = row.start, row.end
-        if skip := int(row.notes.get("prefix", "0")):
-            found.dropped.append((Span(start, start + skip), "date of the page or report"))
-            start += skip
-        found.kept.append((Span(start, end), row.role))
+        at = row.start
+        for begin, end, why in sorted(row.cuts):
+            found.dropped.append((Span(row.start + begin, row.start + end), why))
+            if row.text[at - row.start : begin].strip():
+                found.kept.append((Span(at, row.start + begin), row.role))
+            at = row.start + end
+        if row.text[at - row.start :].strip():
+            found.kept.append((Span(at, row.end), row.role))
     found.dropped.sort(key=lambda d: d[0])

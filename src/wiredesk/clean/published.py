@@ -15,25 +15,35 @@ from wiredesk.clean.imprint import MONTH, MONTHS
 from wiredesk.model.reports import PublishedFrom
 
 _DAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_ZONE = (
+    r"(?:(?-i:(?:GMT|UTC)(?:[+-]\d{1,2})?|BST|IST|MSK|CES?T|EES?T|WES?T|[ECMPA][SD]?T|AES?T|AEDT|JST|KST|PKT"
+    r"|AFT|TRT)\b|[+-]\d\d:?\d\d)"
+)
+_HOUR = r"(?:[01]?\d|2[0-3])"
+# Four bare digits are a clock only before a.m., a zone or the end, or after "at": not in "2016 1500 people".
 _CLOCK = (
-    r"(?:(?:\s?[,|·•@-]?\s?(?:at\s)?)\(?\d{1,2}[:.h]?\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
-    r"\s?(?:[A-Z]{2,5}|[+-]\d\d:?\d\d)?\)?)"
+    r"(?:(?:\s?[,|·•@-]?\s?(?P<at>at\s)?)\(?"
+    rf"(?:{_HOUR}[:h][0-5]\d(?::\d\d)?|{_HOUR}[.]?[0-5]\d(?=\s?(?:[ap]\.?m\b|{_ZONE}|\W*$))"
+    r"|(?(at)[0-2]\d[0-5]\d\b|(?!)))"
+    rf"\s?(?:[ap]\.?m\b\.?)?\s?{_ZONE}?\)?)"
 )
 _ISO = r"(?P<y{0}>(?:19|20)\d\d)[-/.](?P<m{0}>\d{{1,2}})[-/.](?P<d{0}>\d{{1,2}})"
-_MDY = rf"(?P<mon{{0}}>{MONTH})\s(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s(?P<y{{0}}>(?:19|20)\d\d)"
+_MDY = rf"(?P<mon{{0}}>{MONTH})\s(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s?(?P<y{{0}}>(?:19|20)\d\d)"
 _DMY = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?[\s-](?P<mon{{0}}>{MONTH}),?[\s-](?P<y{{0}}>(?:19|20)\d\d)"
-_NUM = r"(?P<m{0}>\d{{1,2}})[/.](?P<d{0}>\d{{1,2}})[/.](?P<y{0}>(?:19|20)\d\d)"
-_ABSOLUTE = "(?:" + "|".join(f.format(i) for i, f in enumerate((_ISO, _MDY, _DMY, _NUM))) + ")"
+_NUM = r"(?P<m{0}>\d{{1,2}})(?P<sep>[/.-])(?P<d{0}>\d{{1,2}})(?P=sep)(?P<y{0}>(?:19|20)\d\d)"
+_ABSOLUTE = "(?:" + "|".join(f.format(i) for i, f in enumerate((_ISO, _MDY, _DMY, _NUM))) + r")(?!\d)"
 _LABEL = (
     r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|uploaded|issued"
-    r"|released|publication date|pub(?:lished)? ?date|date|dated?|time)(?:\s(?:on|at))?\s?[:|-]?\s*)"
+    r"|released|date of publication|publication date|pub(?:lished)? ?date|date|dated?|time)"
+    r"(?:\s(?:on|at))?\s?[:|-]?\s*)"
 )
 #: A date with its label and clock, at the start of a line.
 STAMP = re.compile(
     rf"\W{{0,3}}(?P<label>{_LABEL})?(?:(?P<weekday>{_DAY})\.?,?\s)?{_ABSOLUTE}(?:T[\d:.]+(?:Z"
-    rf"|[+-][\d:]+)?)?{_CLOCK}?\W{{0,3}}",
+    rf"|[+-][\d:]+)?)?{_CLOCK}?[^\w\"“‘'(\[«]{{0,3}}",
     re.I,
 )
+_AT_END = re.compile(rf"(?:\b{_DAY}\.?,?\s)?\b{_ABSOLUTE}{_CLOCK}?\W{{0,3}}$", re.I)
 _LEAD = re.compile(
     rf"On\s(?:{_DAY},?\s)?(?:(?P<mon>{MONTH})\s(?P<d>\d{{1,2}})"
     rf"|(?P<d2>\d{{1,2}})\s(?P<mon2>{MONTH}))(?:,?\s(?P<y>(?:19|20)\d\d))?\b",
@@ -98,8 +108,20 @@ def _value(match: re.Match[str]) -> str | None:
             if i in (1, 2):
                 return iso(year, month(match[f"mon{i}"]), day)
             number = int(match[f"m{i}"])
+            if i == 3 and match["sep"] != "/":  # 10-11-2014 and 10.11.2014 are written day first
+                return iso(year, day, number) or iso(year, number, day)
             return iso(year, number, day) or (iso(year, day, number) if i == 3 else None)
     return None
+
+
+def dated(text: str) -> tuple[Stamp, int, int] | None:
+    """A date with its year at the end or at the start of a line, with where it begins and ends there."""
+    if (match := _AT_END.search(text[-60:])) and (value := _value(match)):
+        shift = max(0, len(text) - 60)
+        weekday = bool(re.match(_DAY, match.group(), re.I))
+        return Stamp(value, len(text), "", weekday, False), shift + match.start(), len(text)
+    found = stamp(text)
+    return (found, 0, found.end) if found else None
 
 
 def any_date(text: str) -> str | None:

@@ -85,7 +85,7 @@ def _parts(found: Pasted, where: list[Span], body: str) -> tuple[Span | None, tu
             title = _DECOR.sub("", words)
             at = span.start + words.index(title)
             headline = Span(at, at + len(title))
-        elif role in ("byline", "credit", "caption"):
+        elif role in ("byline", "credit", "caption", "masthead", "dateline"):
             furniture.append(span)
     if found.dateline:
         for row in found.lines:
@@ -116,6 +116,8 @@ def outlet_of(
         return hint.strip(), "given with the report", credits_
     if url and (name := outlets.of_url(url)):
         return name, "its address", credits_
+    if found.outlet:
+        return outlets.usual(found.outlet), "its masthead", credits_
     if own := outlets.of_text(text):
         return own[0], own[1], credits_
     if line and line.agency:
