@@ -14,143 +14,27 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
-from wiredesk.statements.figures import STATUS
+from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
 
 SHORTEST = 4  # words that a modifying clause needs to stand alone
 BESIDE = frozenset({"while", "whereas", "although", "though"})
+CIRCUMSTANCE = frozenset({"as", "when", "while"})
 SETTING = frozenset({"after", "before", "when", "as", "because", "since"})
 EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "...", "!", "?"})
 JOINERS = frozenset({"and", "but", "or", "nor", "yet", "so", "while", "whereas", "although", "though"})
 # Verbs of attitude: "supports the call and hopes that …" is one stance, not two events.
-ATTITUDES = frozenset(
-    {
-        "hope",
-        "believe",
-        "think",
-        "feel",
-        "want",
-        "wish",
-        "support",
-        "welcome",
-        "remain",
-        "seem",
-        "appear",
-        "be",
-        "look",
-    }
-)
+ATTITUDES = frozenset("hope believe think feel want wish support welcome remain seem appear be look".split())
 # What makes a modifying clause news: verbs of violence, movement, holding and decision.
 EVENTS = frozenset(
-    [
-        "kill",
-        "wound",
-        "injure",
-        "hurt",
-        "shoot",
-        "stab",
-        "bomb",
-        "attack",
-        "strike",
-        "hit",
-        "explode",
-        "destroy",
-        "damage",
-        "burn",
-        "burst",
-        "capture",
-        "seize",
-        "take",
-        "lose",
-        "retake",
-        "recapture",
-        "control",
-        "hold",
-        "overrun",
-        "besiege",
-        "surround",
-        "shell",
-        "fire",
-        "launch",
-        "arrest",
-        "detain",
-        "charge",
-        "sentence",
-        "accuse",
-        "release",
-        "rescue",
-        "evacuate",
-        "displace",
-        "flee",
-        "leave",
-        "die",
-        "crash",
-        "collapse",
-        "sink",
-        "fall",
-        "rise",
-        "drop",
-        "force",
-        "send",
-        "carry",
-        "transport",
-        "bring",
-        "deliver",
-        "deploy",
-        "withdraw",
-        "retreat",
-        "advance",
-        "sign",
-        "pass",
-        "approve",
-        "reject",
-        "vote",
-        "win",
-        "defeat",
-        "elect",
-        "appoint",
-        "resign",
-        "announce",
-        "order",
-        "ban",
-        "close",
-        "open",
-        "begin",
-        "start",
-        "end",
-        "cause",
-        "prompt",
-        "spark",
-        "trigger",
-        "raise",
-        "cut",
-        "pledge",
-        "offer",
-        "agree",
-        "demand",
-        "warn",
-        "claim",
-        "say",
-        "report",
-        "find",
-        "issue",
-        "publish",
-        "meet",
-        "visit",
-        "arrive",
-        "cross",
-        "enter",
-        "leave",
-        "kidnap",
-        "abduct",
-        "execute",
-        "target",
-        "clash",
-        "battle",
-        "fight",
-        "protest",
-        "march",
-    ]
+    """kill wound injure hurt shoot stab bomb attack strike hit explode destroy damage burn burst capture
+    seize take lose retake recapture control hold overrun besiege surround shell fire launch arrest
+    detain charge sentence accuse release rescue evacuate displace flee leave die crash collapse
+    sink fall rise drop force send carry transport bring deliver deploy withdraw retreat advance
+    sign pass approve reject vote win defeat elect appoint resign announce order ban close open
+    begin start end cause prompt spark trigger raise cut pledge offer agree demand warn claim say
+    report find issue publish meet visit arrive cross enter kidnap abduct execute target clash
+    battle fight protest march""".split()
 )
 
 
@@ -196,7 +80,7 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         mine = _trimmed(parse, [i for i in sorted(inside) if owners[i] == head])
         if mine:
             kind = cuts.get(head, "main")
-            describes = kind == "relative" or (kind == "participle" and not _toll(parse, head))
+            describes = kind == "relative" or (kind == "participle" and not tells_toll(parse, head))
             noun = parse.words[head].head if describes else None
             out.append(Clause(tuple(mine), head, kind, noun))
     return sorted(out, key=lambda c: (c.words[0], c.head))
@@ -241,14 +125,14 @@ def _split_conditions(
 
 def _kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
-    if _toll_participle(parse, i):
+    if toll_participle(parse, i):
         return "participle"
-    if word.dep in {"conj", "appos"} and word.pos in {"NOUN", "NUM", "ADJ"} and _toll_phrase(parse, i):
-        return "coordinate" if _told_above(parse, i, inside) else None
+    if word.dep in {"conj", "appos"} and word.pos in {"NOUN", "NUM", "ADJ"} and toll_phrase(parse, i):
+        return "coordinate" if told_above(parse, i, inside) else None
     if word.dep not in {"conj", "ccomp", "parataxis", "relcl", "advcl", "acl"} or word.pos == "PROPN":
         return None
     size = sum(1 for k in parse.subtree(i) if k in inside and parse.words[k].pos != "PUNCT")
-    if size >= 2 and _toll(parse, i) and word.head in inside:
+    if size >= 2 and tells_toll(parse, i) and word.head in inside:
         return _toll_kind(parse, i, size)
     if word.dep in {"conj", "ccomp", "parataxis"}:
         return _coordinate(parse, i, size, top, cuts) if word.head in inside else None
@@ -264,77 +148,6 @@ def _kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str]
     return None
 
 
-COUNTED = frozenset(
-    "dozen dozens hundred hundreds score scores thousand thousands several other others another many".split()
-)
-
-
-def _toll(parse: Parse, i: int) -> bool:
-    """Whether a word tells how many were killed, wounded and so on: "wounding 12", "12 wounded"."""
-    word = parse.words[i]
-    if (
-        STATUS.get(word.lemma.lower()) is None
-        and STATUS.get(word.text.lower()) is None
-        and word.lemma != "leave"
-    ):
-        return False
-    near = [
-        c
-        for c in parse.children(i)
-        if parse.words[c].dep in TOLD | {"nummod", "amod", "quantmod", "advmod", "nmod"}
-    ]
-    for c in near:
-        for k in (c, *parse.children(c)):
-            if parse.words[k].pos == "NUM" and parse.words[k].ent not in {"DATE", "TIME"}:
-                return True
-            if parse.words[k].lemma.lower() in COUNTED:
-                return True
-    return False
-
-
-TOLD = frozenset("dobj nsubjpass nsubj npadvmod nummod amod quantmod advmod nmod".split())
-
-
-def _toll_participle(parse: Parse, i: int) -> bool:
-    """ "…, killing 12": wherever the parser hangs it, and without a comma too."""
-    word = parse.words[i]
-    if word.tag != "VBG" or i == 0 or not _toll(parse, i) or parse.child(i, "dobj") is None:
-        return False
-    if parse.child(i, "mark", "aux", "nsubj") is not None or word.dep in {
-        "amod",
-        "compound",
-        "nsubj",
-        "csubj",
-    }:
-        return False
-    before = parse.words[i - 1]
-    if before.pos == "ADP" or before.tag in {"TO", "DT", "POS"}:
-        return False
-    return parse.words[parse.child(i, "dobj") or i].start > word.start
-
-
-def _toll_phrase(parse: Parse, i: int) -> bool:
-    """ "12 injured", "dozens more wounded": a number and what befell it, without a verb."""
-    near = [
-        parse.words[c] for c in parse.children(i) if parse.words[c].dep in {"acl", "amod", "advmod", "acomp"}
-    ]
-    counted = parse.words[i].pos == "NUM" or parse.words[i].lemma in COUNTED
-    counted = counted or any(parse.words[c].pos == "NUM" for c in parse.children(i))
-    return counted and any(w.tag == "VBN" and w.lemma in STATUS for w in near)
-
-
-def _told_above(parse: Parse, i: int, inside: set[int]) -> bool:
-    """Whether what a toll is joined to is a toll too ("four dead and 12 injured")."""
-    head = parse.words[i].head
-    if head not in inside:
-        return False
-    around = {head, parse.words[head].head, *parse.children(head), *parse.children(parse.words[head].head)}
-    return any(
-        k != i and (STATUS.get(parse.words[k].lemma.lower()) or STATUS.get(parse.words[k].text.lower()))
-        for k in around
-    )
-
-
 def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     """A toll is a claim of its own, beside another toll and beside what caused it."""
     word = parse.words[i]
@@ -345,7 +158,7 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
         return "participle" if word.tag == "VBG" and first == i and size >= 3 else None
     if word.dep == "conj" and word.pos in {"VERB", "AUX"}:
         joined_to = parse.words[word.head]
-        told = joined_to.pos == "VERB" or _toll(parse, word.head)
+        told = joined_to.pos == "VERB" or tells_toll(parse, word.head)
         return "coordinate" if told and not _alternative(parse, word.head, i) else None
     return None
 
@@ -444,6 +257,10 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
             return False
         figure = any(parse.words[k].pos == "NUM" for k in under)
         return figure or (word.lemma in EVENTS and len(under) >= 5)
+    if word.dep == "advcl":  # "Accused by 80 women, he …": a figure of its own in front
+        last = under[-1] + 1
+        figure = any(parse.words[k].tag == "CD" and parse.words[k].ent not in {"DATE", "TIME"} for k in under)
+        return figure and i == first and last < len(parse.words) and parse.words[last].text == ","
     # a noun with a past participle, a time and a place: an event of its own
     inner = {d for k in under if k != i and parse.words[k].dep == "relcl" for d in parse.subtree(k)}
     kinds = {parse.words[k].ent for k in under if k not in inner}
@@ -455,6 +272,8 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
     low = parse.words[mark].text.lower() if mark is not None else ""
     if mark is None or min(parse.subtree(i)) < mark - 1:
         return None
+    if low in CIRCUMSTANCE and mark > parse.words[i].head and _counts_loss(parse, parse.words[i].head):
+        return None  # "12 were killed as the army shelled Varo": when and where the toll was
     if low in BESIDE and size >= 4:
         return "beside"
     if low in SETTING and size >= 7 and parse.words[parse.words[i].head].lemma not in {"come", "be"}:
@@ -464,6 +283,11 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
         rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
         return "setting" if past and rest >= 5 else None
     return None
+
+
+def _counts_loss(parse: Parse, i: int) -> bool:
+    """Whether the clause of verb ``i`` gives a toll."""
+    return parse.words[i].lemma in {"kill", "wound", "injure", "die", "hurt"} and tells_toll(parse, i)
 
 
 def _before_participles(parse: Parse, owners: dict[int, int], cuts: dict[int, str]) -> None:
@@ -510,7 +334,7 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
         while b >= a and (
             parse.words[b].text in EDGE
             or parse.words[b].text.lower() in JOINERS
-            or parse.words[b].text == "("
+            or parse.words[b].text in {"(", "with"}
         ):
             b -= 1
         if a <= b and any(parse.words[k].text[0].isalnum() for k in range(a, b + 1)):

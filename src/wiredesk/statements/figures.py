@@ -52,10 +52,17 @@ NOT_COUNTED = frozenset(
 )
 
 
-def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]) -> tuple[Figure, ...]:
+def figures(
+    parse: Parse,
+    at: int,
+    words: Sequence[int],
+    found: Iterable[Amount],
+    whole: tuple[str, str | None] | None = None,
+) -> tuple[Figure, ...]:
     """The figures among ``words`` (indices of a parse that begins at ``at`` in the report's text).
 
     ``found`` are the amounts of the paragraph, with offsets in it.  Times and ages are left out.
+    ``whole`` is what the figure is of that ``words`` give a share of, and its status ("15 in Varo").
     """
     inside = set(words)
     out: list[Figure] = []
@@ -78,6 +85,9 @@ def figures(parse: Parse, at: int, words: Sequence[int], found: Iterable[Amount]
         if of in NOT_COUNTED or (noun is not None and parse.words[noun].ent == "PERSON"):
             continue
         status = bare or _status(parse, noun if noun is not None else _anchor(parse, over), over)
+        status = status or (toll_status(parse, over) if unit == "" else None)
+        if whole is not None and unit == "" and over[0] - words[0] < 3 and noun is None:
+            of, status = whole[0], status or whole[1]
         plain = unit == "" and status is None
         if plain and (not of or parse.words[over[-1]].text.lower() == "one"):
             continue
@@ -168,7 +178,7 @@ def _noun(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
             if any(parse.words[k].tag in {"DT", "PRP$", "IN"} for k in range(over[-1] + 1, above)):
                 return None
             if parse.words[above].pos in {"NOUN", "PROPN", "ADJ"} or parse.words[above].tag.startswith("NN"):
-                return above
+                return above if above > over[0] else _after(parse, over, inside)
             if parse.words[above].pos == "NUM":
                 i = above
                 continue
@@ -187,6 +197,17 @@ def _noun(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
     nearest = over[-1] + 1
     if nearest in inside and parse.words[nearest].pos == "NOUN" and parse.words[nearest].head >= nearest:
         return nearest
+    return None
+
+
+def _after(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
+    """The noun after a number that the parser counts with the one before it: none in "Article 15", the
+    vehicles in "1 tank 3 armored vehicles"."""
+    for k in (over[-1] + 1, over[-1] + 2):
+        if k not in inside or parse.words[k].pos not in {"NOUN", "ADJ"}:
+            return None
+        if parse.words[k].tag == "NNS":
+            return k
     return None
 
 
@@ -320,6 +341,67 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
     if dep == "agent":
         return None
     return None
+
+
+_TOLLS = frozenset({"toll", "number", "count", "tally", "figure", "total"})
+_BEFELL = {"victim": "killed", "casualty": "killed", "martyr": "killed", "life": "killed"}
+
+
+def toll_status(parse: Parse, over: Sequence[int]) -> str | None:
+    """The status of a number that a toll is said to be: "the death toll rose to 70", "put the toll at
+    16", "the number of victims is at least 70"."""
+    i = _anchor(parse, over)
+    if parse.words[i].dep == "nummod" and parse.words[parse.words[i].head].pos == "NOUN":
+        i = parse.words[i].head
+        if parse.words[i].lemma.lower() not in PEOPLE:
+            return None
+    for _ in range(3):
+        word = parse.words[i]
+        above = word.head
+        if (
+            word.dep not in {"pobj", "prep", "attr", "acomp", "dobj", "npadvmod", "oprd", "nummod"}
+            or above == i
+        ):
+            return None
+        i = above
+        if parse.words[i].pos in {"VERB", "AUX"}:
+            break
+        if parse.words[i].lemma.lower() in _TOLLS:  # "a death toll of 70"
+            return _toll_noun(parse, i)
+    else:
+        return None
+    for c in parse.children(i):
+        if parse.words[c].dep in {"nsubj", "nsubjpass", "dobj"} and c < over[0]:
+            status = _toll_noun(parse, c)
+            if status:
+                return status
+    return None
+
+
+def _toll_noun(parse: Parse, i: int) -> str | None:
+    """What a noun such as "death toll", "number of wounded" or "toll" counts the losses of."""
+    lemma = parse.words[i].lemma.lower()
+    if lemma not in _TOLLS:
+        return None
+    near = [c for c in parse.children(i) if c < i and parse.words[c].dep in {"compound", "amod", "nmod"}]
+    of = next((c for c in parse.children(i) if parse.words[c].text.lower() in {"of", "from"}), None)
+    noun = parse.child(of, "pobj") if of is not None else None
+    if noun is not None:
+        near = [
+            *near,
+            noun,
+            *(c for c in parse.children(noun) if parse.words[c].dep in {"acl", "amod", "relcl"}),
+        ]
+    for k in near:
+        word = parse.words[k]
+        status = (
+            STATUS.get(word.lemma.lower()) or STATUS.get(word.text.lower()) or _BEFELL.get(word.lemma.lower())
+        )
+        if status and status != "lost":
+            return status
+        if word.text.lower() == "body":
+            return "killed"
+    return "killed" if lemma == "toll" and noun is None and not near else None
 
 
 _ONE_OF = frozenset("a an another his her their".split())

@@ -11,7 +11,7 @@ from wiredesk.model.ids import content_id
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
-from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
+from wiredesk.model.statements import Figure, Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.conditions import follows_condition
 from wiredesk.statements.control import control
@@ -19,6 +19,7 @@ from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures
 from wiredesk.statements.force import SPEECH_ACTS, force, negated
 from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
+from wiredesk.statements.parts import parts, shared_tolls
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
 from wiredesk.statements.when import about
 
@@ -223,8 +224,15 @@ def _pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     """The clauses of some words, each with the noun that its relative or participle describes."""
     if not at.english:
         return [Clause(tuple(words), words[0], "main")]
+    shares = set(shared_tolls(sentence.parse, words))
+    found: list[Clause] = []
+    for part in parts(sentence.parse, words, sentence.conditions):
+        made = clauses(sentence.parse, part, sentence.conditions)
+        if made and part[0] in shares:
+            made[0] = replace(made[0], kind="share")
+        found.extend(made)
     out = []
-    for clause in clauses(sentence.parse, words, sentence.conditions):
+    for clause in found:
         describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
         if describes and clause.noun is not None:
             out.append(_with_noun(sentence.parse, clause, set(words)))
@@ -373,7 +381,7 @@ def _statement(
             what = Force.HEDGED
     if what in {Force.CONDITIONAL, Force.DEMANDED, Force.PROMISED, Force.ASKED}:
         held = None  # nobody holds a place because he is asked to leave it
-    counted = figures(parse, sentence.at, words, at.amounts[sentence.paragraph])
+    counted = _counted(at, sentence, clause)
     return Statement(
         id=_id(at, spans, said.mode, said.voice),
         report=at.report.id,
@@ -400,6 +408,17 @@ def _statement(
         and not any(f.status for f in counted)
         and _background(parse, clause),
     )
+
+
+def _counted(at: Page, sentence: Sentence, clause: Clause) -> tuple[Figure, ...]:
+    """The figures of a clause; those of a share are of what the whole toll is of."""
+    parse, amounts = sentence.parse, at.amounts[sentence.paragraph]
+    whole = None
+    if clause.kind == "share":
+        before = [i for i in sentence.words if i < clause.words[0]]
+        told = [f for f in figures(parse, sentence.at, before, amounts) if f.status]
+        whole = (told[0].of, told[0].status) if told else None
+    return figures(parse, sentence.at, clause.words, amounts, whole)
 
 
 def _id(at: Page, spans: Sequence[Span], mode: Mode, voice: Voice) -> str:

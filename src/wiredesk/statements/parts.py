@@ -1,0 +1,213 @@
+"""Parts of a sentence that the words themselves part, whatever the parser makes of them.
+
+Lists between semicolons, dots that end a sentence inside a quotation, a second toll ("24 dead and
+dozens more wounded"), a toll shared out over places ("15 in Varo and another six in Sela"), a
+further predicate hung on a noun.  Chosen on the air strikes of FA-KES, whose texts have lost their
+commas, and on the AllSides round-ups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements.conditions import Condition
+from wiredesk.statements.figures import STATUS
+from wiredesk.statements.losses import COUNTED
+from wiredesk.statements.sentences import SUBJECTS, finite
+
+_DOTS = frozenset({"...", "....", ".....", "…", ".…", "….", "……"})
+_FATES = frozenset("dead killed wounded injured hurt missing arrested detained displaced captured".split())
+_BESIDE = frozenset(
+    "more other others people civilians were was had been also seriously badly slightly".split()
+)
+_WHERE = frozenset({"in", "at", "near", "outside", "around"})
+_LINKS = frozenset({"and", ",", "with", "while", ";", "but"})
+
+
+def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> list[list[int]]:
+    """The runs of ``words`` (of one sentence) that are read apart, in order: all of them, once each.
+
+    A border that would part a condition from what depends on it is no border.
+    """
+    borders = sorted(
+        {
+            *_after_dots(parse, words),
+            *_list_items(parse, words),
+            *_second_tolls(parse, words),
+            *shared_tolls(parse, words),
+            *_far_predicates(parse, words),
+        }
+    )
+    borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]
+    out: list[list[int]] = []
+    start = 0
+    for border in [*borders, words[-1] + 1]:
+        part = [i for i in words[start:] if i < border]
+        start += len(part)
+        if part:
+            out.append(part)
+    return out
+
+
+def _parts_condition(border: int, condition: Condition) -> bool:
+    own = (*condition.antecedent, *condition.consequent)
+    return bool(own) and min(own) < border <= max(own)
+
+
+def _lettered(parse: Parse, words: Sequence[int]) -> list[int]:
+    return [i for i in words if parse.words[i].text[0].isalnum()]
+
+
+def _tells(parse: Parse, words: Sequence[int]) -> bool:
+    """Whether some words hold a finite verb with a subject."""
+    inside = set(words)
+    return any(
+        finite(parse, i) and (c := parse.child(i, *SUBJECTS)) is not None and c in inside for i in words
+    )
+
+
+def _after_dots(parse: Parse, words: Sequence[int]) -> list[int]:
+    """ "I can't take his phone....I have thought about this": a sentence ends at the dots."""
+    out = []
+    for n, i in enumerate(words[1:-1], 1):
+        following = words[n + 1]
+        if parse.words[i].text not in _DOTS or not parse.words[following].text[0].isupper():
+            continue
+        left, right = words[:n], words[n + 1 :]
+        if len(left) >= 3 and len(right) >= 3 and _tells(parse, left) and _tells(parse, right):
+            out.append(following)
+    return out
+
+
+def _list_items(parse: Parse, words: Sequence[int]) -> list[int]:
+    """What begins after each semicolon of a list that says as much of every item."""
+    marks = [n for n, i in enumerate(words) if parse.words[i].text == ";"]
+    if not marks:
+        return []
+    edges = [0, *(n + 1 for n in marks), len(words)]
+    items = [words[a:b] for a, b in pairwise(edges)]
+    if any(len(_lettered(parse, item)) < 3 for item in items):
+        return []
+    telling = [_tells(parse, item) for item in items]
+    dated = [any(parse.words[i].ent in {"DATE", "TIME", "MONEY", "PERCENT"} for i in item) for item in items]
+    if all(telling) or (len(items) > 2 and all(t or d for t, d in zip(telling, dated, strict=True))):
+        return [item[0] for item in items[1:]]
+    return []
+
+
+def _fate(parse: Parse, i: int) -> str | None:
+    low = parse.words[i].text.lower()
+    return STATUS.get(low) or STATUS.get(parse.words[i].lemma.lower()) if low in _FATES else None
+
+
+def _is_count(parse: Parse, i: int) -> bool:
+    word = parse.words[i]
+    return (word.tag == "CD" and word.ent not in {"DATE", "TIME", "MONEY", "PERCENT"}) or (
+        word.text.lower() in COUNTED - {"other", "others"}
+    )
+
+
+def _second_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
+    """ "24 dead and dozens more wounded", "killed 20 with 50 others injured"."""
+    out = []
+    fates: list[str] = []
+    for n, i in enumerate(words):
+        fate = _fate(parse, i) or _killing(parse, i)
+        if fate is None:
+            continue
+        if fates and fate not in fates and parse.words[i].text.lower() in _FATES:
+            first = _amount_before(parse, words, n)
+            linked = first and parse.words[words[first - 1]].text.lower() in _LINKS
+            if linked and any(_is_count(parse, k) for k in words[: first - 1]):
+                out.append(words[first])
+        fates.append(fate)
+    return out
+
+
+def _killing(parse: Parse, i: int) -> str | None:
+    """The fate that a verb gives its object ("killed 20", "killing 20")."""
+    word = parse.words[i]
+    return (
+        STATUS.get(word.lemma.lower())
+        if word.pos == "VERB" and word.lemma in {"kill", "wound", "injure"}
+        else None
+    )
+
+
+def _amount_before(parse: Parse, words: Sequence[int], n: int) -> int:
+    """Where in ``words`` the amount begins that stands right before the word at ``n``; 0 if none does."""
+    k = n - 1
+    counted = False
+    while k > 0:
+        low = parse.words[words[k]].text.lower()
+        if _is_count(parse, words[k]):
+            counted = True
+        elif low not in _BESIDE | {"of", "at", "least", "about", "some", "than", "around", "nearly", "over"}:
+            break
+        k -= 1
+    return k + 1 if counted else 0
+
+
+def shared_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where the numbers of a toll begin that is shared out over places: "21 were killed 15 in a district
+    of Varo and another six in Sela"."""
+    out: list[int] = []
+    told = False
+    for n, i in enumerate(words):
+        told = told or _fate(parse, i) is not None or _killing(parse, i) is not None
+        if not told or parse.words[i].tag != "CD" or n + 2 >= len(words):
+            continue
+        if parse.words[i].ent in {"DATE", "TIME", "MONEY", "PERCENT"}:
+            continue
+        after = n + 1
+        while after < len(words) - 1 and parse.words[words[after]].text.lower() in _BESIDE:
+            after += 1
+        if parse.words[words[after]].text.lower() not in _WHERE or not _named(
+            parse, words[after + 1 : after + 8]
+        ):
+            continue
+        first = n
+        while first > 1 and parse.words[words[first - 1]].text.lower() in {"another", "other"}:
+            first -= 1
+        before = parse.words[words[first - 1]] if first else None
+        if before is None or not any(_is_count(parse, k) for k in words[: first - 1]):
+            continue
+        linked = before.text.lower() in {",", ":", "and", "-", "—", "–", "("} and (
+            out or before.text != "and"
+        )
+        if linked or (before.pos in {"NOUN", "PROPN"} and before.text.lower() not in _FATES):
+            out.append(words[first])
+    return out if len(out) > 1 else []
+
+
+def _named(parse: Parse, words: Sequence[int]) -> bool:
+    """Whether a name comes within some words, before the next number or verb."""
+    for i in words:
+        word = parse.words[i]
+        if word.pos == "PROPN":
+            return True
+        if word.pos in {"VERB", "AUX", "NUM", "PUNCT"}:
+            return False
+    return False
+
+
+def _far_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
+    """ "He has entered a plea of not guilty and fully expects to win": a present-tense verb that the
+    parser joins to a noun or an adjective is a further predicate."""
+    out = []
+    for n, i in enumerate(words):
+        word = parse.words[i]
+        if word.dep != "conj" or word.tag not in {"VBZ", "VBP"} or word.pos != "VERB":
+            continue
+        if parse.words[word.head].pos not in {"NOUN", "ADJ"} or parse.child(i, *SUBJECTS) is not None:
+            continue
+        first = n
+        while first and parse.words[words[first - 1]].pos == "ADV":
+            first -= 1
+        if first < 4 or parse.words[words[first - 1]].text.lower() not in {"and", "but"}:
+            continue
+        if len(_lettered(parse, words[first:])) >= 4 and _tells(parse, words[: first - 1]):
+            out.append(words[first])
+    return out
