@@ -18,6 +18,8 @@ from wiredesk.run.local import document as build
 from wiredesk.run.stage_commands import STAGES, run_stage
 from wiredesk.store.desk_file import DeskFile
 
+OBEYED = ("same_claim",)  # kinds of judgement that views obey
+
 
 def now() -> str:
     """The present moment on our clock: ISO 8601, UTC, to the microsecond."""
@@ -129,7 +131,8 @@ class Desk:
                 f"there is no report to read{when}; give files or folders with reports "
                 f"(text, HTML or JSON lines){named}"
             )
-        document = build(captures, self._keeper, self._problems, as_of)
+        judged = self.judgements(as_of)
+        document = build(captures, self._keeper, self._problems, as_of, judged)
         made = brief(
             document.reports, document.stories, document.claims, document.disagreements, document.lineage,
             document.changes, document.actors,
@@ -143,8 +146,14 @@ class Desk:
         return self.document()
 
     def judge(self, kind: str, left: str, right: str, answer: bool, by: str, reason: str) -> Judgement:
-        """Keep a person's judgement of two things, dated now.  An earlier one of the same person's
-        or another's on the same two things is replaced, and stays readable."""
+        """Keep a person's judgement of two things, dated now; every later view obeys it.
+
+        ``kind`` is ``same_claim``: two statement ids make one claim, or do not.  An earlier
+        judgement of the same two, whoever made it, is replaced and stays readable.  Raises
+        WiredeskError for a kind that no view obeys.
+        """
+        if kind not in OBEYED:
+            raise WiredeskError(f"no view obeys a judgement of kind {kind!r}; expected {' or '.join(OBEYED)}")
         at = self._clock()
         left, right = sorted((left, right))
         replaces = next(

@@ -16,6 +16,7 @@ from wiredesk.model.views import (
     Claim,
     Disagreement,
     Document,
+    Judgement,
     Lineage,
     Problem,
     Story,
@@ -25,15 +26,19 @@ from wiredesk.run.cache import Keeper
 
 
 def document(
-    captures: Iterable[Capture], keeper: Keeper, problems: Sequence[Problem] = (), as_of: str | None = None
+    captures: Iterable[Capture],
+    keeper: Keeper,
+    problems: Sequence[Problem] = (),
+    as_of: str | None = None,
+    judgements: tuple[Judgement, ...] = (),
 ) -> Document:
-    """The document of some captures: the same for the same captures in any order."""
+    """The document of some captures and of what people judged: the same in any order."""
     ordered = sorted(captures, key=lambda c: c.id)
     reports = clean(ordered, keeper)
     by_id = {r.id: r for r in reports}
     raws = {r.id: c for r, c in zip(reports, ordered, strict=True)}
     stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
-    told = [_tell(story, [by_id[i] for i in story.reports], keeper) for story in stories]
+    told = [_tell(story, [by_id[i] for i in story.reports], keeper, judgements) for story in stories]
     final = sorted((r for t in told for r in t.reports), key=lambda r: (r.path, r.id))
     return Document(
         reports=tuple(final),
@@ -100,7 +105,7 @@ class _Told:
         self.changes: tuple[Change, ...] = ()
 
 
-def _tell(story: Story, reports: list[Report], keeper: Keeper) -> _Told:
+def _tell(story: Story, reports: list[Report], keeper: Keeper, judgements: tuple[Judgement, ...]) -> _Told:
     told = _Told()
     group = tuple(reports)
     key = digest(*(digest(r) for r in group))
@@ -111,10 +116,13 @@ def _tell(story: Story, reports: list[Report], keeper: Keeper) -> _Told:
     statements = tuple(s for of in found for s in of)
     reuses = keeper.fold(plan.REUSE, group, key)
     told.lineage = keeper.fold(plan.LINEAGE, (reuses, group), key)
-    key = digest(key, story.id, [s.id for s in statements])
+    versions = [(s.name, s.version, getattr(s, "configuration", "")) for s in plan.PLAN]
+    key = digest(key, story.id, [s.id for s in statements], versions)
     told.places = keeper.fold(plan.PLACES, statements, key)
     told.actors = keeper.fold(plan.ACTORS, (statements, group), key)
     claims = keeper.fold(plan.CLAIMS, (story.id, statements, told.actors, group, told.places), key)
+    key = digest(key, judgements)
+    claims = keeper.fold(plan.OVERRULES, (claims, judgements), key)
     told.disagreements = keeper.fold(plan.DISAGREEMENTS, (claims, told.actors, group, told.places), key)
     told.claims = keeper.fold(
         plan.STANDING, (claims, told.disagreements, told.lineage, told.actors, group), key

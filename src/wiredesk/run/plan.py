@@ -1,7 +1,7 @@
 """The plan: every stage, in order.  This list is what Wiredesk does.
 
     captures ─clean─▶ reports ─stories─▶ ─dating─▶ ─parse─▶ ─statements─▶ per story:
-    reuse ▶ lineage ▶ actors ▶ claims ▶ disagreements ▶ standing ▶ cautions ▶ changes ▶ brief
+    reuse ▶ lineage ▶ actors ▶ claims ▶ overrules ▶ disagreements ▶ standing ▶ cautions ▶ changes ▶ brief
 
 Each room is imported when its stage first computes something, so a run whose results are all
 kept starts no parser and loads no model.  Raise a stage's version whenever its output changes.
@@ -20,6 +20,7 @@ from wiredesk.model.views import (
     Change,
     Claim,
     Disagreement,
+    Judgement,
     Lineage,
     Reuse,
     Story,
@@ -82,6 +83,12 @@ def _claims(
 
     story, statements, actors, reports, places = group
     return claims(story, statements, actors, reports, {p.id: p for p in places})
+
+
+def _overrules(group: tuple[tuple[Claim, ...], tuple[Judgement, ...]]) -> tuple[Claim, ...]:
+    from wiredesk.claims.overrules import overruled, plainly
+
+    return overruled(*group, plainly)
 
 
 def _disagreements(
@@ -151,12 +158,13 @@ REUSE: Fold[Any, Any] = Fold("reuse", 1, _reuse, tuple[Reuse, ...])
 LINEAGE: Fold[Any, Any] = Fold("lineage", 1, _lineage, tuple[Lineage, ...])
 ACTORS: Fold[Any, Any] = Fold("actors", 1, _actors, tuple[Actor, ...])
 CLAIMS: Fold[Any, Any] = Fold("claims", 1, _claims, tuple[Claim, ...])
+OVERRULES: Fold[Any, Any] = Fold("overrules", 1, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 1, _disagreements, tuple[Disagreement, ...])
 STANDING: Fold[Any, Any] = Fold("standing", 1, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
 CHANGES: Fold[Any, Any] = Fold("changes", 1, _changes, tuple[Change, ...])
 
 PLAN: tuple[Stage, ...] = (
-    CLEAN, STORIES, DATING, PARSE, STATEMENTS, PLACES, REUSE, LINEAGE, ACTORS, CLAIMS, DISAGREEMENTS,
-    STANDING, CAUTIONS, CHANGES,
+    CLEAN, STORIES, DATING, PARSE, STATEMENTS, PLACES, REUSE, LINEAGE, ACTORS, CLAIMS, OVERRULES,
+    DISAGREEMENTS, STANDING, CAUTIONS, CHANGES,
 )  # fmt: skip
