@@ -9,7 +9,7 @@ Without the model file :func:`model` is None and the rules of :mod:`reported` st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -54,12 +54,28 @@ def _shape(text: str) -> str:
     )
 
 
+class _Hashes(dict[str, int]):
+    """Features to their row numbers in the weights, remembered: windows of one paragraph overlap."""
+
+    LIMIT = 400_000
+
+    def __missing__(self, feature: str) -> int:
+        try:
+            row = crc32(feature.encode()) & _MASK
+        except UnicodeEncodeError:  # half of a surrogate pair in damaged text
+            row = crc32(feature.encode("utf-8", "surrogatepass")) & _MASK
+        if len(self) >= self.LIMIT:
+            self.clear()
+        self[feature] = row
+        return row
+
+
+_HASHES = _Hashes()
+
+
 def _hashed(row: Sequence[str]) -> list[int]:
     """The features' row numbers in the weights."""
-    try:
-        return [crc32(f.encode()) & _MASK for f in row]
-    except UnicodeEncodeError:  # half of a surrogate pair in damaged text
-        return [crc32(f.encode("utf-8", "surrogatepass")) & _MASK for f in row]
+    return list(map(_HASHES.__getitem__, row))
 
 
 def _nameless(word: Word, lemma: str) -> str:
@@ -82,6 +98,8 @@ class Words:
     depth: list[int]
     verbs: list[int]
     commas: list[int]
+    fixed: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    """By word and side of the cue, the hashed role features that do not depend on the cue otherwise."""
 
 
 def words_of(parse: Parse, quoted: Quoted) -> Words:
@@ -323,9 +341,10 @@ def role_features(
     def near(items: Sequence[str], k: int) -> str:
         return items[k] if 0 <= k < n else "#"
 
+    ways = [path(i) for i in range(lo, hi)]
     for i in range(lo, hi):
         word = words[i]
-        whole, short, entry = path(i)
+        whole, short, entry = ways[i - lo]
         side = "K" if cue[0] <= i < cue[1] else "<" if i < cue[0] else ">"
         gap = cue[0] - i if i < cue[0] else i - cue[1] + 1 if i >= cue[1] else 0
         dist = side + (
@@ -336,21 +355,30 @@ def role_features(
         commas = min(view.commas[b + 1] - view.commas[a], 4)
         sent = max(-2, min(2, word.sentence - words[head].sentence))
         edge = ("L" if view.left[entry] == i else "") + ("R" if view.right[entry] == i else "")
-        after = path(i + 1)[1] if i + 1 < hi else "#"
-        before = path(i - 1)[1] if i > lo else "#"
+        after = ways[i + 1 - lo][1] if i + 1 < hi else "#"
+        before = ways[i - 1 - lo][1] if i > lo else "#"
         low = word.text.lower()
         nxt = words[i + 1].text.lower() if i + 1 < n else "#"
         prv = words[i - 1].text.lower() if i else "#"
         rel = "o" if i in others else ""
         q = quote[i]
-        row = (
-            "B" + side,
-            "W" + low,
-            "Ws" + low + side,
-            "T" + word.tag + side,
-            "Pw" + prv + "|" + word.tag + side,
-            "Nw" + nxt + "|" + word.tag + side,
-            "PN" + prv + "|" + low + "|" + nxt,
+        fixed = view.fixed.get((i, side))
+        if fixed is None:
+            fixed = view.fixed[i, side] = _hashed(
+                (
+                    "B" + side,
+                    "W" + low,
+                    "Ws" + low + side,
+                    "T" + word.tag + side,
+                    "Pw" + prv + "|" + word.tag + side,
+                    "Nw" + nxt + "|" + word.tag + side,
+                    "PN" + prv + "|" + low + "|" + nxt,
+                    "Qn" + near(quote, i - 1) + q + near(quote, i + 1) + side,
+                    "Qw" + near(quote, i - 1) + q + near(quote, i + 1) + low,
+                    "En" + word.ent + ("b" if word.ent_begin else "") + side,
+                )
+            )
+        ahead = (
             "D" + dist,
             "DT" + dist + word.pos,
             "DC" + dist + lexical,
@@ -371,8 +399,8 @@ def role_features(
             "Vs" + side + str(verbs) + str(commas) + str(sent) + q,
             "Vk" + side + str(commas) + lexical,
             "Q" + q + side + str(sent),
-            "Qn" + near(quote, i - 1) + q + near(quote, i + 1) + side,
-            "Qw" + near(quote, i - 1) + q + near(quote, i + 1) + low,
+        )
+        behind = (
             "Qk" + q + lexical + side,
             "R" + near(label, i - 1) + label[i] + near(label, i + 1),
             "Rk" + label[i] + kind + side,
@@ -384,9 +412,8 @@ def role_features(
             "O" + rel + word.dep + side,
             "C" + cue_lemma + "|" + side + word.pos,
             "Cd" + cue_lemma + "|" + word.dep + "|" + side,
-            "En" + word.ent + ("b" if word.ent_begin else "") + side,
         )
-        rows.append(_hashed(row))
+        rows.append(fixed[:7] + _hashed(ahead) + fixed[7:9] + _hashed(behind) + fixed[9:])
     return rows
 
 
