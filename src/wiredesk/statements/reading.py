@@ -280,7 +280,7 @@ def _narrated(
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
         cue = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
         made = _statement(at, sentence, kept, _colour(at, mark), cue, mark)
-        if not at.english or _says_something(parse, kept, made):
+        if not at.english or _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
 
@@ -294,6 +294,15 @@ def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
         return False
     shouted = sum(w.isupper() for w in letters) * 2 > len(letters)
     return shouted or any(parse.words[i].pos in {"VERB", "AUX"} for i in clause.words)
+
+
+def _closed(parse: Parse, sentence: Sequence[int], clause: Clause) -> bool:
+    """Whether the clause is a whole sentence of five words and more that ends as one does: then it
+    says something even where the parser sees no verb in it ("A ferry sank near Abrin")."""
+    letters = sum(parse.words[i].text[0].isalpha() for i in clause.words)
+    return (
+        letters >= 5 and parse.words[sentence[-1]].text[-1] in ".!?" and 2 * len(clause.words) > len(sentence)
+    )
 
 
 def _colour(at: Page, mark: Said | None) -> Said:
