@@ -24,11 +24,13 @@ _KINDS = {
     "monitor": ("monitor watchdog observatory", r"observator|monitor|watch\b|watchdog"),
     "news": (
         "network channel newspaper paper station broadcaster magazine outlet",
-        r"\b(?:news|tv|television|times|post|press|journal|herald|tribune|radio|broadcasting|network|magazine"
-        r"|channel|daily|gazette|courier)\b",
+        (
+            r"\b(?:news|tv|television|times|post|press|journal|herald|tribune|radio|broadcasting|network"
+            r"|magazine|channel|daily|gazette|courier)\b"
+        ),
     ),
     "company": (
-        "company firm corporation carrier manufacturer conglomerate retailer utility operator",
+        "company firm corporation parent carrier manufacturer conglomerate retailer utility operator",
         r"\b(?:inc|corp|co|ltd|llc|plc|company|holdings|corporation|industries|motors|airlines|group)\b",
     ),
     "agency": ("agency department ministry office bureau administration commission", ""),
@@ -56,7 +58,8 @@ def kind_of(words: Sequence[Word]) -> str | None:
     None too where the phrase names the body itself or stands for several.
     """
     phrase = [w for w in words if w.pos != "PUNCT" or w.text == "-"]
-    stop = next((n for n, w in enumerate(phrase) if w.tag in ("WDT", "WP") or w.text in (",", "(")), len(phrase))
+    stops = (n for n, w in enumerate(phrase) if w.tag in ("WDT", "WP") or w.text in (",", "("))
+    stop = next(stops, len(phrase))
     phrase = phrase[:stop]
     if len(phrase) < 2 or phrase[0].text.lower() not in ("the", "this", "that", *_INDEFINITE):
         return None
@@ -67,7 +70,8 @@ def kind_of(words: Sequence[Word]) -> str | None:
     inner = phrase[1:-1]
     based = next((n for n, w in enumerate(inner) if w.text.lower().endswith("based")), -1)
     rest = inner[based + 1 :]
-    if any(w.text.lower() not in _PLAIN and w.ent != "NORP" for w in rest):
+    owned = head == "parent" and any(w.tag == "POS" for w in rest)
+    if not owned and any(w.text.lower() not in _PLAIN and w.ent != "NORP" for w in rest):
         return None
     if kind == "group" and any(w.text.lower() in ("monitoring", "watchdog", "rights") for w in rest):
         kind = "monitor"
@@ -87,19 +91,20 @@ def body(
     named last, then the only one of the report.  A phrase whose kind shows in no name of the report stands
     for the body that spoke last only where it is a plain "group", "company" or "agency".
     """
-    telling = re.compile("|".join(filter(None, (rf"\b{head}", _KINDS[kind][1]))), re.I)
+    telling = re.compile(_KINDS[kind][1] or rf"\b{head}", re.I)
     recent = [v for where, v in reversed(last[-6:]) if at - where < REACH]
     spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
     spoken += [v.group for v in recent if v.group]
     n = bisect_left([m.start for m in known.mentions], at)
-    named = [m.naming.name for m in reversed(known.mentions[:n]) if _is_named(m.naming.name, m.naming.kind)]
+    bodies = [(m.end, m.naming.name) for m in known.mentions if m.naming.kind in ("body", "document")]
+    named = [name for end, name in reversed(bodies) if end < at]
     groups = [group for _, group in known.roles.values() if group]
-    for name in chain(spoken, named, groups):
-        if telling.search(name) and name.lower() not in _HEADS:
+    for name in chain(spoken, groups, named):
+        if _is_named(name) and telling.search(name):
             return known.best(name)
     if forward:
-        later = {known.best(m.naming.name) for m in known.mentions[n:] if _is_named(m.naming.name, m.naming.kind)}
-        later = {name for name in later if telling.search(name) and name.lower() not in _HEADS}
+        later = {known.best(m.naming.name) for m in known.mentions[n:] if m.naming.kind == "body"}
+        later = {name for name in later if _is_named(name) and telling.search(name)}
         if len(later) == 1:
             return later.pop()
     if kind in ("company", "group", "agency", "news"):
@@ -113,8 +118,11 @@ def body(
     return None
 
 
-def _is_named(name: str, kind: str) -> bool:
-    return kind in ("body", "document") and name[:1].isupper()
+def _is_named(name: str) -> bool:
+    """Whether a phrase is a name: several words or a long one, and no "UK-based group"."""
+    words = name.split()
+    plain = words[-1].lower() in _HEADS and (len(words) == 1 or words[-1].islower() or "-based" in words[0])
+    return name[:1].isupper() and len(words) < 9 and not plain
 
 
 __all__ = ["body", "kind_of"]

@@ -31,6 +31,8 @@ _WHEN = cues.words("""
     on in late early monday tuesday wednesday thursday friday saturday sunday yesterday today
 """)
 """Words that only say when, at the end of a source phrase."""
+_FIXED = re.compile(r"\b(?:special counsel|attorney general|district attorney|prime minister)\b", re.I)
+"""Roles of two words that are not the role of their last word."""
 _ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
 
 _SHORT = {
@@ -87,7 +89,11 @@ class Mention:
 
 @dataclass
 class Cast:
-    """Everybody whom a report names, in order, with the acronyms that it defines."""
+    """Everybody whom a report names, in order, with the acronyms that it defines.
+
+    ``titles`` are all the roles a person is given; ``papers`` its letters and statements: where, the
+    noun, whose (None where that is not said there), and whether the sentence is about the document.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
@@ -96,6 +102,8 @@ class Cast:
     roles: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    papers: list[tuple[int, str, Naming | None, bool]] = field(default_factory=list)
 
     _by_surname: dict[str, list[str]] = field(default_factory=dict)
     _by_first: dict[str, list[str]] = field(default_factory=dict)
@@ -209,7 +217,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         gender = "m" if low in cues.MALE else "f" if low in cues.FEMALE else None
         return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
     main, rest = _main_and_rest(phrase)
+    before = main
     main, rest = _name_ends(_undated(main), rest)
+    aged = len(main) < len(before) and before[len(main)].text.isdigit()
     gender = _gender(phrase)
     plural = any(w.tag in ("NNS", "NNPS") for w in main[-1:]) or any(w.pos == "CCONJ" for w in main)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
@@ -227,7 +237,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if role is None:
             role, group = _role_after(rest, text)
         person = (
-            (role_at and lo > role_at[0])
+            aged
+            or (role_at and lo > role_at[0])
             or any(w.ent == "PERSON" for w in main[lo:hi])
             or (known is not None and _known_person(printed, known))
             or any(_is_role(w) for w in rest[:8])
@@ -241,6 +252,10 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if apposed:
             return Naming(apposed, "person", _bare(text[main[0].start : main[-1].end]), None, gender)
         return Naming(_bare(text[main[lo].start : main[-1].end]), "body", plural=plural)
+    if main and not plural and main[-1].text.islower() and main[0].pos in ("DET", "PRON"):
+        apposed = _apposed_body(rest, text)
+        if apposed:
+            return Naming(apposed, "body")
     if role_at and _is_role(_head_word(main)):
         apposed = _apposed(rest, text)
         role, group = _role(main, text)
@@ -271,6 +286,18 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     while run and run[-1].tag == "POS":
         run.pop()
     return text[run[0].start : run[-1].end] if run else ""
+
+
+def _apposed_body(rest: Sequence[Word], text: str) -> str:
+    """The body named right after a description and a comma ("the mayor's ally, Harbour News,"), or ""."""
+    run: list[Word] = []
+    for word in rest:
+        if word.text == "," or word.ent not in ("ORG", "") or not _capital(word):
+            break
+        run.append(word)
+    closed = len(run) == len(rest) or (len(run) < len(rest) and rest[len(run)].text == ",")
+    organised = bool(run) and any(w.ent == "ORG" for w in run) and run[0].text[:1].isupper()
+    return text[run[0].start : run[-1].end] if closed and organised else ""
 
 
 def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -352,6 +379,8 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
         lo -= 1
     while lo < end - 1 and not main[lo].text[:1].isupper():
         lo += 1
+    if lo > 0 and main[lo].ent != "PERSON" and re.fullmatch(r"\d+(?:st|nd|rd|th)", main[lo - 1].text):
+        lo -= 1  # "21st Harbour Trust"
     roles = [i for i in role_at if lo <= i < end]
     if roles and roles[-1] == end - 1:
         return None if main[end - 1].text.lower() in cues.ROLES else (lo, end)
@@ -420,7 +449,18 @@ def _first_run(main: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def _bare(name: str) -> str:
+    """A name without article, seat and kind: "the Varo-based Harbour Watch for Human Rights group"."""
     name = re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name.strip(), flags=re.I)
+    name = re.sub(r"^[\w.]+-(?:based|linked|affiliated|run|owned)\s+(?=[A-Z]\w+\s+[A-Z])", "", name)
+    name = (
+        re.sub(
+            r"(?<=[a-z])\s+(?:monitoring |war |rights )?(?:group|monitor|watchdog|charity|organi[sz]ation)$",
+            "",
+            name,
+        )
+        if len(name.split()) > 4
+        else name
+    )
     return re.sub(r"(?:['’]s?|[,;:])$", "", name).strip()
 
 
@@ -472,7 +512,8 @@ def _role_after(words: Sequence[Word], text: str) -> tuple[str | None, str | Non
 
 
 def _group(words: Sequence[Word], text: str) -> str | None:
-    kept = [w for w in words if w.pos not in ("DET", "PUNCT")]
+    based = next((i for i, w in enumerate(words) if w.text.lower().endswith("based")), -1)
+    kept = [w for w in words[based + 1 :] if w.pos not in ("DET", "PUNCT")]
     if not kept or not any(w.text[:1].isupper() for w in kept):
         return None
     first = next(i for i, w in enumerate(kept) if w.text[:1].isupper())
@@ -497,6 +538,9 @@ def _gender(words: Iterable[Word]) -> str | None:
 
 def head_role(role: str) -> str:
     """The noun of a role: "spokesman" of "spokesman for the harbour leader" and of "harbour spokesman"."""
+    fixed = _FIXED.search(role)
+    if fixed is not None:
+        return fixed.group(0).lower()
     words = re.split(r"[\s,]+", role.lower())
     for n, word in enumerate(words):
         if word in ("of", "for", "to", "at", "with", "in") and n:

@@ -533,9 +533,15 @@ def _noun_before(parse: Parse, i: int) -> Range | None:
         stop -= 1
     if not stop or words[stop - 1].sentence != words[i].sentence:
         return None
-    if words[stop - 1].pos not in ("PROPN", "NOUN", "PRON"):
+    before = words[stop - 1]
+    capital = before.text[:1].isupper() and len(before.text) > 2 and before.pos in ("ADV", "X", "ADJ", "INTJ")
+    if words[i - 1].text == "," and before.pos not in ("PROPN", "NOUN", "PRON"):
+        return _before_who(parse, i)
+    if before.pos not in ("PROPN", "NOUN", "PRON") and not capital:
         return None
     start = stop - 1
+    if capital:  # a name that the tagger takes for an adverb ("O’Brien said")
+        return words[start].start, words[start].end
     while start > 0 and stop - start < 25 and words[start - 1].sentence == words[i].sentence:
         before = words[start - 1]
         if before.text in (",", ";", ":", "—", "–") or before.pos in ("VERB", "AUX", "SCONJ", "CCONJ"):
@@ -544,6 +550,19 @@ def _noun_before(parse: Parse, i: int) -> Range | None:
     while start < stop - 1 and words[start].pos in ("ADP", "ADV", "PUNCT"):
         start += 1
     return words[start].start, words[stop - 1].end
+
+
+def _before_who(parse: Parse, i: int) -> Range | None:
+    """The name that opens the sentence of cue ``i`` where a relative clause parts the two:
+    "O’Brien, who was away on May 3, said".  For names that the tagger takes for adverbs."""
+    words = parse.words
+    start = parse.sentences[_sentence_no(parse, i)].start
+    who = next((k for k in range(start, min(i, start + 6)) if words[k].tag == "WP"), None)
+    if who is None or who - start < 2 or words[who - 1].text != ",":
+        return None
+    if not all(w.text[:1].isupper() for w in words[start : who - 1]):
+        return None
+    return words[start].start, words[who - 2].end
 
 
 def _agent(parse: Parse, i: int) -> int | None:

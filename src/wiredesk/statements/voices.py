@@ -22,6 +22,7 @@ from wiredesk.statements.names import (
     is_particle,
     of_words,
 )
+from wiredesk.statements.papers import author, papers
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import SUBJECTS, Frame
 
@@ -99,6 +100,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             )
             if what.kind == "person":
                 _learn(out, what, span.start + words[0].start)
+        out.papers.extend(papers(span.start, parse, out))
     _genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
@@ -133,6 +135,8 @@ def _learn(known: Cast, what: Naming, at: int) -> None:
         known.first.setdefault(what.name, at)
     best = known.best(what.name)
     known.people.add(best)
+    if what.role:
+        known.titles.setdefault(best, set()).add(head_role(what.role))
     if what.role and (best not in known.roles or (known.roles[best][1] is None and what.group)):
         known.roles[best] = (what.role, what.group)
     if what.gender:
@@ -226,6 +230,12 @@ def _voice(
     return Voice(_phrase(what.name), "speaker", what.role, what.group, medium, chain, named=False)
 
 
+def _as_voice(what: Naming, at: int, known: Cast) -> Voice:
+    name = known.best(what.name, at)
+    role, group = known.roles.get(name, (None, None))
+    return Voice(name, "speaker", what.role or role, _long(what.group or group, known))
+
+
 def _before_clause(words: Sequence[Word]) -> int:
     """How many words of a phrase stand before its relative clause or comma."""
     stops = (n for n, w in enumerate(words) if n and (w.tag in ("WDT", "WP") or w.text in (",", "(")))
@@ -249,7 +259,14 @@ def _owner(
         gender = {"his": "m", "her": "f"}.get(first)
         return _pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
     medium = cues.MEDIA.get(tail)
-    if first == "the" and len(words) <= 2 and medium is not None:
+    if medium is None:
+        return None
+    definite = first in ("the", "this", "that") or words[0].ent == "DATE" or "'s" in words[0].text
+    if definite and len([w for w in words if w.tag != "POS"]) <= 3:
+        owner = author(tail, at, known)
+        if owner is not None:
+            return _as_voice(owner, at, known)
+    if first == "the" and len(words) <= 2:
         return next((v for w, v in reversed(last[-4:]) if v.medium == medium and at - w < REACH), None)
     return None
 
@@ -321,6 +338,12 @@ def _pronoun(
     if low in ("i", "we", "you", "me", "us"):
         return None
     people = low in ("he", "she", "his", "her", "him", "himself", "herself")
+    paper = next((p for p in reversed(known.papers) if p[0] < at), None) if low == "it" else None
+    still = paper is not None and not any(where > paper[0] + 80 for where, _ in last[-1:])
+    if paper is not None and still and paper[3] and at - paper[0] < 450:
+        writer = paper[2] or author(paper[1], at, known)
+        if writer is not None:
+            return _as_voice(writer, at, known)
     best: tuple[float, Voice] | None = None
     for where, voice in last[-6:]:
         if at - where > REACH or where >= at:
@@ -386,10 +409,11 @@ def _by_role(
         return None
     head = head_role(what.role)
     group = _keys(what.group, known)
-    same = [n for n, (r, _) in known.roles.items() if head_role(r or "") == head]
+    heads = {n: {head_role(r or ""), *known.titles.get(n, ())} for n, (r, _) in known.roles.items()}
+    same = [n for n, roles in heads.items() if head in roles]
     best: tuple[float, str] | None = None
-    for name, (known_role, known_group) in known.roles.items():
-        if head_role(known_role or "") != head:
+    for name, (_, known_group) in known.roles.items():
+        if head not in heads[name]:
             continue
         other = _keys(known_group, known)
         if group and not other and len(same) > 1:
