@@ -20,6 +20,7 @@ from wiredesk.claims.kinds import kind_of
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.pairs import pair_scores
 from wiredesk.claims.people import actor_of, actors, directory, root, voice_key, with_actors
+from wiredesk.claims.tolls import summed
 from wiredesk.claims.utterances import one_voice_each
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
@@ -56,10 +57,12 @@ def facts_of(
     for s in statements:
         mentions[s.report].extend(s.places)
     named = {r: sorted(set(m), key=lambda m: (m.start, m.end, m.name)) for r, m in mentions.items()}
-    return [
-        facts(filled.get(s.id, s), aliases, voices, within, by_id.get(s.report), named.get(s.report, ()))
-        for s in sorted(statements, key=lambda s: s.id)
-    ]
+    return summed(
+        [
+            facts(filled.get(s.id, s), aliases, voices, within, by_id.get(s.report), named.get(s.report, ()))
+            for s in sorted(statements, key=lambda s: s.id)
+        ]
+    )
 
 
 def _containers(

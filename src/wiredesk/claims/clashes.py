@@ -7,19 +7,18 @@ the kind.  A pair that is near but can both hold yields a reason too, for whoeve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import PEOPLE, compare, meetings, middle, printed, status_class, telling
+from wiredesk.claims.figures import compare, meetings, middle, printed, status_class, telling
 from wiredesk.claims.judge import Pair, days_apart, opposed, slots_alike, two_conditions
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.opposites import opposites
+from wiredesk.claims.tolls import RISEN, part_of, tolls
 from wiredesk.claims.variants import changed
-from wiredesk.claims.words import likeness, stem
-from wiredesk.model.statements import Figure
+from wiredesk.claims.words import likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,6 @@ def about_one_matter(p: Pair, by: Likeness, drop: frozenset[str] = frozenset()) 
     return round(0.45 * words.less + 0.35 * words.more + 0.2 * slots_alike(p), 4)
 
 
-RISEN = re.compile(
-    r"\b(?:ris(?:e|es|en|ing)|rose|climb\w*|increas\w*|revis\w*|updat\w*|previous(?:ly)?|earlier|"
-    r"initial(?:ly)?|first reports?|at first)\b",
-    re.I,
-)
-
-
 def toll_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two tolls of one event: the same fate, another number.
 
@@ -62,10 +54,10 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if a.background or b.background or p.context.more < 0.3 or (days_apart(a, b) or 0) >= 1:
         return None
-    if a.report == b.report and a.voice == b.voice:
+    if (a.report == b.report and a.voice == b.voice) or part_of(a, b):
         return None
-    for x in _tolls(a)[:1]:
-        for y in _tolls(b)[:1]:
+    for x in tolls(a)[:1]:
+        for y in tolls(b)[:1]:
             one, two = middle(x), middle(y)
             if status_class(x.status) != status_class(y.status) or x.unit != y.unit or not one or not two:
                 continue
@@ -78,17 +70,6 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
                 return Clash("update", why, 0.75)
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
-
-
-def _tolls(f: Facts) -> list[Figure]:
-    """The figures of people to whom something befell, the whole count first: of "56 civilians
-    including 11 children" the 56."""
-    counted = [
-        x
-        for x in f.figures
-        if x.status and telling(x) and not x.unit and (not x.of or stem(x.of.lower()) in PEOPLE)
-    ]
-    return sorted(counted, key=lambda x: x.start)
 
 
 def figure_clash(p: Pair, by: Likeness) -> Clash | None:

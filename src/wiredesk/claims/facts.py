@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from wiredesk.claims.names import name
 from wiredesk.claims.people import voice_key
+from wiredesk.claims.senses import act_stem, plainer
 from wiredesk.claims.words import NEGATIONS, TOKEN, Token, plain, stem, tokens
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -30,7 +31,10 @@ class Facts:
     of actor and object; ``days`` first and last ISO day, None where no day is known; ``places``
     gazetteer ids, with those that contain them in ``inside``; ``plain`` the words alone, in lower
     case between spaces, ``quotations`` those of its quoted parts of four words and more;
-    ``context`` the words of the whole sentence, for clauses that say little alone; ``published``
+    ``context`` the words of the whole sentence, for clauses that say little alone; ``terms`` what an
+    offer is made to depend on: its condition, or the demand that it answers; ``adds`` the sums that its
+    figures are parts or totals of; ``future`` whether it says what will be; ``where``
+    the places (ids) that it names as scenes, not as part of a name; ``published``
     the ISO day of the report; ``dated`` whether the day of ``about`` is printed with digits, not
     worked out from a weekday.
     """
@@ -63,6 +67,10 @@ class Facts:
     place_ids: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, Sequence[str]] = field(default_factory=dict)
     context: tuple[Token, ...] = ()
+    terms: tuple[Token, ...] = ()
+    adds: frozenset[tuple[str, str, float]] = frozenset()
+    future: bool = False
+    where: frozenset[str] = frozenset()
     published: str | None = None
     dated: bool = False
 
@@ -119,11 +127,11 @@ def facts(
     full_text = report.text if report else None
     condition_text = ""
     body = s.text
-    if s.condition is not None and full_text is not None:
+    if s.condition is not None and full_text is not None and not _asked_about(full_text, s.condition):
         condition_text = s.condition.of(full_text)
         kept = _minus(s.spans, s.condition)
         body = " ".join(span.of(full_text) for span in kept)
-    has_condition = s.condition is not None
+    has_condition = bool(condition_text) or (s.condition is not None and full_text is None)
     if not has_condition and (found := _condition(body)) is not None:
         has_condition = True
         condition_text, body = found.group(), body[: found.start()] + body[found.end() :]
@@ -135,23 +143,26 @@ def facts(
     who, whom = (_slot(aliases.apply(n)) for n in names)
     if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
         who = _slot(aliases.apply(s.voice.name))
-    words = tokens(aliases.apply(body))
+    words = tokens(plainer(aliases.apply(body)))
     if not words and s.condition is not None and full_text is not None:
         # "…, but only if they agree": what depends on the condition stands elsewhere in the sentence.
-        words = tokens(aliases.apply(" ".join(x.of(full_text) for x in _minus([s.sentence], s.condition))))
+        around = " ".join(x.of(full_text) for x in _minus([s.sentence], s.condition))
+        words = tokens(plainer(aliases.apply(around)))
+    condition = tokens(plainer(aliases.apply(condition_text)))
+    terms = condition or (words if _bargain(s, full_text) else ())
     place_ids = frozenset(p.place for p in s.places if p.place)
     return Facts(
         id=s.id,
         report=s.report,
         text=s.text,
         words=words,
-        condition=tokens(aliases.apply(condition_text)),
+        condition=condition,
         voice=voices.get(voice_key(s), voice_key(s)),
         speaker=s.voice.kind == "speaker",
         mode=s.mode,
         force=s.force,
         negated=s.negated,
-        act=stem(s.act.lower()),
+        act=act_stem(s.act, body),
         who=who,
         whom=whom,
         figures=_counted(s, full_text),
@@ -162,16 +173,42 @@ def facts(
         control=s.control,
         background=s.background,
         has_condition=has_condition,
-        asked=s.force is Force.ASKED or s.text.rstrip("”\"' ").endswith("?"),
+        asked=_asks(s),
+        where=frozenset(p.place for p in s.places if p.place and _locative(full_text, p)),
         names=frozenset(t.stem for t in words if t.name),
         plain=plain(s.text),
         quotations=quotations(s.text, s.mode),
         place_ids={p.name: p.place for p in s.places if p.place},
-        context=tokens(aliases.apply(s.sentence.of(full_text))) if full_text else words,
+        context=tokens(plainer(aliases.apply(s.sentence.of(full_text)))) if full_text else words,
+        terms=terms,
+        future=_future(s, body),
         published=report.published if report else None,
         dated=bool(s.about and full_text and re.search(r"\d", full_text[s.about.start : s.about.end])),
         within={i: within[i] for i in sorted(place_ids) if i in within},
     )
+
+
+RETURN = re.compile(r"[\W_]*(?:in return|in (?:this|that|such a) case|in exchange|then|if so)\b", re.I)
+
+
+def _bargain(s: Statement, text: str | None) -> bool:
+    """Whether a demand is one side of a bargain: "… stop and withdraw. In return, we …"."""
+    if s.force is not Force.DEMANDED or text is None or s.voice.kind != "speaker":
+        return False
+    end = max(s.sentence.end, s.spans[-1].end)
+    return RETURN.match(text, end) is not None or RETURN.search(text, s.spans[-1].end, end + 20) is not None
+
+
+WILL = re.compile(r"\b(?:will|shall|going to|would|set to|expected to|about to|due to)\b|[’']ll\b", re.I)
+
+
+def _future(s: Statement, body: str) -> bool:
+    """Whether the act is still to come: "will" and its like before the act's verb."""
+    found = WILL.search(body)
+    if found is None or not s.act:
+        return False
+    begin = s.act.lower()[: max(3, len(s.act) - 2)]
+    return re.match(rf"(?:\W+\w+){{0,2}}\W+{re.escape(begin)}", body[found.end() :].lower()) is not None
 
 
 TOLL = re.compile(
@@ -196,9 +233,37 @@ def _counted(s: Statement, text: str | None) -> tuple[Figure, ...]:
     for i, f in enumerate(out):
         if text is not None and PART.match(text, f.end):
             out[i] = replace(f, status=None, of="part")
+        elif text is not None and f.status is None and not f.unit and (fate := _fate(text, f)):
+            out[i] = replace(f, status=fate, of="person" if f.of.lower() in WHEN else f.of)
         elif toll and f.status is None and not f.unit:
             out[i] = replace(f, status="killed", of="person")
     return tuple(out)
+
+
+FATE_BEFORE = re.compile(
+    r"\b(?:(?P<killed>kill(?:s|ed|ing)?|le(?:ft|aving))|(?P<wounded>wound(?:s|ed|ing)?|injur(?:es|ed|ing)))"
+    r"(?: (?:at least|about|around|some|another|more than|over|nearly|up to))*\s*$",
+    re.I,
+)
+FATE_AFTER = re.compile(
+    r"(?:\s+(?:more|other|others|people|civilians|persons|men|women|children))*\s+"
+    r"(?:(?P<killed>dead\b|died\b|lost their lives|were killed|killed\b)"
+    r"|(?P<wounded>wounded\b|injured\b|hurt\b))",
+    re.I,
+)
+WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
+def _fate(text: str, f: Figure) -> str | None:
+    """What befell the counted, by the word right before or right after: "wounded 40 Tuesday",
+    "six more people lost their lives"."""
+    after = FATE_AFTER.match(text, f.end)
+    before = FATE_BEFORE.search(text, max(0, f.start - 60), f.start)
+    if after is not None:
+        return after.lastgroup
+    if before is None or before.group().lower().startswith("le"):
+        return None
+    return before.lastgroup
 
 
 PART = re.compile(r"\s+of (?:the|them|those|these|whom)\b")
@@ -222,6 +287,36 @@ IF = re.compile(r"\b(?:only if|if|unless|provided that|on condition that)\s[^,;�
 ASKING = re.compile(
     r"\b(?:ask\w*|see|know\w*|wonder\w*|say|said|tell|told|sure|clear|decide\w*|as|even|what)\s+$", re.I
 )
+
+
+def _asked_about(text: str, condition: Span) -> bool:
+    """Whether what was read as a condition is a question told: "refused to say if …", "whether"."""
+    if re.match(r"\W*(?:whether|how)\b", text[condition.start : condition.end], re.I):
+        return True
+    before = text[max(0, condition.start - 60) : condition.start]
+    return ASKING.search(before) is not None or ASKING.search(re.sub(r"\w+\s+$", "", before)) is not None
+
+
+def _asks(s: Statement) -> bool:
+    """Whether a statement is a question; a request ("asked Congress to act") is none."""
+    if s.text.rstrip("”\"' ").endswith("?"):
+        return True
+    return s.force is Force.ASKED and ASKS.match(s.text) is not None
+
+
+ASKS = re.compile(r"\W*(?:if|whether|how|what|why|who|where|when)\b", re.I)
+SCENE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|into|throughout|on|over)\s+(?:[\w’'-]+\s+){0,4}$", re.I
+)
+
+
+def _locative(text: str | None, place: PlaceMention) -> bool:
+    """Whether a place is where something is: after "in", "near" and the like, and no part of "US-led"."""
+    if text is None:
+        return True
+    if re.match(r"[-’']", text[place.end : place.end + 1]):
+        return False
+    return SCENE.search(text, max(0, place.start - 60), place.start) is not None
 
 
 def _condition(body: str) -> re.Match[str] | None:
@@ -252,10 +347,16 @@ def _minus(spans: Sequence[Span], cut: Span) -> list[Span]:
     return out
 
 
+UNTRUE = frozenset(
+    "unfounded false baseless untrue fabricated groundless unproven bogus debunked meritless".split()
+)
+REFUSING = re.compile(r"(?:refus|declin|reject|den(?:y|ie)|rebut|refut|disput)")
+
+
 def negations(text: str) -> int:
-    """How many words of a passage deny something."""
+    """How many words of a passage deny something: "not", "never", "unfounded", "refused"."""
     count = 0
     for match in TOKEN.finditer(text):
         low = match.group().lower().replace("’", "'")
-        count += low in NEGATIONS or low.endswith("n't")
+        count += low in NEGATIONS or low.endswith("n't") or low in UNTRUE or REFUSING.match(low) is not None
     return count

@@ -50,7 +50,9 @@ def compare(left: Figure, right: Figure) -> str:
         x is not None
         and y is not None
         and abs(x - y) <= 0.1 * max(abs(x), abs(y))
-        and not (left.exact and right.exact)
+        and (
+            not (left.exact and right.exact) or (_open(left) != _open(right) and not left.status and x >= 100)
+        )
     ):
         return "equal"
     return "compatible"
@@ -63,6 +65,10 @@ def _bounds(figure: Figure) -> tuple[float, float]:
         # "some 5,000", "about 20": a rounded figure stands for a tenth around it.
         return low - 0.1 * abs(low), high + 0.1 * abs(high)
     return low, high
+
+
+def _open(figure: Figure) -> bool:
+    return figure.low is None or figure.high is None
 
 
 def middle(figure: Figure) -> float | None:
@@ -98,7 +104,8 @@ PEOPLE = frozenset(
         "person people dead wounded injured man woman child victim civilian soldier fighter militant "
         "terrorist attacker rebel troop officer worker student resident passenger insurgent gunman "
         "suspect patient protester member migrant refugee hostage casualty other body life teenager "
-        "boy girl villager prisoner policeman policemen serviceman personnel"
+        "immigrant recipient evacuee voter employee viewer boy girl villager prisoner policeman policemen "
+        "serviceman personnel"
     ).split()
 )
 """What a toll may count: groups of people, whose names differ with the teller."""

@@ -10,6 +10,7 @@ from math import log
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.judge import Verdict, pair, verdict
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.tolls import one_sum
 
 THRESHOLD = 0.25
 """The mean score that two groups need to become one claim: from .2 to .5 precision on the development
@@ -51,14 +52,22 @@ def candidates(facts: Sequence[Facts]) -> list[tuple[int, int]]:
     out = {pair for pair, w in shared.items() if w >= SHARED}
     by_voice: dict[str, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
-        if f.has_condition and f.speaker:
+        if f.terms and f.speaker:
             by_voice[f.voice].append(i)
     for where in by_voice.values():
+        out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
+    sums: dict[tuple[str, str, float], list[int]] = defaultdict(list)
+    for i, f in enumerate(facts):
+        for total in f.adds:
+            sums[total].append(i)
+    for where in sums.values():
         out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
     # Few statements: the same short words twice ("It will never happen again") are found as well.
     same: dict[str, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
         same[f.plain].append(i)
+        if 1 <= len(stems := {t.stem for t in f.words}) <= 3:
+            same["=" + " ".join(sorted(stems))].append(i)
     for where in same.values():
         out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
     return sorted(out)
@@ -70,7 +79,13 @@ def verdicts(facts: Sequence[Facts]) -> dict[tuple[int, int], Verdict]:
     out: dict[tuple[int, int], Verdict] = {}
     for i, j in candidates(facts):
         p = pair(facts[i], facts[j], by)
-        if p.words.more >= 0.15 or p.conditions.more >= 0.15 or (p.a.figures and p.b.figures):
+        if (
+            p.words.more >= 0.15
+            or p.conditions.more >= 0.15
+            or p.terms.more >= 0.3
+            or (p.a.figures and p.b.figures)
+            or one_sum(p.a, p.b)
+        ):
             out[i, j] = verdict(p)
     return out
 

@@ -15,6 +15,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from wiredesk.claims.facts import Facts
+from wiredesk.claims.senses import senses
 from wiredesk.claims.words import Token, lexicon_vectors
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class _Row:
     vectors: NDArray[np.float32]
     total: float
     pairs: frozenset[tuple[int, int]]
+    senses: tuple[tuple[int, frozenset[int]], ...]  # position and groups of words that have any
 
 
 class Likeness:
@@ -102,6 +104,14 @@ class Likeness:
         """The cover of the sentences that they stand in."""
         return self._cover(self._row(a, "context"), self._row(b, "context"))
 
+    def terms(self, a: Facts, b: Facts) -> Cover:
+        """The cover of what they make an offer depend on."""
+        return self._cover(self._row(a, "terms"), self._row(b, "terms"))
+
+    def common(self, a: Facts, b: Facts) -> Cover:
+        """The cover of what they say, names left out."""
+        return self._cover(self._row(a, "common"), self._row(b, "common"))
+
     def without(self, a: Facts, b: Facts, drop: frozenset[str]) -> Cover:
         """The cover of what they say, leaving out some stems on both sides."""
         rows = [self._made([t for t in f.words if t.stem not in drop]) for f in (a, b)]
@@ -118,7 +128,8 @@ class Likeness:
     def _row(self, f: Facts, part: str) -> _Row:
         key = (f.id, part)
         if key not in self._rows:
-            self._rows[key] = self._made(getattr(f, part))
+            words = [t for t in f.words if not t.name] if part == "common" else getattr(f, part)
+            self._rows[key] = self._made(words)
         return self._rows[key]
 
     def _made(self, words: Sequence[Token]) -> _Row:
@@ -138,6 +149,7 @@ class Likeness:
             lexicon_vectors(stems),
             float(weights.sum()),
             frozenset(pairwise(ids)),
+            tuple((i, found) for i, s in enumerate(stems) if (found := senses(s))),
         )
 
     def _cover(self, a: _Row, b: _Row) -> Cover:
@@ -149,6 +161,10 @@ class Likeness:
         soft = (a.vectors @ b.vectors.T - NEAR) * (ANOTHER_WORD / (SAME - NEAR))
         np.maximum(soft, 0.0, out=soft)
         np.minimum(soft, ANOTHER_WORD, out=soft)
+        for i, one in a.senses:
+            for j, two in b.senses:
+                if one & two:
+                    soft[i, j] = ANOTHER_WORD
         soft[exact] = 1.0
         left = float(soft.max(axis=1) @ a.weights) / max(a.total, 1e-6)
         right = float(soft.max(axis=0) @ b.weights) / max(b.total, 1e-6)

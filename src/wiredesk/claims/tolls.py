@@ -1,0 +1,111 @@
+"""Tolls and sums: what a statement counts in the end, and figures that are parts of one another.
+
+A toll is its fate and its number: two tolls of one event that agree in both are one claim, however
+differently they are told, and a toll never is the claim that the event took place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from wiredesk.claims.facts import TOLL, Facts
+from wiredesk.claims.figures import PEOPLE, compare, middle, status_class, telling
+from wiredesk.claims.words import stem
+from wiredesk.model.statements import Figure
+
+FATES = frozenset(
+    stem(w)
+    for w in "kill die wound injure hurt claim slay massacre leave dead death put hit reach rise".split()
+)
+"""Acts (as stems) of a statement that gives a toll."""
+
+SMALLEST = 5
+"""The least count that makes a toll by itself: two dead here and two dead there are two matters (by hand)."""
+
+
+def tolls(f: Facts) -> list[Figure]:
+    """The figures of people to whom something befell, the whole count first: of "56 civilians
+    including 11 children" the 56."""
+    counted = [
+        x
+        for x in f.figures
+        if x.status and telling(x) and not x.unit and (not x.of or stem(x.of.lower()) in PEOPLE)
+    ]
+    return sorted(counted, key=lambda x: x.start)
+
+
+def same_toll(a: Facts, b: Facts) -> bool:
+    """Whether two statements give the same toll: one fate, one number, each the first count of its side."""
+    for x in tolls(a)[:1]:
+        for y in tolls(b)[:1]:
+            value = middle(x)
+            if value is None or value < SMALLEST or status_class(x.status) != status_class(y.status):
+                continue
+            if compare(x, y) == "equal":
+                return True
+    return False
+
+
+def gives_toll(f: Facts) -> bool:
+    """Whether a toll is what a statement is for: it kills or wounds a number of people, or names a toll."""
+    return bool(tolls(f)) and (f.act in FATES or TOLL.search(f.text) is not None)
+
+
+PARTS_APART = 600
+"""How many characters may lie between two parts of one sum: a paragraph or two of news.  Set by hand."""
+
+
+def summed(facts: Sequence[Facts]) -> list[Facts]:
+    """Facts that know the sums which a report itself gives parts of.
+
+    Where one report gives a total and, near each other, two amounts in the same unit (or of the same
+    fate) that make it up within a twentieth, all three hold that sum in ``adds``.
+    """
+    by_report: dict[str, list[tuple[Figure, int]]] = defaultdict(list)
+    for i, f in enumerate(facts):
+        for x in f.figures:
+            value = middle(x)
+            if value is not None and value >= 2 and (x.unit or x.status):
+                by_report[f.report].append((x, i))
+    adds: dict[int, set[tuple[str, str, float]]] = defaultdict(set)
+    for found in by_report.values():
+        kinds: dict[tuple[str, str], list[tuple[Figure, int]]] = defaultdict(list)
+        for x, i in found:
+            kinds[x.unit, status_class(x.status) or ""].append((x, i))
+        for (unit, fate), group in sorted(kinds.items()):
+            for (x, i), (y, j) in combinations(sorted(group, key=lambda g: g[0].start)[:40], 2):
+                if y.start - x.end > PARTS_APART or x.start == y.start:
+                    continue
+                total = (middle(x) or 0.0) + (middle(y) or 0.0)
+                for z, k in group:
+                    whole = middle(z) or 0.0
+                    if z.start in (x.start, y.start) or whole <= max(middle(x) or 0.0, middle(y) or 0.0):
+                        continue
+                    if abs(total - whole) <= 0.05 * whole:
+                        for n in (i, j, k):
+                            adds[n].add((unit, fate, whole))
+    return [replace(f, adds=frozenset(adds[i])) if i in adds else f for i, f in enumerate(facts)]
+
+
+def one_sum(a: Facts, b: Facts) -> bool:
+    """Whether two statements give parts of one measured amount, or a part and the whole."""
+    return any(unit and unit not in ("percent", "share") for unit, _, _ in a.adds & b.adds)
+
+
+def part_of(a: Facts, b: Facts) -> bool:
+    """Whether one toll is a part of the other, as one of the reports adds them up."""
+    totals = {whole for _, fate, whole in a.adds | b.adds if fate}
+    values = [middle(x) for f in (a, b) for x in tolls(f)[:1]]
+    return len(values) == 2 and values[0] != values[1] and any(v in totals for v in values)
+
+
+RISEN = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|climb\w*|increas\w*|revis\w*|updat\w*|previous(?:ly)?|earlier|"
+    r"initial(?:ly)?|first reports?|at first)\b",
+    re.I,
+)
+"""Words of a count that was overtaken by a later one."""
