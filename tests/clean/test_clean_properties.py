@@ -165,3 +165,24 @@ def test_odd_pages_are_read_in_time(raw: str) -> None:
     began = time.perf_counter()
     check(clean(capture), decode(capture))
     assert time.perf_counter() - began < 20
+
+
+GROWING = {
+    "one line": SENTENCE,
+    "many lines": SENTENCE + "\n",
+    "one letter": "π",
+    "empty lines": "\n",
+    "quotation marks": '"',
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_no_faster_than_length(name: str) -> None:
+    unit = GROWING[name]
+    took = []
+    for size in (125_000, 1_000_000):
+        capture = captured(unit * (size // len(unit)))
+        began = time.process_time()
+        clean(capture)
+        took.append(time.process_time() - began)
+    assert took[1] < 8 * 3 * max(took[0], 0.1)

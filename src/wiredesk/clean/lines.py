@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from wiredesk.model.reports import READ_LIMIT
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]['\"”’»)\]]*$")
+FAR = 2 * READ_LIMIT
+"""Code points of a text that are taken apart into lines; the rest, not read for statements, is one line."""
+_LONG = 20_000  # code points of a line whose words are looked at: far past any paragraph
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 
 
@@ -48,24 +54,40 @@ def words(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """The words of a text, lower case, single spaces: for comparing lines."""
-    return " ".join(w.lower().replace("’", "'") for w in _WORD.findall(text))
+    return _joined(words(text))
+
+
+def _joined(found: tuple[str, ...]) -> str:
+    return " ".join(found).lower().replace("’", "'")
 
 
 def lines(text: str) -> list[Line]:
-    """The lines that are not blank, in order."""
+    """The lines that are not blank, in order; what begins past :data:`FAR` is one last line.
+
+    ``words`` and ``folded`` of a line are of its first 20,000 code points.
+    """
     out: list[Line] = []
     at, blank = 0, True
-    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)] + [(len(text), len(text))]
-    for end, following in breaks:
+    for end, following in _ends(text):
         raw = text[at:end]
         stripped = raw.strip()
         if stripped:
             start = at + raw.index(stripped[0])
-            line = Line(len(out), start, start + len(stripped), stripped, words(stripped), blank_before=blank)
-            line.folded = fold(stripped)
+            found = words(stripped[:_LONG])
+            line = Line(len(out), start, start + len(stripped), stripped, found, blank_before=blank)
+            line.folded = _joined(found)
             out.append(line)
             blank = False
         else:
             blank = True
         at = following
     return out
+
+
+def _ends(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line ends and the next begins."""
+    for match in _BREAK.finditer(text):
+        yield match.start(), match.end()
+        if match.end() >= FAR:
+            break
+    yield len(text), len(text)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
+
+from wiredesk.clean.lines import FAR
 
 _NAME = r"(?:The\s)?[A-Z][\w&’.]*(?:\s[A-Z][\w&’.]*){0,3}"
 _UNABLE = (
@@ -131,7 +134,7 @@ def of_text(text: str) -> tuple[str, str] | None:
     Seen are: "X has not been able to verify", "X's A and B contributed", "Support X" on a line of its
     own, a copyright line.  "told X" alone does not count: reports quote other outlets' interviews.
     """
-    for match in _SELF_RE.finditer(text):
+    for match in chain(_SELF_RE.finditer(text, 0, FAR), _SELF_RE.finditer(text, max(FAR, len(text) - FAR))):
         for key, (_, how) in _SELF.items():
             name = match[key]
             if not name or name.lower() in _NOT_NAMES or name.isdigit():
