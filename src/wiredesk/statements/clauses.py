@@ -14,9 +14,12 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
+from wiredesk.statements.force import negated
 from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
-from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
+from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs, subject
 
+# "refused to sign the treaty and free the prisoners": what was not done is not cut.
+UNDONE = frozenset("refuse fail decline deny forget neglect avoid oppose want hope try threaten".split())
 SHORTEST = 4  # words that a modifying clause needs to stand alone
 BESIDE = frozenset({"while", "whereas", "although", "though"})
 CIRCUMSTANCE = frozenset({"as", "when", "while"})
@@ -41,13 +44,17 @@ EVENTS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Clause:
     """``words`` are parse indices, in order; ``head`` the word that governs the rest.  ``kind``:
-    main, coordinate, beside, setting, relative, participle.  ``noun`` is the word that a relative
-    or participle describes (the one it says something of), else None."""
+    main, coordinate, shared, beside, setting, relative, participle, share.  ``noun`` is the word that
+    a relative or participle describes (the one it says something of), else None.  A shared predicate
+    ("must end X and limit Y": the second) needs the words ``lead`` before it ("must") and takes its
+    force from the word ``under``."""
 
     words: tuple[int, ...]
     head: int
     kind: str
     noun: int | None = None
+    lead: tuple[int, ...] = ()
+    under: int | None = None
 
 
 def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> list[Clause]:
@@ -66,12 +73,14 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
     for i in sorted(inside):
         if i != top:
             kind = _kind(parse, i, inside, top, cuts)
+            if kind == "shared" and found:
+                kind = None
             if kind and not any(i in h and (top in h or len(h & inside) < len(h)) for h in held):
                 cuts[i] = kind
     owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
     for together in held:  # a condition goes with what depends on it
-        for lead in _split_conditions(parse, together, owners, cuts):
-            cuts.pop(lead, None)
+        for wrong in _split_conditions(parse, together, owners, cuts):
+            cuts.pop(wrong, None)
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
     _before_participles(parse, owners, cuts)
     _smooth(parse, owners, sorted(inside))
@@ -79,10 +88,11 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
     for head in {owners[i] for i in inside}:
         mine = _trimmed(parse, [i for i in sorted(inside) if owners[i] == head])
         if mine:
-            kind = cuts.get(head, "main")
-            describes = kind == "relative" or (kind == "participle" and not tells_toll(parse, head))
+            part = cuts.get(head, "main")
+            describes = part == "relative" or (part == "participle" and not tells_toll(parse, head))
             noun = parse.words[head].head if describes else None
-            out.append(Clause(tuple(mine), head, kind, noun))
+            lead, under = _lead(parse, head, inside) if part == "shared" else NO_LEAD
+            out.append(Clause(tuple(mine), head, part, noun, lead, under))
     return sorted(out, key=lambda c: (c.words[0], c.head))
 
 
@@ -166,7 +176,7 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
 def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
     if not finite(parse, i):
-        return None
+        return "shared" if _shares_modal(parse, i, size) else None
     head = word.head
     own = parse.child(i, *SUBJECTS)
     if word.dep == "ccomp":
@@ -186,6 +196,67 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
     return "coordinate" if rest >= 5 and finite(parse, head) else None
+
+
+def _holder(parse: Parse, i: int) -> int | None:
+    """The verb that ``i`` shares a modal or "to" with: itself or the one it is joined to; or None."""
+    seen = {i}
+    while True:
+        if any(parse.words[c].tag in {"MD", "TO"} and c < i for c in parse.children(i)):
+            return i
+        above = parse.words[i].head
+        if parse.words[i].dep != "conj" or above in seen:
+            return None
+        seen.add(above)
+        i = above
+
+
+def _shares_modal(parse: Parse, i: int, size: int) -> bool:
+    """ "must end the lottery and limit the sponsorship of families": two plans, where neither is
+    negated, refused or conditional."""
+    word = parse.words[i]
+    holder = _holder(parse, i)
+    if word.dep != "conj" or word.tag != "VB" or size < 5 or holder is None or holder == i:
+        return False
+    who = subject(parse, holder)
+    if who is not None and parse.words[who].tag in {"WDT", "WP"}:
+        return False
+    if parse.child(i, "nsubj", "nsubjpass") is not None or parse.child(holder, "dobj", "prep") is None:
+        return False
+    over, above = parse.words[holder], parse.words[holder].head
+    modal = any(parse.words[c].tag == "MD" for c in parse.children(holder))
+    if modal:
+        fit = over.dep in {"ROOT", "conj", "ccomp", "parataxis"} and subject(parse, holder) is not None
+    else:
+        fit = over.dep == "xcomp" and finite(parse, above) and parse.words[above].lemma not in UNDONE
+    chain = {i, holder, above if not modal else holder, parse.words[i].head}
+    if any(negated(parse, k) for k in chain) or _alternative(parse, parse.words[i].head, i):
+        return False
+    size_of_first = sum(1 for k in parse.subtree(holder) if parse.words[k].pos != "PUNCT") - size
+    return fit and size_of_first >= 3 and not _conditional(parse, _first_of(parse, holder))
+
+
+NO_LEAD: tuple[tuple[int, ...], int | None] = ((), None)
+
+
+def _lead(parse: Parse, i: int, inside: set[int]) -> tuple[tuple[int, ...], int | None]:
+    """The words that a shared predicate needs before it, and the verb that says how it is meant."""
+    holder = _holder(parse, i)
+    if holder is None:
+        return (), None
+    above = parse.words[holder].head if parse.words[holder].dep == "xcomp" else holder
+    who = subject(parse, above)
+    words: set[int] = set()
+    if who is not None:
+        under = set(parse.subtree(who))
+        words = {k for k in under if under >= set(range(min(k, who), max(k, who)))}
+    for verb in {holder, above}:
+        near = [c for c in parse.children(verb) if c < verb and parse.words[c].dep in {"aux", "auxpass"}]
+        words |= {*near, *([verb] if verb != holder else [])}
+    if above != holder:
+        words |= {c for c in parse.children(above) if parse.words[c].dep == "dobj" and c < holder}
+    kept = tuple(sorted(k for k in words if k in inside and k < i))
+    return (kept if len(kept) <= 14 else ()), above
 
 
 def _first_of(parse: Parse, i: int) -> int:

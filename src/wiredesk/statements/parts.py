@@ -38,6 +38,8 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
             *_second_tolls(parse, words),
             *shared_tolls(parse, words),
             *_far_predicates(parse, words),
+            *_further_contents(parse, words),
+            *asides(parse, words),
         }
     )
     borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]
@@ -211,3 +213,63 @@ def _far_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
         if len(_lettered(parse, words[first:])) >= 4 and _tells(parse, words[: first - 1]):
             out.append(words[first])
     return out
+
+
+def _further_contents(parse: Parse, words: Sequence[int]) -> list[int]:
+    """ "(He argues) the records are theirs and the release was unlawful": where the parser joins the
+    second clause to the speaker's verb, which is not among ``words``."""
+    inside = set(words)
+    tops = []
+    for i in words:
+        word = parse.words[i]
+        own = parse.child(i, *SUBJECTS)
+        if word.head not in inside and finite(parse, i) and own is not None and own in inside:
+            tops.append(i)
+    out = []
+    for i in tops[1:]:
+        mine = [k for k in parse.subtree(i) if k in inside]
+        if (
+            parse.words[i].dep in {"conj", "parataxis"}
+            and len(_lettered(parse, mine)) >= 4
+            and mine[0] > tops[0]
+        ):
+            out.append(mine[0])
+    return out
+
+
+def asides(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where "despite Rehn's denying the charges" or "without telling the mayor" begins, at the end of
+    what did happen."""
+    for n, i in enumerate(words):
+        low = parse.words[i].text.lower()
+        if low not in {"despite", "without"} or n < 4:
+            continue
+        ahead = words[n + 1 : n + 6]
+        act = next((k for k in ahead if parse.words[k].tag == "VBG" and parse.words[k].pos == "VERB"), None)
+        if (
+            act is None
+            or (low == "without" and act != i + 1)
+            or any(
+                parse.words[k].pos in {"VERB", "ADP", "PUNCT"} and parse.words[k].text not in _GENITIVES
+                for k in ahead[: ahead.index(act)]
+            )
+        ):
+            continue
+        before, after = words[:n], words[n + 1 :]
+        main = [k for k in before if finite(parse, k)]
+        unreal = any(parse.words[k].tag == "MD" or parse.words[k].dep == "neg" for k in before)
+        if not main or len(_lettered(parse, after)) < 3 or (low == "without" and unreal):
+            continue
+        if low == "without" and (len(_lettered(parse, after)) < 4 or len(_lettered(parse, before)) < 6):
+            continue
+        if any(
+            finite(parse, k) and parse.words[k].dep not in {"relcl", "ccomp"}
+            for k in after
+            if k not in {act, act - 1}
+        ):
+            continue
+        return [i]
+    return []
+
+
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})

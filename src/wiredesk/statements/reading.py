@@ -19,7 +19,7 @@ from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures
 from wiredesk.statements.force import SPEECH_ACTS, force, negated
 from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
-from wiredesk.statements.parts import parts, shared_tolls
+from wiredesk.statements.parts import asides, parts, shared_tolls
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
 from wiredesk.statements.when import about
 
@@ -224,21 +224,30 @@ def _pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     """The clauses of some words, each with the noun that its relative or participle describes."""
     if not at.english:
         return [Clause(tuple(words), words[0], "main")]
-    shares = set(shared_tolls(sentence.parse, words))
+    shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
+    shares |= dict.fromkeys(asides(sentence.parse, words), "aside")
     found: list[Clause] = []
     for part in parts(sentence.parse, words, sentence.conditions):
         made = clauses(sentence.parse, part, sentence.conditions)
         if made and part[0] in shares:
-            made[0] = replace(made[0], kind="share")
+            made[0] = _besides(sentence.parse, made[0], shares[part[0]])
         found.extend(made)
     out = []
     for clause in found:
         describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
         if describes and clause.noun is not None:
             out.append(_with_noun(sentence.parse, clause, set(words)))
+        elif clause.lead:
+            out.append(replace(clause, words=(*clause.lead, *clause.words)))
         else:
             out.append(clause)
     return out
+
+
+def _besides(parse: Parse, clause: Clause, kind: str) -> Clause:
+    """A share of a toll, or an aside, whose head is the verb after its preposition."""
+    acts = [i for i in clause.words if parse.words[i].tag == "VBG"] if kind == "aside" else []
+    return replace(clause, kind=kind, head=acts[0] if acts else clause.head)
 
 
 def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
@@ -280,7 +289,7 @@ def _narrated(
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
         cue = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
         made = _statement(at, sentence, kept, _colour(at, mark), cue, mark)
-        if not at.english or _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
+        if not at.english or _says_something(parse, kept, made):
             out.append(made)
     return out
 
@@ -294,15 +303,6 @@ def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
         return False
     shouted = sum(w.isupper() for w in letters) * 2 > len(letters)
     return shouted or any(parse.words[i].pos in {"VERB", "AUX"} for i in clause.words)
-
-
-def _closed(parse: Parse, sentence: Sequence[int], clause: Clause) -> bool:
-    """Whether the clause is a whole sentence of five words and more that ends as one does: then it
-    says something even where the parser sees no verb in it ("A ferry sank near Abrin")."""
-    letters = sum(parse.words[i].text[0].isalpha() for i in clause.words)
-    return (
-        letters >= 5 and parse.words[sentence[-1]].text[-1] in ".!?" and 2 * len(clause.words) > len(sentence)
-    )
 
 
 def _colour(at: Page, mark: Said | None) -> Said:
@@ -386,6 +386,8 @@ def _statement(
     asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))
     if at.english:
         what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
+        if what is Force.ASSERTED and clause.under is not None:
+            what = force(parse, words, clause.under, cue, conditional=False, question=False)
         if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
             what = Force.HEDGED
     if what in {Force.CONDITIONAL, Force.DEMANDED, Force.PROMISED, Force.ASKED}:
@@ -410,13 +412,18 @@ def _statement(
         act=happening.act,
         actor=happening.actor,
         object=happening.object,
-        negated=at.english and negated(parse, happening.verb),
+        negated=at.english and (negated(parse, happening.verb) != _lacks(parse, clause)),
         background=at.english
         and said.mode is Mode.NARRATED
         and held is None
         and not any(f.status for f in counted)
         and _background(parse, clause),
     )
+
+
+def _lacks(parse: Parse, clause: Clause) -> bool:
+    """ "without telling the mayor": the mayor was not told."""
+    return clause.kind == "aside" and parse.words[clause.words[0]].text.lower() == "without"
 
 
 def _counted(at: Page, sentence: Sentence, clause: Clause) -> tuple[Figure, ...]:
