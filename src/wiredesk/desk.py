@@ -13,7 +13,7 @@ from wiredesk.errors import NothingToRead, WiredeskError
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Document, Judgement, Problem, Reason
-from wiredesk.run.cache import InMemory, Keeper, Progress, private_cache
+from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
 from wiredesk.run.local import document as build
 from wiredesk.run.stage_commands import STAGES, run_stage
 from wiredesk.store.desk_file import DeskFile
@@ -76,7 +76,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the desk; nothing is pending."""
-        if isinstance(self._own_cache, DeskFile) and self._own_cache is not self._file:
+        if isinstance(self._own_cache, PrivateCache):
             self._own_cache.close()
         self._file.close()
 
@@ -141,7 +141,7 @@ class Desk:
 
     def rebuild(self) -> Document:
         """Drop every kept result and make all views anew; evidence and decisions stay."""
-        if isinstance(self._own_cache, DeskFile):
+        if isinstance(self._own_cache, DeskFile | PrivateCache):
             self._own_cache.forget_results()
         return self.document()
 

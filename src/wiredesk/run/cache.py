@@ -7,12 +7,13 @@ import hashlib
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from wiredesk.errors import WiredeskError
+from wiredesk.errors import DeskError, WiredeskError
 from wiredesk.model.codec import decode, digest, dumps
 from wiredesk.run.stages import Each, Fold
 from wiredesk.store.desk_file import DeskFile
@@ -22,6 +23,7 @@ Y = TypeVar("Y")
 Progress = Callable[[str, int, int], None]
 
 CACHE_LIMIT = 512 * 1024 * 1024  # bytes; a private cache file past this is begun anew
+PATIENCE = 2_000  # milliseconds to wait for another run that writes; then results stay in memory
 
 
 class Results(Protocol):
@@ -71,11 +73,10 @@ def private_cache() -> Results:
     where = os.environ.get("WIREDESK_CACHE", "")
     if where.lower() in ("off", "0", "none"):
         return InMemory()
-    base = (
-        Path(where)
-        if where
-        else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wiredesk"
-    )
+    try:
+        base = Path(where or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wiredesk")
+    except RuntimeError:  # a user without a home
+        return InMemory()
     path = base / f"results-{program_digest()}.sqlite"
     try:
         base.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,9 +85,64 @@ def private_cache() -> Results:
                 with contextlib.suppress(OSError):
                     old.unlink()
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        return DeskFile(path)
+        try:
+            return PrivateCache(DeskFile(path, PATIENCE))
+        except DeskError as error:
+            if type(error.__cause__) is not sqlite3.DatabaseError:
+                raise  # locked, full or not writable: not damaged
+            for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                part.unlink(missing_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            return PrivateCache(DeskFile(path, PATIENCE))
     except (OSError, WiredeskError, sqlite3.Error):
         return InMemory()
+
+
+class PrivateCache:
+    """A cache file that never fails a run: at the first trouble (locked for long, a full disk,
+    damage) it is closed, and results stay in memory."""
+
+    def __init__(self, file: DeskFile) -> None:
+        self._file: DeskFile | None = file
+        self._memory = InMemory()
+
+    def result(self, stage: str, version: int, configuration: str, key: str) -> bytes | None:
+        """A kept result, or None."""
+        kept = None
+        if self._file is not None:
+            try:
+                kept = self._file.result(stage, version, configuration, key)
+            except zlib.error:
+                return None  # this one is damaged: it is made anew
+            except sqlite3.Error:
+                self.close()
+        return kept if kept is not None else self._memory.result(stage, version, configuration, key)
+
+    def keep_results(self, rows: list[tuple[str, int, str, str, bytes]]) -> None:
+        """Keep results, in the file while it can be used."""
+        if self._file is not None:
+            try:
+                self._file.keep_results(rows)
+                return
+            except sqlite3.Error:
+                self.close()
+        self._memory.keep_results(rows)
+
+    def forget_results(self) -> None:
+        """Drop every kept result."""
+        self._memory = InMemory()
+        if self._file is not None:
+            try:
+                self._file.forget_results()
+            except sqlite3.Error:
+                self.close()
+
+    def close(self) -> None:
+        """Close the file; what comes later stays in memory."""
+        if self._file is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._file.close()
+        self._file = None
 
 
 class Keeper:
@@ -110,11 +166,11 @@ class Keeper:
         for key, item in zip(ids, items, strict=True):
             if key in out or key in missing:
                 continue
-            kept = self._results.result(stage.name, stage.version, stage.configuration, key)
-            if kept is None:
-                missing[key] = item
+            found, value = self._kept(stage, key)
+            if found:
+                out[key] = value
             else:
-                out[key] = decode(stage.gives, json.loads(kept))
+                missing[key] = item
         todo = list(missing.items())
         for start in range(0, len(todo), batch):
             part = todo[start : start + batch]
@@ -129,15 +185,25 @@ class Keeper:
 
     def fold(self, stage: Fold[X, Y], group: X, key: str) -> Y:
         """The view that the stage makes of a group, kept under ``key``."""
-        kept = self._results.result(stage.name, stage.version, stage.configuration, key)
-        if kept is not None:
-            value: Y = decode(stage.gives, json.loads(kept))
+        found, kept = self._kept(stage, key)
+        if found:
+            value: Y = kept
             return value
         if self._progress:
             self._progress(stage.name, 0, 1)
         value = stage.run(group)
         self._keep(stage, [(key, value)])
         return value
+
+    def _kept(self, stage: Each[Any, Any] | Fold[Any, Any], key: str) -> tuple[bool, Any]:
+        """Whether a result is kept, and the result; one that cannot be read counts as not kept."""
+        kept = self._results.result(stage.name, stage.version, stage.configuration, key)
+        if kept is None:
+            return False, None
+        try:
+            return True, decode(stage.gives, json.loads(kept))
+        except (ValueError, TypeError, KeyError, IndexError):
+            return False, None
 
     def _keep(self, stage: Each[Any, Any] | Fold[Any, Any], rows: list[tuple[str, Any]]) -> None:
         self.computed[stage.name] = self.computed.get(stage.name, 0) + len(rows)

@@ -63,10 +63,12 @@ def _guards() -> str:
 
 
 class DeskFile:
-    """An open desk file; also a context manager.  ``path`` may be ":memory:"."""
+    """An open desk file; also a context manager.  ``path`` may be ":memory:".  ``patience`` is how
+    many milliseconds to wait for another process that writes."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, patience: int = 10_000) -> None:
         self.path = str(path)
+        self._patience = patience
         try:
             self._db = sqlite3.connect(self.path, isolation_level=None)
         except sqlite3.Error as error:
@@ -88,7 +90,7 @@ class DeskFile:
     def _prepare(self) -> None:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA busy_timeout = 10000")
+        db.execute(f"PRAGMA busy_timeout = {int(self._patience)}")
         db.execute("BEGIN IMMEDIATE")
         try:
             tables = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -223,11 +225,14 @@ class DeskFile:
 
     def keep_results(self, rows: Iterable[tuple[str, int, str, str, bytes]]) -> None:
         """Keep results: stage, version, configuration, input id, output."""
+        packed = [(s, v, c, k, zlib.compress(out, 1)) for s, v, c, k, out in rows]
         self._db.execute("BEGIN IMMEDIATE")
-        self._db.executemany(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
-            [(s, v, c, k, zlib.compress(out, 1)) for s, v, c, k, out in rows],
-        )
+        try:
+            self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", packed)
+        except BaseException:
+            if self._db.in_transaction:  # a full disk has ended it already
+                self._db.execute("ROLLBACK")
+            raise
         self._db.execute("COMMIT")
 
     def forget_results(self) -> int:
