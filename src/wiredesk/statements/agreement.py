@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wiredesk.statements import cues
 from wiredesk.statements.quotes import Quoted
-from wiredesk.statements.reported import Frame, Range
+from wiredesk.statements.reported import Frame, Range, noun_before
 
 _HANGING = re.compile(r"[\s,;]*\b(?:while|whereas|and|but|as|although|though|after|when)?[\s,;]*$")
 
@@ -28,8 +29,24 @@ def agreed(learned: Sequence[Frame], found: Sequence[Frame], mark: Quoted) -> li
             frame = _whole(frame, rule, mark)
             if not frame.source and rule.source:
                 frame = replace(frame, source=rule.source, source_head=rule.source_head)
-        out.append(frame)
+        out.append(_spoken(frame, mark))
     return [_apart(frame, out, mark) for frame in out]
+
+
+def _spoken(frame: Frame, mark: Quoted) -> Frame:
+    """With the noun phrase right before an active verb of saying, where neither found a source."""
+    parse = mark.parse
+    if frame.source or frame.head < 0 or frame.kind not in ("said", "hearsay"):
+        return frame
+    word = parse.words[frame.head]
+    if word.tag not in ("VBD", "VBZ") or word.lemma.lower() not in cues.STRONG:
+        return frame
+    if parse.child(frame.head, "auxpass", "nsubjpass", "expl") is not None:
+        return frame
+    found = noun_before(parse, frame.head)
+    if found is None or any(s < found[1] and found[0] < e for s, e in frame.content):
+        return frame
+    return replace(frame, kind="said", source=(found,))
 
 
 def _one_source(frame: Frame) -> Frame:

@@ -68,6 +68,8 @@ def kind_of(words: Sequence[Word]) -> str | None:
     if kind is None:
         return None
     inner = phrase[1:-1]
+    if any(w.pos == "ADP" for w in inner):
+        return None
     based = next((n for n, w in enumerate(inner) if w.text.lower().endswith("based")), -1)
     rest = inner[based + 1 :]
     owned = head == "parent" and any(w.tag == "POS" for w in rest)
@@ -92,7 +94,7 @@ def body(
     for the body that spoke last only where it is a plain "group", "company" or "agency".
     """
     telling = re.compile(_KINDS[kind][1] or rf"\b{head}", re.I)
-    recent = [v for where, v in reversed(last[-6:]) if at - where < REACH]
+    recent = [v for where, v in reversed(last[-8:]) if 0 < at - where < REACH]
     spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
     spoken += [v.group for v in recent if v.group]
     n = bisect_left([m.start for m in known.mentions], at)

@@ -124,6 +124,13 @@ class Cast:
                 self._by_spelling.setdefault(_skeleton(last), []).append(name)
         self._indexed = len(self.full)
 
+    def _misspelled(self, key: str) -> list[str]:
+        """The one person whose last name is one edit from ``key`` ("Lowenthal" for "Loewenthal")."""
+        if len(key) < 7:
+            return []
+        near = [last for last in self._by_surname if last[:1] == key[:1] and one_edit(last, key)]
+        return self._by_surname[near[0]] if len(near) == 1 else []
+
     def best(self, name: str, at: int | None = None) -> str:
         """The fullest name in the report for ``name``: a surname's owner, an acronym's long form."""
         bare = name.strip()
@@ -138,10 +145,21 @@ class Cast:
             self._index()
         owners = self._by_surname.get(key) or self._by_first.get(key) or []
         if not owners and len(key) > 4:
-            owners = self._by_spelling.get(_skeleton(key), [])
+            owners = self._by_spelling.get(_skeleton(key), []) or self._misspelled(key)
         if not owners:
             return bare
         return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
+
+
+def one_edit(left: str, right: str) -> bool:
+    """Whether one letter put in, left out or changed, or two neighbours swapped, makes one of the other."""
+    if abs(len(left) - len(right)) > 1 or left == right:
+        return left == right
+    n = 0
+    while n < min(len(left), len(right)) and left[n] == right[n]:
+        n += 1
+    a, b = left[n:], right[n:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def is_particle(word: str) -> bool:

@@ -156,7 +156,7 @@ def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range])
     if not content:
         return None
     if source is None and words[i].tag in ("VBD", "VBZ", "VBP") and lemma in cues.STRONG:
-        found = _noun_before(parse, i)
+        found = noun_before(parse, i)
         if found is not None:
             return Frame(kind, i, cue_range(parse, i), (found,), None, tuple(content))
     if source is None and not speech and kind != "said":
@@ -523,7 +523,7 @@ def subject_of(parse: Parse, i: int) -> int | None:
     return None
 
 
-def _noun_before(parse: Parse, i: int) -> Range | None:
+def noun_before(parse: Parse, i: int) -> Range | None:
     """The noun phrase that ends right before cue ``i``: a subject that the parser attached elsewhere."""
     words = parse.words
     stop = i
