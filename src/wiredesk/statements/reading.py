@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -48,7 +49,7 @@ def read(
     for n, sentence in enumerate(at.sentences):
         words = [i for i in sentence.words if i in usable[n] and (n, i) not in owner]
         out.extend(_narrated(at, n, words, frames, marks))
-    return _unique(out)
+    return _unique(_offers(at, out))
 
 
 def _usable(at: Page) -> list[set[int]]:
@@ -184,10 +185,27 @@ def _attributed(
             mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
             inner = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             made.append(_statement(at, sentence, clause, said, (*cue, *inner), mark))
-        first = [sentence.parse.words[i].text for i in words[n]]
-        if made and out and follows_condition(first):
-            made[0] = _offer(at, out.pop(), made[0])
         out.extend(made)
+    return out
+
+
+def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with two neighbours made one where the second states what follows if the first
+    comes true, in one voice's words: in a quotation the first may stand under a verb of its own
+    ("The Front proposes that they stop …. In return, it will …")."""
+    out: list[Statement] = []
+    for one in sorted(statements, key=lambda s: (s.spans, s.id)):
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and one.voice.kind == "speaker"
+            and one.voice.name == before.voice.name
+            and follows_condition(re.findall(r"\w+|[^\w\s]", one.text[:80]))
+            and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
+        ):
+            out[-1] = _offer(at, before, one)
+        else:
+            out.append(one)
     return out
 
 
