@@ -1,0 +1,35 @@
+"""An offer that runs over two sentences of a quotation is one statement, with its condition."""
+
+from __future__ import annotations
+
+from varo_courier import report
+
+from wiredesk.model.statements import Force, Statement
+from wiredesk.resources.parser import parse
+from wiredesk.statements import statements
+
+
+def said(text: str) -> list[Statement]:
+    made = report(text)
+    return [
+        s for s in statements(made, parse(p.of(text) for p in made.paragraphs())) if s.voice.kind == "speaker"
+    ]
+
+
+def test_in_return_belongs_to_what_is_asked() -> None:
+    text = (
+        "“The River Guard proposes that Northwater stop its patrols in Varo and withdraw its boats. In "
+        "return, the River Guard will open the gates,” said Ada Rehn, leader of the River Guard."
+    )
+    found = said(text)
+    assert len(found) == 1
+    assert found[0].force is Force.CONDITIONAL
+    assert found[0].voice.name == "Ada Rehn"
+    assert found[0].condition is not None
+    assert "withdraw its boats" in found[0].condition.of(text)
+    assert "open the gates" in found[0].text
+
+
+def test_two_sentences_without_a_bond_stay_two() -> None:
+    text = "“We ask Northwater to stop its patrols in Varo. The river is low this year,” Ada Rehn said."
+    assert len(said(text)) == 2
