@@ -129,3 +129,21 @@ def test_empty_and_single_reports_share_nothing() -> None:
     assert reuse([]) == ()
     assert reuse([report("a", "")]) == ()
     assert reuse([report("a", ""), report("b", "")]) == ()
+
+
+def test_a_phrase_that_any_newsroom_would_print_is_no_copying() -> None:
+    phrase = "He was taken to hospital in critical condition."
+    own = [
+        "A tram driver of Keld saw smoke above the mill on Birch Lane before dawn and rang the brigade at once. "
+        "Two engines came from Marnhill within minutes, and crews drew water from the canal beside the weir. "
+        "The mill had stood empty since its owner, a cooper named Volkmer, sold the looms in autumn. "
+        "Neighbours carried blankets and tea to the crews while pigeons circled over the broken roof. "
+        "By noon the smoke had thinned, and a few embers glowed among the ruined frames and bales.",
+        "Fire swept through a disused mill in Keld on Tuesday, the brigade's chief Ines Calder told reporters. "
+        "Ladders could not reach the upper storey of the Birch Lane building because the yard was flooded. "
+        "Calder praised volunteers from Marnhill and asked drivers to avoid the canal bridge until evening. "
+        "Insurance assessors will visit the Volkmer property tomorrow, and the cause is not yet known. "
+        "A school nearby opened its gym for people who live along the embankment and its lanes.",
+    ]
+    found = reuse([report("a", f"{own[0]} {phrase}"), report("b", f"{phrase} {own[1]}")])
+    assert not any(u.kind in COPYING for u in found)
