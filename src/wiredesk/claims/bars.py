@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from wiredesk.claims.control import contradicts, holds, same_control
 from wiredesk.claims.facts import Facts, negations
-from wiredesk.claims.figures import meetings, printed, telling
+from wiredesk.claims.figures import meetings, printed, status_class, telling
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
-from wiredesk.claims.tolls import gives_toll, one_sum
+from wiredesk.claims.tolls import gives_toll, one_sum, tolls
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Force
 
@@ -47,9 +47,14 @@ def other_figure(p: Pair) -> str | None:
         return None
     for m in met:
         return f"another figure: {printed(m.left)} and {printed(m.right)}"
+    return one_against_several(p)
+
+
+def one_against_several(p: Pair, most: float = float("inf")) -> str | None:
+    """One counts a single thing ("another woman"), the other two, and up to ``most`` ("two other women")."""
     for one, many in ((p.a, p.b), (p.b, p.a)):
         for f in many.figures:
-            if f.of and (f.low or 0) >= 2 and stem(f.of.lower()) in singles(one.text):
+            if f.of and 2 <= (f.low or 0) <= most and stem(f.of.lower()) in singles(one.text):
                 return f"another figure: one {f.of} and {printed(f)}"
     return None
 
@@ -69,6 +74,12 @@ def toll_alone(p: Pair) -> str | None:
     one, two = gives_toll(p.a), gives_toll(p.b)
     if one != two and not (p.b.figures if one else p.a.figures):
         return "one side gives a toll that the other lacks"
+    if (
+        one
+        and two
+        and not ({status_class(x.status) for x in tolls(p.a)} & {status_class(x.status) for x in tolls(p.b)})
+    ):
+        return "two tolls of two fates"
     return None
 
 

@@ -7,18 +7,23 @@ the kind.  A pair that is near but can both hold yields a reason too, for whoeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from wiredesk.claims.bars import one_against_several, opposed, two_conditions
 from wiredesk.claims.control import contradicts
-from wiredesk.claims.facts import Facts
+from wiredesk.claims.facts import Facts, negations
 from wiredesk.claims.figures import compare, meetings, middle, printed, status_class, telling
-from wiredesk.claims.judge import Pair, days_apart, opposed, slots_alike, two_conditions
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.opposites import opposites
-from wiredesk.claims.tolls import RISEN, part_of, tolls
+from wiredesk.claims.senses import plainer
+from wiredesk.claims.signals import Pair, act_alike, days_apart, near, same_deed, slots_alike
+from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls
 from wiredesk.claims.variants import changed
-from wiredesk.claims.words import likeness
+from wiredesk.claims.words import tokens
+from wiredesk.model.statements import Figure, Force
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,27 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
     else "figure".  A hundredfold difference counts something else.
     """
     a, b = p.a, p.b
-    if a.background or b.background or p.context.more < 0.3 or (days_apart(a, b) or 0) >= 1:
+    if a.background or b.background or (days_apart(a, b) or 0) >= 1:
+        return None
+    if p.context.more < (0.1 if gives_toll(a) and gives_toll(b) else 0.3):
+        return None
+    if a.where and b.where and not ((a.where | a.inside) & b.where or (b.where | b.inside) & a.where):
         return None
     if (a.report == b.report and a.voice == b.voice) or part_of(a, b):
+        return None
+    if any(compare(x, y) == "equal" for x in tolls(a) for y in tolls(b)) or _any_equal(a, b):
         return None
     for x in tolls(a)[:1]:
         for y in tolls(b)[:1]:
             one, two = middle(x), middle(y)
             if status_class(x.status) != status_class(y.status) or x.unit != y.unit or not one or not two:
                 continue
-            if compare(x, y) == "equal" or max(one, two) > 20 * min(one, two):
+            agree = compare(x, y)
+            if (
+                agree == "equal"
+                or (agree == "compatible" and (_rounded(x) or _rounded(y)))
+                or max(one, two) > 20 * min(one, two)
+            ):
                 continue
             low, high = (a, b) if one < two else (b, a)
             later = bool(low.published and high.published and low.published < high.published)
@@ -70,6 +86,16 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
                 return Clash("update", why, 0.75)
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
+
+
+def _rounded(x: Figure) -> bool:
+    return not x.exact and x.low is not None and x.high is not None
+
+
+def _any_equal(a: Facts, b: Facts) -> bool:
+    """Whether one toll stands on the other side too, of whatever fate: "5,000 left" and "5,000 evacuated"."""
+    one, two = ({middle(x) for x in f.figures if telling(x)} for f in (a, b))
+    return any(middle(x) in two for x in tolls(a)) or any(middle(y) in one for y in tolls(b))
 
 
 def figure_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -86,6 +112,16 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
                 f"{quoted(a)} gives {printed(m.left)} where {quoted(b)} gives {printed(m.right)}.",
                 round(matter, 3),
             )
+    if a.report != b.report or a.voice != b.voice:
+        for m in met:
+            x, y = m.left, m.right
+            measured = bool(x.unit and x.unit not in ("percent", "share")) and x.unit == y.unit
+            if m.agree == "clash" and measured and matter >= 0.45 and same_deed(p) >= 0.8:
+                return Clash(
+                    "figure", f"{quoted(a)} gives {printed(x)} where {quoted(b)} gives {printed(y)}.", 0.6
+                )
+        if matter >= 0.6 and (other := one_against_several(p, 5)):
+            return Clash("figure", f"{quoted(a)} and {quoted(b)}: {other}.", 0.6)
     for x in a.figures:
         for y in b.figures:
             one, two = status_class(x.status), status_class(y.status)
@@ -103,6 +139,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def control_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two accounts of who holds a place that no division of the ground satisfies."""
+    if min(p.words.exact_left, p.words.exact_right) >= 0.8:
+        return None  # two copies of one sentence
     why = contradicts(p.a, p.b)
     return Clash("control", f"{quoted(p.a)} and {quoted(p.b)} cannot both hold: {why}.", 0.9) if why else None
 
@@ -112,6 +150,8 @@ def condition_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if not (a.has_condition and b.has_condition) or a.voice != b.voice:
         return None
+    if a.report == b.report and act_alike(p) < 0.6:
+        return None  # two sentences of one report, each with its own "if"
     if two_conditions(p) and p.words.more >= 0.4:
         return Clash("condition", f"The condition differs: {quoted(a)} and {quoted(b)}.", 0.7)
     return None
@@ -137,12 +177,46 @@ def date_clash(p: Pair, by: Likeness) -> Clash | None:
     )
 
 
+DAY = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\s(\d{1,2})\b(?!,?\s\d{4})"
+)
+MONTHS = [
+    m.lower()
+    for m in "January February March April May June July August September October November December".split()
+]
+
+
+def foretold_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One puts an event on a day that lies after the report in which the other tells it as past."""
+    for late, told in ((p.a, p.b), (p.b, p.a)):
+        found = DAY.search(late.text)
+        if (
+            found is None
+            or told.published is None
+            or told.future
+            or late.future
+            or not late.where & told.where
+        ):
+            continue
+        try:
+            published = date.fromisoformat(told.published[:10])
+            day = date(published.year, MONTHS.index(found.group(1).lower()) + 1, int(found.group(2)))
+        except ValueError:
+            continue
+        if 2 <= (day - published).days <= 45 and p.common.weight >= 3.0:
+            why = f"{quoted(late)} is put on {day}, and {quoted(told)} was already told on {published}."
+            return Clash("date", why, 0.6)
+    return None
+
+
 def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     """One says what the other denies, or says the opposite of one thing."""
     a, b = p.a, p.b
     if opposed(a, b):
         matter = about_one_matter(p, by)
-        if matter >= 0.6 and likeness(a.act, b.act) >= 0.3:
+        if a.speaker and a.voice == b.voice and a.report == b.report:
+            return None  # nobody is taken to contradict himself in one breath
+        if matter >= 0.6 and act_alike(p) >= 0.3:
             return Clash(
                 "polarity",
                 f"{quoted(a)} and {quoted(b)}: one side denies what the other says.",
@@ -154,24 +228,73 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
+NO_CLAIM = re.compile(
+    r"\bno(?:body| one| group)?\b[^.]{0,40}\bclaim(?:s|ed|ing)? (?:of )?responsib|"
+    r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|"
+    r"\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
+    re.I,
+)
+CLAIMED = re.compile(
+    r"\bclaim(?:s|ed|ing)? (?:the )?responsib|\bresponsibility (?:was|has been) claimed|"
+    r"\btook responsibility",
+    re.I,
+)
+
+
+def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
+    """Nobody had claimed an attack, and somebody has: the later account overtakes the earlier."""
+    a, b = p.a, p.b
+    for none, some in ((a, b), (b, a)):
+        claimed = CLAIMED.search(some.text) and not NO_CLAIM.search(some.text) and not some.negated
+        if claimed and NO_CLAIM.search(none.text) and p.context.more >= 0.3:
+            return Clash("update", f"First {quoted(none)}, then {quoted(some)}.", 0.8)
+    return None
+
+
+REJECTING = re.compile(
+    r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss)\w*\s(?:\S+\s){0,4}?"
+    r"(?:claim|allegation|accusation|assertion|suggestion|report)s?\b.{0,60}?\bthat\b",
+    re.I,
+)
+
+
+def denial_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One rejects the claim that the other makes: "denied the claim that …" and what it claims."""
+    a, b = p.a, p.b
+    for no, yes in ((a, b), (b, a)):
+        found = REJECTING.search(no.text)
+        if found and not REJECTING.search(yes.text) and yes.force is not Force.DENIED:
+            if yes.negated or no.voice == yes.voice or negations(yes.text):
+                continue
+            said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
+            held = {t.stem for t in yes.words}
+            shared = [x for x in said if any(near(x, y) >= 0.6 for y in held)]
+            if len(shared) >= 2 and len(shared) >= 0.35 * len(said):
+                return Clash("polarity", f"{quoted(no)} rejects what {quoted(yes)} says.", 0.6)
+    return None
+
+
 def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     """One wording that was changed on the way: a name, a day, a number, a "not", a hedge."""
     if min(p.words.exact_left, p.words.exact_right) < 0.15:
         return None
     found = changed(p.a, p.b)
-    if found is None:
+    if found is None or (p.a.report == p.b.report and p.a.voice == p.b.voice and p.a.id != "left"):
         return None
     return Clash(found[0], f"{quoted(p.a)} and {quoted(p.b)}: {found[1]}.", 0.8, "hedged" in found[1])
 
 
 FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     control_clash,
+    responsibility_clash,
     toll_clash,
     figure_clash,
     condition_clash,
     wording_clash,
+    denial_clash,
     polarity_clash,
     date_clash,
+    foretold_clash,
 )
 
 

@@ -115,7 +115,9 @@ def name(printed: str) -> Name:
     text = re.sub(r"\([^)]*\)?", " ", text)
     text = re.sub(r"[’']s\b", "", text)
     raw = [w.strip(".,;:“”\"‘’'") for w in text.split()]
-    raw = [w for w in raw if w]
+    raw = [w for w in raw if any(c.isalnum() for c in w)]
+    if len(raw) > 2 and re.fullmatch(r"[A-Z][\w.]*-based", raw[0]) and any(w[0].isupper() for w in raw[1:]):
+        raw = raw[1:]  # "Britain-based Marn Observatory": where it sits is no part of its name
     suffix = ""
     while raw and raw[-1].lower() in SUFFIXES and len(raw) > 1:
         suffix = suffix or raw[-1].lower()

@@ -203,6 +203,18 @@ def _joined_bodies(bodies: list[str], defined: dict[str, str], reasons: list[Rea
                 reasons.append(Reason("same_actor", f"“{n}” is “{g[0]}”: {why}"))
                 joined = g
                 break
+        if joined is None and len(parsed.words) == 1 and not parsed.words[0].isupper():
+            # "the Observatory" is the one body of that kind that the story names in full.
+            kin = [
+                g
+                for g in groups
+                if any(parsed.words[0] in name(m).words and len(name(m).words) > 2 for m in g)
+            ]
+            if len(kin) == 1:
+                reasons.append(
+                    Reason("same_actor", f"“{n}” is “{kin[0][0]}”: the only one of its kind in the story")
+                )
+                joined = kin[0]
         if joined is None:
             groups.append([n])
         else:

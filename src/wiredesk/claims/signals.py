@@ -152,7 +152,10 @@ def quoted_twice(p: Pair) -> float:
 def same_quotation(p: Pair) -> float:
     """1 where four quoted words and more in a row stand in both: one utterance, cut differently."""
     shared = [q for q in p.a.quotations if q in p.b.plain] + [q for q in p.b.quotations if q in p.a.plain]
-    return float(any(len(tokens(q)) >= 3 for q in shared))
+    return float(any(len([t for t in tokens(q) if t.word not in SCORES]) >= 3 for q in shared))
+
+
+SCORES = frozenset("dozens scores tens hundreds thousands millions billions hundred thousand million".split())
 
 
 def same_tolls(p: Pair) -> float:

@@ -97,10 +97,20 @@ def one_sum(a: Facts, b: Facts) -> bool:
 
 
 def part_of(a: Facts, b: Facts) -> bool:
-    """Whether one toll is a part of the other, as one of the reports adds them up."""
-    totals = {whole for _, fate, whole in a.adds | b.adds if fate}
-    values = [middle(x) for f in (a, b) for x in tolls(f)[:1]]
-    return len(values) == 2 and values[0] != values[1] and any(v in totals for v in values)
+    """Whether one toll is a part: of a sum that its report gives, or "another six", "six more"."""
+    for f in (a, b):
+        sums = {whole for _, fate, whole in f.adds if fate}
+        if ON_TOP.search(f.text) or any(sums and middle(x) not in sums for x in tolls(f)[:1]):
+            return True
+    return False
+
+
+ON_TOP = re.compile(
+    r"\banother\s+(?:\d|\w+\s(?:people|civilians|were|in|at|near)\b)|"
+    r"\b[\w,]+\s+more\s+(?:people|persons|civilians|dead|were|bodies|lost|died)\b",
+    re.I,
+)
+"""Words of a count that comes on top of another."""
 
 
 RISEN = re.compile(
