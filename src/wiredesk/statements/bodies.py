@@ -15,7 +15,7 @@ from itertools import chain
 from wiredesk.model.parses import Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
-from wiredesk.statements.names import Cast
+from wiredesk.statements.names import Cast, head_role
 
 REACH = 2500
 """Characters back that a body is looked for, and as many forward for a body that is the only one."""
@@ -34,7 +34,8 @@ _KINDS = {
         r"\b(?:inc|corp|co|ltd|llc|plc|company|holdings|corporation|industries|motors|airlines|group)\b",
     ),
     "agency": ("agency department ministry office bureau administration commission", ""),
-    "group": ("group organisation organization charity body movement union association foundation", ""),
+    "group": ("group organisation organization charity body movement association foundation", ""),
+    "union": ("union", r"union|association|federation|brotherhood|workers|guild"),
     "party": ("party", r"\bparty|democrat|republican|labour|conservative"),
     "court": ("court", r"\bcourt"),
     "military": ("military army forces coalition government police committee council campaign", ""),
@@ -49,6 +50,10 @@ _PLAIN = cues.words("""
 """)
 """Nouns and adjectives that may stand between article and head without naming anyone."""
 _STATE = re.compile(r"\b(?:ministry|department|senate|congress|court|police|house|committee|state)\b", re.I)
+_ANY = cues.words("group organisation organization company firm corporation parent agency network newspaper")
+"""Nouns so plain that they may stand for a body whose name does not say what it is."""
+_FIRM_ROLES = cues.words("spokesman ceo director manager founder owner")
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _INDEFINITE = ("a", "an")
 
 
@@ -85,15 +90,16 @@ def kind_of(words: Sequence[Word]) -> str | None:
 
 
 def body(
-    kind: str, head: str, at: int, known: Cast, last: Sequence[tuple[int, Voice]], forward: bool = True
+    kind: str, head: str, at: int, known: Cast, last: Sequence[tuple[int, Voice]], since: int = 0
 ) -> str | None:
     """The name of the body of ``kind`` that a phrase at ``at`` stands for, or None.
 
     Of that kind first whoever spoke last, then whom somebody who spoke speaks for, then the body
     named last, then the only one of the report.  A phrase whose kind shows in no name of the report stands
-    for the body that spoke last only where it is a plain "group", "company" or "agency".
+    for the body that spoke last only where it is a plain "group", "company" or "agency"; a company then
+    for the first name in its own paragraph, which begins at ``since``.
     """
-    telling = re.compile(_KINDS[kind][1] or rf"\b{head}", re.I)
+    telling = re.compile(_KINDS[kind][1] or rf"\b{head}\b", re.I)
     recent = [v for where, v in reversed(last[-8:]) if 0 < at - where < REACH]
     spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
     spoken += [v.group for v in recent if v.group]
@@ -104,27 +110,35 @@ def body(
     for name in chain(spoken, groups, named):
         if _is_named(name) and telling.search(name):
             return known.best(name)
-    if forward:
-        later = {known.best(m.naming.name) for m in known.mentions[n:] if m.naming.kind == "body"}
-        later = {name for name in later if _is_named(name) and telling.search(name)}
-        if len(later) == 1:
-            return later.pop()
-    if kind in ("company", "group", "agency", "news"):
+    later = {known.best(m.naming.name) for m in known.mentions[n:] if m.naming.kind == "body"}
+    later = {name for name in later if _is_named(name) and telling.search(name)}
+    if len(later) == 1:
+        return later.pop()
+    if head in _ANY:
         for name in spoken:
             if kind != "company" or not _STATE.search(name):
                 return known.best(name)
     if kind == "company":
-        groups = [g for g in groups if not _STATE.search(g)]
-        if len({known.best(g) for g in groups}) == 1:
-            return known.best(groups[0])
+        here = (m.naming.name for m in known.mentions[:n] if m.start >= since and m.naming.kind == "body")
+        first = next((name for name in here if _is_named(name) and _all_capital(name)), None)
+        if first is not None:
+            return known.best(first)
+        firms = {known.best(g) for r, g in known.roles.values() if g and head_role(r or "") in _FIRM_ROLES}
+        if len(firms) == 1:
+            return firms.pop()
     return None
+
+
+def _all_capital(name: str) -> bool:
+    return all(w[:1].isupper() for w in name.split()) and not _DAY.search(name)
 
 
 def _is_named(name: str) -> bool:
     """Whether a phrase is a name: several words or a long one, and no "UK-based group"."""
     words = name.split()
     plain = words[-1].lower() in _HEADS and (len(words) == 1 or words[-1].islower() or "-based" in words[0])
-    return name[:1].isupper() and len(words) < 9 and not plain
+    owned = any(w.endswith(("'s", "’s")) for w in words)
+    return name[:1].isupper() and len(words) < 9 and not plain and not owned
 
 
 __all__ = ["body", "kind_of"]

@@ -31,6 +31,7 @@ _WHEN = cues.words("""
     on in late early monday tuesday wednesday thursday friday saturday sunday yesterday today
 """)
 """Words that only say when, at the end of a source phrase."""
+_COURTESY = cues.words("mr mr. mrs mrs. ms ms. miss")
 _FIXED = re.compile(r"\b(?:special counsel|attorney general|district attorney|prime minister)\b", re.I)
 """Roles of two words that are not the role of their last word."""
 _ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
@@ -239,7 +240,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     main, rest = _name_ends(_undated(main), rest)
     aged = len(main) < len(before) and before[len(main)].text.isdigit()
     gender = _gender(phrase)
-    plural = any(w.tag in ("NNS", "NNPS") for w in main[-1:]) or any(w.pos == "CCONJ" for w in main)
+    lead = main[: next((i for i, w in enumerate(main) if w.pos == "ADP" and i), len(main))]
+    plural = any(w.tag in ("NNS", "NNPS") for w in lead[-1:]) or any(w.pos == "CCONJ" for w in lead)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
     head = main[-1].text.lower() if main else ""
     if head in cues.MEDIA and len(main) > 1:
@@ -400,6 +402,8 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     if lo > 0 and main[lo].ent != "PERSON" and re.fullmatch(r"\d+(?:st|nd|rd|th)", main[lo - 1].text):
         lo -= 1  # "21st Harbour Trust"
     roles = [i for i in role_at if lo <= i < end]
+    if len(roles) > 1 and roles[-1] == end - 1 and main[end - 2].text.lower() in _COURTESY:
+        roles.pop()  # "Mr. King"
     if roles and roles[-1] == end - 1:
         return None if main[end - 1].text.lower() in cues.ROLES else (lo, end)
     if roles:

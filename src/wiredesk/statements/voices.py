@@ -203,7 +203,7 @@ def _voice(
     kind = bodies.kind_of(words)
     if kind is not None:
         head = next(w.text.lower() for w in reversed(words[: _before_clause(words)]) if w.pos != "PUNCT")
-        found_body = bodies.body(kind, head, at, known, last)
+        found_body = bodies.body(kind, head, at, known, last, since=one.offset)
         if found_body is not None:
             return Voice(found_body, "speaker", None, None, medium, chain)
         phrase = parse.text[words[0].start : words[_before_clause(words) - 1].end]
@@ -356,6 +356,8 @@ def _pronoun(
             continue
         score = 6.0 - (at - where) / 250
         person = voice.name in known.people or voice.name in known.full or voice.role is not None
+        if people and not person and re.search(r" (?:from|of|for|in|on) |\d", voice.name):
+            continue  # "data from the survey" is nobody
         if people and not (voice.named and person):
             score -= 4
         if not people and (voice.name in known.people or voice.name in known.full):
