@@ -86,6 +86,8 @@ def _revised(
         kind = "update" if d.kind == "update" else "figure" if d.kind == "figure" else "reversal"
         if kind == "reversal" and not same:
             continue  # two voices that differ are a dispute, not a change
+        if kind == "figure" and not same and not _grown(was, now):
+            continue  # tolls grow; a smaller one from another voice is a dispute, too
         parts = [
             ("Figure revised" if same else "Later figure")
             if kind == "figure"
@@ -104,6 +106,12 @@ def _revised(
         ]
         out.append(_change(kind, now_at, parts, (left, right)))
     return out
+
+
+def _grown(was: Statement, now: Statement) -> bool:
+    """Whether the later statement's largest figure is above the earlier one's."""
+    before, after = (max((f.low or f.high or 0 for f in s.figures), default=0) for s in (was, now))
+    return after > before
 
 
 def _before(one: str, two: str) -> bool:
