@@ -5,7 +5,7 @@
 Counts in how many articles of SHARED/data (AllSides, incidents, FA-KES, PolNeAR) each stem stands,
 leaves out whatever is mostly printed with a capital (names, places, nationalities: the lexicon
 knows no actor), encodes the commonest form of each stem alone with the sentence encoder that
-Wiredesk ships anyway, and keeps 64 principal directions in 8 bits.  No text is kept.
+stands beside this script, and keeps 64 principal directions in 8 bits.  No text is kept.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from sentence_encoder import encode
 
 from wiredesk.claims.words import STOP, TOKEN, stem
-from wiredesk.resources.encoder import encode
 
 SIZE, DIMENSIONS = 9000, 64
 

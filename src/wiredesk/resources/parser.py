@@ -45,9 +45,11 @@ def _load(package: Any) -> Any:
     spaCy makes the tokenizer of the language first, with 1,350 exceptions, and then reads the model's
     own with as many; and it searches all entry points of all installed packages at every look-up.
     """
-    import catalogue
+    import importlib
+
     from spacy.lang.en import English
 
+    catalogue: Any = importlib.import_module("catalogue")
     defaults, kept, all_points = English.Defaults, English.Defaults.tokenizer_exceptions, None
     points = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
     if isinstance(points, EntryPoints):

