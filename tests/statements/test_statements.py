@@ -119,3 +119,14 @@ def test_statements_of_one_sentence_share_no_more_than_the_noun_that_both_speak_
                     max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.spans for y in b.spans
                 )
                 assert shared <= min(len(a.text), len(b.text)) / 2
+
+
+def test_signature_of_an_embedded_post_is_no_statement() -> None:
+    text = "The bridge of Varo must open again! — Ilse Brandt (@ilsebrandt) May 4, 2031"
+    assert [s.text for s in read(text)] == ["The bridge of Varo must open again"]
+
+
+def test_place_that_only_describes_is_marked() -> None:
+    text = "The Paris-led coalition bombed a village in Greece."
+    (one,) = read(text)
+    assert [(p.name, p.locative) for p in one.places] == [("Paris", False), ("Greece", True)]

@@ -73,12 +73,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A toponym in the cleaned text; ``place`` is a gazetteer id or None where not placed."""
+    """A toponym in the cleaned text; ``place`` is a gazetteer id or None where not placed.
+
+    In a statement, ``locative`` says that it is where or about which something is said ("in Varo",
+    "Varo fell"), not a part of another name or a describing word ("the Varo-led coalition", "the
+    Varo inquiry")."""
 
     start: int
     end: int
     name: str
     place: str | None = None
+    locative: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +177,4 @@ class Statement:
     object: str = ""
     negated: bool = False
     background: bool = False  # standing description, not news ("X is a province of …")
+    tense: str = ""  # "past", "present", "future"; "" where the grammar does not say

@@ -425,7 +425,8 @@ def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
         else:
             continue
         status = _status(parse, i, [i])
-        if status in {"killed", "wounded", "shot"}:
+        one = word.tag == "NN" and parse.words[first].text.lower() == "another" and first == i - 1
+        if status in {"killed", "wounded", "shot"} or one:
             start = parse.words[first].start
             of = "" if word.pos in {"PRON", "DET"} else word.lemma.lower()
             out.append(Figure(at + start, at + word.end, 1, 1, "", of, status, True))

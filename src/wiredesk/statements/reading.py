@@ -8,21 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from wiredesk.model.ids import content_id
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
-from wiredesk.model.statements import Figure, Force, Mode, PlaceMention, Statement, TimeMention, Voice
-from wiredesk.statements.clauses import Clause, clauses
+from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
+from wiredesk.statements.clauses import Clause
 from wiredesk.statements.conditions import follows_condition
-from wiredesk.statements.control import control
-from wiredesk.statements.events import Event, event
-from wiredesk.statements.figures import figures
-from wiredesk.statements.force import SPEECH_ACTS, force, negated
-from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
-from wiredesk.statements.parts import asides, parts, shared_tolls
-from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
-from wiredesk.statements.when import about
+from wiredesk.statements.force import SPEECH_ACTS
+from wiredesk.statements.one import lemmas, statement, statement_id
+from wiredesk.statements.page import SPEECH, Page, Said, Word, page
+from wiredesk.statements.pieces import pieces
+from wiredesk.statements.sentences import SUBJECTS, finite
 
 
 def read(
@@ -49,12 +45,17 @@ def read(
     for n, sentence in enumerate(at.sentences):
         words = [i for i in sentence.words if i in usable[n] and (n, i) not in owner]
         out.extend(_narrated(at, n, words, frames, marks))
-    return _unique(_offers(at, out))
+    return _unique(out)
+
+
+_SIGNATURE = re.compile(r"[—–-]{1,2} ?[^\n—–()]{2,60}\(@\w{1,20}\)(?: ?\w+ \d{1,2}, \d{4})?")
+"""Who signs an embedded post, and when: "— Ilse Brandt (@ilse) May 4, 2031"."""
 
 
 def _usable(at: Page) -> list[set[int]]:
     """The words of each sentence that are body; where there is nothing but a headline, that."""
     skip = [s for s in (at.report.headline, *at.report.furniture) if s is not None]
+    skip += [Span(m.start(), m.end()) for m in _SIGNATURE.finditer(at.report.text)]
     out = [set(s.words) - set(s.within(skip)) for s in at.sentences]
     if any(
         s.parse.words[i].text[0].isalnum() for s, words in zip(at.sentences, out, strict=True) for i in words
@@ -174,38 +175,21 @@ def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], set[i
 def _attributed(
     at: Page, said: Said, words: dict[int, list[int]], marks: dict[Word, Said]
 ) -> list[Statement]:
-    cue = _lemmas(at, said.cue)
+    cue = lemmas(at, said.cue)
     out: list[Statement] = []
     for n in sorted(words):
         sentence = at.sentences[n]
         if not any(sentence.parse.words[i].text[0].isalnum() for i in words[n]):
             continue
         made = []
-        for clause in _pieces(at, sentence, words[n]):
+        for clause in pieces(at, sentence, words[n]):
             mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
-            inner = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
-            made.append(_statement(at, sentence, clause, said, (*cue, *inner), mark))
+            inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
+            made.append(statement(at, sentence, clause, said, (*cue, *inner), mark))
+        first = [sentence.parse.words[i].text for i in words[n]]
+        if made and out and follows_condition(first):
+            made[0] = _offer(at, out.pop(), made[0])
         out.extend(made)
-    return out
-
-
-def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements with two neighbours made one where the second states what follows if the first
-    comes true, in one voice's words: in a quotation the first may stand under a verb of its own
-    ("The Front proposes that they stop …. In return, it will …")."""
-    out: list[Statement] = []
-    for one in sorted(statements, key=lambda s: (s.spans, s.id)):
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and one.voice.kind == "speaker"
-            and one.voice.name == before.voice.name
-            and follows_condition(re.findall(r"\w+|[^\w\s]", one.text[:80]))
-            and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
-        ):
-            out[-1] = _offer(at, before, one)
-        else:
-            out.append(one)
     return out
 
 
@@ -227,61 +211,12 @@ def _offer(at: Page, before: Statement, after: Statement) -> Statement:
     )
 
 
-def _renamed(at: Page, statement: Statement, spans: tuple[Span, ...]) -> Statement:
+def _renamed(at: Page, old: Statement, spans: tuple[Span, ...]) -> Statement:
     return replace(
-        statement,
-        id=content_id(
-            "s", at.report.id, [(s.start, s.end) for s in spans], statement.mode, statement.voice.name
-        ),
+        old,
+        id=statement_id(at, spans, old.mode, old.voice),
         spans=spans,
         text=joined(spans, at.report.text),
-    )
-
-
-def _pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
-    """The clauses of some words, each with the noun that its relative or participle describes."""
-    if not at.english:
-        return [Clause(tuple(words), words[0], "main")]
-    shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
-    shares |= dict.fromkeys(asides(sentence.parse, words), "aside")
-    found: list[Clause] = []
-    for part in parts(sentence.parse, words, sentence.conditions):
-        made = clauses(sentence.parse, part, sentence.conditions)
-        if made and part[0] in shares:
-            made[0] = _besides(sentence.parse, made[0], shares[part[0]])
-        found.extend(made)
-    out = []
-    for clause in found:
-        describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
-        if describes and clause.noun is not None:
-            out.append(_with_noun(sentence.parse, clause, set(words)))
-        elif clause.lead:
-            out.append(replace(clause, words=(*clause.lead, *clause.words)))
-        else:
-            out.append(clause)
-    return out
-
-
-def _besides(parse: Parse, clause: Clause, kind: str) -> Clause:
-    """A share of a toll, or an aside, whose head is the verb after its preposition."""
-    acts = [i for i in clause.words if parse.words[i].tag == "VBG"] if kind == "aside" else []
-    return replace(clause, kind=kind, head=acts[0] if acts else clause.head)
-
-
-def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
-    """A relative clause or participle with the noun phrase before it, where that stands next to it."""
-    assert clause.noun is not None
-    if parse.words[clause.noun].pos not in {"NOUN", "PROPN", "PRON"}:
-        return clause
-    before = [k for k in parse.subtree(clause.noun) if k < clause.words[0] and k in inside]
-    reach = [k for k in before if k in range(min(before), clause.words[0])] if before else []
-    if not reach or clause.words[0] - min(reach) > 14:
-        return clause
-    return Clause(
-        tuple(sorted({*range(min(reach), clause.words[0]), *clause.words} & inside)),
-        clause.head,
-        clause.kind,
-        clause.noun,
     )
 
 
@@ -300,13 +235,13 @@ def _narrated(
     framed, cues = frames.get(n, (set(), set()))
     cut_up = len(words) < len(sentence.words)
     out = []
-    for clause in _pieces(at, sentence, words):
+    for clause in pieces(at, sentence, words):
         kept = _without_frame(parse, clause, framed, cues) if at.english and (cues or cut_up) else clause
         if kept is None or len(kept.words) < 2:
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
-        cue = _lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
-        made = _statement(at, sentence, kept, _colour(at, mark), cue, mark)
+        cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
+        made = statement(at, sentence, kept, _colour(at, mark), cue, mark)
         if not at.english or _says_something(parse, kept, made):
             out.append(made)
     return out
@@ -328,8 +263,8 @@ def _colour(at: Page, mark: Said | None) -> Said:
     own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
     if mark is None or mark.kind in {"hearsay", "seems", "adverb", "noun"} or not mark.voice.name:
         return own
-    lemmas = set(_lemmas(at, mark.cue))
-    if mark.kind in {"act", "thought"} and not lemmas & SPEECH_ACTS:
+    said = set(lemmas(at, mark.cue))
+    if mark.kind in {"act", "thought"} and not said & SPEECH_ACTS:
         return own
     mode = Mode.INDIRECT if mark.mode is Mode.INDIRECT else Mode.MIXED
     return replace(mark, content=(), mode=mode)
@@ -385,169 +320,8 @@ def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: se
     return Clause(tuple(kept), best[1], "setting")
 
 
-def _lemmas(at: Page, cue: Span | None) -> tuple[str, ...]:
-    if cue is None:
-        return ()
-    return tuple(at.sentences[n].parse.words[i].lemma.lower() for n, i in at.words([cue]))
-
-
-def _statement(
-    at: Page, sentence: Sentence, clause: Clause, said: Said, cue: Sequence[str], mark: Said | None
-) -> Statement:
-    parse, text, words = sentence.parse, at.report.text, clause.words
-    spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(words)], said)
-    condition = _condition(sentence, clause, spans) if at.english else None
-    happening = event(parse, clause.head, clause.noun) if at.english else Event("", "", "", clause.head)
-    toponyms = at.places_in(spans)
-    held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if at.english else None
-    what = Force.ASSERTED
-    asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))
-    if at.english:
-        what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
-        if what is Force.ASSERTED and clause.under is not None:
-            what = force(parse, words, clause.under, cue, conditional=False, question=False)
-        if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
-            what = Force.HEDGED
-    if what in {Force.CONDITIONAL, Force.DEMANDED, Force.PROMISED, Force.ASKED}:
-        held = None  # nobody holds a place because he is asked to leave it
-    counted = _counted(at, sentence, clause)
-    return Statement(
-        id=_id(at, spans, said.mode, said.voice),
-        report=at.report.id,
-        spans=spans,
-        text=joined(spans, text),
-        mode=said.mode,
-        force=what,
-        voice=said.voice,
-        sentence=sentence.span,
-        cue=said.cue,
-        source=said.source,
-        condition=condition,
-        about=about(sentence, clause, at.times_in(sentence.span), at.report.published),
-        places=toponyms,
-        figures=counted,
-        control=held,
-        act=happening.act,
-        actor=happening.actor,
-        object=happening.object,
-        negated=at.english and (negated(parse, happening.verb) != _lacks(parse, clause)),
-        background=at.english
-        and said.mode is Mode.NARRATED
-        and held is None
-        and not any(f.status for f in counted)
-        and _background(parse, clause),
-    )
-
-
-def _lacks(parse: Parse, clause: Clause) -> bool:
-    """ "without telling the mayor": the mayor was not told."""
-    return clause.kind == "aside" and parse.words[clause.words[0]].text.lower() == "without"
-
-
-def _counted(at: Page, sentence: Sentence, clause: Clause) -> tuple[Figure, ...]:
-    """The figures of a clause; those of a share are of what the whole toll is of."""
-    parse, amounts = sentence.parse, at.amounts[sentence.paragraph]
-    whole = None
-    if clause.kind == "share":
-        before = [i for i in sentence.words if i < clause.words[0]]
-        told = [f for f in figures(parse, sentence.at, before, amounts) if f.status]
-        whole = (told[0].of, told[0].status) if told else None
-    return figures(parse, sentence.at, clause.words, amounts, whole)
-
-
-def _id(at: Page, spans: Sequence[Span], mode: Mode, voice: Voice) -> str:
-    return content_id("s", at.report.id, [(s.start, s.end) for s in spans], mode, voice.name)
-
-
-def _toponyms(
-    at: Page, sentence: Sentence, words: Sequence[int], found: Sequence[PlaceMention]
-) -> list[tuple[int, int, str]]:
-    """Toponyms as (start, end, name) in the paragraph; the parser's where no gazetteer gave any."""
-    if at.places:
-        return [(p.start - sentence.at, p.end - sentence.at, p.name) for p in found]
-    parse, inside = sentence.parse, set(words)
-    out = []
-    for where, label in parse.entities:
-        if label in {"GPE", "LOC"} and set(where) <= inside:
-            start, end = parse.words[where[0]].start, parse.words[where[-1]].end
-            out.append((start, end, parse.text[start:end]))
-    return out
-
-
-def _condition(sentence: Sentence, clause: Clause, spans: Sequence[Span]) -> Span | None:
-    inside = set(clause.words)
-    for found in sentence.conditions:
-        mine = [i for i in found.antecedent if i in inside]
-        if mine and (mine[0] == found.antecedent[0] or len(mine) * 2 > len(found.antecedent)):
-            place = sentence.place(mine[0], mine[-1])
-            if any(s.covers(place) for s in spans):
-                return place
-            return next((s for s in spans if s.overlaps(place)), None)
-    return None
-
-
-def _quoted_edges(text: str, spans: list[Span], said: Said) -> tuple[Span, ...]:
-    """The spans with the quotation marks and the comma or full stop before a closing mark that stand
-    at their edges, as far as the attribution's content reaches."""
-    out = []
-    for span in spans:
-        start, end = span.start, span.end
-        limit = next((c for c in said.content if c.start <= start and end <= c.end), None)
-        if limit is not None:
-            if limit.start < start and all(ch in OPENERS or ch.isspace() for ch in text[limit.start : start]):
-                start = limit.start
-            tail = text[end : limit.end]
-            closing = len(tail) - len(tail.lstrip(".,!?;: \u00a0…"))
-            if tail[closing:] and all(ch in CLOSERS for ch in tail[closing:].strip()):
-                end = limit.end
-            elif (
-                text[start] in OPENERS
-                and text[end - 1] not in CLOSERS
-                and end < len(text)
-                and text[end] in CLOSERS
-            ):
-                end += 1
-        elif _open_quote(text[start:end]) and (close := _closing(text, end)):
-            end = close
-        out.append(Span(start, end))
-    return merged(out)
-
-
-def _open_quote(words: str) -> bool:
-    """Whether a quotation begins in ``words`` and does not end there."""
-    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
-
-
-def _closing(text: str, end: int) -> int | None:
-    """The end of the closing mark that stands at ``end``, a comma or full stop before it passed over."""
-    for at in (end, end + 1):
-        if at < len(text) and text[at] in '”"' and text[end:at].strip(".,!?") == "":
-            return at + 1
-    return None
-
-
-def _background(parse: Parse, clause: Clause) -> bool:
-    """Standing description: a present-tense "is", without time, figure of people or event."""
-    word = parse.words[clause.head]
-    if word.lemma not in {
-        "be",
-        "lie",
-        "border",
-        "include",
-        "consist",
-        "comprise",
-        "host",
-    } or word.tag not in {"VBZ", "VBP"}:
-        return False
-    if any(parse.words[i].ent in {"DATE", "TIME"} for i in clause.words):
-        return False
-    return parse.child(clause.head, "attr", "dobj", "prep", "advmod") is not None and not any(
-        parse.words[c].dep == "expl" for c in parse.children(clause.head)
-    )
-
-
 def _unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
     kept: dict[str, Statement] = {}
-    for statement in found:
-        kept.setdefault(statement.id, statement)
+    for one in found:
+        kept.setdefault(one.id, one)
     return tuple(sorted(kept.values(), key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id)))

@@ -1,0 +1,80 @@
+"""The pieces of a sentence that are told one by one: its clauses, each with the words that it needs.
+
+A relative clause goes with the noun that it describes, a second plan with its "must".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements.clauses import Clause, clauses
+from wiredesk.statements.page import Page, Sentence
+from wiredesk.statements.parts import asides, parts, shared_tolls
+
+
+def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
+    """The clauses of some words, each with the noun that its relative or participle describes."""
+    if not at.english:
+        return [Clause(tuple(words), words[0], "main")]
+    shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
+    shares |= dict.fromkeys(asides(sentence.parse, words), "aside")
+    found: list[Clause] = []
+    for part in parts(sentence.parse, words, sentence.conditions):
+        made = clauses(sentence.parse, part, sentence.conditions)
+        if made and part[0] in shares:
+            made[0] = _besides(sentence.parse, made[0], shares[part[0]])
+        found.extend(made)
+    out = []
+    for clause in found:
+        clause = _with_antecedent(sentence.parse, clause)
+        describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
+        if describes and clause.noun is not None:
+            out.append(_with_noun(sentence.parse, clause, set(words)))
+        elif clause.lead:
+            out.append(replace(clause, words=(*clause.lead, *clause.words)))
+        else:
+            out.append(clause)
+    return out
+
+
+def _with_antecedent(parse: Parse, clause: Clause) -> Clause:
+    """A clause that opens with "who" or "which" as the relative clause that it is, even where the noun
+    it describes is in nobody's words ("said Rehn, who led the talks")."""
+    head = parse.words[clause.head]
+    opener = parse.words[clause.words[0]]
+    if (
+        clause.noun is None
+        and head.dep == "relcl"
+        and opener.tag in {"WDT", "WP", "WP$"}
+        and head.head < clause.words[0]
+    ):
+        return replace(clause, kind="relative", noun=head.head)
+    return clause
+
+
+def _besides(parse: Parse, clause: Clause, kind: str) -> Clause:
+    """A share of a toll, or an aside, whose head is the verb after its preposition."""
+    acts = [i for i in clause.words if parse.words[i].tag == "VBG"] if kind == "aside" else []
+    return replace(clause, kind=kind, head=acts[0] if acts else clause.head)
+
+
+def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
+    """A relative clause or participle with the noun phrase before it, where that stands next to it."""
+    assert clause.noun is not None
+    if parse.words[clause.noun].pos not in {"NOUN", "PROPN", "PRON"}:
+        return clause
+    outside = clause.noun not in inside
+    before = [k for k in parse.subtree(clause.noun) if k < clause.words[0] and (outside or k in inside)]
+    reach = [k for k in before if parse.words[k].pos != "PUNCT"]
+    if not reach or clause.words[0] - min(reach) > 14:
+        return clause
+    return Clause(
+        tuple(
+            k for k in sorted({*range(min(reach), clause.words[0]), *clause.words}) if outside or k in inside
+        ),
+        clause.head,
+        clause.kind,
+        clause.noun,
+    )
