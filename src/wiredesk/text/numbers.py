@@ -44,7 +44,12 @@ def amounts(text: str) -> list[Amount]:
     least" leave the top open, "up to", "as many as" and "fewer than" the bottom.  These widths
     and the negative rules were chosen on the articles of LongTailQATask and FA-KES.
     """
-    return list(_bounded(text, _ranges(text, counts(text))))
+    plain = [a for a in counts(text) if not _ORDINAL.match(text, a.end)]
+    return list(_bounded(text, _ranges(text, plain)))
+
+
+_ORDINAL = re.compile(r"-(?:fir|seco|thi|four|fif|six|seven|eigh|nin)(?:st|nd|rd|th)\b", re.IGNORECASE)
+"""What makes an ordinal of a number word: "twenty-first" counts nothing."""
 
 
 # --- ranges, bounds, units --------------------------------------------------------------------

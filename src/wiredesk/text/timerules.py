@@ -218,7 +218,7 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
         ),
         (
             r"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<nth>\d{1,2}(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first)"
-            r"[-\s]century"
+            r"[-\s](?!(?-i:Century\s[A-Z]))century"  # not "21st Century Fox"
         ),
         days.century_of,
         re.I,
