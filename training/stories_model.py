@@ -3,12 +3,15 @@
     pip install lightgbm scikit-learn
     python training/stories_model.py ../shared            # cross-validated figures, then the model
     python training/stories_model.py ../shared --check    # the figures alone
+    python training/stories_model.py ../shared --write    # the model alone
 
 Learns from candidate pairs of data/stories/allsides.jsonl and incidents.jsonl, both weighted
-alike.  Half of the pairs are seen again inside small sets (an event with its look-alikes, some
-or all dates taken away), because what a pair is among its neighbours means less among five
-reports than among three thousand.  Figures come from two halves by hash of the gold story:
-no pair is judged by a model that saw either of its stories.
+alike.  As much weight again have the pairs of small sets (an event alone or with its look-alikes,
+one report of each of many events; some or all dates and titles taken away), because what a pair
+is among its neighbours means less among five reports than among three thousand.  Figures come
+from two halves by hash of the gold story: no pair within a half is judged by a model that saw
+either of its stories.  The model itself is trained without the tenth of the stories that
+``bench/stories.py`` scores.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,7 +30,7 @@ import lightgbm
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
-from stories import SETS, read, scorers
+from stories import SETS, held, read, scorers
 
 from wiredesk.stories import LEAST, near_pairs
 from wiredesk.stories.context import context
@@ -35,7 +39,11 @@ from wiredesk.stories.items import Item
 from wiredesk.stories.likeness import CONTEXT, FEATURES, features
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "wiredesk" / "stories" / "model.json"
-SMALL_SETS = 700  # per public set and half
+SMALL_SETS = 1600  # per public set
+TREES = 140
+LEAVES = 8
+UNRELATED = 5  # weight of the pairs of a small set in which nothing belongs together
+SEED = 20
 
 
 def half(story: str) -> int:
@@ -50,95 +58,136 @@ class Set:
         items, self.gold = read(shared, name)
         self.items = sorted(items, key=lambda i: i.id)
         self.near = near_pairs(self.items)
-        self.base = {p: features(self.items[p[0]], self.items[p[1]]) for p in self.near}
         around = context(self.near)
-        self.rows = {p: (*f, *around[p]) for p, f in self.base.items()}
+        self.rows = {p: (*features(self.items[p[0]], self.items[p[1]]), *around[p]) for p in self.near}
         self.story = [self.gold[i.id] for i in self.items]
+        self._variants: dict[tuple[int, bool, bool], Item] = {}
 
     def same(self, pair: tuple[int, int]) -> bool:
         """Whether gold has the pair in one story."""
         return self.story[pair[0]] == self.story[pair[1]]
 
-    def small(self, which: int | None, seed: int, count: int) -> list[tuple[list[Item], dict[Any, Any]]]:
-        """Small sets of one half: items, and row and truth per pair of indices of them."""
-        random = Random(seed)
-        members = defaultdict(list)
+    def item(self, at: int, bare: bool = False, untitled: bool = False) -> Item:
+        """An item, without its date, its title standing in its text; made once."""
+        found = self._variants.get((at, bare, untitled))
+        if found is None:
+            found = self.items[at]
+            if bare:
+                found = replace(found, published=None)
+            if untitled:
+                found = replace(found, title="", text=f"{found.title}\n{found.text}")
+            self._variants[at, bare, untitled] = found
+        return found
+
+    def members(self, keep: Callable[[str], bool]) -> dict[str, list[int]]:
+        """The items of each story that is kept, by index."""
+        out = defaultdict(list)
         for i, story in enumerate(self.story):
-            if which is None or half(story) == which:
-                members[story].append(i)
-        neighbours = defaultdict(set)
+            if keep(story):
+                out[story].append(i)
+        return dict(out)
+
+    def alike(self, members: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+        """The stories that share a near pair with each story, in order."""
+        out: dict[str, set[str]] = {story: set() for story in members}
         for a, b in self.near:
-            for x, y in ((a, b), (b, a)):
-                if self.story[y] in members and self.story[x] in members:
-                    neighbours[self.story[x]].add(self.story[y])
+            x, y = self.story[a], self.story[b]
+            if x != y and x in members and y in members:
+                out[x].add(y)
+                out[y].add(x)
+        return {story: sorted(others) for story, others in out.items()}
+
+    def rated(self, picked: Sequence[int], bare: Sequence[bool], untitled: Sequence[bool]) -> Small:
+        """The near pairs of some items among themselves."""
+        items = [self.item(*given) for given in zip(picked, bare, untitled, strict=True)]
+        near = near_pairs(items)
+        around = context(near)
+        rows = {p: (*features(items[p[0]], items[p[1]]), *around[p]) for p in near}
+        return Small([self.items[i].id for i in picked], rows, [self.story[i] for i in picked])
+
+    def small(self, keep: Callable[[str], bool], seed: int, count: int) -> list[Small]:
+        """Random small sets: an event, or one report of each of many, with look-alikes."""
+        random = Random(seed)
+        members = self.members(keep)
+        alike = self.alike(members)
         names = sorted(members)
+        several = [s for s in names if len(members[s]) > 1]
         out = []
         for _ in range(count):
-            first = random.choice(names)
-            alone = random.random() < 0.3  # one report of each event: nothing belongs together
+            first = random.choice(several if random.random() < 0.5 else names)
+            alone = random.random() < 0.2  # one report of each event: nothing belongs together
             chosen = {first}
-            like = sorted(neighbours[first] - {first})
-            chosen.update(random.sample(like, min(len(like), random.choice((0, 1, 1, 2, 4)))))
-            chosen.update(random.sample(names, random.choice((0, 0, 1, 3, 6))))
-            bare = random.choice((0.0, 0.0, 0.3, 1.0))
-            if alone:
-                chosen.update(random.sample(names, min(len(names), 60)))
-                chosen.update(random.sample(like, min(len(like), 10)))
+            if random.random() < 0.75:
+                like = alike[first]
+                chosen.update(random.sample(like, min(len(like), random.choice((0, 1, 1, 2, 4)))))
+                chosen.update(random.sample(names, random.choice((0, 0, 1, 3, 6))))
+                if alone:
+                    chosen.update(random.sample(names, min(len(names), random.choice((40, 100, 200)))))
+                    chosen.update(random.sample(like, min(len(like), 10)))
             picked = sorted(i for s in sorted(chosen) for i in _some(random, members[s], alone))
-            untitled = random.choice((0.0, 0.0, 0.2, 1.0))
-            items = [self.items[i] for i in picked]
-            items = [replace(i, published=None) if random.random() < bare else i for i in items]
-            items = [_untitled(i) if random.random() < untitled else i for i in items]
-            near = near_pairs(items)
-            around = context(near)
-            rows = {
-                (a, b): ((*features(items[a], items[b]), *around[a, b]), self.same((picked[a], picked[b])))
-                for a, b in near
-            }
-            out.append((items, rows))
+            undated, headless = random.choice((0.0, 0.0, 0.3, 1.0)), random.choice((0.0, 0.0, 0.2, 1.0))
+            bare = [random.random() < undated for _ in picked]
+            untitled = [random.random() < headless for _ in picked]
+            out.append(self.rated(picked, bare, untitled))
         return out
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small set: ids (sorted), features of its near pairs by index, gold story by index."""
+
+    ids: list[str]
+    rows: dict[tuple[int, int], tuple[float, ...]]
+    story: list[str]
+
+    @property
+    def alone(self) -> bool:
+        """Whether no two items are of one story."""
+        return len(set(self.story)) == len(self.story)
 
 
 def _some(random: Random, members: list[int], alone: bool) -> list[int]:
     return [random.choice(members)] if alone else members[:15]
 
 
-def _untitled(item: Item) -> Item:
-    return replace(item, title="", text=f"{item.title}\n{item.text}")
-
-
-def fit(sets: list[Set], which: int | None) -> Any:
-    """A model of one half, or of everything."""
-    rows, truth, weights = [], [], []
+def fit(sets: list[Set], keep: Callable[[str], bool], small: int) -> Any:
+    """A model of the stories that are kept; ``small`` small sets of each public set."""
+    rows: list[tuple[float, ...]] = []
+    truth: list[bool] = []
+    weights: list[float] = []
     for number, data in enumerate(sets):
-        pairs = [
-            p for p in data.rows
-            if which is None or all(half(data.story[i]) == which for i in p)
-        ]  # fmt: skip
-        parts = [[(data.rows[p], data.same(p)) for p in pairs]]
-        small = data.small(which, 11 * number + (which or 0), SMALL_SETS * (1 if which is not None else 2))
-        parts.append([row for _, found in small for row in found.values()])
-        for part, share in zip(parts, (1.0, 1.0), strict=True):
-            positive = sum(y for _, y in part)
-            rows += [x for x, _ in part]
-            truth += [y for _, y in part]
-            weights += [1000 * share / positive] * len(part)
+        kept = {story: keep(story) for story in sorted(set(data.story))}
+        pairs = [p for p in data.rows if kept[data.story[p[0]]] and kept[data.story[p[1]]]]
+        found = data.small(lambda s, kept=kept: kept[s], SEED + number, small)
+        rated = [(r, s.story[a] == s.story[b], s.alone) for s in found for (a, b), r in s.rows.items()]
+        for pairs_of in ([(data.rows[p], data.same(p), False) for p in pairs], rated):
+            positive = sum(same for _, same, _ in pairs_of)
+            rows += [row for row, _, _ in pairs_of]
+            truth += [same for _, same, _ in pairs_of]
+            weights += [1000 / positive * (UNRELATED if alone else 1) for _, _, alone in pairs_of]
     model = lightgbm.LGBMClassifier(
-        n_estimators=140, num_leaves=8, learning_rate=0.08, min_child_samples=40, reg_lambda=5, n_jobs=1,
+        n_estimators=TREES, num_leaves=LEAVES, learning_rate=0.08, min_child_samples=40, reg_lambda=5,
         deterministic=True, force_row_wise=True, verbose=-1, colsample_bytree=0.7, subsample=0.8,
-        subsample_freq=1, random_state=0,
+        subsample_freq=1, random_state=SEED, n_jobs=1,
     )  # fmt: skip
     return model.fit(np.array(rows), np.array(truth), sample_weight=np.array(weights))
 
 
-def _groups(ids: list[str], scores: dict[tuple[int, int], float], least: float) -> dict[str, str]:
+def _groups(ids: list[str], scores: Mapping[tuple[int, int], float], least: float) -> dict[str, str]:
     return {ids[i]: str(k) for k, g in enumerate(linked(ids, scores, least)) for i in g}
+
+
+def _grouped(model: Any, given: Small, least: float) -> dict[str, str]:
+    if not given.rows:
+        return {name: name for name in given.ids}
+    values = model.predict_proba(np.array(list(given.rows.values())))[:, 1]
+    return _groups(given.ids, dict(zip(given.rows, map(float, values), strict=True)), least)
 
 
 def check(shared: Path, sets: list[Set]) -> None:
     """Print out-of-fold figures at several thresholds."""
     score = scorers(shared)
-    models = [fit(sets, 0), fit(sets, 1)]
+    models = [fit(sets, lambda s, n=n: half(s) == n, SMALL_SETS // 2) for n in (0, 1)]
     for name, data in zip(SETS, sets, strict=True):
         pairs = list(data.rows)
         matrix = np.array([data.rows[p] for p in pairs])
@@ -148,30 +197,53 @@ def check(shared: Path, sets: list[Set]) -> None:
             halves = {half(data.story[i]) for i in p}
             scores[p] = float(by[1 - halves.pop()][n] if len(halves) == 1 else (by[0][n] + by[1][n]) / 2)
         ids = [i.id for i in data.items]
-        for least in (0.3, 0.4, LEAST, 0.5, 0.6):
+        for least in (0.4, 0.45, 0.5, 0.55, 0.6):
             found = _groups(ids, scores, least)
             p, r, f1 = score.bcubed(data.gold, found)
-            ari = score.ari(data.gold, found)
-            print(f"{name} {least:.2f} b3 {p:.3f} {r:.3f} {f1:.4f} ari {ari:.4f}")
-        for bare in ("dated", "undated"):
-            for least in (0.4, 0.5, 0.6):
-                sums, count = [0.0, 0.0], 0
-                for which in (0, 1):
-                    for items, rows in data.small(which, 1234 + which, 300):
-                        if not rows or (bare == "undated") != all(i.published is None for i in items):
-                            continue
-                        values = models[1 - which].predict_proba(np.array([x for x, _ in rows.values()]))[
-                            :, 1
-                        ]
-                        gold = {i.id: data.gold[i.id] for i in items}
-                        found = _groups(
-                            [i.id for i in items], dict(zip(rows, map(float, values), strict=True)), least
-                        )
-                        p, r, _ = score.bcubed(gold, found)
-                        sums[0] += p
-                        sums[1] += r
-                        count += 1
-                print(f"  small {bare} {least} precision {sums[0] / count:.3f} recall {sums[1] / count:.3f}")
+            print(f"{name} {least:.2f} b3 {p:.3f} {r:.3f} {f1:.4f} ari {score.ari(data.gold, found):.4f}")
+        small_figures(name, data, models)
+
+
+def small_figures(name: str, data: Set, models: list[Any]) -> None:
+    """Print how unrelated reports, one story and two look-alike stories come out, out of fold."""
+    alone: dict[float, list[float]] = defaultdict(list)
+    whole: dict[tuple[bool, bool], list[float]] = defaultdict(list)
+    pairs: dict[tuple[bool, bool], list[float]] = defaultdict(list)
+    for n in (0, 1):
+        model = models[1 - n]
+        members = data.members(lambda s, n=n: half(s) == n)
+        alike = data.alike(members)
+        names = sorted(members)
+        random = Random(99 + n)
+        for _ in range(3):
+            picked = sorted(random.choice(members[s]) for s in random.sample(names, min(200, len(names))))
+            made = data.rated(picked, [False] * len(picked), [False] * len(picked))
+            for least in (LEAST, 0.55, 0.6):
+                alone[least].append(len(set(_grouped(model, made, least).values())) / len(picked) * 200)
+        big = [s for s in names if len(members[s]) >= 3]
+        for story in random.sample(big, min(len(big), 60)):
+            for bare in (False, True):
+                for untitled in (False, True):
+                    picked = members[story][:5]
+                    made = data.rated(picked, [bare] * len(picked), [untitled] * len(picked))
+                    whole[bare, untitled].append(len(set(_grouped(model, made, LEAST).values())) == 1)
+                    other = next((o for o in alike[story] if len(members[o]) >= 3), None)
+                    if other is not None:
+                        picked = sorted(members[story][:3] + members[other][:3])
+                        made = data.rated(picked, [bare] * len(picked), [untitled] * len(picked))
+                        found = _grouped(model, made, LEAST)
+                        by_gold = defaultdict(set)
+                        for at, story_of in zip(made.ids, made.story, strict=True):
+                            by_gold[found[at]].add(story_of)
+                        pairs[bare, untitled].append(all(len(g) == 1 for g in by_gold.values()))
+    for least, counts in sorted(alone.items()):
+        told = f"{min(counts):.0f} to {max(counts):.0f}, mean {sum(counts) / len(counts):.1f}"
+        print(f"  {name} {least:.2f} 200 unrelated reports: {told} stories")
+    for bare, untitled in sorted(whole):
+        what = f"{'undated' if bare else 'dated'} {'untitled' if untitled else 'titled'}"
+        one, two = whole[bare, untitled], pairs[bare, untitled]
+        share = f"{sum(two) / len(two):.3f} of {len(two)}" if two else "none"
+        print(f"  {name} {what}: one story whole {sum(one) / len(one):.3f}, look-alikes apart {share}")
 
 
 def _tree(node: dict[str, Any]) -> Any:
@@ -186,17 +258,19 @@ def _tree(node: dict[str, Any]) -> Any:
     ]
 
 
-def main(shared: Path, write: bool) -> None:
-    """Check, then train on everything and write the model."""
+def main(shared: Path, check_first: bool, write: bool) -> None:
+    """Check, then train without the stories that ``bench/stories.py`` scores, and write the model."""
     sets = [Set(shared, name) for name in SETS]
-    check(shared, sets)
+    if check_first:
+        check(shared, sets)
     if write:
-        dump = fit(sets, None).booster_.dump_model()
+        dump = fit(sets, lambda s: not held(s), SMALL_SETS).booster_.dump_model()
         trees = [_tree(t["tree_structure"]) for t in dump["tree_info"]]
         model = {"features": [*FEATURES, *CONTEXT], "trees": trees}
-        OUT.write_text(json.dumps(model, separators=(",", ":")) + "\n", "utf-8")
-        print(f"{len(trees)} trees, {OUT.stat().st_size} bytes")
+        made = (json.dumps(model, separators=(",", ":")) + "\n").encode("utf-8")
+        OUT.write_bytes(made)
+        print(f"{len(trees)} trees, {len(made)} bytes, SHA-256 {hashlib.sha256(made).hexdigest()}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--check" not in sys.argv)
+    main(Path(sys.argv[1]), "--write" not in sys.argv, "--check" not in sys.argv)

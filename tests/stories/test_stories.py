@@ -11,6 +11,7 @@ import pytest
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap
 from wiredesk.stories import Item, group, stories, why
+from wiredesk.stories.keys import key, sound
 
 PLACES = "Keld Marnhill Tavrin Seldport Quessant Brannoch Illowa Dunmar Kestrelby Ostrava".split()
 PEOPLE = "Merrow Hvelding Calder Odumaro Briskova Pellgren Sorrelli Twainer Ashgrove Volkmer".split()
@@ -102,3 +103,26 @@ def test_reasons_name_what_is_shared_and_what_is_not() -> None:
     assert messages["ages"] == "both give the age 23"
     assert messages["dates"] == "published on the same day"
     assert "ages apart" in {r.rule for r in why(event(5)[0], event(6)[0])}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("foua", "fua"), ("kefraya", "kafriya"), ("panjshir", "panjsher"), ("nuseirat", "nusayrat"), ("idlib", "edlib")],
+)
+def test_transliterations_of_one_name_are_compared_as_one(left: str, right: str) -> None:
+    assert sound(left) == sound(right)
+
+
+def test_names_that_differ_in_their_consonants_stay_two() -> None:
+    names = ("merrow", "hvelding", "calder", "pellgren", "tavrin", "dunmar", "kestrel", "brannoch")
+    assert len({sound(n) for n in names}) == len(names)
+
+
+def test_common_words_are_never_folded_and_reasons_print_the_word() -> None:
+    assert key("police") == "police"
+    assert key("fires") == "fire"
+    left = Item("a", "", "Shells fell on Qweshanti and Jubrelaya before dawn, farmers of Qweshanti said.")
+    right = Item("b", "", "Farmers of Qweshanty said that shells had hit Jubrelayah as well.")
+    words = {r.rule: r.message for r in why(left, right)}["words"]
+    assert "qweshanti" in words
+    assert "~" not in words

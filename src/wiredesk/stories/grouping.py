@@ -5,13 +5,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
+SEVERAL = 3  # members of a group that a leftover report may join by its nearer half
+
 
 def linked(ids: Sequence[str], scores: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
     """Groups of indices of ``ids``: the two groups whose pairs score highest on average are
     joined, again and again, while that average is at least ``least``.
 
     A pair that is not in ``scores`` counts as 0.  ``ids`` must be sorted and unique: ties go to
-    the smaller ids, so that the groups depend on the set alone.
+    the smaller ids, so that the groups depend on the set alone.  Last, an index that stayed alone
+    joins the group of :data:`SEVERAL` or more whose nearer half it belongs to: a short report of an
+    event is like some of the others, seldom like all.
     """
     members: dict[int, list[int]] = {i: [i] for i in range(len(ids))}
     sums: dict[int, dict[int, float]] = {i: {} for i in range(len(ids))}
@@ -34,7 +38,33 @@ def linked(ids: Sequence[str], scores: Mapping[tuple[int, int], float], least: f
         for other, value in sums[a].items():
             average = value / (len(members[a]) * len(members[other]))
             heapq.heappush(heap, (-average, min(a, other), max(a, other)))
-    return sorted(sorted(group) for group in members.values())
+    return sorted(sorted(group) for group in _attached(members, scores, least))
+
+
+def _attached(
+    members: Mapping[int, list[int]], scores: Mapping[tuple[int, int], float], least: float
+) -> list[list[int]]:
+    """The groups, single indices joined to the group whose nearer half is nearest on average."""
+    home = {i: head for head, group in members.items() if len(group) >= SEVERAL for i in group}
+    alone = {group[0] for group in members.values() if len(group) == 1}
+    found: dict[int, dict[int, list[float]]] = {}
+    for (a, b), score in scores.items():
+        for one, other in ((a, b), (b, a)):
+            if one in alone and other in home:
+                found.setdefault(one, {}).setdefault(home[other], []).append(score)
+    joined: dict[int, int] = {}
+    for one, near in found.items():
+        best = []
+        for head, values in near.items():
+            half = (len(members[head]) + 1) // 2
+            best.append((sum(sorted(values)[-half:]) / half, -head))
+        worth, head = max(best)
+        if worth >= least:
+            joined[one] = -head
+    out = {head: list(group) for head, group in members.items() if head not in joined}
+    for one, head in joined.items():
+        out[head].append(one)
+    return list(out.values())
 
 
 def _join(a: int, b: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from wiredesk.model.reports import Report
-from wiredesk.text.rarity import rarity
+from wiredesk.stories.keys import key, stem, weight
 from wiredesk.text.shingles import words
 
 LEAD = 60  # words of a report that say what happened; later ones tell the background
@@ -72,13 +72,19 @@ class Item:
     @cached_property
     def head(self) -> dict[str, float]:
         """Rarity of each telling word of the title, or of the first words where there is none."""
-        title = [stem(w) for w, _, _ in words(self.title)]
+        title = [key(w) for w, _, _ in words(self.title)]
         return _rare(title or self.opening[:UNTITLED])
 
     @cached_property
     def opening(self) -> list[str]:
-        """The first :data:`BODY` words, stemmed."""
-        return [stem(w) for w, _, _ in words(self.body)][:BODY]
+        """The keys of the first :data:`BODY` words."""
+        return [key(w) for w, _, _ in words(self.body)][:BODY]
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """For each key of title and body the first word that has it, as printed but folded."""
+        found = [w for w, _, _ in words(f"{self.title}\n{self.body}")]
+        return {key(w): stem(w) for w in reversed(found)}
 
     @cached_property
     def lead(self) -> dict[str, float]:
@@ -89,11 +95,11 @@ class Item:
     def terms(self) -> dict[str, float]:
         """Weight of each telling word, squares adding to 1; empty where there are none."""
         counts = Counter(self.opening)
-        counts.update(stem(w) for w, _, _ in words(self.title))
+        counts.update(key(w) for w, _, _ in words(self.title))
         leads = set(self.opening[:LEAD])
         out: dict[str, float] = {}
         for term, n in counts.items():
-            rare = rarity(term)
+            rare = weight(term)
             if rare >= LEAST:
                 bonus = TITLE_BONUS if term in self.head else LEAD_BONUS if term in leads else 1.0
                 out[term] = (1 + math.log(n)) * rare * bonus
@@ -103,7 +109,7 @@ class Item:
     @cached_property
     def capitals(self) -> dict[str, float]:
         """Rarity of the words that stand capitalised inside a sentence: names, mostly."""
-        found = {stem(m.group().casefold().replace("’", "'")) for m in _CAPITAL.finditer(self.body)}
+        found = {key(m.group().casefold().replace("’", "'")) for m in _CAPITAL.finditer(self.body)}
         return _rare(found)
 
     @cached_property
@@ -111,10 +117,10 @@ class Item:
         """Names of several words (each two neighbours of them, folded), with summed rarity."""
         out: dict[str, float] = {}
         for found in _NAME.finditer(f"{self.title}\n{self.body}" if not _shouting(self.title) else self.body):
-            parts = [stem(w) for w, _, _ in words(found.group())]
+            parts = [key(w) for w, _, _ in words(found.group())]
             for a, b in pairwise(parts):
-                both = rarity(a) + rarity(b)
-                if min(rarity(a), rarity(b)) >= LEAST:
+                both = weight(a) + weight(b)
+                if min(weight(a), weight(b)) >= LEAST:
                     out[f"{a} {b}"] = both
         return out
 
@@ -170,16 +176,10 @@ class Item:
 
 
 def _rare(found: Iterable[str]) -> dict[str, float]:
-    return {t: r for t in found if (r := rarity(t)) >= LEAST}
+    return {t: r for t in found if (r := weight(t)) >= LEAST}
 
 
 def _shouting(title: str) -> bool:
     """Whether most words of a title begin with a capital, so that capitals tell no names."""
     found = [w for w in title.split() if w[:1].isalpha()]
     return sum(w[0].isupper() for w in found) > 0.7 * len(found)
-
-
-def stem(word: str) -> str:
-    """A word without possessive and plural s: light, because names must stay themselves."""
-    word = word.removesuffix("'s").removesuffix("'")
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word

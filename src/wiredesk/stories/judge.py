@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Sequence
@@ -12,10 +13,18 @@ from typing import Any
 from wiredesk.errors import ResourceError
 from wiredesk.stories.likeness import CONTEXT, FEATURES
 
+SHA256 = "ba687b7d5a136ec6291fe8d473713014dfe5ed684a260c21ff07701fee8b6211"  # of model.json
+
 
 @lru_cache(maxsize=1)
 def _trees() -> list[Any]:
-    model = json.loads(resources.files("wiredesk.stories").joinpath("model.json").read_text("utf-8"))
+    found = resources.files("wiredesk.stories").joinpath("model.json").read_bytes()
+    if hashlib.sha256(found).hexdigest() != SHA256:
+        raise ResourceError(
+            "stories/model.json is not the file that this version was made with; install Wiredesk again, or "
+            "after training put the new SHA-256 into stories/judge.py"
+        )
+    model = json.loads(found)
     expected = [*FEATURES, *CONTEXT]
     if model["features"] != expected:
         raise ResourceError(

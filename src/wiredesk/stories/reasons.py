@@ -19,10 +19,12 @@ def why(left: Item | Report, right: Item | Report) -> tuple[Reason, ...]:
     shared = sorted(a.terms.keys() & b.terms.keys(), key=lambda t: (-a.terms[t] * b.terms[t], t))
     if not shared:
         return ()
-    out.append(Reason("words", f"both tell of {', '.join(shared[:MOST])}", score=round(nearness(a, b), 4)))
+    told = ", ".join(a.printed.get(t, t) for t in shared[:MOST])
+    out.append(Reason("words", f"both tell of {told}", score=round(nearness(a, b), 4)))
     names = sorted(a.names.keys() & b.names.keys(), key=lambda n: (-a.names[n], n))
     if names:
-        out.append(Reason("names", f"both name {', '.join(n.title() for n in names[:MOST])}"))
+        printed = [" ".join(a.printed.get(k, k) for k in n.split()).title() for n in names[:MOST]]
+        out.append(Reason("names", f"both name {', '.join(printed)}"))
     if a.ages & b.ages:
         out.append(Reason("ages", f"both give the age {', '.join(sorted(a.ages & b.ages))}"))
     elif a.ages and b.ages:

@@ -10,7 +10,8 @@ _TABLE = "document_frequency.tsv"
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[int, dict[str, int]]:
+def table() -> tuple[int, dict[str, int]]:
+    """The number of articles counted, and for each word in how many of them it occurs."""
     lines = resources.files("wiredesk.text").joinpath(_TABLE).read_text("utf-8").splitlines()
     head, rows = lines[0], lines[1:]
     counts: dict[str, int] = {}
@@ -29,5 +30,5 @@ def rarity(word: str) -> float:
     fewer than four are left out, so that no name of one event is in it.  It is the same for
     five reports as for a million, which a frequency of the input itself is not.
     """
-    total, counts = _table()
+    total, counts = table()
     return math.log((total + 1) / (counts.get(word, 0) + 1))
