@@ -38,6 +38,6 @@ def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
 
 
 def test_a_hundred_thousand_marks_take_less_than_two_seconds() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     quotations("'\"“a’ " * 20_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

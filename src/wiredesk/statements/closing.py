@@ -75,7 +75,10 @@ def counted(parse: Parse, mark: Quoted) -> list[Frame]:
             tally = any(t in _TALLY for t in low[:at]) or (at == 0 and bool(before & _TALLY))
             fits = tally and at < number < at + 6
         if fits:
-            content = (after[0].start, after[number].end)
+            stop = number
+            while stop + 1 < len(after) and (after[stop + 1].tag == "CD" or low[stop + 1] in _TALLY):
+                stop += 1
+            content = (after[0].start, after[stop].end)
             source = source_ranges(parse, subject, i)
             out.append(Frame("said", i, cue_range(parse, i), source, subject, (content,)))
     return out
