@@ -130,3 +130,10 @@ def test_place_that_only_describes_is_marked() -> None:
     text = "The Paris-led coalition bombed a village in Greece."
     (one,) = read(text)
     assert [(p.name, p.locative) for p in one.places] == [("Paris", False), ("Greece", True)]
+
+
+def test_denial_beside_the_main_thing_is_the_deniers() -> None:
+    text = "The firm paid four million crowns to five women, despite Rehn's denying the truth of their claims."
+    paid, denied = read(text)
+    assert (paid.force, paid.mode) == (Force.ASSERTED, Mode.NARRATED)
+    assert (denied.force, denied.voice.name, denied.voice.kind) == (Force.DENIED, "Rehn", "speaker")

@@ -185,12 +185,25 @@ def _attributed(
         for clause in pieces(at, sentence, words[n]):
             mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
-            made.append(statement(at, sentence, clause, said, (*cue, *inner), mark))
+            made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         first = [sentence.parse.words[i].text for i in words[n]]
         if made and out and follows_condition(first):
             made[0] = _offer(at, out.pop(), made[0])
         out.extend(made)
     return out
+
+
+def _deniers(at: Page, clause: Clause, made: Statement) -> Statement:
+    """A denial told beside the main thing ("despite Rehn's denying it") as the denier's."""
+    if clause.kind != "aside" or made.force is not Force.DENIED or not made.actor[:1].isupper():
+        return made
+    outer = (made.voice.name,) if made.voice.kind == "speaker" and made.voice.name else ()
+    voice = Voice(made.actor, "speaker", chain=outer)
+    if made.voice.name == made.actor:
+        return made
+    return replace(
+        made, id=statement_id(at, made.spans, Mode.INDIRECT, voice), mode=Mode.INDIRECT, voice=voice
+    )
 
 
 def _offer(at: Page, before: Statement, after: Statement) -> Statement:
@@ -241,7 +254,7 @@ def _narrated(
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
-        made = statement(at, sentence, kept, _colour(at, mark), cue, mark)
+        made = _deniers(at, kept, statement(at, sentence, kept, _colour(at, mark), cue, mark))
         if not at.english or _says_something(parse, kept, made):
             out.append(made)
     return out
