@@ -18,6 +18,7 @@ from wiredesk.clean.lines import Line
 from wiredesk.clean.published import Stamp, dated
 
 NEAR = 7  # lines from the top of a text that a masthead may stand on
+MENU = 4  # so many lines of up to three words on top are a menu, and its names are links
 _STRONG = frozenset(
     "post herald courier times news gazette tribune journal chronicle observer guardian telegraph newspaper "
     "newswire dispatch inquirer enquirer examiner sentinel advertiser argus intelligencer daily weekly "
@@ -115,6 +116,9 @@ def find(rows: Sequence[Line], stamps: list[tuple[Stamp, int]], title: str | Non
             row.role = kind
             if kind == "masthead":
                 name = name or said
+    brief = sum(len(row.words) <= 3 and row.number not in dates for row in top)
+    if brief >= MENU:
+        return name
     for row in top:
         if row.why or row.role != "body" or (title and row.folded == title):
             continue

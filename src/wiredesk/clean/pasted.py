@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from wiredesk.clean import furniture, imprint, mastheads, openings, region
+from wiredesk.clean import furniture, imprint, mastheads, openings, pagelines, region
 from wiredesk.clean.lines import Line, fold, lines, words
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
@@ -42,7 +42,7 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     _furniture(rows)
     _stamps(rows, found)
     found.outlet = mastheads.find(rows, found.stamps, fold(title) if title else None)
-    first, end = (0, len(rows)) if extracted else region.stretch(rows)
+    first, end = (0, len(rows)) if extracted else _stretch(rows)
     found.headline = _headline(rows, title, first)
     if not extracted:
         _outside(rows, first, end)
@@ -110,6 +110,28 @@ def _openings(rows: list[Line], found: Pasted, title: str | None) -> None:
     found.byline = found.byline or start.byline
     if start.agency:
         found.credit_lines.append(start.agency)
+
+
+def _stretch(rows: list[Line]) -> tuple[int, int]:
+    """First and last number of the lines of the report; on a whole page the model tells them, and lines
+    inside of the stretch that it is sure about go."""
+    if not pagelines.page(rows):
+        return region.stretch(rows)
+    scores = pagelines.odds(rows)
+    first, end = pagelines.stretch(scores)
+    if first == end:
+        return region.stretch(rows)
+    # a paragraph beside the stretch, with at most a line between, is never given up
+    while paragraph := next(
+        (r for r in reversed(rows[max(0, first - 2) : first]) if r.prose and not r.why), None
+    ):
+        first = paragraph.number
+    while paragraph := next((r for r in rows[end : end + 2] if r.prose and not r.why), None):
+        end = paragraph.number + 1
+    for row in rows[first:end]:
+        if scores[row.number] < pagelines.LEAST and row.role == "body" and not row.prose:
+            row.why = row.why or "links and lists of the page"
+    return first, end
 
 
 def _outside(rows: list[Line], first: int, end: int) -> None:
