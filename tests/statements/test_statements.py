@@ -133,7 +133,9 @@ def test_place_that_only_describes_is_marked() -> None:
 
 
 def test_denial_beside_the_main_thing_is_the_deniers() -> None:
-    text = "The firm paid four million crowns to five women, despite Rehn's denying the truth of their claims."
+    text = (
+        "The firm paid four million crowns to five women, despite Rehn's denying the truth of their claims."
+    )
     paid, denied = read(text)
     assert (paid.force, paid.mode) == (Force.ASSERTED, Mode.NARRATED)
     assert (denied.force, denied.voice.name, denied.voice.kind) == (Force.DENIED, "Rehn", "speaker")

@@ -107,7 +107,13 @@ def test_reasons_name_what_is_shared_and_what_is_not() -> None:
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("foua", "fua"), ("kefraya", "kafriya"), ("panjshir", "panjsher"), ("nuseirat", "nusayrat"), ("idlib", "edlib")],
+    [
+        ("foua", "fua"),
+        ("kefraya", "kafriya"),
+        ("panjshir", "panjsher"),
+        ("nuseirat", "nusayrat"),
+        ("idlib", "edlib"),
+    ],
 )
 def test_transliterations_of_one_name_are_compared_as_one(left: str, right: str) -> None:
     assert sound(left) == sound(right)
