@@ -230,8 +230,12 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
 
 NO_CLAIM = re.compile(
     r"\bno(?:body| one| group)?\b[^.]{0,40}\bclaim(?:s|ed|ing)? (?:of )?responsib|"
+<<<<<<< HEAD
     r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|"
     r"\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
+=======
+    r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
+>>>>>>> 0da4794 (wip2)
     re.I,
 )
 CLAIMED = re.compile(
