@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from wiredesk.claims.bars import one_against_several, opposed, two_conditions
 from wiredesk.claims.control import contradicts
@@ -101,6 +102,8 @@ def _any_equal(a: Facts, b: Facts) -> bool:
 def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two figures of one thing that no number satisfies, or one number under two fates."""
     a, b = p.a, p.b
+    if not (a.figures or b.figures):
+        return None
     matter = about_one_matter(p, by)
     met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
     if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1:
@@ -139,9 +142,9 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def control_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two accounts of who holds a place that no division of the ground satisfies."""
-    if min(p.words.exact_left, p.words.exact_right) >= 0.8:
+    why = contradicts(p.a, p.b) if p.a.control and p.b.control else None
+    if why and min(p.words.exact_left, p.words.exact_right) >= 0.8:
         return None  # two copies of one sentence
-    why = contradicts(p.a, p.b)
     return Clash("control", f"{quoted(p.a)} and {quoted(p.b)} cannot both hold: {why}.", 0.9) if why else None
 
 
@@ -230,12 +233,8 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
 
 NO_CLAIM = re.compile(
     r"\bno(?:body| one| group)?\b[^.]{0,40}\bclaim(?:s|ed|ing)? (?:of )?responsib|"
-<<<<<<< HEAD
     r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|"
     r"\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
-=======
-    r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
->>>>>>> 0da4794 (wip2)
     re.I,
 )
 CLAIMED = re.compile(
@@ -249,8 +248,7 @@ def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
     """Nobody had claimed an attack, and somebody has: the later account overtakes the earlier."""
     a, b = p.a, p.b
     for none, some in ((a, b), (b, a)):
-        claimed = CLAIMED.search(some.text) and not NO_CLAIM.search(some.text) and not some.negated
-        if claimed and NO_CLAIM.search(none.text) and p.context.more >= 0.3:
+        if _claims(none.text)[0] and _claims(some.text)[1] and not some.negated and p.context.more >= 0.3:
             return Clash("update", f"First {quoted(none)}, then {quoted(some)}.", 0.8)
     return None
 
@@ -262,12 +260,24 @@ REJECTING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
+def _rejects(text: str) -> re.Match[str] | None:
+    return REJECTING.search(text)
+
+
+@lru_cache(maxsize=8192)
+def _claims(text: str) -> tuple[bool, bool]:
+    """Whether a passage says that nobody claimed an attack, and whether that somebody did."""
+    none = NO_CLAIM.search(text) is not None
+    return none, not none and CLAIMED.search(text) is not None
+
+
 def denial_clash(p: Pair, by: Likeness) -> Clash | None:
     """One rejects the claim that the other makes: "denied the claim that …" and what it claims."""
     a, b = p.a, p.b
     for no, yes in ((a, b), (b, a)):
-        found = REJECTING.search(no.text)
-        if found and not REJECTING.search(yes.text) and yes.force is not Force.DENIED:
+        found = _rejects(no.text)
+        if found and not _rejects(yes.text) and yes.force is not Force.DENIED:
             if yes.negated or no.voice == yes.voice or negations(yes.text):
                 continue
             said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
@@ -280,7 +290,7 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     """One wording that was changed on the way: a name, a day, a number, a "not", a hedge."""
-    if min(p.words.exact_left, p.words.exact_right) < 0.15:
+    if min(p.words.exact_left, p.words.exact_right) < 0.25:
         return None
     found = changed(p.a, p.b)
     if found is None or (p.a.report == p.b.report and p.a.voice == p.b.voice and p.a.id != "left"):

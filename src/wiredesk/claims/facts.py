@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from wiredesk.claims.names import name
 from wiredesk.claims.people import voice_key
@@ -353,6 +354,7 @@ UNTRUE = frozenset(
 REFUSING = re.compile(r"(?:refus|declin|reject|den(?:y|ie)|rebut|refut|disput)")
 
 
+@lru_cache(maxsize=8192)
 def negations(text: str) -> int:
     """How many words of a passage deny something: "not", "never", "unfounded", "refused"."""
     count = 0

@@ -13,8 +13,8 @@ from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.tolls import one_sum
 
 THRESHOLD = 0.25
-"""The mean score that two groups need to become one claim: from .2 to .5 precision on the development
-answer keys hardly moves (.65 to .67) and recall falls from .42 to .31."""
+"""The mean score that two groups need to become one claim.  Read on pairs of statements of the eight
+development answer keys: precision .73, .90, .91, .91 and recall .58, .57, .56, .54 at .15, .25, .35, .5."""
 
 CROWD = 60
 """In a story of more than :data:`FEW` statements a stem that more of them share proposes no pairs."""
@@ -103,7 +103,9 @@ def group(
     total: dict[int, dict[int, float]] = defaultdict(dict)
     barred: dict[int, set[int]] = defaultdict(set)
     heap: list[tuple[float, str, str, int, int]] = []
-    for (i, j), v in judged.items():
+    for (i, j), v in sorted(judged.items(), key=lambda entry: entry[0]):
+        if i == j:
+            continue
         if v.bar is not None:
             barred[i].add(j)
             barred[j].add(i)

@@ -87,7 +87,7 @@ the best mean F1 and precision on the nine answer keys (see docs/models/claims.m
 def verdict(p: Pair) -> Verdict:
     """The verdict on two statements of one story."""
     bias, weights = models().get("story", HAND)
-    signals = {f.__name__: f(p) for f in SIGNALS}
+    signals = {f.__name__: f(p) for f in SIGNALS if f.__name__ in weights}
     total = bias + sum(weights.get(k, 0.0) * v for k, v in signals.items())
     score = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
     return Verdict(round(score, 5), signals, next((why for f in BARS if (why := f(p))), None))

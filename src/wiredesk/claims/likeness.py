@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEAR, SAME = 0.35, 0.85
-"""Cosines of word vectors at which likeness of meaning begins and is (nearly) complete: "war" and
-"fighting" .50, "troops" and "fighters" .63, "jail" and "prison" .90; words of one topic lie below
-.35 (read on 200 word pairs of ``claims/msr-para-train``)."""
+"""Cosines of word vectors at which likeness of meaning begins and is (nearly) complete; set by hand on a few
+word pairs ("war" and "fighting" .50, "troops" and "fighters" .63, "jail" and "prison" .90)."""
 
 ANOTHER_WORD = 0.9
 """What a word of the same meaning counts, against 1 for the word itself."""
@@ -82,6 +81,7 @@ class Likeness:
         self._held = merged
         self._count = len(facts)
         self._index = {s: i for i, s in enumerate(sorted(merged))}
+        self._names: dict[str, frozenset[str]] = {}
         self._rows: dict[tuple[str, str], _Row] = {}
 
     def weight(self, token: Token) -> float:
@@ -123,14 +123,18 @@ class Likeness:
 
     def names(self, f: Facts) -> frozenset[str]:
         """The names in a statement, one spelling each."""
-        return frozenset(self._spelling.get(n, n) for n in f.names)
+        found = self._names.get(f.id)
+        if found is None:
+            found = self._names[f.id] = frozenset(self._spelling.get(n, n) for n in f.names)
+        return found
 
     def _row(self, f: Facts, part: str) -> _Row:
         key = (f.id, part)
-        if key not in self._rows:
+        row = self._rows.get(key)
+        if row is None:
             words = [t for t in f.words if not t.name] if part == "common" else getattr(f, part)
-            self._rows[key] = self._made(words)
-        return self._rows[key]
+            row = self._rows[key] = self._made(words)
+        return row
 
     def _made(self, words: Sequence[Token]) -> _Row:
         import numpy as np
@@ -168,8 +172,11 @@ class Likeness:
         soft[exact] = 1.0
         left = float(soft.max(axis=1) @ a.weights) / max(a.total, 1e-6)
         right = float(soft.max(axis=0) @ b.weights) / max(b.total, 1e-6)
-        shared = float(a.weights[exact.any(axis=1)].sum())
-        back = float(b.weights[exact.any(axis=0)].sum())
+        if exact.any():
+            shared = float(a.weights[exact.any(axis=1)].sum())
+            back = float(b.weights[exact.any(axis=0)].sum())
+        else:
+            shared = back = 0.0
         return Cover(
             round(left, 4),
             round(right, 4),

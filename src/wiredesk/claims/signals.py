@@ -6,7 +6,6 @@ Each is a small function of a :class:`Pair`: two statements and how alike their 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from math import log1p
 
@@ -20,28 +19,53 @@ from wiredesk.claims.words import likeness, stem, tokens
 from wiredesk.model.statements import Force, Mode
 
 
-@dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements and how alike their words and their conditions are."""
+    """Two statements and how alike they are: in ``words``, ``conditions``, whole sentences
+    (``context``), words without names (``common``) and ``terms`` of an offer, each compared when
+    first asked for; ``names`` are those of each side."""
 
-    a: Facts
-    b: Facts
-    words: Cover
-    conditions: Cover
-    context: Cover
-    common: Cover
-    terms: Cover
-    names: tuple[frozenset[str], frozenset[str]]
+    __slots__ = ("_found", "a", "b", "by", "names")
+
+    def __init__(self, a: Facts, b: Facts, by: Likeness) -> None:
+        self.a, self.b, self.by = a, b, by
+        self.names = (by.names(a), by.names(b))
+        self._found: dict[str, Cover] = {}
+
+    def _cover(self, part: str, compare: Callable[[Facts, Facts], Cover]) -> Cover:
+        found = self._found.get(part)
+        if found is None:
+            found = self._found[part] = compare(self.a, self.b)
+        return found
+
+    @property
+    def words(self) -> Cover:
+        """What they say, their conditions apart."""
+        return self._cover("words", self.by.words)
+
+    @property
+    def conditions(self) -> Cover:
+        """Their conditions."""
+        return self._cover("conditions", self.by.conditions)
+
+    @property
+    def context(self) -> Cover:
+        """The sentences that they stand in."""
+        return self._cover("context", self.by.contexts)
+
+    @property
+    def common(self) -> Cover:
+        """What they say, names left out."""
+        return self._cover("common", self.by.common)
+
+    @property
+    def terms(self) -> Cover:
+        """What they make an offer depend on."""
+        return self._cover("terms", self.by.terms)
 
 
 def pair(a: Facts, b: Facts, by: Likeness) -> Pair:
     """Two statements made ready to be compared; their order does not matter."""
-    if b.id < a.id:
-        a, b = b, a
-    return Pair(
-        a, b, by.words(a, b), by.conditions(a, b), by.contexts(a, b), by.common(a, b), by.terms(a, b),
-        (by.names(a), by.names(b)),
-    )  # fmt: skip
+    return Pair(b, a, by) if b.id < a.id else Pair(a, b, by)
 
 
 def cover_less(p: Pair) -> float:

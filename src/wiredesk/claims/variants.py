@@ -30,8 +30,8 @@ WHOLE = frozenset("all every entire whole each always everyone everything comple
 PART = frozenset("some many several most part partly few half sometimes none no nearly almost".split())
 
 NEARLY_ONE = 0.7
-"""The share of words in the same order from which two wordings are one that was changed: paraphrases of
-``claims/msr-para-train`` lie below it in four of five cases, sentences with one planted change above."""
+"""The share of words in the same order from which two wordings are one that was changed; set by hand, not
+fitted to any data."""
 
 
 @dataclass(frozen=True, slots=True)
