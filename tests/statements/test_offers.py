@@ -33,3 +33,22 @@ def test_in_return_belongs_to_what_is_asked() -> None:
 def test_two_sentences_without_a_bond_stay_two() -> None:
     text = "“We ask Northwater to stop its patrols in Varo. The river is low this year,” Ada Rehn said."
     assert len(said(text)) == 2
+
+
+def test_what_is_proposed_under_a_verb_of_its_own_keeps_its_return() -> None:
+    text = (
+        "“The River Guard of Varo proposes that the Northwater Company stop its patrols in Varo and withdraw "
+        "its boats from Lower Tarn. In return, the River Guard of Varo will direct its men to refrain from "
+        "any action,” Ada Rehn, leader of the River Guard of Varo, said."
+    )
+    whole = [s for s in said(text) if "withdraw" in s.text]
+    assert len(whole) == 1
+    assert "refrain from any action" in whole[0].text
+    assert whole[0].condition is not None
+
+
+def test_a_whole_sentence_is_kept_where_no_verb_is_seen() -> None:
+    text = "The dam above Orvel holds. A ferry sank near Abrin on Monday."
+    made = report(text)
+    found = statements(made, parse(p.of(text) for p in made.paragraphs()))
+    assert [s.text for s in found] == ["The dam above Orvel holds", "A ferry sank near Abrin on Monday"]

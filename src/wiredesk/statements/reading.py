@@ -45,7 +45,7 @@ def read(
     for n, sentence in enumerate(at.sentences):
         words = [i for i in sentence.words if i in usable[n] and (n, i) not in owner]
         out.extend(_narrated(at, n, words, frames, marks))
-    return _unique(out)
+    return _unique(_offers(at, out))
 
 
 _SIGNATURE = re.compile(r"[—–-]{1,2} ?[^\n—–()]{2,60}\(@\w{1,20}\)(?: ?\w+ \d{1,2}, \d{4})?")
@@ -186,10 +186,27 @@ def _attributed(
             mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
-        first = [sentence.parse.words[i].text for i in words[n]]
-        if made and out and follows_condition(first):
-            made[0] = _offer(at, out.pop(), made[0])
         out.extend(made)
+    return out
+
+
+def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with two neighbours made one where the second states what follows if the first
+    comes true, in one voice's words: in a quotation the first may stand under a verb of its own
+    ("The Front proposes that they stop …. In return, it will …")."""
+    out: list[Statement] = []
+    for one in sorted(statements, key=lambda s: (s.spans, s.id)):
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and one.voice.kind == "speaker"
+            and one.voice.name == before.voice.name
+            and follows_condition(re.findall(r"\w+|[^\w\s]", one.text[:80]))
+            and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
+        ):
+            out[-1] = _offer(at, before, one)
+        else:
+            out.append(one)
     return out
 
 
@@ -255,7 +272,7 @@ def _narrated(
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
         made = _deniers(at, kept, statement(at, sentence, kept, _colour(at, mark), cue, mark))
-        if not at.english or _says_something(parse, kept, made):
+        if not at.english or _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
 
@@ -269,6 +286,15 @@ def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
         return False
     shouted = sum(w.isupper() for w in letters) * 2 > len(letters)
     return shouted or any(parse.words[i].pos in {"VERB", "AUX"} for i in clause.words)
+
+
+def _closed(parse: Parse, sentence: Sequence[int], clause: Clause) -> bool:
+    """Whether the clause is a whole sentence of five words and more that ends as one does: then it
+    says something even where the parser sees no verb in it ("A ferry sank near Abrin")."""
+    letters = sum(parse.words[i].text[0].isalpha() for i in clause.words)
+    return (
+        letters >= 5 and parse.words[sentence[-1]].text[-1] in ".!?" and 2 * len(clause.words) > len(sentence)
+    )
 
 
 def _colour(at: Page, mark: Said | None) -> Said:
