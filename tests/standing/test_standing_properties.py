@@ -147,7 +147,18 @@ def test_the_same_quoted_words_are_one_voice_whoever_is_named() -> None:
     ]
     assert label(said, reports) == "attested"
     other = [said[0], replace(said[1], text="it was “a sad hour”")]
-    assert label(other, reports) == "corroborated"
+    assert label(other, reports) == "attested", "quoted words are one utterance"
+    reported = [replace(s, mode=Mode.INDIRECT) for s in other]
+    assert label(reported, reports) == "corroborated"
+
+
+def test_own_accounts_in_quite_other_words_do_not_bear_each_other_out() -> None:
+    reports = [report(1), report(2)]
+    first = replace(statement(1, None), text="the dam above Orvel holds")
+    alike = replace(statement(2, None), text="the Orvel dam still holds")
+    unlike = replace(statement(2, None), text="guards patrol the valley")
+    assert label([first, alike], reports) == "corroborated"
+    assert label([first, unlike], reports) == "attested"
 
 
 def test_an_outlet_told_after_is_the_same_newsroom() -> None:
