@@ -21,7 +21,8 @@ def test_the_light_load_gives_the_tokens_and_tags_of_the_plain_load() -> None:
     assert [(t.text, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in a] == [
         (t.text, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in b
     ]
-    assert plain.tokenizer.to_bytes() == light.tokenizer.to_bytes()
+    same = dict(plain.tokenizer.rules) == dict(light.tokenizer.rules)
+    assert same, "the tokenizers have other exceptions"
 
 
 def test_parsing_brings_no_web_client_and_leaves_spacy_whole() -> None:
