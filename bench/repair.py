@@ -107,7 +107,7 @@ def run(shared: Path) -> dict[str, float]:
                     print(repr(text[max(0, fix.start - 20) : fix.end + 20]), repr(fix.was), repr(fix.now))
                 break
     out["mb_per_second"] = size / 1e6 / (time.perf_counter() - began)
-    out["harmed"], out["healthy"] = harmed, len(paragraphs)
+    out["harmed-"], out["healthy"] = harmed, len(paragraphs)
     return out
 
 

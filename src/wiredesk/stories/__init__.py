@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wiredesk.model.ids import content_id
@@ -35,10 +36,17 @@ def scored(items: Sequence[Item]) -> dict[tuple[int, int], float]:
 
 
 def groups(items: Sequence[Item]) -> list[list[Item]]:
-    """The items of each event, sorted by id; the same whatever the order of ``items``."""
-    order = sorted({i.id: i for i in items}.values(), key=lambda i: i.id)
+    """The items of each event, sorted by id; the same whatever the order of ``items``.
+
+    Items of the same words are one event, however few the words are; they are judged once.
+    """
+    same: dict[str, list[Item]] = {}
+    for item in sorted({i.id: i for i in items}.values(), key=lambda i: i.id):
+        same.setdefault(" ".join(re.findall(r"\w+", item.text.lower())) or item.id, []).append(item)
+    order = [copies[0] for copies in same.values()]
     found = linked([i.id for i in order], scored(order), LEAST)
-    return [[order[i] for i in members] for members in found]
+    every = list(same.values())
+    return [sorted((c for i in members for c in every[i]), key=lambda c: c.id) for members in found]
 
 
 def group(items: Sequence[Item]) -> dict[str, str]:
