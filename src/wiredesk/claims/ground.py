@@ -89,7 +89,7 @@ def _places(
 def _innermost(
     places: tuple[str, ...], mentions: Sequence[PlaceMention], within: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """Without the places that only say where another one lies ("Paryan district of Panjshir")."""
+    """Without the places that only say where another one lies ("Abrin district of Varo")."""
     ids = {m.name: m.place for m in mentions if m.place}
     held = {w for p in places if p in ids for w in within.get(ids[p], ())}
     return tuple(p for p in places if ids.get(p) not in held)

@@ -59,7 +59,7 @@ UNNAMED = frozenset(
 
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
-    """A name's word without what transliterations differ in ("Kareemi", "Karimi": "karimi")."""
+    """A name's word without what transliterations differ in ("Haleemi", "Halimi": "halimi")."""
     w = unicodedata.normalize("NFKD", word.lower())
     w = "".join(c for c in w if c.isalnum())
     for old, new in (

@@ -142,7 +142,7 @@ def _joined_people(people: list[str], quoted: dict[str, set[str]], reasons: list
     full = [n for n in people if len(parsed[n].words) >= 2]
     groups: list[list[str]] = []
     for n in sorted(full, key=lambda n: (-len(parsed[n].words), n)):
-        # All members must be the same person as n: "A. Massoud" joins no two Massouds.
+        # All members must be the same person as n: "A. Rehn" joins no two Rehns.
         fits = [g for g in groups if all(same_person(parsed[n], parsed[m]) for m in g)]
         if len(fits) == 1:
             why = same_person(parsed[n], parsed[fits[0][0]])

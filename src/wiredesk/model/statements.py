@@ -34,9 +34,9 @@ class Force(StrEnum):
 class Voice:
     """Whose words.
 
-    ``name`` is the best name in the report ("Belal Kareemi" for "Kareemi" or "he"); for the
+    ``name`` is the best name in the report ("Petra Halvik" for "Halvik" or "she"); for the
     outlet's own narration it is the outlet, or "" when unknown.  ``role`` is as printed
-    ("Taliban spokesman").  ``chain`` runs from the newsroom's side to the first speaker for
+    ("union spokesman").  ``chain`` runs from the newsroom's side to the first speaker for
     nested attribution: ("CNN",) in "X told CNN that", ("a Qatari newspaper", "an official").
     ``named`` is false for "officials", "a source".  ``group`` is the body spoken for, if any.
     """

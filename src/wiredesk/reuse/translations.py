@@ -13,7 +13,7 @@ from wiredesk.reuse.quoted import quotations
 from wiredesk.text.rarity import rarity
 from wiredesk.text.shingles import words
 
-STEM = 6  # letters that two forms of one word share ("withdraw", "withdrawal"; "Andarab", "Andarabad")
+STEM = 6  # letters that two forms of one word share ("withdraw", "withdrawal")
 RARE = 2.0  # rarity from which a word carries content (in fewer than one article of seven)
 CONTENT = 4  # content words that a quoted sentence needs to be recognised again
 COMMON = 400  # quoted sentences that one stem may bring together

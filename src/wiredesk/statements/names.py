@@ -174,7 +174,7 @@ def fold(name: str) -> str:
 
 
 def spelled_alike(left: str, right: str) -> bool:
-    """Whether two keys differ only as transliterations of one name do ("dashty", "dashti")."""
+    """Whether two keys differ only as transliterations of one name do ("rehny", "rehni")."""
     return _skeleton(left) == _skeleton(right)
 
 
