@@ -51,15 +51,16 @@ class InMemory:
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """SHA-256 (16 digits) of this package's own sources: another program, another cache file."""
+    """SHA-256 (16 digits) of the names and bytes of this package's own files, data included: another
+    program, another cache file.  Times of files are not looked at, since installers set them."""
     import wiredesk
 
     root = Path(wiredesk.__file__).parent
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            stat = path.stat()
-            total.update(f"{path.relative_to(root)}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+            total.update(f"{path.relative_to(root)}:{path.stat().st_size};".encode())
+            total.update(path.read_bytes())
     return total.hexdigest()[:16]
 
 
