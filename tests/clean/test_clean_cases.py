@@ -114,6 +114,27 @@ def test_western_single_bytes_are_read_as_what_they_are() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sent", "declared", "encoding"),
+    [
+        ("windows-1251", None, "windows-1251"),
+        ("ISO-8859-1", "windows-1251", "windows-1251"),
+        ("utf-8", "windows-1251", "windows-1251"),
+        ("windows-1251", "utf-8", "windows-1251"),
+        ("windows-1251", "koi8-r", "windows-1251"),
+        ("windows-1251", None, "utf-8"),
+        ("x-no-such-charset", "koi8-r", "koi8-r"),
+        ("hex", "koi8-r", "koi8-r"),
+    ],
+)
+def test_charset_that_a_server_sends_is_used_unless_the_bytes_or_the_page_know_better(
+    sent: str, declared: str | None, encoding: str
+) -> None:
+    page = f"<html><head><meta charset='{declared}'></head><body><p>Мост закрыт в среду</p></body></html>"
+    capture = Capture("c-1", "a", "", page.encode(encoding), "", "text/html", Hints(charset=sent))
+    assert "Мост закрыт в среду" in decode(capture)
+
+
 def test_charset_that_a_page_declares_is_used() -> None:
     page = "<html><head><meta charset='windows-1251'></head><body><p>Мост закрыт</p></body></html>"
     assert "Мост закрыт" in decode(captured(page.encode("cp1251"), "text/html"))

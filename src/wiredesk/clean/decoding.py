@@ -32,20 +32,26 @@ _LABELS = {
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }
+_BY_DEFAULT = frozenset({"iso-8859-1", "latin1", "us-ascii", "ascii", "utf-8"})
 
 
 def decode(capture: Capture) -> str:
     """The raw text of a capture.
 
-    Tried in order: a byte order mark; UTF-8; for a page, the charset it declares; windows-1252 where
-    nearly all bytes beyond ASCII are letters and quotation marks of it; else UTF-8 with U+FFFD for
-    each invalid byte.  Never raises and loses no valid byte.  The text of a mark is left out.
+    Tried in order: a byte order mark; UTF-8; the charset that the server gave or, for a page, that it
+    declares itself; windows-1252 where nearly all bytes beyond ASCII are letters and quotation marks
+    of it; else UTF-8 with U+FFFD for each invalid byte.  Never raises and loses no valid byte.  The
+    text of a mark is left out.
     """
-    return decoded(capture.data, capture.media)[0]
+    return decoded(capture.data, capture.media, capture.hints.charset)[0]
 
 
-def decoded(data: bytes, media: str) -> tuple[str, str]:
-    """The raw text and how it was read: the encoding's name, with ``!`` where bytes were invalid."""
+def decoded(data: bytes, media: str, charset: str | None = None) -> tuple[str, str]:
+    """The raw text and how it was read: the encoding's name, with ``!`` where bytes were invalid.
+
+    ``charset`` is what the server said.  It goes before what the page says (WHATWG), but for the
+    labels that servers send for every page, whatever it holds (``_BY_DEFAULT``).
+    """
     for bom, name in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(name, "replace")
@@ -54,15 +60,18 @@ def decoded(data: bytes, media: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    labels = [charset.strip(" \"'").lower()] if charset else []
     if media == "text/html" and (found := _META.search(data[:4096])):
         label = (found.group(1) or found.group(2)).decode("ascii").lower()
+        labels = [label, *labels] if labels and labels[0] in _BY_DEFAULT else [*labels, label]
+    for label in labels:
         try:
             name = codecs.lookup(_LABELS.get(label, label)).name
             if not name.startswith("utf-8"):
                 text = data.decode(name, "replace")
                 return text, name + ("!" if "\ufffd" in text else "")
         except (LookupError, ValueError):
-            pass
+            continue
     text = data.decode("utf-8", "replace")
     good = sum(ord(c) >= 0x80 and c != "\ufffd" for c in text)
     bad = text.count("\ufffd")

@@ -28,7 +28,7 @@ def clean(capture: Capture) -> Report:
 
     Never raises: what is empty or damaged gives a report with cautions.
     """
-    raw, encoding = decoded(capture.data, capture.media)
+    raw, encoding = decoded(capture.data, capture.media, capture.hints.charset)
     hints = capture.hints
     meta: dict[str, Any] = {}
     base = OffsetMap.identity(len(raw))

@@ -20,13 +20,23 @@ data has reports of one paragraph with up to 9,000."""
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What came along with a capture and may be trusted less than the page: feed fields,
-    the keys of a JSON line.  Every field is None where nothing was given."""
+    the keys of a JSON line, the headers of an answer.  Every field is None where nothing was given.
+
+    ``published`` and ``updated`` are as given (ISO 8601 with the offset where a feed gave them),
+    ``charset`` is what the server or archive said of the bytes, ``modified`` its Last-Modified as
+    ISO 8601 in UTC, ``feed`` the address of the feed that the other fields are from.  New fields
+    come at the end: desk files keep these in order.
+    """
 
     id: str | None = None
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
+    charset: str | None = None
+    modified: str | None = None
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

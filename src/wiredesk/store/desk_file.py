@@ -173,7 +173,7 @@ class DeskFile:
                     f"{self.path}: the bytes of {path} have SHA-256 {sha256(data)}, recorded was {digest}; "
                     "restore the desk file from a copy"
                 )
-            yield Capture(id_, path, digest, data, at, media, decode(Hints, json.loads(hints)))
+            yield Capture(id_, path, digest, data, at, media, Hints(*json.loads(hints)))
 
     # decisions
 
