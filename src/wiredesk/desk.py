@@ -11,11 +11,14 @@ from typing import Any
 
 from wiredesk.errors import NothingToRead, WiredeskError
 from wiredesk.model.ids import content_id
+from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Document, Judgement, Problem, Reason
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
 from wiredesk.run.local import document as build
+from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
+from wiredesk.run.views import Views
 from wiredesk.store.desk_file import DeskFile
 
 OBEYED = ("same_claim",)  # kinds of judgement that views obey
@@ -73,6 +76,8 @@ class Desk:
         self._keeper = Keeper(self._own_cache, progress)
         self._clock = clock
         self._problems: list[Problem] = []
+        self._views = Views(self._file, self._keeper)
+        self._stale = False  # whether this desk was given something since its views were made
 
     def close(self) -> None:
         """Close the desk; nothing is pending."""
@@ -110,6 +115,7 @@ class Desk:
             else:
                 known += 1
         self._problems.extend(problems)
+        self._stale = self._stale or bool(new)
         return Added(new, known, tuple(problems))
 
     def captures(self, as_of: str | None = None) -> tuple[Capture, ...]:
@@ -139,10 +145,76 @@ class Desk:
         )  # fmt: skip
         return replace(document, brief=made)
 
+    # views, kept and brought up to date piece by piece
+
+    def refresh(self, tell: bool = True) -> Refreshed:
+        """Bring the kept views up to date: clean and group what is new, tell the stories that can
+        have changed, and no other.  ``tell=False`` leaves each story to be told when it is first
+        asked for: a desk of many reports is then soon ready to look at.
+
+        What is kept does not depend on how often, or in which order, reports came and refreshes ran.
+        """
+        made = self._views.refresh(self.judgements(), tell)
+        self._stale = False
+        return made
+
+    def _fresh(self) -> Views:
+        """The views, refreshed where there are none or where this desk was given something since;
+        what another process adds shows after its refresh, or ours."""
+        if not self._views.ready() or self._stale:
+            self.refresh()
+        return self._views
+
+    def _moment(self, as_of: str) -> Moment:
+        self._fresh()
+        return Moment(self._file, self._keeper, self._views, as_of, self.judgements(as_of))
+
+    def stories(
+        self,
+        as_of: str | None = None,
+        query: str | None = None,
+        sort: str = "latest",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Page[StoryLine]:
+        """A part of the list of stories, those with a report that has all words of ``query``.
+
+        ``sort`` is one of :data:`wiredesk.model.pages.SORTS`.  Raises InputError for another.
+        """
+        if as_of is not None:
+            return self._moment(as_of).lines(query, sort, limit, offset)
+        return self._fresh().lines(query, sort, limit, offset)
+
+    def story(self, story: str, as_of: str | None = None) -> Document:
+        """One story alone, with its own brief, as of a moment (ISO UTC) or now.
+
+        ``story`` may be any id that the story ever had, also before it was merged or split, or the id of
+        a report, statement, claim, actor or line in it.  Raises :class:`wiredesk.errors.NotFound`.
+        """
+        if as_of is not None:
+            return self._moment(as_of).story(story)
+        return self._fresh().story(story, self.judgements())
+
+    def report(self, report: str) -> ReportView:
+        """A report with what was found in it.  Raises :class:`wiredesk.errors.NotFound`."""
+        return self._fresh().report(report, self.judgements())
+
+    def claim(self, claim: str) -> ClaimView:
+        """A claim, by its id or that of one of its statements, with what disputes it.
+
+        Raises :class:`wiredesk.errors.NotFound`."""
+        return self._fresh().claim(claim, self.judgements())
+
+    def search(self, words: str, limit: int = 20, offset: int = 0) -> Page[Found]:
+        """Reports, claims and voices that have all the words, best first; quotation marks ask for a
+        phrase, and the last word may be a beginning.  ``total`` ends at 5,000: the newest are ranked."""
+        return self._fresh().search(words, limit, offset)
+
     def rebuild(self) -> Document:
         """Drop every kept result and make all views anew; evidence and decisions stay."""
         if isinstance(self._own_cache, DeskFile | PrivateCache):
             self._own_cache.forget_results()
+        self._views.drop()
         return self.document()
 
     def judge(self, kind: str, left: str, right: str, answer: bool, by: str, reason: str) -> Judgement:
@@ -169,6 +241,7 @@ class Desk:
             kind, left, right, answer, 1.0, (Reason("person", reason),), by, at, replaces,
         )  # fmt: skip
         self._file.add_judgements([made])
+        self._stale = True
         return made
 
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:

@@ -13,6 +13,12 @@ def content_id(prefix: str, *parts: Any) -> str:
     return f"{prefix}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
+def story_id(report: str) -> str:
+    """The id of the story whose earliest report this is.  Each report of a story gives it another
+    name, so that ids stay good when stories merge, split or get an earlier report."""
+    return content_id("story", report)
+
+
 def sha256(data: bytes) -> str:
     """The SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

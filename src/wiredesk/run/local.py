@@ -38,7 +38,7 @@ def document(
     by_id = {r.id: r for r in reports}
     raws = {r.id: c for r, c in zip(reports, ordered, strict=True)}
     stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
-    told = [_tell(story, [by_id[i] for i in story.reports], keeper, judgements) for story in stories]
+    told = [tell(story, [by_id[i] for i in story.reports], keeper, judgements) for story in stories]
     final = sorted((r for t in told for r in t.reports), key=lambda r: (r.path, r.id))
     return Document(
         reports=tuple(final),
@@ -92,7 +92,7 @@ def _with_parses(
     return out
 
 
-class _Told:
+class Told:
     """One story with everything that was found in it."""
 
     def __init__(self) -> None:
@@ -100,20 +100,22 @@ class _Told:
         self.places: tuple[Place, ...] = ()
         self.actors: tuple[Actor, ...] = ()
         self.claims: tuple[Claim, ...] = ()
+        self.statements: tuple[Statement, ...] = ()
         self.disagreements: tuple[Disagreement, ...] = ()
         self.lineage: tuple[Lineage, ...] = ()
         self.changes: tuple[Change, ...] = ()
 
 
-def _tell(story: Story, reports: list[Report], keeper: Keeper, judgements: tuple[Judgement, ...]) -> _Told:
-    told = _Told()
+def tell(story: Story, reports: list[Report], keeper: Keeper, judgements: tuple[Judgement, ...]) -> Told:
+    """What is found in the reports of one story, obeying what people judged."""
+    told = Told()
     group = tuple(reports)
     key = digest(*(digest(r) for r in group))
     group = keeper.fold(plan.DATING, group, key)
     key = digest(*(digest(r) for r in group))
     told.reports = group
     found = parsed_statements(group, keeper)
-    statements = tuple(s for of in found for s in of)
+    statements = told.statements = tuple(s for of in found for s in of)
     reuses = keeper.fold(plan.REUSE, group, key)
     told.lineage = keeper.fold(plan.LINEAGE, (reuses, group), key)
     versions = [(s.name, s.version, getattr(s, "configuration", "")) for s in plan.PLAN]

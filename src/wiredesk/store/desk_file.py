@@ -20,6 +20,7 @@ from wiredesk.model.codec import decode, dumps
 from wiredesk.model.ids import sha256
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Judgement, Reason
+from wiredesk.store.view_tables import ViewTables
 
 SCHEMA = 1
 APPEND_ONLY = {"blobs": "sha256", "captures": "id", "judgements": "id", "meta": "key"}
@@ -75,6 +76,7 @@ class DeskFile:
             raise DeskError(
                 f"{self.path}: cannot be opened ({error}); give a path that can be written"
             ) from error
+        self._views = ViewTables(self._db)
         try:
             self._prepare()
         except WrongSchema:
@@ -149,6 +151,20 @@ class DeskFile:
         db.execute("COMMIT")
         return True
 
+    @property
+    def views(self) -> ViewTables:
+        """The kept views of this file."""
+        return self._views
+
+    def capture(self, id_: str) -> Capture | None:
+        """One capture, or None.  Raises :class:`EvidenceTampered` as :meth:`captures` does."""
+        row = self._db.execute(
+            "SELECT c.id, c.path, c.sha256, b.zdata, c.captured_at, c.media, c.hints FROM captures c "
+            "JOIN blobs b ON b.sha256 = c.sha256 WHERE c.id = ?",
+            (id_,),
+        ).fetchone()
+        return self._capture(row) if row else None
+
     def captures(self, as_of: str | None = None) -> Iterator[Capture]:
         """Captures in id order, those captured up to ``as_of`` (ISO, UTC) where it is given.
 
@@ -159,21 +175,25 @@ class DeskFile:
             "JOIN blobs b ON b.sha256 = c.sha256 WHERE ? IS NULL OR c.captured_at <= ? ORDER BY c.id",
             (as_of, as_of),
         )
+        for row in rows:
+            yield self._capture(row)
+
+    def _capture(self, row: tuple[str, str, str, bytes, str, str, str]) -> Capture:
         import json
 
-        for id_, path, digest, packed, at, media, hints in rows:
-            try:
-                data = zlib.decompress(packed)
-            except zlib.error as error:
-                raise EvidenceTampered(
-                    f"{self.path}: the bytes of {path} cannot be unpacked ({error})"
-                ) from error
-            if sha256(data) != digest:
-                raise EvidenceTampered(
-                    f"{self.path}: the bytes of {path} have SHA-256 {sha256(data)}, recorded was {digest}; "
-                    "restore the desk file from a copy"
-                )
-            yield Capture(id_, path, digest, data, at, media, Hints(*json.loads(hints)))
+        id_, path, digest, packed, at, media, hints = row
+        try:
+            data = zlib.decompress(packed)
+        except zlib.error as error:
+            raise EvidenceTampered(
+                f"{self.path}: the bytes of {path} cannot be unpacked ({error})"
+            ) from error
+        if sha256(data) != digest:
+            raise EvidenceTampered(
+                f"{self.path}: the bytes of {path} have SHA-256 {sha256(data)}, recorded was {digest}; "
+                "restore the desk file from a copy"
+            )
+        return Capture(id_, path, digest, data, at, media, Hints(*json.loads(hints)))
 
     # decisions
 

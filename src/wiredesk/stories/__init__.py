@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wiredesk.model.ids import content_id
+from wiredesk.model.ids import story_id
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Story
 from wiredesk.stories.candidates import candidates
@@ -51,7 +51,7 @@ def groups(items: Sequence[Item]) -> list[list[Item]]:
 
 def group(items: Sequence[Item]) -> dict[str, str]:
     """For each item id the id of its story."""
-    return {item.id: story for members in groups(items) for story in [_story_id(members)] for item in members}
+    return {item.id: story for members in groups(items) for story in [_id_of(members)] for item in members}
 
 
 def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
@@ -63,13 +63,13 @@ def stories(reports: Sequence[Report]) -> tuple[Story, ...]:
     """
     out = []
     for members in groups([Item.of(r) for r in reports]):
-        out.append(Story(_story_id(members), _title(members), tuple(i.id for i in members)))
+        out.append(Story(_id_of(members), _title(members), tuple(i.id for i in members)))
     return tuple(sorted(out, key=lambda s: s.id))
 
 
-def _story_id(members: Sequence[Item]) -> str:
+def _id_of(members: Sequence[Item]) -> str:
     first = min(members, key=lambda i: (i.published or "9999", i.id))
-    return content_id("story", first.id)
+    return story_id(first.id)
 
 
 def _title(members: Sequence[Item]) -> str:

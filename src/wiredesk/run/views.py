@@ -1,0 +1,314 @@
+"""The kept views: stories told one by one, and told again only where they can have changed.
+
+A refresh cleans what is new, groups, and tells the stories whose reports or title are others than
+before, or in which something was judged.  What is kept is the same whatever the order and number
+of refreshes, and the same as if it were all made at once: nothing of how it came about is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from wiredesk.errors import NotFound
+from wiredesk.model.codec import decode, digest, dumps
+from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
+from wiredesk.model.reports import Capture, Report
+from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
+from wiredesk.run import plan
+from wiredesk.run.cache import Keeper, program_digest
+from wiredesk.run.local import Told, clean, decoded, tell
+from wiredesk.run.story_lines import (
+    BEGIN,
+    END,
+    Row,
+    aliases,
+    day,
+    encoded,
+    expression,
+    findable,
+    ids_in,
+    known_order,
+    line,
+    no_story,
+    told_line,
+    unmarked,
+)
+from wiredesk.store.desk_file import DeskFile
+
+BATCH = 200  # captures cleaned at once, so that their bytes are never all in memory
+DOCUMENTS = 8  # decoded documents kept at hand
+EVER = "9999"  # after every moment
+_ID = re.compile(r"[a-z]+-[0-9a-f]{12}")  # of a thing found in reports
+
+
+class Views:
+    """The views of one desk file; what they show is as of the last :meth:`refresh`."""
+
+    def __init__(self, file: DeskFile, keeper: Keeper) -> None:
+        self._file = file
+        self._tables = file.views
+        self._keeper = keeper
+        self._document = lru_cache(maxsize=DOCUMENTS)(self._decoded)
+
+    # making
+
+    def ready(self) -> bool:
+        """Have the tables; whether what they held was made by this very program."""
+        kept = self._tables.prepare(program_digest())
+        return kept and self._tables.meta("refreshed") is not None
+
+    def drop(self) -> None:
+        """Drop every view."""
+        self._tables.drop()
+        self._document.cache_clear()
+
+    def refresh(self, judgements: tuple[Judgement, ...], tell_all: bool = True) -> Refreshed:
+        """Bring the views up to date with captures and judgements.
+
+        With ``tell_all`` false reports are grouped and findable, and each story is told when it is
+        first asked for.
+        """
+        self.ready()
+        new = self._read_new()
+        before = self._tables.stories()
+        stories = self._group() if new or not before else None
+        with self._tables.writing():
+            changed, gone = self._settle(before, stories) if stories is not None else (set(), set())
+            changed |= self._judged(judgements)
+            self._tables.set_meta("refreshed", "yes")
+        if tell_all:
+            for id_ in self._tables.untold():
+                self._tell_kept(id_, judgements)
+        return Refreshed(new, tuple(sorted(changed)), tuple(sorted(gone)))
+
+    def _read_new(self) -> int:
+        """Clean what no view knows yet; how many reports are new."""
+        ids = self._tables.new_captures()
+        count = 0
+        for start in range(0, len(ids), BATCH):
+            found = [c for id_ in ids[start : start + BATCH] for c in [self._file.capture(id_)] if c]
+            reports = clean(found, self._keeper)
+            with self._tables.writing():
+                for capture, report in zip(found, reports, strict=True):
+                    count += self._keep_report(capture, report)
+        return count
+
+    def _keep_report(self, capture: Capture, report: Report) -> bool:
+        self._tables.add_capture(capture.id, report.id, capture.captured_at)
+        holder = self._tables.holder(report.id)
+        assert holder is not None
+        known = self._tables.story_of(report.id) is not None
+        if holder[0] == capture.id:
+            encoded = dumps(report).encode("utf-8", "surrogatepass")
+            self._tables.put_report(
+                report.id, capture.id, holder[1], report.published, report.outlet,
+                digest(report), encoded,
+            )  # fmt: skip
+            row = ("report", report.id, day(report.published), report.title or "", report.text)
+            self._tables.put_words("", [row])
+        return not known
+
+    def _group(self) -> tuple[Story, ...]:
+        """The stories of all reports."""
+        return self._stories([self._report(id_) for id_, _ in self._tables.reports_up_to(EVER)])
+
+    def _stories(self, reports: Sequence[Report]) -> tuple[Story, ...]:
+        key = digest(*(digest(r) for r in reports))
+        return self._keeper.fold(plan.STORIES, tuple(reports), key)
+
+    def _report(self, id_: str) -> Report:
+        found = self._tables.report(id_)
+        if found is None:
+            raise NotFound(f"no report {id_!r}; `wiredesk stories` and a search show the ids there are")
+        report: Report = decode(Report, json.loads(found))
+        return report
+
+    def _settle(self, before: dict[str, str], stories: Sequence[Story]) -> tuple[set[str], set[str]]:
+        """Have a line for every story; the ids of those to be told (anew), and of those gone."""
+        gone = set(before) - {s.id for s in stories}
+        for id_ in sorted(gone):
+            self._tables.forget_story(id_)
+        changed = set()
+        for story in stories:
+            self._tables.move(story.reports, story.id)
+            rows = [Row(*r) for r in self._tables.described(story.reports)]
+            key = digest(story.id, story.title, rows)
+            if before.get(story.id) == key:
+                continue
+            changed.add(story.id)
+            self._tables.forget_story(story.id)
+            self._put(key, line(story, rows))
+            self._tables.put_ids(story.id, [story.id, *aliases(rows), *(r.id for r in rows)])
+        return changed, gone
+
+    def _judged(self, judgements: tuple[Judgement, ...]) -> set[str]:
+        """The stories that judgements not heard before bear on; they are to be told again.
+
+        A judgement of things found in stories bears on those; one of anything else (an outlet's
+        name) on all.
+        """
+        heard = set(json.loads(self._tables.meta("heard") or "[]"))
+        fresh = [j for j in judgements if j.id not in heard]
+        if not fresh:
+            return set()
+        out: set[str] = set()
+        for judgement in fresh:
+            for side in (judgement.left, judgement.right):
+                out.update(
+                    self._tables.where(side) if _ID.fullmatch(side) or not side else self._tables.stories()
+                )
+        for id_ in sorted(out):
+            self._tables.untell(id_)
+        self._tables.set_meta("heard", dumps([j.id for j in judgements]))
+        return out
+
+    def _put(self, key: str, line: StoryLine) -> None:
+        self._tables.put_story(
+            line.id, key, line.told, line.title, line.first, line.last, line.reports, line.claims,
+            line.disputed, dumps(line),
+        )  # fmt: skip
+
+    # telling
+
+    def _tell_kept(self, id_: str, judgements: tuple[Judgement, ...]) -> None:
+        """Tell a present story and keep its document, line, ids and words."""
+        found = self._tables.story(id_)
+        if found is None or found[1]:
+            return
+        rows = [Row(*r) for r in self._tables.members(id_)]
+        bare: StoryLine = decode(StoryLine, json.loads(found[2]))
+        story = Story(id_, bare.title, tuple(r.id for r in rows))
+        document, told = self.tell(story, [self._report(r.id) for r in rows], judgements)
+        told_ = told_line(line(story, rows), document)
+        with self._tables.writing():
+            self._tables.put_document(id_, encoded(document), dumps(told_))
+            self._put(found[0], told_)
+            self._tables.put_ids(id_, ids_in(document, told, rows))
+            self._tables.forget_words(id_)
+            self._tables.put_words(id_, findable(document))
+
+    def tell(
+        self, story: Story, reports: list[Report], judgements: tuple[Judgement, ...]
+    ) -> tuple[Document, Told]:
+        """A story's document, raw inputs left out, and what was found on the way."""
+        from wiredesk.brief import brief
+
+        told = tell(story, reports, self._keeper, judgements)
+        final = tuple(sorted(told.reports, key=lambda r: (r.path, r.id)))
+        document = Document(
+            reports=final, raws=(), stories=(story,), actors=told.actors, places=told.places,
+            claims=told.claims, disagreements=told.disagreements, lineage=told.lineage,
+            changes=told.changes, brief=Brief(()),
+        )  # fmt: skip
+        made = brief(
+            document.reports, document.stories, document.claims, document.disagreements, document.lineage,
+            document.changes, document.actors,
+        )  # fmt: skip
+        return replace(document, brief=made), told
+
+    # reading
+
+    def lines(self, query: str | None, sort: str, limit: int, offset: int) -> Page[StoryLine]:
+        """A part of the list of present stories."""
+        known_order(sort)
+        only = self._holding(query) if query and query.strip() else None
+        found, total = self._tables.lines(sort, limit, offset, only)
+        return Page(tuple(decode(StoryLine, json.loads(f)) for f in found), total, offset, limit)
+
+    def _holding(self, query: str) -> list[str]:
+        match = expression(query)
+        if not match:
+            return []
+        found = {self._tables.story_of(r) for r in self._tables.matching_reports(match)}
+        return sorted(s for s in found if s)
+
+    def story(self, id_: str, judgements: tuple[Judgement, ...]) -> Document:
+        """The document of a present story; any id that it or a part of it ever had leads to it."""
+        at = self.resolve(id_)
+        found = self._tables.story(at)
+        if found is not None and not found[1]:
+            self._tell_kept(at, judgements)
+            found = self._tables.story(at)
+        if found is None:
+            raise NotFound(no_story(id_))
+        return self._document(at, dumps([found[0], self._tables.meta("heard")]))
+
+    def resolve(self, id_: str) -> str:
+        """The id of the present story that an id, of a story or of anything in one, leads to.
+
+        Raises :class:`NotFound`."""
+        homes = self._tables.where(id_)
+        if id_ in homes:
+            return id_
+        if not homes:
+            raise NotFound(no_story(id_))
+        return homes[0]
+
+    def _decoded(self, id_: str, _state: str) -> Document:
+        kept = self._tables.document(id_)
+        if kept is None:
+            raise NotFound(f"the story {id_} is being told anew; ask again")
+        document: Document = decode(Document, json.loads(kept))
+        return self.with_raws(document)
+
+    def with_raws(self, document: Document) -> Document:
+        """A document with the raw inputs of its reports, which are kept apart from it."""
+        found = [self._file.capture(r.capture) for r in document.reports]
+        return replace(document, raws=tuple(decoded(c) if c else "" for c in found))
+
+    def report(self, id_: str, judgements: tuple[Judgement, ...]) -> ReportView:
+        """A report with what was found in it."""
+        story = self._tables.story_of(id_)
+        if not story:
+            raise NotFound(f"no report {id_!r}; a search or `wiredesk export` shows the ids there are")
+        document = self.story(story, judgements)
+        at = next(n for n, r in enumerate(document.reports) if r.id == id_)
+        claims = tuple(c for c in document.claims if any(s.report == id_ for s in c.statements))
+        statements = {s.id: s for c in claims for s in c.statements if s.report == id_}
+        return ReportView(
+            document.reports[at],
+            document.raws[at],
+            story,
+            tuple(sorted(statements.values(), key=lambda s: (s.spans, s.id))),
+            claims,
+            tuple(x for x in document.lineage if id_ in (x.source, x.target)),
+        )
+
+    def claim(self, id_: str, judgements: tuple[Judgement, ...]) -> ClaimView:
+        """A claim with its surroundings; the id of a statement leads to the claim that has it."""
+        for story in self._tables.where(id_):
+            document = self.story(story, judgements)
+            claim = next((c for c in document.claims if _holds(c, id_)), None)
+            if claim is None:
+                continue
+            against = tuple(d for d in document.disagreements if claim.id in (d.left, d.right))
+            sides = {i for d in against for i in (d.left, d.right)} - {claim.id}
+            others = tuple(c for c in document.claims if c.id in sides)
+            near = {s.report for c in (claim, *others) for s in c.statements}
+            return ClaimView(
+                claim, story, against, others, tuple(r for r in document.reports if r.id in near)
+            )
+        raise NotFound(
+            f"no claim {id_!r} in the stories told so far; `wiredesk claims` shows the ids there are"
+        )
+
+    def search(self, words: str, limit: int, offset: int) -> Page[Found]:
+        """What matches some words: reports, claims and voices, best first."""
+        match = expression(words)
+        if not match:
+            return Page((), 0, offset, limit)
+        rows, total = self._tables.matches(match, limit, offset, BEGIN, END)
+        return Page(tuple(self._found(*row) for row in rows), total, offset, limit)
+
+    def _found(self, kind: str, ref: str, title: str, marked: str) -> Found:
+        home = self._tables.story_of(ref) if kind == "report" else next(iter(self._tables.where(ref)), None)
+        snippet, where = unmarked(marked)
+        return Found(kind, ref, home or "", title, snippet, where)
+
+
+def _holds(claim: Claim, id_: str) -> bool:
+    return claim.id == id_ or any(s.id == id_ for s in claim.statements)

@@ -1,0 +1,373 @@
+"""The kept views of a desk file: tables that may be dropped at any time and made anew.
+
+Evidence and decisions live in :mod:`wiredesk.store.desk_file`; what is here follows from them.  A
+story's document is kept under a key made of all that it depends on, so the same story is told once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any
+
+LAYOUT = "2"  # of these tables; another layout is dropped and made anew
+MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS view_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS view_captures (
+    id TEXT PRIMARY KEY, report TEXT NOT NULL, captured_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_captures_by_report ON view_captures (report, id);
+CREATE TABLE IF NOT EXISTS view_reports (
+    id TEXT PRIMARY KEY, capture TEXT NOT NULL, seen TEXT NOT NULL, published TEXT, outlet TEXT,
+    digest TEXT NOT NULL, story TEXT NOT NULL, report BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_reports_by_story ON view_reports (story, id);
+CREATE TABLE IF NOT EXISTS view_stories (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, told INTEGER NOT NULL, title TEXT NOT NULL, first TEXT, last TEXT,
+    reports INTEGER NOT NULL, claims INTEGER NOT NULL, disputed INTEGER NOT NULL, line TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_stories_latest ON view_stories (last DESC, id);
+CREATE INDEX IF NOT EXISTS view_stories_first ON view_stories (first, id);
+CREATE INDEX IF NOT EXISTS view_stories_reports ON view_stories (reports DESC, id);
+CREATE INDEX IF NOT EXISTS view_stories_claims ON view_stories (claims DESC, id);
+CREATE INDEX IF NOT EXISTS view_stories_disputed ON view_stories (disputed DESC, id);
+CREATE INDEX IF NOT EXISTS view_stories_title ON view_stories (title, id);
+CREATE INDEX IF NOT EXISTS view_stories_untold ON view_stories (id) WHERE told = 0;
+CREATE TABLE IF NOT EXISTS view_documents (key TEXT PRIMARY KEY, document BLOB NOT NULL, line TEXT NOT NULL)
+    STRICT;
+CREATE TABLE IF NOT EXISTS view_moments (key TEXT PRIMARY KEY, stories BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS view_ids (id TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (id, story))
+    STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_ids_by_story ON view_ids (story);
+CREATE VIRTUAL TABLE IF NOT EXISTS view_words USING fts5(
+    title, body, kind UNINDEXED, ref UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TABLE IF NOT EXISTS view_word_rows (story TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (story, at))
+    STRICT, WITHOUT ROWID;
+"""
+NAMES = (
+    "view_meta", "view_captures", "view_reports", "view_stories", "view_documents", "view_moments",
+    "view_ids", "view_words", "view_word_rows",
+)  # fmt: skip
+
+ORDERS = {
+    "latest": "last DESC, id", "first": "first IS NULL, first, id", "reports": "reports DESC, id",
+    "claims": "claims DESC, id", "disputed": "disputed DESC, id", "title": "title, id",
+}  # fmt: skip
+
+
+class ViewTables:
+    """The view tables of an open desk file."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._ready = False
+
+    def prepare(self, made_with: str) -> bool:
+        """Have the tables, empty where they were made by another program; whether they were kept."""
+        if self._ready:
+            return True
+        with self.writing():
+            kept = self._has("view_meta") and self.meta("made_with") == f"{LAYOUT} {made_with}"
+            if not kept:
+                self._drop()
+                for statement in TABLES.split(";\n"):
+                    if statement.strip():
+                        self._db.execute(statement)
+                self.set_meta("made_with", f"{LAYOUT} {made_with}")
+        self._ready = True
+        return kept
+
+    def drop(self) -> None:
+        """Drop all views; :meth:`prepare` makes empty ones."""
+        with self.writing():
+            self._drop()
+        self._ready = False
+
+    def _drop(self) -> None:
+        for name in NAMES:
+            self._db.execute(f"DROP TABLE IF EXISTS {name}")
+
+    def _has(self, name: str) -> bool:
+        return self._db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it is kept or none."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def meta(self, key: str) -> str | None:
+        """A note about the views, or None."""
+        row = self._db.execute("SELECT value FROM view_meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Note something about the views."""
+        self._db.execute("INSERT OR REPLACE INTO view_meta VALUES (?, ?)", (key, value))
+
+    # captures and reports
+
+    def new_captures(self) -> list[str]:
+        """Ids of the captures that no view knows yet, in order."""
+        rows = self._db.execute(
+            "SELECT id FROM captures WHERE id NOT IN (SELECT id FROM view_captures) ORDER BY id"
+        )
+        return [r[0] for r in rows]
+
+    def add_capture(self, id_: str, report: str, at: str) -> None:
+        """Note that a capture is known, and which report it is."""
+        self._db.execute("INSERT OR REPLACE INTO view_captures VALUES (?, ?, ?)", (id_, report, at))
+
+    def holder(self, report: str, as_of: str | None = None) -> tuple[str, str] | None:
+        """The capture that stands for a report (the last by id), and when it was last captured."""
+        row = self._db.execute(
+            "SELECT max(id), max(captured_at) FROM view_captures WHERE report = ? "
+            "AND (? IS NULL OR captured_at <= ?)",
+            (report, as_of, as_of),
+        ).fetchone()
+        return (row[0], row[1]) if row[0] else None
+
+    def put_report(
+        self, id_: str, capture: str, seen: str, published: str | None, outlet: str | None, digest: str,
+        report: bytes,
+    ) -> None:  # fmt: skip
+        """Keep a cleaned report; its story, where it has one, stays."""
+        self._db.execute(
+            "INSERT INTO view_reports VALUES (?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (id) DO UPDATE SET "
+            "capture = excluded.capture, seen = excluded.seen, published = excluded.published, "
+            "outlet = excluded.outlet, digest = excluded.digest, report = excluded.report",
+            (id_, capture, seen, published, outlet, digest, zlib.compress(report, 1)),
+        )
+
+    def report(self, id_: str) -> bytes | None:
+        """A cleaned report, encoded, or None."""
+        row = self._db.execute("SELECT report FROM view_reports WHERE id = ?", (id_,)).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def reports_up_to(self, as_of: str) -> list[tuple[str, str]]:
+        """Report and the capture that stands for it, for all captured up to a moment, by report id."""
+        rows = self._db.execute(
+            "SELECT report, max(id) FROM view_captures WHERE captured_at <= ? "
+            "GROUP BY report ORDER BY report",
+            (as_of,),
+        )
+        return [(r[0], r[1]) for r in rows]
+
+    def latest_capture(self) -> str | None:
+        """When the last capture was made, or None."""
+        found: str | None = self._db.execute("SELECT max(captured_at) FROM view_captures").fetchone()[0]
+        return found
+
+    def story_of(self, report: str) -> str | None:
+        """The story of a report, or None."""
+        row = self._db.execute("SELECT story FROM view_reports WHERE id = ?", (report,)).fetchone()
+        return row[0] if row else None
+
+    def members(self, story: str) -> list[tuple[str, str, str, str | None, str | None, str]]:
+        """Id, capture, seen, published, outlet and digest of each report of a story, by id."""
+        return self._db.execute(
+            "SELECT id, capture, seen, published, outlet, digest FROM view_reports "
+            "WHERE story = ? ORDER BY id",
+            (story,),
+        ).fetchall()
+
+    def described(self, ids: Sequence[str]) -> list[tuple[str, str, str, str | None, str | None, str]]:
+        """The same of given reports, in their order; unknown ones are left out."""
+        out = []
+        for id_ in ids:
+            out += self._db.execute(
+                "SELECT id, capture, seen, published, outlet, digest FROM view_reports WHERE id = ?", (id_,)
+            ).fetchall()
+        return out
+
+    def move(self, reports: Iterable[str], story: str) -> None:
+        """Put reports into a story."""
+        self._db.executemany("UPDATE view_reports SET story = ? WHERE id = ?", ((story, r) for r in reports))
+
+    # stories
+
+    def stories(self) -> dict[str, str]:
+        """Key of each story by id."""
+        return dict(self._db.execute("SELECT id, key FROM view_stories").fetchall())
+
+    def story(self, id_: str) -> tuple[str, bool, str] | None:
+        """Key, whether it is told, and line of a story, or None."""
+        row = self._db.execute("SELECT key, told, line FROM view_stories WHERE id = ?", (id_,)).fetchone()
+        return (row[0], bool(row[1]), row[2]) if row else None
+
+    def put_story(
+        self, id_: str, key: str, told: bool, title: str, first: str | None, last: str | None, reports: int,
+        claims: int, disputed: int, line: str,
+    ) -> None:  # fmt: skip
+        """Keep a story's line."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO view_stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, key, int(told), title, first, last, reports, claims, disputed, line),
+        )
+
+    def forget_story(self, id_: str) -> None:
+        """Drop a story, the document kept for it and its words; its reports stay."""
+        self._db.execute("DELETE FROM view_documents WHERE key = ?", (id_,))
+        self._db.execute("DELETE FROM view_stories WHERE id = ?", (id_,))
+        self._db.execute("DELETE FROM view_ids WHERE story = ?", (id_,))
+        self.forget_words(id_)
+
+    def untell(self, id_: str) -> None:
+        """Have a story told again when it is asked for."""
+        self._db.execute("UPDATE view_stories SET told = 0 WHERE id = ?", (id_,))
+
+    def untold(self) -> list[str]:
+        """Ids of the stories whose statements were not read yet, in order."""
+        return [r[0] for r in self._db.execute("SELECT id FROM view_stories WHERE told = 0 ORDER BY id")]
+
+    def lines(
+        self, sort: str, limit: int, offset: int, only: Sequence[str] | None = None
+    ) -> tuple[list[str], int]:
+        """Encoded lines of stories in an order, and how many there are in all; ``only`` these ids."""
+        order = ORDERS[sort]
+        if only is None:
+            total = self._db.execute("SELECT count(*) FROM view_stories").fetchone()[0]
+            rows = self._db.execute(
+                f"SELECT line FROM view_stories ORDER BY {order} LIMIT ? OFFSET ?", (limit, offset)
+            )
+            return [r[0] for r in rows], total
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY)")
+        self._db.execute("DELETE FROM temp.chosen")
+        self._db.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?)", ((i,) for i in only))
+        total = self._db.execute(
+            "SELECT count(*) FROM view_stories WHERE id IN (SELECT id FROM temp.chosen)"
+        ).fetchone()[0]
+        rows = self._db.execute(
+            f"SELECT line FROM view_stories WHERE id IN (SELECT id FROM temp.chosen) "
+            f"ORDER BY {order} LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return [r[0] for r in rows], total
+
+    # documents
+
+    def document(self, key: str) -> bytes | None:
+        """A kept document, encoded, or None."""
+        row = self._db.execute("SELECT document FROM view_documents WHERE key = ?", (key,)).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def document_line(self, key: str) -> str | None:
+        """The line of the story of a kept document, encoded, or None."""
+        row = self._db.execute("SELECT line FROM view_documents WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def put_document(self, key: str, document: bytes, line: str) -> None:
+        """Keep a document and its story's line: a present story's under its id, a past one's under a
+        digest of all that it depends on."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO view_documents VALUES (?, ?, ?)", (key, zlib.compress(document, 1), line)
+        )
+
+    def moment(self, key: str) -> bytes | None:
+        """The stories of a past moment, encoded, or None."""
+        row = self._db.execute("SELECT stories FROM view_moments WHERE key = ?", (key,)).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def put_moment(self, key: str, stories: bytes) -> None:
+        """Keep the stories of a past moment."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO view_moments VALUES (?, ?)", (key, zlib.compress(stories, 1))
+        )
+
+    # ids
+
+    def put_ids(self, story: str, ids: Iterable[str]) -> None:
+        """Note what is found in a story, in place of what was noted before."""
+        self._db.execute("DELETE FROM view_ids WHERE story = ?", (story,))
+        self._db.executemany("INSERT OR IGNORE INTO view_ids VALUES (?, ?)", ((i, story) for i in ids))
+
+    def where(self, id_: str) -> list[str]:
+        """The stories in which an id is found, in order."""
+        return [
+            r[0] for r in self._db.execute("SELECT story FROM view_ids WHERE id = ? ORDER BY story", (id_,))
+        ]
+
+    def beginning(self, prefix: str) -> list[str]:
+        """At most ten ids that begin with some characters, in order."""
+        rows = self._db.execute(
+            "SELECT DISTINCT id FROM view_ids WHERE id >= ? AND id < ? ORDER BY id LIMIT 10",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [r[0] for r in rows]
+
+    # words
+
+    def put_words(self, story: str, rows: Iterable[tuple[str, str, int, str, str]]) -> None:
+        """Make things findable: kind, id, day (0 where unknown), title, body; dropped with ``story``,
+        "" for those that stay.  Row ids follow from day and id, not from the order of arrival."""
+        made = sorted(
+            (_row_id(day, kind, ref), title, body, kind, ref) for kind, ref, day, title, body in rows
+        )
+        for at, title, body, kind, ref in made:
+            self._db.execute("DELETE FROM view_words WHERE rowid = ?", (at,))
+            self._db.execute(
+                "INSERT INTO view_words (rowid, title, body, kind, ref) VALUES (?, ?, ?, ?, ?)",
+                (at, title, body, kind, ref),
+            )
+        if story:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO view_word_rows VALUES (?, ?)", ((story, row[0]) for row in made)
+            )
+
+    def forget_words(self, story: str) -> None:
+        """Drop what was findable because of a story."""
+        self._db.execute(
+            "DELETE FROM view_words WHERE rowid IN (SELECT at FROM view_word_rows WHERE story = ?)", (story,)
+        )
+        self._db.execute("DELETE FROM view_word_rows WHERE story = ?", (story,))
+
+    def matches(
+        self, match: str, limit: int, offset: int, before: str, after: str
+    ) -> tuple[list[tuple[str, str, str, str]], int]:
+        """Kind, id, title and snippet of what matches an FTS5 expression, best first (BM25, a title
+        counting four times), and how many match: at most :data:`MOST_MATCHES`, the newest."""
+        found: list[tuple[int, float, str, str]] = self._db.execute(
+            "SELECT rowid, bm25(view_words, 4.0, 1.0), kind, ref FROM view_words WHERE view_words MATCH ? "
+            "ORDER BY rowid DESC LIMIT ?",
+            (match, MOST_MATCHES),
+        ).fetchall()
+        found.sort(key=lambda row: (round(row[1], 9), row[2], row[3]))
+        out = []
+        for at, _, kind, ref in found[offset : offset + limit]:
+            title, snippet = self._db.execute(
+                "SELECT title, snippet(view_words, 1, ?, ?, '…', 24) FROM view_words "
+                "WHERE rowid = ? AND view_words MATCH ?",
+                (before, after, at, match),
+            ).fetchone()
+            out.append((kind, ref, title, snippet))
+        return out, len(found)
+
+    def matching_reports(self, match: str) -> list[str]:
+        """Ids of the reports that match an FTS5 expression: the newest :data:`MOST_MATCHES`."""
+        rows: list[Any] = self._db.execute(
+            "SELECT ref FROM view_words WHERE view_words MATCH ? AND kind = 'report' "
+            "ORDER BY rowid DESC LIMIT ?",
+            (match, MOST_MATCHES),
+        ).fetchall()
+        return [r[0] for r in rows]
+
+
+def _row_id(day: int, kind: str, ref: str) -> int:
+    """Sixty-three bits: the day, then a hash of the thing, so that later days come last."""
+    tail = int.from_bytes(sha256(f"{kind}:{ref}".encode("utf-8", "surrogatepass")).digest()[:5])
+    return (min(max(day, 0), (1 << 22) - 1) << 40) | tail

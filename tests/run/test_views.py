@@ -1,0 +1,201 @@
+"""Views are kept piece by piece, and are what they would be if made all at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from wiredesk.desk import Desk
+from wiredesk.errors import InputError, NotFound
+from wiredesk.model.ids import story_id
+
+DAYS = ("2031-04-02", "2031-04-03")
+FLOOD = "The river Tavrin broke its banks at Keld and {n} houses were flooded, mayor Ilse Merrow said. {tail}"
+TRIAL = "A court in Quessant acquitted the banker Odo Pellgren of fraud. {tail} Ana Volkmer will appeal."
+
+
+def reports() -> list[dict[str, str]]:
+    """Two stories and a loner, with headline, outlet and day."""
+    out = []
+    for i, tail in enumerate(("Roads are cut.", "Merrow asked for boats.", "Nobody was hurt in Keld.")):
+        text = FLOOD.format(n=40 + i, tail=tail)
+        out.append({"title": f"Tavrin floods Keld, {tail.lower()}", "text": text, "outlet": f"Post {i}"})
+    for i, tail in enumerate(("The ruling is long.", "Pellgren wept.")):
+        text = TRIAL.format(tail=tail)
+        out.append({"title": "Banker Pellgren acquitted in Quessant", "text": text, "outlet": f"Echo {i}"})
+    out.append(
+        {"title": "Goat elected in Brannoch", "text": "A goat called Twain leads Brannoch.", "outlet": "X"}
+    )
+    return [{**r, "id": f"n{i}", "published": DAYS[i % 2]} for i, r in enumerate(out)]
+
+
+def files(folder: Path) -> list[str]:
+    """One file for each report."""
+    out = []
+    for row in reports():
+        path = folder / f"{row['id']}.jsonl"
+        path.write_text(json.dumps(row), encoding="utf-8")
+        out.append(str(path))
+    return out
+
+
+def held(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the views, but for those of past moments."""
+    db = sqlite3.connect(path)
+    names = ["view_captures", "view_reports", "view_stories", "view_documents", "view_ids", "view_word_rows"]
+    out = {n: sorted(db.execute(f"SELECT * FROM {n}").fetchall(), key=repr) for n in names}
+    out["words"] = sorted(db.execute("SELECT rowid, * FROM view_words").fetchall())
+    db.close()
+    return out
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk that was given everything at once."""
+    folder = tmp_path_factory.mktemp("views")
+    with Desk(folder / "whole.desk", clock=lambda: "2031-04-05T00:00:00.000000Z") as desk:
+        desk.add(files(folder))
+        desk.refresh()
+    return folder / "whole.desk"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_and_batching_leaves_the_same_bytes(kept: Path, tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    given = files(kept.parent)
+    random.shuffle(given)
+    with Desk(tmp_path / "d.desk", clock=lambda: "2031-04-05T00:00:00.000000Z") as desk:
+        while given:
+            part = random.randint(1, 4)
+            desk.add(given[:part])
+            given = given[part:]
+            desk.refresh(tell=random.random() < 0.5)
+        desk.refresh()
+    assert held(tmp_path / "d.desk") == held(kept)
+
+
+def test_a_rebuild_changes_no_byte(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.desk").write_bytes(kept.read_bytes())
+    with Desk(tmp_path / "d.desk") as desk:
+        desk.rebuild()
+        desk.refresh()
+    assert held(tmp_path / "d.desk") == held(kept)
+
+
+def test_only_stories_that_can_have_changed_are_told_again(tmp_path: Path) -> None:
+    given = files(tmp_path)
+    with Desk(tmp_path / "d.desk") as desk:
+        desk.add(given[:2] + given[3:])
+        assert desk.refresh().new == 5
+        before = desk.computed["statements"]
+        desk.add(given[2:3])
+        done = desk.refresh()
+        assert done.new == 1
+        assert len(done.changed) == 1
+        assert desk.computed["statements"] == before + 1
+        assert desk.refresh().changed == ()
+
+
+def test_a_story_alone_says_what_the_whole_document_says(kept: Path) -> None:
+    with Desk(kept) as desk:
+        whole = desk.document()
+        lines = desk.stories().items
+        assert {line.id for line in lines} == {s.id for s in whole.stories}
+        for line in lines:
+            one = desk.story(line.id)
+            assert one.claims == tuple(c for c in whole.claims if c.story == line.id)
+            assert line.claims == len(one.claims)
+            assert [r.id for r in one.reports] == [
+                r.id for r in whole.reports if r.id in one.stories[0].reports
+            ]
+            assert all(raw in whole.raws for raw in one.raws)
+
+
+def test_every_id_that_a_story_could_have_had_leads_to_it(kept: Path) -> None:
+    with Desk(kept) as desk:
+        line = desk.stories(sort="reports").items[0]
+        story = desk.story(line.id)
+        assert line.reports == 3
+        for report in story.stories[0].reports:
+            assert desk.story(story_id(report)) == story
+            assert desk.story(report) == story
+        with pytest.raises(NotFound, match="story-none"):
+            desk.story("story-none")
+
+
+def test_lists_are_sorted_filtered_and_cut(kept: Path) -> None:
+    with Desk(kept) as desk:
+        assert [s.reports for s in desk.stories(sort="reports").items] == [3, 2, 1]
+        assert [s.title for s in desk.stories(query="acquit").items] == [
+            "Banker Pellgren acquitted in Quessant"
+        ]
+        page = desk.stories(limit=1, offset=1)
+        assert (len(page.items), page.total, page.more) == (1, 3, True)
+        with pytest.raises(InputError, match="loudest"):
+            desk.stories(sort="loudest")
+
+
+def test_a_search_finds_reports_claims_and_voices_and_marks_the_words(kept: Path) -> None:
+    with Desk(kept) as desk:
+        found = desk.search("merrow")
+        assert {f.kind for f in found.items} == {"report", "claim", "voice"}
+        for hit in found.items:
+            assert all(hit.snippet[a:b].casefold() == "merrow" for a, b in hit.marks)
+            assert desk.story(hit.story)
+        claim = next(f for f in found.items if f.kind == "claim")
+        assert desk.claim(claim.id).story == claim.story
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "AND OR NOT", "a* b^ (c", "{x y}:z", "-", "", "\x00", '"""', "near(" * 50]
+)
+def test_nothing_typed_is_taken_for_syntax(kept: Path, words: str) -> None:
+    with Desk(kept) as desk:
+        assert desk.search(words).total >= 0
+        assert desk.stories(query=words).total >= 0
+
+
+def test_a_past_moment_is_what_was_shown_then(tmp_path: Path) -> None:
+    given = files(tmp_path)
+    ticks = iter(f"2031-04-{n:02d}T00:00:00.000000Z" for n in range(4, 28))
+    with Desk(tmp_path / "d.desk", clock=lambda: next(ticks)) as desk:
+        desk.add(given[:2])
+        then, line = desk.stories(), desk.story(desk.stories().items[0].id)
+        moment = max(c.captured_at for c in desk.captures())
+        claim = line.claims[0].statements[0].id
+        desk.add(given[2:])
+        home = line.stories[0].id
+        other = desk.story(home).claims[-1].statements[0].id
+        desk.judge("same_claim", claim, other, True, "editor", "the same matter")
+        assert desk.stories() != then
+        assert desk.stories(as_of=moment) == then
+        past = desk.story(home, as_of=moment)
+        assert past.as_of == moment
+        assert (past.claims, past.brief, past.raws) == (line.claims, line.brief, line.raws)
+        with pytest.raises(NotFound, match="as of 2031"):
+            desk.story(desk.stories(query="goat").items[0].id, as_of=moment)
+
+
+def test_a_judgement_is_heard_by_the_story_it_bears_on_and_no_other(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.desk").write_bytes(kept.read_bytes())
+    with Desk(tmp_path / "d.desk") as desk:
+        line = desk.stories(sort="reports").items[0]
+        one, two = (c.statements[0].id for c in desk.story(line.id).claims[:2])
+        desk.judge("same_claim", one, two, True, "editor", "the same matter")
+        assert desk.refresh().changed == (line.id,)
+        assert any({one, two} <= {s.id for s in c.statements} for c in desk.story(line.id).claims)
+
+
+def test_a_report_shows_its_statements_and_claims(kept: Path) -> None:
+    with Desk(kept) as desk:
+        report = desk.story(desk.stories(sort="reports").items[0].id).reports[0]
+        seen = desk.report(report.id)
+        assert seen.report == report
+        assert seen.statements
+        assert all(s.report == report.id for s in seen.statements)
+        with pytest.raises(NotFound, match="r-none"):
+            desk.report("r-none")
