@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from wiredesk.errors import NothingToRead, WiredeskError
+from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.ids import content_id
 from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture
@@ -75,6 +76,7 @@ class Desk:
         self._own_cache = self._file if path is not None else (private_cache() if cache else InMemory())
         self._keeper = Keeper(self._own_cache, progress)
         self._clock = clock
+        self._progress = progress
         self._problems: list[Problem] = []
         self._views = Views(self._file, self._keeper)
         self._stale = False  # whether this desk was given something since its views were made
@@ -247,6 +249,25 @@ class Desk:
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Every judgement up to a moment, oldest first, replaced ones included."""
         return self._file.judgements(as_of)
+
+    def verify(self, heads: Sequence[Head] = ()) -> Verified:
+        """Whether everything is as it was kept: bytes, captures, judgements, guards and the log.
+
+        ``heads`` are ends of the log that were noted outside of the file; each must still stand in
+        it, which shows a log that was cut short or written anew.  The check is itself an event.
+        """
+        found = self._file.verify(heads, self._progress)
+        details = {"findings": len(found.findings), "head": str(found.head), "tool": tool()}
+        self._file.log(self._clock(), "verified", "", details)
+        return replace(found, head=self._file.head())
+
+    def events(self, kind: str | None = None, subject: str | None = None) -> Iterator[Event]:
+        """The log of the desk, oldest first: what was kept, judged, handed over and checked, and when."""
+        return self._file.events(kind, subject)
+
+    def head(self) -> Head:
+        """The end of the log: note it outside of the file to show later that nothing was cut off."""
+        return self._file.head()
 
     def stage(self, name: str, records: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Run one stage over records as `wiredesk stage NAME` does; see :data:`stage_names`."""

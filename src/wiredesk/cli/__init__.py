@@ -9,8 +9,12 @@ from __future__ import annotations
 import gc
 import sys
 
+from wiredesk.cli import custody
 from wiredesk.cli.commands import wiredesk
 from wiredesk.errors import WiredeskError
+
+for command in custody.COMMANDS:
+    wiredesk.add_command(command)
 
 
 def main() -> None:

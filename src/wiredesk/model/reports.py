@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wiredesk.model.custody import Origin
 from wiredesk.model.spans import OffsetMap, Span
 
 READ_LIMIT = 200_000
@@ -50,6 +51,7 @@ class Capture:
     captured_at: str  # ISO 8601, UTC: our clock
     media: str  # "text/plain", "text/html"
     hints: Hints = field(default_factory=Hints)
+    origin: Origin | None = None  # the archive, record or answer that the bytes came from
 
 
 class PublishedFrom(StrEnum):

@@ -1,66 +1,33 @@
-"""The desk file: one SQLite database that keeps evidence and decisions, and caches results.
+"""The desk file: one SQLite database that keeps evidence, decisions and the log of both, and caches results.
 
-Evidence (captures and their bytes) and decisions (judgements) are insert-only.  Triggers in the
-file itself enforce it, so it holds on every connection and in every program, for ``UPDATE``,
-``DELETE``, ``INSERT OR REPLACE`` and upserts alike: a replace is refused before it happens,
-because SQLite runs delete triggers for it only where a connection asks for that.  The tables
-have no hidden row id that a replace could aim at.  Results of stages are a cache and may go.
+Evidence (captures and their bytes), decisions (judgements) and events are insert-only, as
+:mod:`wiredesk.store.schema` says.  Every write of one is in one transaction with its event.
+Results of stages are a cache and may go.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from wiredesk.errors import DeskError, EvidenceTampered, WrongSchema
-from wiredesk.model.codec import decode, dumps
+from wiredesk.model.codec import decode
+from wiredesk.model.custody import Event, Head, Origin, Verified
 from wiredesk.model.ids import sha256
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Judgement, Reason
+from wiredesk.store import log, schema
+from wiredesk.store.schema import APPEND_ONLY, SCHEMA
 from wiredesk.store.view_tables import ViewTables
 
-SCHEMA = 1
-APPEND_ONLY = {"blobs": "sha256", "captures": "id", "judgements": "id", "meta": "key"}
-
-TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, zdata BLOB NOT NULL)
-    STRICT, WITHOUT ROWID;
-CREATE TABLE captures (
-    id TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES blobs (sha256),
-    captured_at TEXT NOT NULL, media TEXT NOT NULL, hints TEXT NOT NULL, tool TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX captures_by_time ON captures (captured_at, id);
-CREATE TABLE judgements (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
-    answer INTEGER NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, made_by TEXT NOT NULL,
-    made_at TEXT NOT NULL, replaces TEXT
-) STRICT, WITHOUT ROWID;
-CREATE INDEX judgements_by_time ON judgements (made_at, id);
-CREATE TABLE results (
-    stage TEXT NOT NULL, version INTEGER NOT NULL, configuration TEXT NOT NULL, input TEXT NOT NULL,
-    output BLOB NOT NULL, PRIMARY KEY (stage, version, configuration, input)
-) STRICT, WITHOUT ROWID;
-"""
-
-
-def _guards() -> str:
-    out = []
-    for table, key in APPEND_ONLY.items():
-        for what in ("UPDATE", "DELETE"):
-            out.append(
-                f"CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table} BEGIN "
-                f"SELECT RAISE(ABORT, '{table} are append-only: {what} refused'); END;"
-            )
-        out.append(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) BEGIN "
-            f"SELECT RAISE(ABORT, '{table} are append-only: this id is taken'); END;"
-        )
-    return "\n".join(out)
+__all__ = ["APPEND_ONLY", "SCHEMA", "DeskFile"]
 
 
 class DeskFile:
@@ -93,27 +60,36 @@ class DeskFile:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")
         db.execute(f"PRAGMA busy_timeout = {int(self._patience)}")
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._writing():
             tables = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tables:
-                for statement in _statements(TABLES + _guards()):
-                    db.execute(statement)
-                db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
+                schema.create(db)
             elif "meta" not in tables:
                 raise sqlite3.DatabaseError("it is a database of something else")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
-        found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if found is None or found[0] != str(SCHEMA):
-            raise WrongSchema(
-                f"{self.path}: has schema {found[0] if found else 'unknown'}, this Wiredesk reads {SCHEMA}; "
-                "use the version that wrote it, or add the reports to a new desk"
-            )
+            found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+            number = int(found[0]) if found and found[0].isdecimal() else None
+            if number is None or not 1 <= number <= SCHEMA:
+                raise WrongSchema(
+                    f"{self.path}: has schema {found[0] if found else 'unknown'}, this Wiredesk reads up to "
+                    f"{SCHEMA}; use the version that wrote it, or add the reports to a new desk"
+                )
+            if number < SCHEMA:
+                schema.upgrade(db, number)
+                log.adopt(db, _now())
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction, held from its first moment; nothing of it stays where it fails."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:  # a full disk has ended it already
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file; nothing is pending."""
@@ -130,25 +106,27 @@ class DeskFile:
     # evidence
 
     def add_capture(self, capture: Capture, tool: str) -> bool:
-        """Keep a capture and its bytes; False where its id is there already (nothing changes)."""
+        """Keep a capture and its bytes; False where its id is there already.
+
+        Then nothing is kept but an event that says that the same bytes were seen again, and when.
+        """
         db = self._db
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._writing():
             if db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone():
-                db.execute("ROLLBACK")
+                origin = log.named(capture.origin)
+                details = {"path": capture.path, "sha256": capture.sha256, "tool": tool, "origin": origin}
+                log.append(db, capture.captured_at, "seen-again", capture.id, details)
                 return False
             if not db.execute("SELECT 1 FROM blobs WHERE sha256 = ?", (capture.sha256,)).fetchone():
                 packed = zlib.compress(capture.data, 6)
                 db.execute("INSERT INTO blobs VALUES (?, ?, ?)", (capture.sha256, len(capture.data), packed))
-            db.execute(
-                "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (capture.id, capture.path, capture.sha256, capture.captured_at, capture.media,
-                 dumps(capture.hints), tool),
+            row = (
+                capture.path, capture.sha256, capture.captured_at, capture.media,
+                log.text_of(capture.hints), tool, log.named(capture.origin),
             )  # fmt: skip
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
+            db.execute("INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (capture.id, *row))
+            details = dict(zip(log.CAPTURE, row, strict=True))
+            log.append(db, capture.captured_at, "captured", capture.id, details)
         return True
 
     @property
@@ -159,8 +137,8 @@ class DeskFile:
     def capture(self, id_: str) -> Capture | None:
         """One capture, or None.  Raises :class:`EvidenceTampered` as :meth:`captures` does."""
         row = self._db.execute(
-            "SELECT c.id, c.path, c.sha256, b.zdata, c.captured_at, c.media, c.hints FROM captures c "
-            "JOIN blobs b ON b.sha256 = c.sha256 WHERE c.id = ?",
+            "SELECT c.id, c.path, c.sha256, b.zdata, c.captured_at, c.media, c.hints, c.origin "
+            "FROM captures c JOIN blobs b ON b.sha256 = c.sha256 WHERE c.id = ?",
             (id_,),
         ).fetchone()
         return self._capture(row) if row else None
@@ -171,17 +149,16 @@ class DeskFile:
         Raises :class:`EvidenceTampered` where bytes no longer match their SHA-256.
         """
         rows = self._db.execute(
-            "SELECT c.id, c.path, c.sha256, b.zdata, c.captured_at, c.media, c.hints FROM captures c "
-            "JOIN blobs b ON b.sha256 = c.sha256 WHERE ? IS NULL OR c.captured_at <= ? ORDER BY c.id",
+            "SELECT c.id, c.path, c.sha256, b.zdata, c.captured_at, c.media, c.hints, c.origin "
+            "FROM captures c JOIN blobs b ON b.sha256 = c.sha256 "
+            "WHERE ? IS NULL OR c.captured_at <= ? ORDER BY c.id",
             (as_of, as_of),
         )
         for row in rows:
             yield self._capture(row)
 
-    def _capture(self, row: tuple[str, str, str, bytes, str, str, str]) -> Capture:
-        import json
-
-        id_, path, digest, packed, at, media, hints = row
+    def _capture(self, row: tuple[str, str, str, bytes, str, str, str, str | None]) -> Capture:
+        id_, path, digest, packed, at, media, hints, origin = row
         try:
             data = zlib.decompress(packed)
         except zlib.error as error:
@@ -193,36 +170,44 @@ class DeskFile:
                 f"{self.path}: the bytes of {path} have SHA-256 {sha256(data)}, recorded was {digest}; "
                 "restore the desk file from a copy"
             )
-        return Capture(id_, path, digest, data, at, media, Hints(*json.loads(hints)))
+        how = Origin(**json.loads(origin)) if origin else None
+        return Capture(id_, path, digest, data, at, media, Hints(*json.loads(hints)), how)
+
+    def sightings(self, as_of: str | None = None) -> dict[str, str]:
+        """For each capture seen again, up to ``as_of``: the last moment that its bytes are known to
+        have stood where they were read.  That is the archive's moment where an archive gives one,
+        else ours; a capture that was seen once is left out."""
+        out: dict[str, str] = {}
+        for subject, at, details in self._db.execute(
+            "SELECT subject, at, details FROM events WHERE kind = 'seen-again' AND (? IS NULL OR at <= ?)",
+            (as_of, as_of),
+        ):
+            origin = json.loads(json.loads(details).get("origin") or "{}")
+            out[subject] = max(out.get(subject, ""), origin.get("taken") or at)
+        return out
 
     # decisions
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements (each with ``made_at``); those whose id is known are passed over."""
         added = 0
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._writing():
             for j in judgements:
                 if self._db.execute("SELECT 1 FROM judgements WHERE id = ?", (j.id,)).fetchone():
                     continue
                 if j.made_at is None:
                     raise ValueError(f"judgement {j.id} has no time; expected made_at in ISO UTC")
-                self._db.execute(
-                    "INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (j.id, j.kind, j.left, j.right, int(j.answer), j.score, dumps(j.reasons),
-                     j.made_by, j.made_at, j.replaces),
+                row = (
+                    j.kind, j.left, j.right, int(j.answer), j.score, log.text_of(j.reasons), j.made_by,
+                    j.made_at, j.replaces,
                 )  # fmt: skip
+                self._db.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (j.id, *row))
+                log.append(self._db, j.made_at, "judged", j.id, dict(zip(log.JUDGEMENT, row, strict=True)))
                 added += 1
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
         return added
 
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Every judgement made up to ``as_of``, oldest first, replaced ones included."""
-        import json
-
         rows = self._db.execute(
             'SELECT id, kind, "left", "right", answer, score, reasons, made_by, made_at, replaces '
             "FROM judgements WHERE ? IS NULL OR made_at <= ? ORDER BY made_at, id",
@@ -232,6 +217,30 @@ class DeskFile:
             Judgement(i, k, a, b, bool(n), s, decode(tuple[Reason, ...], json.loads(r)), by, at, rep)
             for i, k, a, b, n, s, r, by, at, rep in rows
         )
+
+    # custody
+
+    def log(self, at: str, kind: str, subject: str, details: dict[str, Any]) -> Event:
+        """Enter a handling of the evidence that changes none of it: an export, a check, a time stamp."""
+        with self._writing():
+            return log.append(self._db, at, kind, subject, details)
+
+    def events(self, kind: str | None = None, subject: str | None = None) -> Iterator[Event]:
+        """The log, oldest first: of one kind, of one subject, where asked for."""
+        return log.events(self._db, kind, subject)
+
+    def head(self) -> Head:
+        """The end of the log."""
+        return log.head(self._db)
+
+    def verify(
+        self, heads: Sequence[Head] = (), progress: Callable[[str, int, int], None] | None = None
+    ) -> Verified:
+        """Hold captures, bytes, judgements, guards, log and ``heads`` noted outside against each
+        other; see :mod:`wiredesk.store.verifying`."""
+        from wiredesk.store.verifying import verify
+
+        return verify(self._db, heads, progress)
 
     # results: a cache
 
@@ -246,24 +255,13 @@ class DeskFile:
     def keep_results(self, rows: Iterable[tuple[str, int, str, str, bytes]]) -> None:
         """Keep results: stage, version, configuration, input id, output."""
         packed = [(s, v, c, k, zlib.compress(out, 1)) for s, v, c, k, out in rows]
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._writing():
             self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", packed)
-        except BaseException:
-            if self._db.in_transaction:  # a full disk has ended it already
-                self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def forget_results(self) -> int:
         """Drop every kept result; returns how many there were.  Evidence and decisions stay."""
         return self._db.execute("DELETE FROM results").rowcount
 
 
-def _statements(script: str) -> Iterator[str]:
-    piece = ""
-    for line in script.splitlines():
-        piece += line + "\n"
-        if sqlite3.complete_statement(piece):
-            yield piece
-            piece = ""
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

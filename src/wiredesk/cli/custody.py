@@ -1,0 +1,101 @@
+"""Commands about custody: whether a desk is as it was kept, and what was done with it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from wiredesk.cli.terminal import Bar, plain, rows
+from wiredesk.desk import Desk
+from wiredesk.model.custody import Head
+
+_DESK = click.option(
+    "--desk",
+    "desk_path",
+    required=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    envvar="WIREDESK_DESK",
+    help="The desk file.",
+)
+
+
+def _heads(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[Head, ...]:
+    try:
+        return tuple(Head.of(text) for text in given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command(
+    epilog="Examples:\n\n"
+    "  wiredesk verify --desk war.desk\n\n"
+    "  wiredesk verify --desk war.desk --head 412:9f2c... (a head noted earlier)"
+)
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    callback=_heads,
+    metavar="COUNT:HASH",
+    help="A head of the log that was noted outside of the file: it must still stand in it. May be repeated.",
+)
+@_DESK
+def verify(heads: tuple[Head, ...], desk_path: Path) -> None:
+    """Check that nothing in a desk file was changed from outside.
+
+    Every byte is held against its SHA-256, every capture and judgement against the log, and the log,
+    which is chained by hashes, against itself. Prints the head of the log: note it elsewhere, and
+    give it back with --head, to see also whether the end of the log was cut off or all of it written
+    anew. Exit code 1 where anything was found.
+    """
+    with Bar() as bar, Desk(desk_path, progress=bar) as desk:
+        found = desk.verify(heads)
+    if sys.stdout.isatty():
+        for finding in found.findings:
+            click.echo(plain(f"{finding.code}: {finding.message}"))
+        click.echo(
+            f"{found.captures} captures, {found.blobs} blobs, {found.judgements} judgements, "
+            f"{found.events} events: {len(found.findings) or 'nothing'} found"
+        )
+        for anchor in found.anchors:
+            click.echo(anchor)
+        click.echo(f"head {found.head}")
+    else:
+        for finding in found.findings:
+            row = {"code": finding.code, "subject": finding.subject, "message": finding.message}
+            click.echo(json.dumps({"finding": row}, ensure_ascii=False))
+        counts = {k: getattr(found, k) for k in ("captures", "blobs", "judgements", "events")}
+        end = {"findings": len(found.findings), **counts, "anchors": found.anchors, "head": str(found.head)}
+        click.echo(json.dumps(end, ensure_ascii=False))
+    if found.findings:
+        sys.exit(1)
+
+
+@click.command(name="log", epilog="Example:  wiredesk log --desk war.desk --kind exported")
+@click.option("--kind", help="Only events of this kind: captured, seen-again, judged, exported, verified ...")
+@click.option("--of", "subject", metavar="ID", help="Only events about this capture or judgement.")
+@_DESK
+def log_(kind: str | None, subject: str | None, desk_path: Path) -> None:
+    """Show what was done with a desk and when: the log of its events."""
+    with Desk(desk_path) as desk:
+        found = [
+            {
+                "seq": e.seq,
+                "at": e.at,
+                "kind": e.kind,
+                "subject": e.subject,
+                "details": e.details,
+                "hash": e.hash,
+            }
+            for e in desk.events(kind, subject)
+        ]
+    if sys.stdout.isatty():
+        for row in found:
+            row["what"] = row["details"].get("path") or ""  # type: ignore[attr-defined]
+    rows(found, ("seq", "at", "kind", "subject", "what"), ("seq",))
+
+
+COMMANDS: tuple[click.Command, ...] = (verify, log_)
