@@ -6,6 +6,7 @@ Each says what happened with the values at hand, what was expected, and what to 
     WiredeskError                 exit 1
     ├── InputError                exit 3   something given cannot be read
     │   ├── UnreadableReport
+    │   │   └── NotFetched        an address that gave no report, with a code for why
     │   └── NothingToRead
     ├── NotFound                  exit 4   an id or a line that is not in the desk
     ├── DeskError                 exit 5   the desk file itself
@@ -36,6 +37,19 @@ class UnreadableReport(InputError):
     def __init__(self, source: str, why: str, remedy: str) -> None:
         super().__init__(f"{source}: {why}; {remedy}")
         self.source, self.why, self.remedy = source, why, remedy
+
+
+class NotFetched(UnreadableReport):
+    """An address gave nothing that can be read.
+
+    ``code`` says why in one word or two, for counting: "dead host", "refused address", "robots",
+    "status 404", "too large", "redirects", "time", "truncated", "bomb", "busy" ...  ``wait`` is how
+    many seconds the server asked to be left alone, None where it did not say.
+    """
+
+    def __init__(self, source: str, code: str, why: str, remedy: str, wait: float | None = None) -> None:
+        super().__init__(source, why, remedy)
+        self.code, self.wait = code, wait
 
 
 class NothingToRead(InputError):
