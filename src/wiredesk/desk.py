@@ -9,20 +9,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from wiredesk.errors import NothingToRead, WiredeskError
+from wiredesk.decisions import anchored, fitting, reference
+from wiredesk.decisions import log as edit_log
+from wiredesk.errors import NotFound, NothingToRead, UnfitJudgement, WiredeskError
 from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.ids import content_id
+from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
 from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture
-from wiredesk.model.views import Document, Judgement, Problem, Reason
+from wiredesk.model.views import Document, Problem
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
+from wiredesk.run.local import briefed
 from wiredesk.run.local import document as build
 from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
 from wiredesk.run.views import Views
 from wiredesk.store.desk_file import DeskFile
 
-OBEYED = ("same_claim",)  # kinds of judgement that views obey
+__all__ = [
+    "KINDS", "Added", "Decision", "Desk", "Judgement", "author", "moment", "now", "stage_names", "tool",
+]  # fmt: skip
 
 
 def now() -> str:
@@ -129,8 +135,6 @@ class Desk:
 
         Raises :class:`NothingToRead` where the desk holds no report.
         """
-        from wiredesk.brief import brief
-
         captures = self.captures(as_of)
         if not captures:
             named = "".join(f"\n  {p.source}: {p.why}; {p.remedy}" for p in self._problems)
@@ -140,12 +144,7 @@ class Desk:
                 f"(text, HTML or JSON lines){named}"
             )
         judged = self.judgements(as_of)
-        document = build(captures, self._keeper, self._problems, as_of, judged)
-        made = brief(
-            document.reports, document.stories, document.claims, document.disagreements, document.lineage,
-            document.changes, document.actors,
-        )  # fmt: skip
-        return replace(document, brief=made)
+        return briefed(build(captures, self._keeper, self._problems, as_of, judged), judged)
 
     # views, kept and brought up to date piece by piece
 
@@ -219,32 +218,110 @@ class Desk:
         self._views.drop()
         return self.document()
 
-    def judge(self, kind: str, left: str, right: str, answer: bool, by: str, reason: str) -> Judgement:
-        """Keep a person's judgement of two things, dated now; every later view obeys it.
+    def judge(
+        self,
+        kind: str,
+        left: str,
+        right: str = "",
+        answer: bool = True,
+        by: str = "",
+        reason: str = "",
+        *,
+        value: str = "",
+        evidence: Sequence[str] = (),
+    ) -> Judgement:
+        """Keep a person's judgement of two things, or of one, dated now; every later view obeys it.
 
-        ``kind`` is ``same_claim``: two statement ids make one claim, or do not.  An earlier
-        judgement of the same two, whoever made it, is replaced and stays readable.  Raises
-        WiredeskError for a kind that no view obeys.
+        ``kind`` is a key of :data:`wiredesk.model.judgements.KINDS`, which says what its sides may
+        be, and ``answer`` yes or no.  ``value`` is a grade ("rate"), or the words of a "note" or
+        "line"; ``evidence`` what a line of one's own rests on (claims or statements).  Sides may be
+        given as views (a claim, a line, an actor, a story); what is kept is the evidence under them,
+        so that the judgement outlives their ids.  An earlier judgement of the same sides, whoever
+        made it, is replaced and stays readable; notes and lines stand beside each other.
+
+        Raises :class:`wiredesk.errors.UnfitJudgement`, or :class:`wiredesk.errors.NotFound` for a side
+        that is not in the desk.
         """
-        if kind not in OBEYED:
-            raise WiredeskError(f"no view obeys a judgement of kind {kind!r}; expected {' or '.join(OBEYED)}")
+        if kind not in KINDS:
+            raise UnfitJudgement(f"no view obeys a judgement of kind {kind!r}; expected {', '.join(KINDS)}")
+        author(by)
+        anchors = anchored(self._holding, kind, left, right, answer, evidence)
+        value = fitting(kind, value, anchors)
+        sides = [reference(a) for a in anchors if a.side != "evidence"]
+        left, right = (*sides, "")[:2]
         at = self._clock()
-        left, right = sorted((left, right))
-        replaces = next(
-            (
-                j.id
-                for j in reversed(self._file.judgements())
-                if (j.kind, j.left, j.right) == (kind, left, right)
-            ),
-            None,
-        )
         made = Judgement(
-            content_id("j", kind, left, right, answer, by, at),
-            kind, left, right, answer, 1.0, (Reason("person", reason),), by, at, replaces,
+            content_id("j", kind, left, right, answer, by, at, value),
+            kind, left, right, answer, 1.0, (Reason("person", reason),), by, at,
+            self._stood(kind, left, right), value, anchors,
         )  # fmt: skip
         self._file.add_judgements([made])
         self._stale = True
         return made
+
+    def _holding(self, id_: str) -> Document | None:
+        """The story that holds a thing with an id, or None."""
+        try:
+            return self.story(id_)
+        except NotFound:
+            return None
+
+    def _stood(self, kind: str, left: str, right: str) -> str | None:
+        """The judgement in force of the same sides, which a new one replaces."""
+        if kind in ("note", "line"):
+            return None
+        sides = {(left, right), (right, left)} if KINDS[kind].symmetric else {(left, right)}
+        standing = [
+            j for j in in_force(self._file.judgements()) if j.kind == kind and (j.left, j.right) in sides
+        ]
+        return standing[-1].id if standing else None
+
+    def undo(self, judgement: str, by: str = "", reason: str = "") -> Judgement:
+        """Take a judgement back: what it had replaced is in force again, and every view is, byte for
+        byte, as if it had never been made.  Both stay in the log.  An undoing can be undone.
+
+        ``judgement`` is its id, or the beginning of one that no other shares.  Raises
+        :class:`wiredesk.errors.NotFound`, and :class:`wiredesk.errors.UnfitJudgement` for one that is
+        not in force.
+        """
+        author(by)
+        every = self._file.judgements()
+        found = [j for j in every if j.id == judgement] or [
+            j for j in every if judgement and j.id.startswith(judgement)
+        ]
+        if len(found) != 1:
+            raise NotFound(
+                f"no single judgement {judgement!r} among {len(every)}; `wiredesk log` prints their ids"
+            )
+        if found[0] not in in_force(every):
+            by_whom = next((f" (by {j.id})" for j in reversed(every) if j.replaces == found[0].id), "")
+            raise UnfitJudgement(f"{found[0].id} is replaced or undone already{by_whom}; undo that instead")
+        at = self._clock()
+        made = Judgement(
+            content_id("j", UNDO, found[0].id, by, at), UNDO, found[0].id, "", False, 1.0,
+            (Reason("person", reason),), by, at, found[0].id,
+        )  # fmt: skip
+        self._file.add_judgements([made])
+        self._stale = True
+        return made
+
+    def log(self, as_of: str | None = None) -> tuple[Decision, ...]:
+        """The edit log: every judgement up to a moment, oldest first, and what became of it."""
+        every = self.judgements(as_of)
+        stories: dict[str, tuple[Decision, ...]] = {}
+        found: list[Decision] = []
+        for j in in_force(every):
+            for report in dict.fromkeys(a.report for a in j.anchors if a.report):
+                if report not in stories:
+                    try:
+                        document = self.story(report, as_of)
+                        stories.update((r.id, document.decisions) for r in document.reports)
+                    except NotFound:
+                        stories[report] = ()
+                found += [d for d in stories[report] if d.judgement.id == j.id][:1]
+                if found and found[-1].judgement.id == j.id:
+                    break
+        return edit_log(every, found)
 
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Every judgement up to a moment, oldest first, replaced ones included."""
@@ -272,6 +349,12 @@ class Desk:
     def stage(self, name: str, records: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Run one stage over records as `wiredesk stage NAME` does; see :data:`stage_names`."""
         return run_stage(name, records, self._keeper)
+
+
+def author(by: str) -> None:
+    """Raise UnfitJudgement unless ``by`` names a person: no machine judges under that name."""
+    if not by.strip() or by.startswith("stage:"):
+        raise UnfitJudgement(f"{by!r} is no author; expected the name of the person who judges")
 
 
 def stage_names() -> tuple[str, ...]:

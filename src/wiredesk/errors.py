@@ -7,7 +7,8 @@ Each says what happened with the values at hand, what was expected, and what to 
     ├── InputError                exit 3   something given cannot be read
     │   ├── UnreadableReport
     │   │   └── NotFetched        an address that gave no report, with a code for why
-    │   └── NothingToRead
+    │   ├── NothingToRead
+    │   └── UnfitJudgement
     ├── NotFound                  exit 4   an id or a line that is not in the desk
     ├── DeskError                 exit 5   the desk file itself
     │   ├── EvidenceTampered
@@ -54,6 +55,10 @@ class NotFetched(UnreadableReport):
 
 class NothingToRead(InputError):
     """No report at all was found in what was given."""
+
+
+class UnfitJudgement(InputError):
+    """A judgement of an unknown kind, of the wrong sort of things, or without an author."""
 
 
 class NotFound(WiredeskError):

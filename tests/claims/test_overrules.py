@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wiredesk.claims.overrules import in_force, overruled, plainly
+from wiredesk.claims.overrules import overruled, plainly
+from wiredesk.model.judgements import in_force
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Force, Mode, Statement, Voice
 from wiredesk.model.views import Claim, Judgement

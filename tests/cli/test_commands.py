@@ -44,7 +44,8 @@ def document(desk: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "brief", "add", "stories", "claims", "trace", "rebuild", "stage", "export"]
+    "command",
+    ["", "brief", "add", "stories", "claims", "trace", "rebuild", "stage", "export", "judge", "undo", "log"],
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
@@ -103,6 +104,24 @@ def test_trace_of_nothing_known_is_an_error_that_says_so(desk: Path) -> None:
     done = run("trace", "l-nothing", "--desk", str(desk))
     assert done.returncode == 4
     assert "l-nothing" in done.stderr
+
+
+def test_a_claim_is_judged_undone_and_logged(example: Path, tmp_path: Path) -> None:
+    desk = str(tmp_path / "d.desk")
+    assert run("add", "--desk", desk, str(example)).returncode == 0
+    first = json.loads(run("claims", "--desk", desk).stdout.splitlines()[0])
+    done = run("judge", "accept", first["id"], "--desk", desk, "--by", "ann", "--reason", "as read")
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    claims = json.loads(run("brief", "--desk", desk, "--format", "json").stdout)["claims"]
+    assert {c["status"] for c in claims if c["judged"] == [made["id"]]} == {"accepted"}
+    assert run("undo", made["id"], "--desk", desk, "--by", "bo").returncode == 0
+    log = [json.loads(line) for line in run("log", "--desk", desk).stdout.splitlines()]
+    assert [(x["kind"], x["by"], x["state"]) for x in log] == [
+        ("accept", "ann", "undone"),
+        ("undo", "bo", "obeyed"),
+    ]
+    assert run("judge", "rate", "outlet:X", "--value", "9", "--desk", desk).returncode == 3
 
 
 def test_rebuilding_changes_nothing(desk: Path) -> None:

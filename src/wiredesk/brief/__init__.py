@@ -1,7 +1,7 @@
 """The brief: what an editor reads first, each line resting on claims, each claim on spans.
 
 >>> from wiredesk.brief import SECTIONS
->>> SECTIONS[0]
+>>> SECTIONS[2]
 ('lead', 'What happened, and where it stands')
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wiredesk.brief.part import Part
-from wiredesk.model.views import Line, Lineage
+from wiredesk.model.views import JUDGED_COPY, Line, Lineage
 from wiredesk.text.wording import capital, count, listed, outlets
 
 SLIGHT = 0.05  # share of the shorter report below which copied words are not worth a line
@@ -34,7 +34,12 @@ def lineage(part: Part) -> list[Line]:
         most = ("up to " if len(group) > 1 else "") + _share(group[0].share)
         parts = [f"{capital(name[source])} is the source of words in {to}, {how}: {most}"]
         out.append(part.line("lineage", parts, reports=[source, *(x.target for x in group)]))
-    open_ = [x for x in copied if not x.directed]
+    for link in links:
+        if link.kind == JUDGED_COPY and link.directed:
+            parts = [f"{capital(name[link.target])} copied from {name[link.source]}, as judged at the desk"]
+            out.append(part.line("lineage", parts, reports=[link.source, link.target]))
+    copied += [x for x in links if x.kind == JUDGED_COPY]
+    open_ = [x for x in copied if not x.directed and x.kind != JUDGED_COPY]
     slight = sorted(
         {r for x in open_ if x.share < SLIGHT for r in (x.source, x.target)}, key=lambda r: name[r]
     )

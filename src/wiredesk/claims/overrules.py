@@ -6,15 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from wiredesk.model.ids import content_id
+from wiredesk.model.judgements import in_force
 from wiredesk.model.statements import Statement
 from wiredesk.model.views import Claim, Judgement
-
-
-def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that no later one replaces, oldest first."""
-    every = tuple(judgements)
-    replaced = {j.replaces for j in every if j.replaces}
-    return tuple(sorted((j for j in every if j.id not in replaced), key=lambda j: (j.made_at or "", j.id)))
 
 
 def overruled(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wiredesk.cli.judging import judge, log_, undo
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Added, Desk, moment, stage_names
 
@@ -314,3 +315,7 @@ def export_(
     at = _moment(as_of, desk_path)
     with _open(desk_path, paths) as (desk, _):
         _write(_render(desk, at, format_), output)
+
+
+for _command in (judge, undo, log_):
+    wiredesk.add_command(_command)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from wiredesk.model.judgements import Decision, credibility, judged, reliability, status
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Statement
@@ -27,16 +28,44 @@ def to_json(document: Document) -> dict[str, Any]:
     """The document as plain data for ``json.dumps``.
 
     All ``start``/``end`` are code points of the raw input as decoded, half-open, but for those
-    of ``brief.lines[].exact`` and ``changes[].exact``, which are in the ``text`` beside them.
+    of ``brief.lines[].exact`` and ``changes[].exact``, which are in the ``text`` beside them, and of
+    ``decisions[].anchors``, which are in the cleaned text of the report.
+
+    ``judged`` lists the decisions that shaped an item; where it is empty the item is the machine's
+    suggestion alone.
     """
     reports = {r.id: r for r in document.reports}
+    made = document.decisions
     return {
         "schema": SCHEMA,
         "as_of": document.as_of,
-        "reports": [_report(r) for r in document.reports],
-        "stories": [{"id": s.id, "title": s.title, "reports": list(s.reports)} for s in document.stories],
+        "reports": [
+            {
+                **_report(r),
+                "reliability": reliability(made, f"outlet:{r.outlet}"),
+                "judged": list(judged(made, ("copies", "same_story", "note"), r.id)),
+            }
+            for r in document.reports
+        ],
+        "stories": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "reports": list(s.reports),
+                "judged": list(judged(made, ("same_story",), s.id)),
+            }
+            for s in document.stories
+        ],
         "actors": [
-            {"id": a.id, "name": a.name, "names": list(a.names), "kind": a.kind, "speaks_for": a.speaks_for}
+            {
+                "id": a.id,
+                "name": a.name,
+                "names": list(a.names),
+                "kind": a.kind,
+                "speaks_for": a.speaks_for,
+                "reliability": reliability(made, a.id),
+                "judged": list(judged(made, ("same_actor", "speaks_for", "rate", "note"), a.id)),
+            }
             for a in document.actors
         ],
         "places": [
@@ -52,9 +81,24 @@ def to_json(document: Document) -> dict[str, Any]:
             }
             for p in document.places
         ],
-        "claims": [_claim(c, reports) for c in document.claims],
+        "claims": [
+            {
+                **_claim(c, reports),
+                "status": status(made, c.id),
+                "credibility": credibility(made, c.id),
+                "judged": list(judged(made, ("accept", "same_claim", "rate", "note", "pin"), c.id)),
+            }
+            for c in document.claims
+        ],
         "disagreements": [
-            {"left": d.left, "right": d.right, "kind": d.kind, "why": d.why} for d in document.disagreements
+            {
+                "left": d.left,
+                "right": d.right,
+                "kind": d.kind,
+                "why": d.why,
+                "judged": list(judged(made, ("contradicts", "supersedes"), d.left, d.right)),
+            }
+            for d in document.disagreements
         ],
         "lineage": [
             {
@@ -72,6 +116,7 @@ def to_json(document: Document) -> dict[str, Any]:
                     }
                     for p in x.passages
                 ],
+                "judged": list(judged(made, ("copies",), x.source, x.target)),
             }
             for x in document.lineage
         ],
@@ -90,11 +135,46 @@ def to_json(document: Document) -> dict[str, Any]:
                     "standing": x.standing,
                     "reports": list(x.reports),
                     "exact": _ranges(x.exact),
+                    "by": x.by or None,
+                    "grounded": x.grounded,
                 }
                 for x in document.brief.lines
             ]
         },
+        "decisions": [decision_json(d) for d in made],
         "problems": [{"source": p.source, "why": p.why, "remedy": p.remedy} for p in document.problems],
+    }
+
+
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """A judgement and what became of it, as plain data; an anchor's offsets are in the cleaned text."""
+    j = decision.judgement
+    return {
+        "id": j.id,
+        "kind": j.kind,
+        "left": j.left,
+        "right": j.right or None,
+        "answer": j.answer,
+        "value": j.value or None,
+        "reason": "; ".join(r.message for r in j.reasons if r.message) or None,
+        "by": j.made_by,
+        "at": j.made_at,
+        "replaces": j.replaces,
+        "state": decision.state,
+        "why": decision.why or None,
+        "touches": list(decision.touches),
+        "anchors": [
+            {
+                "side": a.side,
+                "kind": a.kind,
+                "key": a.key,
+                "report": a.report or None,
+                "start": a.start,
+                "end": a.end,
+                "words": a.words or None,
+            }
+            for a in j.anchors
+        ],
     }
 
 

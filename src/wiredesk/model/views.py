@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from wiredesk.model.judgements import Decision as Decision
+from wiredesk.model.judgements import Judgement as Judgement
+from wiredesk.model.judgements import Reason as Reason
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Place, Statement
 
 SECTIONS: tuple[tuple[str, str], ...] = (
+    ("pinned", "Pinned by the desk"),
+    ("own", "In the desk's own words"),
     ("lead", "What happened, and where it stands"),
     ("agreed", "Attested or corroborated"),
     ("disputed", "Disputed"),
@@ -22,34 +27,6 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 """The sections of a brief in reading order: key and heading."""
 
 LABELS = ("once", "repeated", "one_newsroom", "attested", "corroborated")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something was found: a sentence, and the statements or report spans it rests on."""
-
-    rule: str
-    message: str
-    statements: tuple[str, ...] = ()
-    score: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What someone, or a stage, thinks of two things.  Never overwritten: ``replaces`` names the
-    judgement that this one stands in for.  ``kind``: same_story, same_claim, contradicts,
-    supersedes, copies, same_actor, speaks_for.  ``made_by`` "stage:NAME@VERSION" or a person."""
-
-    id: str
-    kind: str
-    left: str
-    right: str
-    answer: bool
-    score: float
-    reasons: tuple[Reason, ...]
-    made_by: str
-    made_at: str | None = None  # our clock, ISO UTC; None for a stage's (dated by its input)
-    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +77,15 @@ class Reuse:
     passages: tuple[Passage, ...]
 
 
+JUDGED_COPY = "judged"
+"""The kind of a lineage that a person marked: the two are one newsroom whatever was measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """Reuse with a direction where trusted times or credits give one.  ``directed`` is false
-    where only the likeness is known; then ``source`` and ``target`` are in id order."""
+    where only the likeness is known; then ``source`` and ``target`` are in id order.  ``kind`` is a
+    reuse's, or :data:`JUDGED_COPY`; ``share`` is always the measured one."""
 
     source: str
     target: str
@@ -142,7 +124,7 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Two claims that cannot both hold.  ``kind``: figure, date, control, polarity, condition,
-    name, scope, update."""
+    name, scope, update, judged (a person's alone)."""
 
     left: str
     right: str
@@ -182,6 +164,8 @@ class Line:
     reports: tuple[str, ...] = ()
     exact: tuple[Span, ...] = ()
     story: str = ""
+    by: str = ""  # who pinned or wrote it; "" for a line of the machine's
+    grounded: bool = True  # false for a person's own words that the ground check does not bear out
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +200,4 @@ class Document:
     brief: Brief
     problems: tuple[Problem, ...] = ()
     as_of: str | None = None
+    decisions: tuple[Decision, ...] = ()  # people's judgements in force, and how each bears on this

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from wiredesk.decisions import here, regrouped
 from wiredesk.model.codec import digest
+from wiredesk.model.judgements import in_force, status
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.statements import Place, Statement
@@ -38,6 +40,7 @@ def document(
     by_id = {r.id: r for r in reports}
     raws = {r.id: c for r, c in zip(reports, ordered, strict=True)}
     stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
+    stories = regrouped(stories, reports, in_force(judgements))
     told = [tell(story, [by_id[i] for i in story.reports], keeper, judgements) for story in stories]
     final = sorted((r for t in told for r in t.reports), key=lambda r: (r.path, r.id))
     return Document(
@@ -57,6 +60,28 @@ def document(
         problems=tuple(sorted(problems, key=lambda p: (p.source, p.why))),
         as_of=as_of,
     )
+
+
+def briefed(document: Document, judgements: tuple[Judgement, ...], whole: bool = True) -> Document:
+    """The document with its brief, and with the judgements in force and how each bears on it; those
+    that bear on nothing in it are left out unless it is of a ``whole`` desk."""
+    from wiredesk.brief import brief
+    from wiredesk.brief.desk_lines import with_desk_lines
+    from wiredesk.decisions import review
+
+    decisions = review(document, judgements, whole)
+    struck = {c.id for c in document.claims if status(decisions, c.id) == "rejected"}
+    kept = tuple(c for c in document.claims if c.id not in struck)
+    made = brief(
+        document.reports,
+        document.stories,
+        kept,
+        document.disagreements,
+        document.lineage,
+        tuple(c for c in document.changes if not struck & set(c.claims)),
+        document.actors,
+    )
+    return with_desk_lines(replace(document, brief=made, decisions=decisions))
 
 
 def clean(captures: Sequence[Capture], keeper: Keeper) -> list[Report]:
@@ -116,16 +141,22 @@ def tell(story: Story, reports: list[Report], keeper: Keeper, judgements: tuple[
     told.reports = group
     found = parsed_statements(group, keeper)
     statements = told.statements = tuple(s for of in found for s in of)
+    judged = here(judgements, story.reports, statements)
+    of_copies = tuple(j for j in judged if j.kind == "copies")
+    of_names = tuple(j for j in judged if j.kind in ("same_actor", "speaks_for"))
     reuses = keeper.fold(plan.REUSE, group, key)
-    told.lineage = keeper.fold(plan.LINEAGE, (reuses, group), key)
+    told.lineage = keeper.fold(plan.LINEAGE, (reuses, group, of_copies), digest(key, of_copies))
     versions = [(s.name, s.version, getattr(s, "configuration", "")) for s in plan.PLAN]
     key = digest(key, story.id, [s.id for s in statements], versions)
     told.places = keeper.fold(plan.PLACES, statements, key)
-    told.actors = keeper.fold(plan.ACTORS, (statements, group), key)
+    key = digest(key, of_names)
+    told.actors = keeper.fold(plan.ACTORS, (statements, group, of_names), key)
     claims = keeper.fold(plan.CLAIMS, (story.id, statements, told.actors, group, told.places), key)
-    key = digest(key, judgements)
-    claims = keeper.fold(plan.OVERRULES, (claims, judgements), key)
-    told.disagreements = keeper.fold(plan.DISAGREEMENTS, (claims, told.actors, group, told.places), key)
+    key = digest(key, judged)
+    claims = keeper.fold(plan.OVERRULES, (claims, judged), key)
+    told.disagreements = keeper.fold(
+        plan.DISAGREEMENTS, (claims, told.actors, group, told.places, judged), key
+    )
     told.claims = keeper.fold(
         plan.STANDING, (claims, told.disagreements, told.lineage, told.actors, group), key
     )

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from wiredesk.decisions import regrouped
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
 from wiredesk.model.ids import story_id
+from wiredesk.model.judgements import in_force
 from wiredesk.model.pages import Page, StoryLine
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Document, Judgement, Story
@@ -50,7 +52,10 @@ class Moment:
             kept = dumps(found).encode("utf-8", "surrogatepass")
             self._tables.put_moment(key, kept)
         out: tuple[Story, ...] = decode(tuple[Story, ...], json.loads(kept))
-        return out
+        asked = tuple(j for j in in_force(self._judgements) if j.kind == "same_story")
+        if not asked:
+            return out
+        return regrouped(out, [self._report(r, c) for r, c in self._held], asked)
 
     def _report(self, id_: str, capture: str) -> Report:
         """A report as a capture of it gives it: another may have come since."""

@@ -3,6 +3,9 @@
     captures ─clean─▶ reports ─stories─▶ ─dating─▶ ─parse─▶ ─statements─▶ per story:
     reuse ▶ lineage ▶ actors ▶ claims ▶ overrules ▶ disagreements ▶ standing ▶ cautions ▶ changes ▶ brief
 
+People's judgements are laid over stories, lineage, actors, claims and disagreements where these
+are made (:mod:`wiredesk.decisions`), so that all that follows obeys them.
+
 Each room is imported when its stage first computes something, so a run whose results are all
 kept starts no parser and loads no model.  Raise a stage's version whenever its output changes.
 """
@@ -64,16 +67,25 @@ def _reuse(reports: tuple[Report, ...]) -> tuple[Reuse, ...]:
     return reuse(reports)
 
 
-def _lineage(group: tuple[tuple[Reuse, ...], tuple[Report, ...]]) -> tuple[Lineage, ...]:
+def _lineage(
+    group: tuple[tuple[Reuse, ...], tuple[Report, ...], tuple[Judgement, ...]],
+) -> tuple[Lineage, ...]:
+    from wiredesk.decisions import copied
     from wiredesk.reuse import lineage
+    from wiredesk.standing.newsrooms import WHOLE
 
-    return lineage(*group)
+    reuses, reports, judgements = group
+    return copied(lineage(reuses, reports), judgements, WHOLE)
 
 
-def _actors(group: tuple[tuple[Statement, ...], tuple[Report, ...]]) -> tuple[Actor, ...]:
+def _actors(
+    group: tuple[tuple[Statement, ...], tuple[Report, ...], tuple[Judgement, ...]],
+) -> tuple[Actor, ...]:
     from wiredesk.claims import actors
+    from wiredesk.decisions import joined
 
-    return actors(*group)
+    statements, reports, judgements = group
+    return joined(actors(statements, reports), judgements)
 
 
 def _claims(
@@ -92,12 +104,20 @@ def _overrules(group: tuple[tuple[Claim, ...], tuple[Judgement, ...]]) -> tuple[
 
 
 def _disagreements(
-    group: tuple[tuple[Claim, ...], tuple[Actor, ...], tuple[Report, ...], tuple[Place, ...]],
+    group: tuple[
+        tuple[Claim, ...],
+        tuple[Actor, ...],
+        tuple[Report, ...],
+        tuple[Place, ...],
+        tuple[Judgement, ...],
+    ],
 ) -> tuple[Disagreement, ...]:
     from wiredesk.claims import disagreements
+    from wiredesk.decisions import contested
 
-    claims, actors, reports, places = group
-    return disagreements(claims, actors, reports, {p.id: p for p in places})
+    claims, actors, reports, places, judgements = group
+    found = disagreements(claims, actors, reports, {p.id: p for p in places})
+    return contested(found, claims, judgements)
 
 
 def _standing(

@@ -8,19 +8,20 @@ of refreshes, and the same as if it were all made at once: nothing of how it cam
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from wiredesk.decisions import regrouped
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
+from wiredesk.model.judgements import UNDO, in_force
 from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
 from wiredesk.run import plan
 from wiredesk.run.cache import Keeper, program_digest
-from wiredesk.run.local import Told, clean, decoded, tell
+from wiredesk.run.local import Told, briefed, clean, decoded, tell
 from wiredesk.run.story_lines import (
     BEGIN,
     END,
@@ -42,7 +43,6 @@ from wiredesk.store.desk_file import DeskFile
 BATCH = 200  # captures cleaned at once, so that their bytes are never all in memory
 DOCUMENTS = 8  # decoded documents kept at hand
 EVER = "9999"  # after every moment
-_ID = re.compile(r"[a-z]+-[0-9a-f]{12}")  # of a thing found in reports
 
 
 class Views:
@@ -75,7 +75,7 @@ class Views:
         self.ready()
         new = self._read_new()
         before = self._tables.stories()
-        stories = self._group() if new or not before else None
+        stories = self._group(judgements) if new or not before or self._regroup(judgements) else None
         with self._tables.writing():
             changed, gone = self._settle(before, stories) if stories is not None else (set(), set())
             changed |= self._judged(judgements)
@@ -112,13 +112,17 @@ class Views:
             self._tables.put_words("", [row])
         return not known
 
-    def _group(self) -> tuple[Story, ...]:
-        """The stories of all reports."""
-        return self._stories([self._report(id_) for id_, _ in self._tables.reports_up_to(EVER)])
-
-    def _stories(self, reports: Sequence[Report]) -> tuple[Story, ...]:
+    def _group(self, judgements: tuple[Judgement, ...]) -> tuple[Story, ...]:
+        """The stories of all reports, as judged."""
+        reports = [self._report(id_) for id_, _ in self._tables.reports_up_to(EVER)]
         key = digest(*(digest(r) for r in reports))
-        return self._keeper.fold(plan.STORIES, tuple(reports), key)
+        found = self._keeper.fold(plan.STORIES, tuple(reports), key)
+        self._tables.set_meta("grouped", digest(_of_stories(judgements)))
+        return regrouped(found, reports, _of_stories(judgements))
+
+    def _regroup(self, judgements: tuple[Judgement, ...]) -> bool:
+        """Whether reports were judged to be of one event, or not, since they were grouped."""
+        return self._tables.meta("grouped") != digest(_of_stories(judgements))
 
     def _report(self, id_: str) -> Report:
         found = self._tables.report(id_)
@@ -148,19 +152,30 @@ class Views:
     def _judged(self, judgements: tuple[Judgement, ...]) -> set[str]:
         """The stories that judgements not heard before bear on; they are to be told again.
 
-        A judgement of things found in stories bears on those; one of anything else (an outlet's
-        name) on all.
+        A judgement, or an undoing of one, bears on the stories of its reports; one of an outlet's name or
+        of a person's, wherever it is met, on the stories with reports of that outlet or words of that
+        voice; one of before there were anchors on the stories that hold its sides.
         """
         heard = set(json.loads(self._tables.meta("heard") or "[]"))
         fresh = [j for j in judgements if j.id not in heard]
         if not fresh:
             return set()
+        by_id = {j.id: j for j in judgements}
         out: set[str] = set()
         for judgement in fresh:
-            for side in (judgement.left, judgement.right):
-                out.update(
-                    self._tables.where(side) if _ID.fullmatch(side) or not side else self._tables.stories()
-                )
+            while judgement.kind == UNDO and judgement.left in by_id:
+                judgement = by_id[judgement.left]
+            for anchor in judgement.anchors:
+                if anchor.report:
+                    out.update(self._tables.where(anchor.report))
+                elif anchor.kind == "outlet":
+                    out.update(self._tables.stories_of_outlet(anchor.key))
+                else:
+                    for voice in self._tables.matching_voices(expression(f'"{anchor.key}"')):
+                        out.update(self._tables.where(voice))
+            if not judgement.anchors:
+                for side in (judgement.left, judgement.right):
+                    out.update(self._tables.where(side))
         for id_ in sorted(out):
             self._tables.untell(id_)
         self._tables.set_meta("heard", dumps([j.id for j in judgements]))
@@ -195,8 +210,6 @@ class Views:
         self, story: Story, reports: list[Report], judgements: tuple[Judgement, ...]
     ) -> tuple[Document, Told]:
         """A story's document, raw inputs left out, and what was found on the way."""
-        from wiredesk.brief import brief
-
         told = tell(story, reports, self._keeper, judgements)
         final = tuple(sorted(told.reports, key=lambda r: (r.path, r.id)))
         document = Document(
@@ -204,11 +217,7 @@ class Views:
             claims=told.claims, disagreements=told.disagreements, lineage=told.lineage,
             changes=told.changes, brief=Brief(()),
         )  # fmt: skip
-        made = brief(
-            document.reports, document.stories, document.claims, document.disagreements, document.lineage,
-            document.changes, document.actors,
-        )  # fmt: skip
-        return replace(document, brief=made), told
+        return briefed(document, judgements, whole=False), told
 
     # reading
 
@@ -308,6 +317,10 @@ class Views:
         home = self._tables.story_of(ref) if kind == "report" else next(iter(self._tables.where(ref)), None)
         snippet, where = unmarked(marked)
         return Found(kind, ref, home or "", title, snippet, where)
+
+
+def _of_stories(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    return tuple(j for j in in_force(judgements) if j.kind == "same_story")
 
 
 def _holds(claim: Claim, id_: str) -> bool:

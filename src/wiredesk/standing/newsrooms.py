@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Statement
-from wiredesk.model.views import Lineage
+from wiredesk.model.views import JUDGED_COPY, Lineage
 
 WHOLE = 0.5  # share of the shorter report from which two reports are one newsroom's for every claim
 COVERED = 0.5  # share of a statement that copied words must cover to make it a copy
@@ -38,7 +38,8 @@ def newsrooms(
 
     Two reports are one newsroom for a claim when they are of one outlet, when both are copies of
     most of one text (``WHOLE``), when copied reporting covers the claim's words in both
-    (``COVERED``), when both credit the same agency, or when one tells the claim after the other.
+    (``COVERED``), when a person marked one as a copy, when both credit the same agency, or when one
+    tells the claim after the other.
     A quotation that two newsrooms share is one voice, not one newsroom: passages that lie inside
     quotation marks do not join. "No shared origin found" is all that is known of the rest.
     """
@@ -80,7 +81,9 @@ def newsrooms(
         if edge.source not in root or edge.target not in root or edge.kind in SHARED_WORDS:
             continue
         copied = [p for p in edge.passages if p.kind not in SHARED_WORDS]
-        if edge.share >= WHOLE:
+        if edge.kind == JUDGED_COPY:
+            join(edge.source, edge.target, edge.why)
+        elif edge.share >= WHOLE:
             join(edge.source, edge.target, f"copied text ({edge.share:.0%} of the shorter report)")
         elif _copied(spans[edge.source], [p.left for p in copied]) and _copied(
             spans[edge.target], [p.right for p in copied]

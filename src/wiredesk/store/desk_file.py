@@ -21,8 +21,8 @@ from wiredesk.errors import DeskError, EvidenceTampered, WrongSchema
 from wiredesk.model.codec import decode
 from wiredesk.model.custody import Event, Head, Origin, Verified
 from wiredesk.model.ids import sha256
+from wiredesk.model.judgements import Anchor, Judgement, Reason
 from wiredesk.model.reports import Capture, Hints
-from wiredesk.model.views import Judgement, Reason
 from wiredesk.store import log, schema
 from wiredesk.store.schema import APPEND_ONLY, SCHEMA
 from wiredesk.store.view_tables import ViewTables
@@ -198,7 +198,7 @@ class DeskFile:
                 if j.made_at is None:
                     raise ValueError(f"judgement {j.id} has no time; expected made_at in ISO UTC")
                 row = (
-                    j.kind, j.left, j.right, int(j.answer), j.score, log.text_of(j.reasons), j.made_by,
+                    j.kind, j.left, j.right, int(j.answer), j.score, _grounds(j), j.made_by,
                     j.made_at, j.replaces,
                 )  # fmt: skip
                 self._db.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (j.id, *row))
@@ -214,8 +214,7 @@ class DeskFile:
             (as_of, as_of),
         )
         return tuple(
-            Judgement(i, k, a, b, bool(n), s, decode(tuple[Reason, ...], json.loads(r)), by, at, rep)
-            for i, k, a, b, n, s, r, by, at, rep in rows
+            _judged(i, k, a, b, bool(n), s, r, by, at, rep) for i, k, a, b, n, s, r, by, at, rep in rows
         )
 
     # custody
@@ -265,3 +264,30 @@ class DeskFile:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _grounds(judgement: Judgement) -> str:
+    """The column ``reasons``: the reasons alone, or an object with the value and anchors as well."""
+    if not judgement.value and not judgement.anchors:
+        return log.text_of(judgement.reasons)
+    return log.text_of(
+        {
+            "reasons": list(judgement.reasons),
+            "value": judgement.value,
+            "anchors": list(judgement.anchors),
+        }
+    )
+
+
+def _judged(
+    id_: str, kind: str, left: str, right: str, answer: bool, score: float, grounds: str, by: str, at: str,
+    replaces: str | None,
+) -> Judgement:  # fmt: skip
+    held = json.loads(grounds)
+    if isinstance(held, list):
+        held = {"reasons": held}
+    reasons = decode(tuple[Reason, ...], held["reasons"])
+    anchors = decode(tuple[Anchor, ...], held.get("anchors", []))
+    return Judgement(
+        id_, kind, left, right, answer, score, reasons, by, at, replaces, held.get("value", ""), anchors
+    )

@@ -357,6 +357,23 @@ class ViewTables:
             out.append((kind, ref, title, snippet))
         return out, len(found)
 
+    def matching_voices(self, match: str) -> list[str]:
+        """Ids of the voices that match an FTS5 expression, in order."""
+        if not match:
+            return []
+        rows = self._db.execute(
+            "SELECT ref FROM view_words WHERE view_words MATCH ? AND kind = 'voice' ORDER BY ref", (match,)
+        )
+        return [r[0] for r in rows]
+
+    def stories_of_outlet(self, outlet: str) -> list[str]:
+        """The stories with a report of an outlet, in order."""
+        rows = self._db.execute(
+            "SELECT DISTINCT story FROM view_reports WHERE outlet = ? AND story <> '' ORDER BY story",
+            (outlet,),
+        )
+        return [r[0] for r in rows]
+
     def matching_reports(self, match: str) -> list[str]:
         """Ids of the reports that match an FTS5 expression: the newest :data:`MOST_MATCHES`."""
         rows: list[Any] = self._db.execute(
