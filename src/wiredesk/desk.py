@@ -13,13 +13,15 @@ from wiredesk.decisions import anchored, fitting, reference
 from wiredesk.decisions import log as edit_log
 from wiredesk.errors import NotFound, NothingToRead, UnfitJudgement, WiredeskError
 from wiredesk.model.custody import Event, Head, Verified
+from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
 from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Document, Problem
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
-from wiredesk.run.local import briefed
+from wiredesk.run.editions import current, histories, of_one
+from wiredesk.run.local import briefed, clean
 from wiredesk.run.local import document as build
 from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
@@ -144,7 +146,8 @@ class Desk:
                 f"(text, HTML or JSON lines){named}"
             )
         judged = self.judgements(as_of)
-        return briefed(build(captures, self._keeper, self._problems, as_of, judged), judged)
+        seen = self._file.seen(as_of)
+        return briefed(build(captures, self._keeper, self._problems, as_of, judged, seen), judged)
 
     # views, kept and brought up to date piece by piece
 
@@ -326,6 +329,27 @@ class Desk:
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Every judgement up to a moment, oldest first, replaced ones included."""
         return self._file.judgements(as_of)
+
+    def editions(self, of: str, as_of: str | None = None) -> History:
+        """Every edition of one report in order of time, with what was changed word by word.
+
+        ``of`` is the id of a report (of any edition) or of a capture, an address, or the path of a
+        file.  A report that never changed has one edition.  Raises
+        :class:`wiredesk.errors.NotFound`.
+        """
+        reports = clean(self.captures(as_of), self._keeper)
+        found = of_one(reports, self._file.seen(as_of), of)
+        if found is None:
+            raise NotFound(
+                f"no report {of!r}; expected the id of a report or capture, an address or a path: "
+                "`wiredesk editions` shows those that changed"
+            )
+        return found
+
+    def edited(self, as_of: str | None = None) -> tuple[History, ...]:
+        """The reports of which there is more than one edition, by address."""
+        reports = clean(self.captures(as_of), self._keeper)
+        return histories(reports, current(reports, self._file.seen(as_of))[1])
 
     def verify(self, heads: Sequence[Head] = ()) -> Verified:
         """Whether everything is as it was kept: bytes, captures, judgements, guards and the log.

@@ -307,16 +307,17 @@ def test_the_log_says_what_happened_when_and_with_which_program(kept: Path) -> N
     assert all(e.details["tool"] == "test 1" for e in events if e.kind == "captured")
 
 
-def test_last_sighting_is_the_archive_s_moment_where_an_archive_was_read(tmp_path: Path) -> None:
+def test_moments_at_which_bytes_were_seen_are_the_archive_s_where_an_archive_was_read(tmp_path: Path) -> None:
     with DeskFile(tmp_path / "x.desk") as desk:
         one = capture("a.txt", "a", "2026-01-01T00:00:00Z")
         desk.add_capture(one, "t")
-        assert desk.sightings() == {}
+        assert desk.seen() == {one.id: ("2026-01-01T00:00:00Z",)}
         desk.add_capture(capture("a.txt", "a", "2026-01-02T00:00:00Z"), "t")
-        assert desk.sightings() == {one.id: "2026-01-02T00:00:00Z"}
-        assert desk.sightings("2026-01-01T12:00:00Z") == {}
+        assert desk.seen()[one.id] == ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z")
+        assert desk.seen("2026-01-01T12:00:00Z")[one.id] == ("2026-01-01T00:00:00Z",)
+        assert desk.seen("2025-01-01T12:00:00Z") == {}
         desk.add_capture(capture("a.txt", "a", "2026-01-03T00:00:00Z", "2019-05-05T10:00:00Z"), "t")
-        assert desk.sightings() == {one.id: "2026-01-02T00:00:00Z"}
+        assert desk.seen()[one.id][0] == "2019-05-05T10:00:00Z"
 
 
 def test_two_desks_with_the_same_captures_have_different_logs(tmp_path: Path) -> None:

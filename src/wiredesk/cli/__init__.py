@@ -9,11 +9,11 @@ from __future__ import annotations
 import gc
 import sys
 
-from wiredesk.cli import custody
+from wiredesk.cli import custody, editions
 from wiredesk.cli.commands import wiredesk
 from wiredesk.errors import WiredeskError
 
-for command in custody.COMMANDS:
+for command in (*custody.COMMANDS, *editions.COMMANDS):
     wiredesk.add_command(command)
 
 

@@ -71,8 +71,9 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report with what was found in it: its raw input as decoded, its story, its statements in
-    order, the claims that they make and the lineage it is in."""
+    """A report with what was found in it: its raw input as decoded, its story ("" for an earlier
+    edition, which is in none), its statements in order, the claims that they make and the lineage
+    it is in."""
 
     report: Report
     raw: str

@@ -25,6 +25,7 @@ from wiredesk.model.views import (
 )
 from wiredesk.run import plan
 from wiredesk.run.cache import Keeper
+from wiredesk.run.editions import Seen, current, seen_once
 
 
 def document(
@@ -33,12 +34,18 @@ def document(
     problems: Sequence[Problem] = (),
     as_of: str | None = None,
     judgements: tuple[Judgement, ...] = (),
+    seen: Seen | None = None,
 ) -> Document:
-    """The document of some captures and of what people judged: the same in any order."""
+    """The document of some captures and of what people judged: the same in any order.
+
+    ``seen`` are the moments at which each capture stood where it was read, its own where not given:
+    of several editions of a report the newest counts.
+    """
     ordered = sorted(captures, key=lambda c: c.id)
-    reports = clean(ordered, keeper)
+    read = clean(ordered, keeper)
+    reports, _ = current(read, seen if seen is not None else seen_once(ordered))
     by_id = {r.id: r for r in reports}
-    raws = {r.id: c for r, c in zip(reports, ordered, strict=True)}
+    raws = {r.id: c for r, c in zip(read, ordered, strict=True)}
     stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
     stories = regrouped(stories, reports, in_force(judgements))
     told = [tell(story, [by_id[i] for i in story.reports], keeper, judgements) for story in stories]

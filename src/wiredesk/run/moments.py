@@ -17,6 +17,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.views import Document, Judgement, Story
 from wiredesk.run import plan
 from wiredesk.run.cache import Keeper
+from wiredesk.run.editions import current
 from wiredesk.run.local import clean
 from wiredesk.run.story_lines import Row, encoded, expression, known_order, line, no_story, told_line
 from wiredesk.run.views import Views
@@ -44,10 +45,11 @@ class Moment:
         self._stories = {s.id: s for s in self._grouped()}
 
     def _grouped(self) -> tuple[Story, ...]:
-        key = digest("stories", self._held)
+        key = digest("stories", self._held, seen := self._file.seen(self._at))
         kept = self._tables.moment(key)
         if kept is None:
-            reports = tuple(self._report(r, c) for r, c in self._held)
+            every = [self._report(r, c) for r, c in self._held]
+            reports = tuple(current(every, seen)[0])
             found = self._keeper.fold(plan.STORIES, reports, digest(*(digest(r) for r in reports)))
             kept = dumps(found).encode("utf-8", "surrogatepass")
             self._tables.put_moment(key, kept)
@@ -55,7 +57,8 @@ class Moment:
         asked = tuple(j for j in in_force(self._judgements) if j.kind == "same_story")
         if not asked:
             return out
-        return regrouped(out, [self._report(r, c) for r, c in self._held], asked)
+        counted = {r for s in out for r in s.reports}
+        return regrouped(out, [self._report(r, c) for r, c in self._held if r in counted], asked)
 
     def _report(self, id_: str, capture: str) -> Report:
         """A report as a capture of it gives it: another may have come since."""

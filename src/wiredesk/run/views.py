@@ -21,6 +21,7 @@ from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
 from wiredesk.run import plan
 from wiredesk.run.cache import Keeper, program_digest
+from wiredesk.run.editions import current
 from wiredesk.run.local import Told, briefed, clean, decoded, tell
 from wiredesk.run.story_lines import (
     BEGIN,
@@ -75,11 +76,14 @@ class Views:
         self.ready()
         new = self._read_new()
         before = self._tables.stories()
-        stories = self._group(judgements) if new or not before or self._regroup(judgements) else None
+        again = str(self._file.last_seen_again())  # an edition may have come back
+        moved = new or not before or again != self._tables.meta("seen_again")
+        stories = self._group(judgements) if moved or self._regroup(judgements) else None
         with self._tables.writing():
             changed, gone = self._settle(before, stories) if stories is not None else (set(), set())
             changed |= self._judged(judgements)
             self._tables.set_meta("refreshed", "yes")
+            self._tables.set_meta("seen_again", again)
         if tell_all:
             for id_ in self._tables.untold():
                 self._tell_kept(id_, judgements)
@@ -113,8 +117,12 @@ class Views:
         return not known
 
     def _group(self, judgements: tuple[Judgement, ...]) -> tuple[Story, ...]:
-        """The stories of all reports, as judged."""
-        reports = [self._report(id_) for id_, _ in self._tables.reports_up_to(EVER)]
+        """The stories of all reports, of each its newest edition, as judged; earlier editions are in
+        no story."""
+        every = [self._report(id_) for id_, _ in self._tables.reports_up_to(EVER)]
+        reports, edited = current(every, self._file.seen())
+        with self._tables.writing():
+            self._tables.move([id_ for e in edited for id_ in e.superseded], "")
         key = digest(*(digest(r) for r in reports))
         found = self._keeper.fold(plan.STORIES, tuple(reports), key)
         self._tables.set_meta("grouped", digest(_of_stories(judgements)))
@@ -272,8 +280,12 @@ class Views:
     def report(self, id_: str, judgements: tuple[Judgement, ...]) -> ReportView:
         """A report with what was found in it."""
         story = self._tables.story_of(id_)
-        if not story:
+        if story is None:
             raise NotFound(f"no report {id_!r}; a search or `wiredesk export` shows the ids there are")
+        if not story:  # a later edition stands in for it
+            earlier = self._report(id_)
+            held = self._file.capture(earlier.capture)
+            return ReportView(earlier, decoded(held) if held else "", "", (), (), ())
         document = self.story(story, judgements)
         at = next(n for n, r in enumerate(document.reports) if r.id == id_)
         claims = tuple(c for c in document.claims if any(s.report == id_ for s in c.statements))

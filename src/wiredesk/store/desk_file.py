@@ -173,18 +173,27 @@ class DeskFile:
         how = Origin(**json.loads(origin)) if origin else None
         return Capture(id_, path, digest, data, at, media, Hints(*json.loads(hints)), how)
 
-    def sightings(self, as_of: str | None = None) -> dict[str, str]:
-        """For each capture seen again, up to ``as_of``: the last moment that its bytes are known to
-        have stood where they were read.  That is the archive's moment where an archive gives one,
-        else ours; a capture that was seen once is left out."""
-        out: dict[str, str] = {}
-        for subject, at, details in self._db.execute(
+    def seen(self, as_of: str | None = None) -> dict[str, tuple[str, ...]]:
+        """For each capture known at ``as_of``, the moments up to then at which its bytes are known to
+        have stood where they were read, in order: an archive's moment where one gives it, else ours."""
+        out: dict[str, list[str]] = {}
+        for id_, at, origin in self._db.execute(
+            "SELECT id, captured_at, origin FROM captures WHERE ? IS NULL OR captured_at <= ?", (as_of, as_of)
+        ):
+            out[id_] = [(json.loads(origin).get("taken") if origin else None) or at]
+        for id_, at, details in self._db.execute(
             "SELECT subject, at, details FROM events WHERE kind = 'seen-again' AND (? IS NULL OR at <= ?)",
             (as_of, as_of),
         ):
             origin = json.loads(json.loads(details).get("origin") or "{}")
-            out[subject] = max(out.get(subject, ""), origin.get("taken") or at)
-        return out
+            if id_ in out:
+                out[id_].append(origin.get("taken") or at)
+        return {id_: tuple(sorted(set(moments))) for id_, moments in out.items()}
+
+    def last_seen_again(self) -> int:
+        """The number of the last event that says that bytes were seen again; 0 where there is none."""
+        found = self._db.execute("SELECT max(seq) FROM events WHERE kind = 'seen-again'").fetchone()[0]
+        return int(found or 0)
 
     # decisions
 
