@@ -36,7 +36,7 @@ _BY_DEFAULT = frozenset({"iso-8859-1", "latin1", "us-ascii", "ascii", "utf-8"})
 
 
 def decode(capture: Capture) -> str:
-    """The raw text of a capture.
+    """The raw text of a capture: what is decoded from its bytes, or, of a PDF, the text taken from it.
 
     Tried in order: a byte order mark; UTF-8; the charset that the server gave or, for a page, that it
     declares itself; windows-1252 where nearly all bytes beyond ASCII are letters and quotation marks
@@ -52,6 +52,8 @@ def decoded(data: bytes, media: str, charset: str | None = None) -> tuple[str, s
     ``charset`` is what the server said.  It goes before what the page says (WHATWG), but for the
     labels that servers send for every page, whatever it holds (``_BY_DEFAULT``).
     """
+    if media == "application/pdf":
+        return _of_pdf(data), "pdf"
     for bom, name in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(name, "replace")
@@ -88,3 +90,12 @@ def _western(text: str) -> bool:
         c in "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜ‘’“”–—…«» £€°·©®™•" for c in beyond
     )
     return usual >= 0.95 * len(beyond)
+
+
+def _of_pdf(data: bytes) -> str:
+    from wiredesk.resources.pdftext import NoText, read_pdf
+
+    try:
+        return read_pdf(data).text
+    except NoText:
+        return ""

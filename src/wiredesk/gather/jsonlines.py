@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from wiredesk.gather.plain import binary, capture
@@ -16,13 +17,14 @@ from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Problem
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
-_TEXT = ("text", "maintext", "raw_text", "content", "body")
-_HINTS = {
+TEXT = ("text", "maintext", "raw_text", "content", "body")
+HINTS = {
     "id": ("id",),
     "url": ("url", "source", "link"),
-    "outlet": ("outlet", "sitename", "publisher", "source_domain"),
+    "outlet": ("outlet", "sitename", "source-hostname", "publisher", "source_domain"),
     "title": ("title", "headline"),
     "published": ("published", "date", "date_publish", "datePublished"),
+    "updated": ("updated", "date_modify", "dateModified"),
 }
 
 
@@ -39,7 +41,7 @@ def fits(name: str, data: bytes) -> bool:
         found = json.loads(data.lstrip().split(b"\n", 1)[0])
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and any(isinstance(found.get(k), str) for k in (*_TEXT, "html"))
+    return isinstance(found, dict) and any(isinstance(found.get(k), str) for k in (*TEXT, "html"))
 
 
 def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Problem]:
@@ -59,13 +61,13 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Pro
             )
             continue
         media = "text/html" if _string(found, ("html",)) else "text/plain"
-        text = _string(found, ("html",)) or _string(found, _TEXT)
+        text = _string(found, ("html",)) or _string(found, TEXT)
         if text is None or not text.strip():
-            yield Problem(where, f"no text: none of {', '.join(_TEXT)}, html", "give a text with each report")
+            yield Problem(where, f"no text: none of {', '.join(TEXT)}, html", "give a text with each report")
             continue
-        hints = Hints(**{field: _string(found, keys) for field, keys in _HINTS.items()})
+        hints = Hints(**{field: _string(found, keys) for field, keys in HINTS.items()})
         if hints.url and "://" not in hints.url:
-            hints = Hints(hints.id, None, hints.outlet, hints.title, hints.published)
+            hints = replace(hints, url=None)
         name = f"{path}#{hints.id or number}"
         yield capture(name, text.encode("utf-8", "surrogatepass"), captured_at, media, hints)
 
@@ -85,7 +87,7 @@ def _objects(data: bytes) -> Iterator[tuple[int, Any]]:
         inner = next(
             (v for v in whole.values() if isinstance(v, list) and v and isinstance(v[0], dict)), None
         )
-        if inner is not None and not _string(whole, (*_TEXT, "html")):
+        if inner is not None and not _string(whole, (*TEXT, "html")):
             yield from enumerate(inner, 1)
         else:
             yield 1, whole
@@ -102,7 +104,7 @@ def _objects(data: bytes) -> Iterator[tuple[int, Any]]:
 def _string(found: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         value = found.get(key)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and value not in ("None", "null"):
             return value
         if isinstance(value, int) and not isinstance(value, bool) and key == "id":
             return str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wiredesk.gather import jsonlines, mail, pages, plain
+from wiredesk.gather import jsonlines, mail, packed, pages, pdf, plain, sheets, wacz, warc
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Problem
 
@@ -26,8 +26,18 @@ class Kind:
 
 #: Tried in order; the last fits any text.
 KINDS: tuple[Kind, ...] = (
+    Kind("warc", warc.SUFFIXES, warc.fits, warc.captures),
+    Kind("wacz", wacz.SUFFIXES, wacz.fits, wacz.captures),
+    Kind("packed", packed.SUFFIXES, packed.fits, packed.captures),
+    Kind("pdf", pdf.SUFFIXES, pdf.fits, pdf.captures),
     Kind("json", jsonlines.SUFFIXES, jsonlines.fits, jsonlines.captures),
     Kind("mail", mail.SUFFIXES, mail.fits, mail.captures),
+    Kind("table", sheets.SUFFIXES, sheets.fits, sheets.captures),
     Kind("page", pages.SUFFIXES, pages.fits, pages.captures),
     Kind("text", plain.SUFFIXES, plain.fits, plain.captures),
 )
+
+
+def of(name: str, data: bytes) -> Kind | None:
+    """The first kind that bytes of this name are of, None where they are of none."""
+    return next((kind for kind in KINDS if kind.fits(name, data)), None)

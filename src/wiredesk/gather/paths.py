@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import glob
+import hashlib
+import mmap
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from wiredesk.gather.kinds import KINDS
-from wiredesk.gather.plain import binary
+from wiredesk.gather import warc
+from wiredesk.gather.kinds import of
+from wiredesk.gather.plain import binary, whole
+from wiredesk.model.custody import Origin
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Problem
+
+MAPPED = 64 * 1024 * 1024  # bytes from which a web archive is mapped and not read into memory
 
 
 def read(paths: Sequence[str], captured_at: str) -> Iterator[Capture | Problem]:
@@ -18,15 +26,17 @@ def read(paths: Sequence[str], captured_at: str) -> Iterator[Capture | Problem]:
 
     ``paths`` holds files, folders (read with their subfolders, in order of name, hidden ones left
     out), patterns with ``*``, ``?`` or ``[``, and ``-`` for standard input; ``captured_at`` is our
-    clock, ISO 8601 in UTC.  The same name with the same bytes comes once.  Never raises.
+    clock, ISO 8601 in UTC.  The same name with the same bytes comes once, of an
+    archive once for each time that it took them.  Never raises.
     """
-    seen: set[str] = set()
+    seen: set[tuple[str, str | None]] = set()
     for given in paths:
         for found in _one(given, captured_at):
             if isinstance(found, Capture):
-                if found.id in seen:
+                key = (found.id, found.origin.taken if found.origin else None)
+                if key in seen:
                     continue
-                seen.add(found.id)
+                seen.add(key)
             yield found
 
 
@@ -74,21 +84,40 @@ def _below(folder: Path) -> list[Path]:
 
 def _file(path: Path, captured_at: str) -> Iterator[Capture | Problem]:
     try:
-        data = path.read_bytes()
+        data = _contents(path)
     except OSError as error:
-        yield Problem(str(path), f"cannot be read ({error.strerror or error})", "check its permissions")
+        why = f"cannot be read ({error.strerror or error})"
+        yield Problem(whole(str(path)), why, "check its permissions")
         return
-    yield from _bytes(str(path), data, captured_at)
+    yield from _bytes(whole(str(path)), data, captured_at)
+
+
+def _contents(path: Path) -> bytes:
+    """The bytes of a file; those of a large web archive as the system maps them, page by page."""
+    if path.name.lower().endswith(warc.SUFFIXES) and path.stat().st_size > MAPPED:
+        with path.open("rb") as file:
+            mapped: Any = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return mapped  # type: ignore[no-any-return]
+    return path.read_bytes()
 
 
 def _bytes(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Problem]:
-    if not data.strip():
+    if not data[:65536].strip() and not data[65536:].strip():
         yield Problem(path, "empty", "remove it, or save the report again")
         return
-    for kind in KINDS:
-        if kind.fits(path, data):
-            yield from kind.captures(path, data, captured_at)
-            return
-    why = "a PDF" if data.startswith(b"%PDF") else "binary, not text"
-    assert binary(data)
-    yield Problem(path, f"{why}: not read", "save the report as text or HTML and give that file")
+    kind = of(path, data)
+    if kind is None:
+        assert binary(data)
+        yield Problem(
+            path, "binary, not text: not read", "save the report as text, HTML or PDF and give that file"
+        )
+        return
+    digest = ""
+    for found in kind.captures(path, data, captured_at):
+        if isinstance(found, Capture) and found.data is not data:  # a part of the file
+            digest = digest or f"sha256:{hashlib.sha256(data).hexdigest()}"
+            known = found.origin or Origin()
+            found = replace(
+                found, origin=replace(known, archive=known.archive or path, digest=known.digest or digest)
+            )
+        yield found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import PurePath
 
+from wiredesk.model.custody import Origin
 from wiredesk.model.ids import content_id, sha256
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Problem
@@ -12,14 +14,30 @@ from wiredesk.model.views import Problem
 SUFFIXES = (".txt", ".md", ".text")
 
 
-def capture(path: str, data: bytes, captured_at: str, media: str, hints: Hints | None = None) -> Capture:
-    """Bytes as a capture, its id made from the file's name and the bytes."""
+def capture(
+    path: str,
+    data: bytes,
+    captured_at: str,
+    media: str,
+    hints: Hints | None = None,
+    origin: Origin | None = None,
+) -> Capture:
+    """Bytes as a capture, its id made from the name that was given with it, else the file's, and the
+    bytes.  Half characters (lone surrogates, as in names of files in another encoding) are replaced."""
     digest = sha256(data)
+    path = whole(path)
+    if hints:
+        hints = replace(hints, **{k: whole(v) for k, v in asdict(hints).items() if v is not None})
     name = hints.id if hints and hints.id else PurePath(path).name
     return Capture(
         id=content_id("c", name, digest), path=path, sha256=digest, data=data,
-        captured_at=captured_at, media=media, hints=hints or Hints(),
+        captured_at=captured_at, media=media, hints=hints or Hints(), origin=origin,
     )  # fmt: skip
+
+
+def whole(text: str) -> str:
+    """Text without lone surrogates, which no file and no database can keep: U+FFFD stands for each."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def binary(data: bytes) -> bool:

@@ -1,0 +1,40 @@
+"""How a capture of a desk travels in a web archive and comes back as it was.
+
+A record that a desk wrote carries, in a header of its own, what the capture was called and which
+hints came with it: another program passes it over, this one restores the capture.  When the desk
+captured it is then the archive's word, like that of any other archive.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+
+from wiredesk.gather.plain import capture
+from wiredesk.model.custody import Origin
+from wiredesk.model.ids import sha256
+from wiredesk.model.reports import Capture, Hints
+
+FIELD = "Wiredesk-Capture"
+
+
+def kept(found: Capture) -> str:
+    """What the header says of a capture: one line of ASCII JSON."""
+    hints = {k: v for k, v in asdict(found.hints).items() if v is not None}
+    row = {"path": found.path, "media": found.media, "sha256": found.sha256, "hints": hints}
+    return json.dumps(row, ensure_ascii=True, sort_keys=True)
+
+
+def restored(header: str, data: bytes, captured_at: str, origin: Origin) -> Capture | None:
+    """The capture that a header and its payload say; None where the header is not one of ours or the
+    bytes are not the ones that it was written for."""
+    try:
+        row = json.loads(header)
+        known = {f.name for f in fields(Hints)}
+        hints = Hints(**{k: v for k, v in row["hints"].items() if k in known and isinstance(v, str)})
+        path, media = row["path"], row["media"]
+        if row["sha256"] != sha256(data) or not (isinstance(path, str) and isinstance(media, str)):
+            return None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return capture(path, data, captured_at, media, hints, origin)
