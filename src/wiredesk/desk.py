@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wiredesk.decisions import anchored, fitting, reference
 from wiredesk.decisions import log as edit_log
@@ -17,7 +17,7 @@ from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
 from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
-from wiredesk.model.reports import Capture
+from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Document, Problem
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
 from wiredesk.run.editions import current, histories, of_one
@@ -27,6 +27,9 @@ from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
 from wiredesk.run.views import Views
 from wiredesk.store.desk_file import DeskFile
+
+if TYPE_CHECKING:
+    from wiredesk.brief.trace import Trace
 
 __all__ = [
     "KINDS", "Added", "Decision", "Desk", "Judgement", "author", "moment", "now", "stage_names", "tool",
@@ -45,13 +48,13 @@ def moment(text: str) -> str:
     """
     try:
         at = datetime.fromisoformat(text)
-    except ValueError as error:
+        if len(text) == 10:
+            at = at.replace(hour=23, minute=59, second=59, microsecond=999999)
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         raise WiredeskError(
             f"{text!r} is not a time; expected an ISO date or time such as 2026-03-01 or 2026-03-01T18:30Z"
         ) from error
-    if len(text) == 10:
-        at = at.replace(hour=23, minute=59, second=59, microsecond=999999)
-    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
@@ -209,6 +212,17 @@ class Desk:
         Raises :class:`wiredesk.errors.NotFound`."""
         return self._fresh().claim(claim, self.judgements())
 
+    def trace(self, line_or_claim: str, as_of: str | None = None) -> Trace:
+        """The chain from a line of a story's brief, or a claim, to the bytes that it rests on, every link
+        checked.  Raises :class:`wiredesk.errors.NotFound`."""
+        from wiredesk.brief.trace import trace
+
+        def data(report: Report) -> bytes | None:
+            capture = self._file.capture(report.capture)
+            return capture.data if capture else None
+
+        return trace(self.story(line_or_claim, as_of), line_or_claim, data)
+
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Page[Found]:
         """Reports, claims and voices that have all the words, best first; quotation marks ask for a
         phrase, and the last word may be a beginning.  ``total`` ends at 5,000: the newest are ranked."""
@@ -362,9 +376,10 @@ class Desk:
         self._file.log(self._clock(), "verified", "", details)
         return replace(found, head=self._file.head())
 
-    def events(self, kind: str | None = None, subject: str | None = None) -> Iterator[Event]:
-        """The log of the desk, oldest first: what was kept, judged, handed over and checked, and when."""
-        return self._file.events(kind, subject)
+    def events(self, kind: str | None = None, subject: str | None = None, after: int = 0) -> Iterator[Event]:
+        """The log of the desk, oldest first: what was kept, judged, handed over and checked, and when;
+        from the event after number ``after`` on."""
+        return self._file.events(kind, subject, after)
 
     def head(self) -> Head:
         """The end of the log: note it outside of the file to show later that nothing was cut off."""

@@ -7,7 +7,7 @@ can run, steer a terminal, make a link, or become a formula.
 
 from __future__ import annotations
 
-from wiredesk.export.document import SCHEMA, schema, to_json, trace_json
+from wiredesk.export.document import SCHEMA, decision_json, schema, to_json, trace_json
 from wiredesk.export.plain import harmless, to_markdown, to_text
 from wiredesk.export.sheet import to_csv
 from wiredesk.model.views import Document
@@ -15,6 +15,7 @@ from wiredesk.model.views import Document
 __all__ = [
     "FORMATS",
     "SCHEMA",
+    "decision_json",
     "harmless",
     "render",
     "schema",

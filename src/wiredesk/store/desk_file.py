@@ -233,9 +233,9 @@ class DeskFile:
         with self._writing():
             return log.append(self._db, at, kind, subject, details)
 
-    def events(self, kind: str | None = None, subject: str | None = None) -> Iterator[Event]:
-        """The log, oldest first: of one kind, of one subject, where asked for."""
-        return log.events(self._db, kind, subject)
+    def events(self, kind: str | None = None, subject: str | None = None, after: int = 0) -> Iterator[Event]:
+        """The log, oldest first: of one kind, of one subject, after an event, where asked for."""
+        return log.events(self._db, kind, subject, after)
 
     def head(self) -> Head:
         """The end of the log."""

@@ -51,15 +51,17 @@ def head(db: sqlite3.Connection) -> Head:
     return Head(*last) if last else Head(0, START)
 
 
-def events(db: sqlite3.Connection, kind: str | None = None, subject: str | None = None) -> Iterator[Event]:
-    """The events in order, those of one kind and of one subject where asked for.
+def events(
+    db: sqlite3.Connection, kind: str | None = None, subject: str | None = None, after: int = 0
+) -> Iterator[Event]:
+    """The events in order, those of one kind, of one subject and after an event where asked for.
 
     Raises ValueError where details are no JSON object: the file was changed from outside.
     """
     for *row, details, previous, digest in db.execute(
         "SELECT seq, at, kind, subject, details, previous, hash FROM events "
-        "WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR subject = ?) ORDER BY seq",
-        (kind, kind, subject, subject),
+        "WHERE seq > ? AND (? IS NULL OR kind = ?) AND (? IS NULL OR subject = ?) ORDER BY seq",
+        (after, kind, kind, subject, subject),
     ):
         found = json.loads(details)
         if not isinstance(found, dict):

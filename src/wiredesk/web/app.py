@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from wiredesk.web.api import routes as api_routes
 from wiredesk.web.desks import Desks
 from wiredesk.web.guard import Guard
 
@@ -23,7 +24,7 @@ async def health(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """Every address of the desk."""
-    return [Route("/health", health)]
+    return [Route("/health", health), *api_routes()]
 
 
 def create_app(
