@@ -17,6 +17,7 @@ from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
 from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
+from wiredesk.model.reading import Limits
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Document, Problem
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from wiredesk.brief.trace import Trace
 
 __all__ = [
-    "KINDS", "Added", "Decision", "Desk", "Judgement", "author", "moment", "now", "stage_names", "tool",
+    "KINDS", "Added", "Decision", "Desk", "Judgement", "Limits", "author", "moment", "now",
+    "stage_names", "tool",
 ]  # fmt: skip
 
 
@@ -111,24 +113,41 @@ class Desk:
         """How many items each stage really computed so far: what was not kept before."""
         return self._keeper.computed
 
-    def add(self, paths: Sequence[str]) -> Added:
-        """Read files, folders, globs or "-" and keep what they hold.
+    def add(
+        self, sources: Sequence[str], *, limits: Limits | None = None, follow: bool = False, most: int = 1000
+    ) -> Added:
+        """Read files, folders, globs, "-" and addresses (pages, feeds, sitemaps, lists) and keep what
+        they hold.
 
-        What cannot be read is named in ``problems`` and loses nothing else.
+        Addresses are fetched within ``limits``; of one feed or sitemap the ``most`` newest.  Those that
+        stand in files are fetched only with ``follow``.  What cannot be read is named in ``problems``
+        and loses nothing else.  Each report is kept as soon as it is read, so what a break leaves is
+        kept, and adding the same again goes on.
         """
         from wiredesk.gather import read
+        from wiredesk.gather.paths import is_address
 
+        web = None
+        if follow or any(is_address(s) for s in sources):
+            from wiredesk.gather.fetching import Fetcher
+            from wiredesk.gather.web import Web
+
+            web = Web(Fetcher(limits), self._clock, most, self._progress)
         new = known = 0
         problems: list[Problem] = []
-        for item in read(paths, self._clock()):
-            if isinstance(item, Problem):
-                problems.append(item)
-            elif self._file.add_capture(item, tool()):
-                new += 1
-            else:
-                known += 1
-        self._problems.extend(problems)
-        self._stale = self._stale or bool(new)
+        try:
+            for item in read(sources, self._clock(), web, follow):
+                if isinstance(item, Problem):
+                    problems.append(item)
+                elif self._file.add_capture(item, tool()):
+                    new += 1
+                else:
+                    known += 1
+        finally:
+            if web is not None:
+                web.fetcher.close()
+            self._problems.extend(problems)
+            self._stale = self._stale or bool(new)
         return Added(new, known, tuple(problems))
 
     def captures(self, as_of: str | None = None) -> tuple[Capture, ...]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import gc
 import sys
 
-from wiredesk.cli import custody, editions
+from wiredesk.cli import custody, editions, reading
 from wiredesk.cli.commands import wiredesk
 from wiredesk.errors import WiredeskError
 
-for command in (*custody.COMMANDS, *editions.COMMANDS):
+for command in (*custody.COMMANDS, *editions.COMMANDS, *reading.COMMANDS):
     wiredesk.add_command(command)
 
 

@@ -156,29 +156,6 @@ def brief(
         click.launch(output.resolve().as_uri())
 
 
-@wiredesk.command(epilog="Example:  wiredesk add --desk war.desk reports/ 'feeds/*.jsonl'")
-@click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    envvar="WIREDESK_DESK",
-    help="The desk file; made where there is none.",
-)
-def add(paths: tuple[str, ...], desk_path: Path) -> None:
-    """Read PATHS into a desk file and keep them there, bytes and all."""
-    with _open(desk_path, paths) as (_, added):
-        rows(
-            [{"new": added.new, "known": added.known, "unreadable": len(added.problems)}],
-            ("new", "known", "unreadable"),
-        )
-        if not added.new and not added.known:
-            from wiredesk.errors import NothingToRead
-
-            raise NothingToRead(f"no report was found in {', '.join(paths)}; see the messages above")
-
-
 @wiredesk.command()
 @click.argument("paths", nargs=-1)
 @_as_of_option

@@ -23,13 +23,15 @@ from urllib.parse import urljoin, urlsplit
 import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError, ProtocolError, SSLError
+from urllib3.exceptions import HTTPError, ProtocolError
 
 from wiredesk.errors import NotFetched
+from wiredesk.gather.failures import broken, refused_status
 from wiredesk.gather.guard import networks, refusal
 from wiredesk.gather.pace import Pace, retry_after
 from wiredesk.gather.robots import Robots
 from wiredesk.gather.unpacking import Unpacked, unpack
+from wiredesk.model.reading import Limits
 
 Resolve = Callable[[str, int], list[tuple[Any, ...]]]
 ACCEPT = (
@@ -39,30 +41,6 @@ ACCEPT = (
 ADDRESSES = 4  # of one name that are tried
 _REDIRECTS = (301, 302, 303, 307, 308)
 _UNKEPT = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much may be asked of the network and of this machine for one address.
-
-    ``size`` bytes, packed as well as unpacked; ``seconds`` for all of an answer, with its redirects;
-    ``connect`` and ``silence`` seconds without a sign of life; ``redirects``; ``gap`` seconds between
-    two requests to a host; ``patience`` seconds that a busy server (Retry-After) is waited for before
-    giving up.  ``allowed`` are networks that may be connected to though they are not public.
-    ``robots`` False reads what robots.txt asks to leave alone: for those who have the right to.
-    ``contact`` is put into the program's name, for the people who run the servers.
-    """
-
-    size: int = 64_000_000
-    seconds: float = 60.0
-    connect: float = 10.0
-    silence: float = 20.0
-    redirects: int = 10
-    gap: float = 1.0
-    patience: float = 60.0
-    allowed: tuple[str, ...] = ()
-    robots: bool = True
-    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +162,7 @@ class Fetcher:
                     asked, "redirects", f"redirected more than {self.limits.redirects} times, last to {url}",
                     "open it in a browser and give the address that it ends at",
                 )  # fmt: skip
-            url = urljoin(url, _readable(target)).partition("#")[0]
+            url = _redirected(url, target)
         if answer.status not in (200, 203, 304):
             raise self._status(asked, answer)
         return Fetched(
@@ -218,7 +196,7 @@ class Fetcher:
             target = answer.header("location")
             if answer.status not in _REDIRECTS or not target:
                 return answer.status, answer.data
-            url = urljoin(url, _readable(target))
+            url = _redirected(url, target)
             _parts(url, url)
         return 404, b""
 
@@ -254,7 +232,7 @@ class Fetcher:
                         asked, "time", f"no whole answer within {self.limits.seconds:g} seconds",
                         "read it later, or allow more time",
                     ) from error  # fmt: skip
-                raise _broken(asked, parts.hostname, error) from error
+                raise broken(asked, parts.hostname, error) from error
 
     def _ask(
         self, url: str, headers: dict[str, str], deadline: float, most: int, wire: _Wire, whole: bool
@@ -318,13 +296,7 @@ class Fetcher:
                 self.pace.close(host, wait)
                 why += f" and asked for {wait:.0f} seconds of rest"
             return NotFetched(asked, "busy", why, "read it later", wait)
-        remedy = {
-            401: "log in with a browser and save the page", 402: "it has to be paid for: save the page",
-            403: "it refuses programs: save the page from a browser",
-            404: "check the address", 410: "it was taken away: look in an archive of the web",
-            451: "it was taken away for legal reasons: look in an archive of the web",
-        }.get(answer.status, "read it later" if answer.status >= 500 else "check the address")  # fmt: skip
-        return NotFetched(asked, f"status {answer.status}", why, remedy)
+        return NotFetched(asked, f"status {answer.status}", why, refused_status(answer.status))
 
     # guarded connections
 
@@ -442,35 +414,12 @@ def _parts(url: str, asked: str) -> Any:
     return parts
 
 
-def _readable(target: str) -> str:
-    """A Location as meant: servers send UTF-8 where headers are read as Latin-1."""
+def _redirected(url: str, target: str) -> str:
+    """Where a Location leads: servers send UTF-8 where headers are read as Latin-1."""
+    target = target.strip()
+    with suppress(UnicodeError):
+        target = target.encode("latin-1").decode("utf-8")
     try:
-        return target.strip().encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return target.strip()
-
-
-def _broken(asked: str, host: str | None, error: Exception) -> NotFetched:
-    chain: list[BaseException] = [error]
-    while (inner := chain[-1].__cause__ or chain[-1].__context__) is not None and len(chain) < 8:
-        chain.append(inner)
-    if any(isinstance(e, socket.gaierror) for e in chain):
-        return NotFetched(asked, "dead host", f"no host is called {host}", "check the address")
-    if any(isinstance(e, SSLError) or type(e).__module__ == "ssl" for e in chain):
-        return NotFetched(
-            asked, "certificate", f"no trusted connection to {host} ({_said(chain)})",
-            "open it in a browser and look at its certificate; save the page if you trust it",
-        )  # fmt: skip
-    if any(isinstance(e, TimeoutError) for e in chain):
-        return NotFetched(asked, "time", f"{host} is silent", "read it later, or allow more time")
-    if any(isinstance(e, ConnectionRefusedError) for e in chain):
-        return NotFetched(asked, "dead host", f"{host} refuses connections", "read it later")
-    if any("IncompleteRead" in type(e).__name__ or "Incomplete" in str(e) for e in chain):
-        return NotFetched(asked, "truncated", "the answer ends too early", "read it later")
-    if any(isinstance(e, OSError) and not isinstance(e, HTTPError) for e in chain):
-        return NotFetched(asked, "dead host", f"{host} cannot be reached ({_said(chain)})", "read it later")
-    return NotFetched(asked, "protocol", f"{host} does not answer in HTTP ({_said(chain)})", "read it later")
-
-
-def _said(chain: list[BaseException]) -> str:
-    return " ".join(str(chain[-1]).split())[:120] or type(chain[-1]).__name__
+        return urljoin(url, target).partition("#")[0]
+    except ValueError:
+        return target  # no address: refused as such

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
+from wiredesk.gather.links import Found
 from wiredesk.gather.plain import whole
 from wiredesk.gather.unpacking import Unpacked, gunzip
 from wiredesk.model.custody import Origin
@@ -38,7 +39,7 @@ def fits(name: str, data: bytes) -> bool:
     return bytes(data[:3]) == b"\x1f\x8b\x08" or bytes(data[:4]) in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def captures(path: str, data: bytes, captured_at: str, depth: int = 0) -> Iterator[Capture | Problem]:
+def captures(path: str, data: bytes, captured_at: str, depth: int = 0) -> Iterator[Found]:
     """What the packed files hold, each in its own name below that of the archive."""
     if depth >= DEPTH:
         yield Problem(path, f"packed more than {DEPTH} times over", "unpack it and give what is inside")
@@ -49,7 +50,7 @@ def captures(path: str, data: bytes, captured_at: str, depth: int = 0) -> Iterat
         yield from _zip(path, bytes(data), captured_at, depth)
 
 
-def _gzip(path: str, data: bytes, captured_at: str, depth: int) -> Iterator[Capture | Problem]:
+def _gzip(path: str, data: bytes, captured_at: str, depth: int) -> Iterator[Found]:
     try:
         inside = gunzip(data, min(MOST_FILE, max(FREE, MOST_RATIO * len(data))))
     except Unpacked as error:
@@ -63,7 +64,7 @@ def _gzip(path: str, data: bytes, captured_at: str, depth: int) -> Iterator[Capt
     yield from _inside(path, name, inside, captured_at, depth, None)
 
 
-def _zip(path: str, data: bytes, captured_at: str, depth: int) -> Iterator[Capture | Problem]:
+def _zip(path: str, data: bytes, captured_at: str, depth: int) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
@@ -111,7 +112,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes
 
 def _inside(
     path: str, name: str, data: bytes, captured_at: str, depth: int, member: str | None
-) -> Iterator[Capture | Problem]:
+) -> Iterator[Found]:
     from wiredesk.gather.kinds import of
 
     if not data.strip():

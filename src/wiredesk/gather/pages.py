@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.gather.plain import binary, capture
+from wiredesk.gather.walls import wall
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Problem
 
@@ -24,5 +25,8 @@ def fits(name: str, data: bytes) -> bool:
 
 
 def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Problem]:
-    """The page as one capture."""
+    """The page as one capture; a saved login, cookie wall or check for robots as a Problem."""
+    if "://" not in path and (found := wall(data)):
+        yield Problem(path, found[1], "go past it in a browser and save the page again", found[0])
+        return
     yield capture(path, data, captured_at, "text/html")

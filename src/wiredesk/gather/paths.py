@@ -1,4 +1,4 @@
-"""Files, folders, patterns and standard input, in a fixed order."""
+"""Files, folders, patterns, standard input and addresses, in a fixed order."""
 
 from __future__ import annotations
 
@@ -9,38 +9,82 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wiredesk.gather import warc
 from wiredesk.gather.kinds import of
+from wiredesk.gather.links import Found, Link
 from wiredesk.gather.plain import binary, whole
 from wiredesk.model.custody import Origin
-from wiredesk.model.reports import Capture
+from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Problem
+
+if TYPE_CHECKING:
+    from wiredesk.gather.web import Web
 
 MAPPED = 64 * 1024 * 1024  # bytes from which a web archive is mapped and not read into memory
 
 
-def read(paths: Sequence[str], captured_at: str) -> Iterator[Capture | Problem]:
+def read(
+    paths: Sequence[str], captured_at: str, web: Web | None = None, follow: bool = False
+) -> Iterator[Capture | Problem]:
     """A capture for each report found in ``paths``, and a problem for each thing that cannot be read.
 
     ``paths`` holds files, folders (read with their subfolders, in order of name, hidden ones left
-    out), patterns with ``*``, ``?`` or ``[``, and ``-`` for standard input; ``captured_at`` is our
-    clock, ISO 8601 in UTC.  The same name with the same bytes comes once, of an
+    out), patterns with ``*``, ``?`` or ``[``, ``-`` for standard input, and http and https addresses,
+    which ``web`` reads after all else.  Addresses that stand in files (a saved feed, a list) are read
+    only with ``follow``: reading a file reaches for no network unasked.  ``captured_at`` is our clock,
+    ISO 8601 in UTC.  The same name with the same bytes comes once, of an
     archive once for each time that it took them.  Never raises.
     """
     seen: set[tuple[str, str | None]] = set()
-    for given in paths:
-        for found in _one(given, captured_at):
-            if isinstance(found, Capture):
-                key = (found.id, found.origin.taken if found.origin else None)
-                if key in seen:
-                    continue
-                seen.add(key)
-            yield found
+    links: list[Link] = []
+
+    def found() -> Iterator[Capture | Problem]:
+        for given in paths:
+            if is_address(given):
+                links.append(Link(given, Hints(url=given)))
+                continue
+            named = []
+            for one in _one(given, captured_at):
+                if isinstance(one, Link):
+                    named.append(one)
+                else:
+                    yield one
+            if web is not None and follow:
+                links.extend(named)
+            else:
+                yield from _unfollowed(given, named)
+        if web is not None:
+            yield from web.read(links)
+        else:
+            for link in links:
+                yield Problem(link.url, "an address: not fetched here", "add it to a desk", "not followed")
+
+    for one in found():
+        if isinstance(one, Capture):
+            key = (one.id, one.origin.taken if one.origin else None)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield one
 
 
-def _one(given: str, captured_at: str) -> Iterator[Capture | Problem]:
+def is_address(given: str) -> bool:
+    """Whether a source is an address of the web and not a path."""
+    return given[:8].lower().startswith(("http://", "https://"))
+
+
+def _unfollowed(given: str, named: Sequence[Link]) -> Iterator[Capture | Problem]:
+    """What a file itself holds of the addresses that it names."""
+    yield from (link.fallback for link in named if link.fallback is not None)
+    left = sum(link.fallback is None for link in named)
+    if left:
+        why = f"names {left:,} addresses, and those that stand in files are not read unasked"
+        yield Problem(given, why, "give --follow to read them", "not followed")
+
+
+def _one(given: str, captured_at: str) -> Iterator[Found]:
     if given == "-":
         yield from _bytes("standard input", sys.stdin.buffer.read(), captured_at)
         return
@@ -82,7 +126,7 @@ def _below(folder: Path) -> list[Path]:
     return sorted(out)
 
 
-def _file(path: Path, captured_at: str) -> Iterator[Capture | Problem]:
+def _file(path: Path, captured_at: str) -> Iterator[Found]:
     try:
         data = _contents(path)
     except OSError as error:
@@ -101,7 +145,7 @@ def _contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _bytes(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Problem]:
+def _bytes(path: str, data: bytes, captured_at: str) -> Iterator[Found]:
     if not data[:65536].strip() and not data[65536:].strip():
         yield Problem(path, "empty", "remove it, or save the report again")
         return

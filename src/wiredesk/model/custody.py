@@ -33,6 +33,8 @@ class Origin:
     ``taken`` is when the archive says that it captured them (ISO 8601, UTC): another's clock, a fact
     about the archive and not about us.  ``http`` is the status line and headers as they came, lines
     parted by CR LF.  ``digest`` is the digest that the archive gives for them, with its algorithm.
+    ``address`` is the IP address that an answer came from, ``redirects`` the addresses passed on the
+    way to the one that answered, parted by spaces.
     """
 
     archive: str | None = None
@@ -42,6 +44,8 @@ class Origin:
     taken: str | None = None
     http: str | None = None
     digest: str | None = None
+    address: str | None = None
+    redirects: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

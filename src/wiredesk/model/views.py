@@ -177,11 +177,13 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that could not be read, named, with what to do."""
+    """An input that could not be read, named, with what to do.  ``code`` is one or two words that
+    many of a kind are counted by ("dead host", "login page"), "" where nobody counts."""
 
     source: str
     why: str
     remedy: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
