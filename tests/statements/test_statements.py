@@ -139,3 +139,20 @@ def test_denial_beside_the_main_thing_is_the_deniers() -> None:
     paid, denied = read(text)
     assert (paid.force, paid.mode) == (Force.ASSERTED, Mode.NARRATED)
     assert (denied.force, denied.voice.name, denied.voice.kind) == (Force.DENIED, "Rehn", "speaker")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vale has not responded to a request for comment.",
+        "Vale did not say who had called the guard.",
+        "Justice Ola Vale wrote the majority opinion with three judges joining him.",
+    ],
+)
+def test_silence_and_the_writing_of_papers_are_told_by_the_outlet(text: str) -> None:
+    assert {s.voice.kind for s in read(text)} == {"outlet"}
+
+
+def test_participle_without_a_comma_goes_on_with_what_is_said() -> None:
+    text = "Harbour officials said at the time that the raid hit a gathering killing dozens of fighters."
+    assert {s.voice.name for s in read(text)} == {"Harbour officials"}

@@ -12,7 +12,8 @@ from wiredesk.model.spans import Span
 from wiredesk.resources.parser import parse
 from wiredesk.statements import tagger
 from wiredesk.statements.attribution import Attribution, attributions
-from wiredesk.statements.names import acronyms, head_role, spelled_alike
+from wiredesk.statements.cast import acronyms, spelled_alike
+from wiredesk.statements.names import head_role
 
 FILE = Path(__file__).parent.parent / "cases" / "voices.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

@@ -25,9 +25,14 @@ def statements(report: Report, parses: Sequence[Parse]) -> tuple[Statement, ...]
     """
     english = report.language in {None, "en"}
     said = [
-        Said(a.content, a.source, a.cue, a.mode, a.voice, a.kind)
+        Said(a.content, a.source, a.cue, a.mode, a.voice, a.kind if _heard(a) else "noun")
         for a in attributions(report.text, report.paragraphs(), parses)
         if english or a.mode is Mode.DIRECT
     ]
     found = times(report.text, report.published)
     return read(report, parses, said, places(report, parses), found)
+
+
+def _heard(one: Attribution) -> bool:
+    """Whether an attribution has a speaker, or hedges: not "it was then revealed that …"."""
+    return one.voice.kind == "speaker" or one.kind in {"hearsay", "seems", "adverb"}

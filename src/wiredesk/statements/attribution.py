@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
@@ -14,7 +14,7 @@ from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import closing, counted, in_papers
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reported import Frame, addressed, announced, frames
-from wiredesk.statements.voices import Heard
+from wiredesk.statements.standins import Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,24 @@ def _with_orphans(found: list[Frame], mark: Quoted) -> list[Frame]:
     """The frames, and one for each quotation of speech that none of them holds."""
     held = [r for f in found for r in f.content]
     orphans = []
+    found = list(found)
     for one in mark.speech:
         if not any(s < one.end and one.start < e for s, e in held):
+            cued = next((k for k, f in enumerate(found) if _brings_in(f, one.end, mark)), None)
+            if cued is not None:
+                frame = found[cued]
+                found[cued] = replace(frame, content=((one.start, one.end), *frame.content))
+                continue
             orphans.append(Frame("continued", -1, None, (), None, ((one.start, one.end),)))
     return sorted([*found, *orphans], key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
+
+
+def _brings_in(frame: Frame, end: int, mark: Quoted) -> bool:
+    """Whether a frame's source and cue stand right behind a quotation: "…!" Vale cried. "…" """
+    if frame.cue is None or not frame.source or frame.kind != "said" or not frame.content:
+        return False
+    start = min(frame.cue[0], frame.source[0][0])
+    return end <= start <= end + 3 and frame.content[0][0] > start and "\n" not in mark.parse.text[end:start]
 
 
 def paragraph_frames(

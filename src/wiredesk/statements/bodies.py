@@ -15,7 +15,8 @@ from itertools import chain
 from wiredesk.model.parses import Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
-from wiredesk.statements.names import Cast, head_role
+from wiredesk.statements.cast import Cast
+from wiredesk.statements.names import head_role
 
 REACH = 2500
 """Characters back that a body is looked for, and as many forward for a body that is the only one."""
@@ -30,7 +31,11 @@ _KINDS = {
         ),
     ),
     "company": (
-        "company firm corporation parent carrier manufacturer conglomerate retailer utility operator",
+        (
+            "company firm corporation parent carrier manufacturer conglomerate retailer utility operator"
+            " airline carmaker automaker drugmaker planemaker chipmaker brewer insurer lender chain giant"
+            " developer supplier railway shipbuilder startup start-up"
+        ),
         r"\b(?:inc|corp|co|ltd|llc|plc|company|holdings|corporation|industries|motors|airlines|group)\b",
     ),
     "agency": ("agency department ministry office bureau administration commission", ""),
@@ -114,7 +119,7 @@ def body(
     later = {name for name in later if _is_named(name) and telling.search(name)}
     if len(later) == 1:
         return later.pop()
-    if head in _ANY:
+    if head in _ANY or kind == "company":
         for name in spoken:
             if kind != "company" or not _STATE.search(name):
                 return known.best(name)

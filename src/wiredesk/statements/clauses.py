@@ -394,6 +394,7 @@ def _smooth(parse: Parse, owners: dict[int, int], order: list[int]) -> None:
 def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
     """The words of a clause without the commas and joining words at the edges of its runs."""
     out: list[int] = []
+    last_word = len(parse.words) - 1
     for first, last in runs(mine):
         a, b = first, last
         while a <= b and (
@@ -404,13 +405,22 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
             a += 1
         while b >= a and (
             parse.words[b].text in EDGE
-            or parse.words[b].text.lower() in JOINERS
+            or (parse.words[b].text.lower() in JOINERS and parse.words[b].pos != "NOUN")
             or parse.words[b].text in {"(", "with"}
+            or (b < last_word and _dangles(parse, b))
         ):
             b -= 1
         if a <= b and any(parse.words[k].text[0].isalnum() for k in range(a, b + 1)):
             out.extend(range(a, b + 1))
     return out
+
+
+def _dangles(parse: Parse, i: int) -> bool:
+    """Whether a preposition or conjunction has lost what it governs to the words behind it."""
+    word, after = parse.words[i], parse.words[i + 1]
+    if word.tag != "IN" or after.pos == "PUNCT" or after.sentence != word.sentence:
+        return False
+    return word.dep in {"mark", "prep"} and after.tag in {"NNP", "NNPS", "CD", "DT", "PRP$", "JJ"}
 
 
 __all__ = ["CLOSERS", "OPENERS", "Clause", "clauses"]

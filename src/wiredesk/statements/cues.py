@@ -190,3 +190,11 @@ UNNAMED = words("""
     reporter reporters journalist journalists opponent opponents
 """)
 """Heads of noun phrases that name nobody."""
+
+BODIES = words("""
+    group movement party front organisation organization agency ministry department office council
+    committee company firm campaign team government administration army military union association court
+    newspaper paper channel network station bank university institute foundation center centre church
+    embassy coalition alliance militia force forces body
+""")
+"""Common nouns that stand for a body named before."""

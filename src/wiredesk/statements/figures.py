@@ -47,6 +47,18 @@ PEOPLE = frozenset(
     other dead wounded injured member terrorist jihadist combatant crew hostage monk nun farmer""".split()
 )
 _FATAL = frozenset({"dead", "death", "fatally"})
+_FATES = {
+    "dead": "killed",
+    "killed": "killed",
+    "slain": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "hurt": "wounded",
+    "missing": "missing",
+    "arrested": "arrested",
+    "displaced": "displaced",
+}
+"""What befell those that a bare number counts, by the word behind it, whatever its lemma is taken for."""
 NOT_COUNTED = frozenset(
     "block time street avenue road year month week day hour minute second decade century am pm".split()
 )
@@ -127,21 +139,11 @@ def _befell(parse: Parse, over: Sequence[int]) -> str | None:
     for k in range(over[-1] + 1, min(len(parse.words), over[-1] + 3)):
         word = parse.words[k]
         low = word.text.lower()
-        if low in {
-            "dead",
-            "wounded",
-            "injured",
-            "killed",
-            "hurt",
-            "missing",
-            "arrested",
-            "displaced",
-            "slain",
-        }:
+        if low in _FATES:
             after = parse.words[k + 1] if k + 1 < len(parse.words) else None
             if after is not None and after.tag in {"NNS", "NN"} and k == over[-1] + 1 and word.tag != "VBD":
                 return None  # "four injured soldiers": the soldiers are counted
-            return STATUS[low if low in STATUS else word.lemma]
+            return _FATES[low]
         if low not in {"other", "others", "more", "people", "are", "were"}:
             return None
     return None

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Force
-from wiredesk.statements.sentences import finite
+from wiredesk.statements import cues
+from wiredesk.statements.sentences import SUBJECTS, finite
 
 DENY = frozenset({"deny", "refute", "rebut", "disavow", "repudiate"})
 TURN_DOWN = frozenset({"reject", "dismiss", "dispute", "contest"})
@@ -31,7 +32,6 @@ DEMAND = frozenset(
         "command",
         "instruct",
         "request",
-        "require",
         "appeal",
         "beg",
         "exhort",
@@ -121,15 +121,20 @@ def force(
     if question:
         return Force.ASKED
     main = parse.words[head].lemma.lower()
+    if "call" in said and not _calls(parse, head, said):
+        said = said - {"call"}
     if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
         return Force.DEMANDED
-    if said & PROMISE:
+    lifeless = main in {"threaten", "offer", "guarantee"} and _thing(parse, head)
+    if said & PROMISE and not lifeless:
         return Force.PROMISED
     if said & ASK:
         return Force.ASKED
-    if (main in DEMAND and _governs_act(parse, head)) or _should(parse, head):
+    demands = main in DEMAND and _governs_act(parse, head)
+    if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
         return Force.DEMANDED
-    if main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None):
+    promises = main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None)
+    if promises and not lifeless:
         return Force.PROMISED
     denies = main in DENY or (main in TURN_DOWN and bool(CLAIMS & set(lemmas)))
     if denies and not negated(parse, head):
@@ -145,6 +150,25 @@ def unverified(lemmas: Sequence[str], low: Sequence[str]) -> bool:
         return "unverified" in low and bool({"claim", "report", "remain", "be"} & set(lemmas))
     negative = bool((NEGATIONS | {"unable", "impossible"}) & set(low))
     return negative and bool(ABLE & set(low))
+
+
+def _calls(parse: Parse, head: int, cue: set[str]) -> bool:
+    """Whether a "call" asks for something ("called for calm", "called on them to go") and does not name
+    it ("called the vote a victory")."""
+    verb = parse.words[head].lemma.lower() == "call"
+    after = {parse.words[c].text.lower() for c in parse.children(head)} if verb else set()
+    return bool({"for", "on", "upon"} & (cue | after)) or _bare_or_to(parse, head)
+
+
+def _thing(parse: Parse, head: int) -> bool:
+    """Whether the subject of a verb is a thing, which promises nothing ("rain threatens to …")."""
+    subject = parse.child(head, *SUBJECTS)
+    if subject is None:
+        return False
+    word = parse.words[subject]
+    speakers = cues.ROLES | cues.UNNAMED | cues.BODIES
+    person = word.ent or word.pos in {"PRON", "PROPN"} or word.lemma.lower() in speakers
+    return not person and word.tag == "NN"
 
 
 def _bare_or_to(parse: Parse, head: int) -> bool:
@@ -165,8 +189,11 @@ def _should(parse: Parse, head: int) -> bool:
 
 def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     near = [c for c in parse.children(head) if parse.words[c].dep in {"aux", "advmod"}]
-    if any(parse.words[c].text.lower() in HEDGES for c in near):
-        return True
+    unable = any(parse.words[c].dep == "neg" for c in parse.children(head))
+    for c in near:
+        low = parse.words[c].text.lower()
+        if low in HEDGES and not (low == "could" and unable):  # "could not sleep": no guess
+            return True
     word = parse.words[head]
     if word.lemma in {"be", "say", "believe", "think", "report"} and any(
         parse.words[c].text.lower() in {"likely", "unlikely", "possible", "probable"}

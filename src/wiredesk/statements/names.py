@@ -4,33 +4,27 @@ elsewhere in the same report."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
+from wiredesk.statements.cast import SUFFIX, Cast, Naming
 
-_ACRONYM = re.compile(r"\(\s*(?:the\s+)?[\"“”']?([A-Z][A-Za-z&.-]{1,9})[\"“”']?\s*\)")
 _PARTICLES = cues.words("""
     al al- bin ibn abu de del della di da dos van von der den la le el ul ur bint ben
 """)
-_SUFFIX = cues.words("""
-    jr jr. sr sr. ii iii iv
-""")
-_BODY = cues.words("""
-    group movement party front organisation organization agency ministry department office council
-    committee company firm campaign team government administration army military union association court
-    newspaper paper channel network station bank university institute foundation center centre church
-    embassy coalition alliance militia force forces body
-""")
-"""Common nouns that stand for a body named before."""
 
 
 _WHEN = cues.words("""
     on in late early monday tuesday wednesday thursday friday saturday sunday yesterday today
 """)
 """Words that only say when, at the end of a source phrase."""
+_WHERE = frozenset(("from", "in", "at", "near", "inside", "across", "on", "by", "around"))
+"""Words between a role and a place: "activists from Varo" names no person."""
+_DAYS = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']?s?|January|February|March|April|June|July|August|"
+    r"September|October|November|December"
+)
 _COURTESY = cues.words("mr mr. mrs mrs. ms ms. miss")
 _FIXED = re.compile(r"\b(?:special counsel|attorney general|district attorney|prime minister)\b", re.I)
 """Roles of two words that are not the role of their last word."""
@@ -64,154 +58,14 @@ _SHORT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What a noun phrase says of someone: ``name`` ("" where it only gives a role), ``role`` as
-    printed, ``group`` spoken for, and ``kind``: person, body, role, pronoun, document, unnamed."""
-
-    name: str
-    kind: str
-    role: str | None = None
-    group: str | None = None
-    gender: str | None = None
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A naming at a place in the report; ``subject`` whether it is the subject of its clause."""
-
-    start: int
-    end: int
-    naming: Naming
-    subject: bool
-    quoted: bool
-
-
-@dataclass
-class Cast:
-    """Everybody whom a report names, in order, with the acronyms that it defines.
-
-    ``titles`` are all the roles a person is given; ``papers`` its letters and statements: where, the
-    noun, whose (None where that is not said there), and whether the sentence is about the document.
-    """
-
-    mentions: list[Mention] = field(default_factory=list)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    full: Counter[str] = field(default_factory=Counter)
-    first: dict[str, int] = field(default_factory=dict)
-    roles: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    people: set[str] = field(default_factory=set)
-    titles: dict[str, set[str]] = field(default_factory=dict)
-    papers: list[tuple[int, str, Naming | None, bool]] = field(default_factory=list)
-
-    _by_surname: dict[str, list[str]] = field(default_factory=dict)
-    _by_first: dict[str, list[str]] = field(default_factory=dict)
-    _by_spelling: dict[str, list[str]] = field(default_factory=dict)
-    _indexed: int = -1
-
-    def _index(self) -> None:
-        """Full names by last name, first name and the spelling of the last name."""
-        for table in (self._by_surname, self._by_first, self._by_spelling):
-            table.clear()
-        for name in self.full:
-            if len(name.split()) < 2:
-                continue
-            last = _surname(name)
-            self._by_surname.setdefault(last, []).append(name)
-            self._by_first.setdefault(fold(name.split()[0]), []).append(name)
-            if len(last) > 4:
-                self._by_spelling.setdefault(_skeleton(last), []).append(name)
-        self._indexed = len(self.full)
-
-    def _misspelled(self, key: str) -> list[str]:
-        """The one person whose last name is one edit from ``key`` ("Lowenthal" for "Loewenthal")."""
-        if len(key) < 7:
-            return []
-        near = [last for last in self._by_surname if last[:1] == key[:1] and one_edit(last, key)]
-        return self._by_surname[near[0]] if len(near) == 1 else []
-
-    def best(self, name: str, at: int | None = None) -> str:
-        """The fullest name in the report for ``name``: a surname's owner, an acronym's long form."""
-        bare = name.strip()
-        long = self.acronyms.get(bare.upper().replace(".", ""))
-        if long and bare.isupper():
-            return long
-        parts = bare.split()
-        if len(parts) != 1:
-            return bare
-        key = fold(parts[0])
-        if self._indexed != len(self.full):
-            self._index()
-        owners = self._by_surname.get(key) or self._by_first.get(key) or []
-        if not owners and len(key) > 4:
-            owners = self._by_spelling.get(_skeleton(key), []) or self._misspelled(key)
-        if not owners:
-            return bare
-        return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
-
-
-def one_edit(left: str, right: str) -> bool:
-    """Whether one letter put in, left out or changed, or two neighbours swapped, makes one of the other."""
-    if abs(len(left) - len(right)) > 1 or left == right:
-        return left == right
-    n = 0
-    while n < min(len(left), len(right)) and left[n] == right[n]:
-        n += 1
-    a, b = left[n:], right[n:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-
-
 def is_particle(word: str) -> bool:
     """Whether a word inside a name may stand in lower case or is no letter ("al", "-")."""
     return word.lower() in _PARTICLES or not any(c.isalpha() for c in word)
 
 
-def fold(name: str) -> str:
-    """A name's key: lower case, without possessive and edge punctuation."""
-    return re.sub(r"(?:['’]s|['’])$", "", name.lower()).strip(".,;:'\"’“”()")
-
-
-def spelled_alike(left: str, right: str) -> bool:
-    """Whether two keys differ only as transliterations of one name do ("rehny", "rehni")."""
-    return _skeleton(left) == _skeleton(right)
-
-
-def _skeleton(key: str) -> str:
-    key = re.sub(r"ee|ei|ie|iy|y|i+", "i", key)
-    key = re.sub(r"oo|ou|u|o+", "o", key)
-    return re.sub(r"(.)\1", r"\1", key).replace("q", "k").replace("w", "v")
-
-
-def _surname(name: str) -> str:
-    parts = [p for p in name.split() if fold(p) not in _SUFFIX and p.lower() not in _SUFFIX]
-    return fold(parts[-1]) if parts else ""
-
-
-def acronyms(text: str) -> dict[str, str]:
-    """The acronyms that a text defines in brackets, with their long forms as printed."""
-    out: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        short = match.group(1).replace(".", "")
-        if sum(c.isupper() for c in short) < 2:
-            continue
-        lead = text[max(0, match.start() - 120) : match.start()].split("\n")[-1]
-        words = re.findall(r"[\w’'&-]+", lead)[-12:]
-        wanted = [c for c in short if c.isupper()]
-        for start in range(len(words) - 1, -1, -1):
-            if words[start][:1] != wanted[0]:
-                continue
-            n = 0
-            stop = start
-            for k in range(start, len(words)):
-                if n < len(wanted) and words[k][:1] == wanted[n]:
-                    n += 1
-                    stop = k + 1
-            if n == len(wanted) and stop - start <= len(wanted) + 4:
-                out.setdefault(short.upper(), " ".join(words[start:stop]))
-                break
-    return out
+def is_day(name: str) -> bool:
+    """Whether a name is only that of a day or month, plurals and lost apostrophes included."""
+    return _DAYS.fullmatch(name) is not None
 
 
 def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Naming:
@@ -235,6 +89,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         low = lowered[0]
         gender = "m" if low in cues.MALE else "f" if low in cues.FEMALE else None
         return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
+    if len(phrase) > 3 and lowered[-3:] == ["at", "the", "time"]:
+        phrase = phrase[:-3]
     main, rest = _main_and_rest(phrase)
     before = main
     main, rest = _name_ends(_undated(main), rest)
@@ -245,7 +101,11 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
     head = main[-1].text.lower() if main else ""
     if head in cues.MEDIA and len(main) > 1:
-        owner = [w for w in main[:-1] if w.pos == "PROPN" and w.text.lower() not in cues.MEDIA]
+        owner = [
+            w
+            for w in main[:-1]
+            if w.pos == "PROPN" and w.text.lower() not in cues.MEDIA and not _DAYS.fullmatch(w.text)
+        ]
         if owner:
             return Naming(_bare(text[main[0].start : main[-2].end]), "document")
     name = _name_run(main, role_at, known)
@@ -362,8 +222,19 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
         following = main[k + 1].text.lower() if k + 1 < len(main) else ""
         if run >= 2 and word.text.islower() and _is_role(word) and following in _ROLE_LINKS:
             return main[:k], [*main[k:], *rest]
-        run = run + 1 if _capital(word) and word.text[:1].isalpha() and word.ent != "ORG" else 0
+        article = word.text.islower() and word.text in ("a", "an", "the")
+        person = run and main[k - 1].ent == "PERSON"
+        if article and k + 1 < len(main) and (run >= 2 or (run and (person or word.text != "the"))):
+            return main[:k], [*main[k:], *rest]
+        told = _capital(word) and word.text[:1].isalpha() and word.pos != "DET"
+        run = run + 1 if told and (word.ent != "ORG" or article_follows(main, k)) else 0
     return main, rest
+
+
+def article_follows(main: Sequence[Word], k: int) -> bool:
+    """Whether the run of capitals at ``k`` ends in an article: "Harbour Watch a local group"."""
+    rest = (w for w in main[k + 1 :] if not _capital(w))
+    return next((w.text in ("a", "an", "the") for w in rest), False)
 
 
 def _is_role(word: Word) -> bool:
@@ -383,7 +254,7 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     if not end:
         return None
     last = main[end - 1]
-    if last.text.lower() in _SUFFIX:
+    if last.text.lower() in SUFFIX:
         end -= 1
     if not (
         main[end - 1].text[:1].isupper()
@@ -431,7 +302,7 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
             article or (main[first].text.lower() in ("for", "to", "of") and main[lo].ent != "PERSON")
         ):
             return None
-        if bare and main[lo].ent == "PERSON" and article:
+        if bare and (article or main[first].text.lower() in _WHERE) and role_at[0] < first:
             return None
         before = main[lo - 1]
         after_noun = before.pos == "NOUN" and before.text.islower() and end - lo > 1 and not article
@@ -444,7 +315,7 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
             return None
     elif first is not None and not role_at:
         return _first_run(main)
-    return lo, end if main[len(main) - 1].text.lower() not in _SUFFIX else len(main)
+    return lo, end if main[len(main) - 1].text.lower() not in SUFFIX else len(main)
 
 
 def _first_run(main: Sequence[Word]) -> tuple[int, int] | None:
@@ -577,4 +448,4 @@ def is_body(naming: Naming) -> bool:
     if any(c.isupper() for c in naming.name):
         return False
     last = (naming.name or naming.role or "").lower().split()[-1:]
-    return bool(last) and last[0] in _BODY
+    return bool(last) and last[0] in cues.BODIES

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
-from wiredesk.statements.names import Cast, Naming, of_words
+from wiredesk.statements.cast import Cast, Naming
+from wiredesk.statements.names import of_words
 from wiredesk.statements.reported import SUBJECTS, subject_of
 
 _NOUNS = cues.words("""

@@ -65,6 +65,11 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
     assert clause.noun is not None
     if parse.words[clause.noun].pos not in {"NOUN", "PROPN", "PRON"}:
         return clause
+    if any(
+        parse.words[c].text.lower() == "that" and parse.words[c].dep in {"advmod", "mark"}
+        for c in parse.children(clause.head)
+    ):
+        return clause  # "said at the time that …": no relative clause
     outside = clause.noun not in inside
     before = [k for k in parse.subtree(clause.noun) if k < clause.words[0] and (outside or k in inside)]
     reach = [k for k in before if parse.words[k].pos != "PUNCT"]

@@ -16,9 +16,10 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.conditions import follows_condition
 from wiredesk.statements.force import SPEECH_ACTS
 from wiredesk.statements.one import lemmas, statement, statement_id
+from wiredesk.statements.owners import owners
 from wiredesk.statements.page import SPEECH, Page, Said, Word, page
 from wiredesk.statements.pieces import pieces
-from wiredesk.statements.sentences import SUBJECTS, finite
+from wiredesk.statements.sentences import finite
 
 
 def read(
@@ -33,7 +34,7 @@ def read(
     usable = _usable(at)
     speech = [s for s in said if _is_speech(at, s)]
     marks = _marks(at, [s for s in said if s not in speech])
-    owner = _owners(at, speech)
+    owner = owners(at, speech)
     out: list[Statement] = []
     by_speech: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for (n, i), index in sorted(owner.items()):
@@ -74,7 +75,40 @@ def _is_speech(at: Page, said: Said) -> bool:
         return bool(words)
     if said.kind == "said" and _under_preposition(at, words):
         return False
+    if said.mode is not Mode.DIRECT and (_silent(at, said) or _authored(at, said, words)):
+        return False
     return _clausal(at, words) or (said.mode is Mode.DIRECT and len(words) > 7)
+
+
+_ANSWERS = frozenset(
+    "respond answer reply comment say tell explain elaborate specify disclose reveal".split()
+)
+_WRITES = frozenset("write author draft pen sign edit".split())
+
+
+def _silent(at: Page, said: Said) -> bool:
+    """Whether the cue says that nothing was said: "has not responded to …", "did not say why …"."""
+    if said.cue is None:
+        return False
+    for n, i in at.words([said.cue]):
+        parse = at.sentences[n].parse
+        if parse.words[i].lemma.lower() in _ANSWERS and parse.words[i].pos in {"VERB", "AUX"}:
+            return any(
+                parse.words[c].dep == "neg" or parse.words[c].text.lower() == "never"
+                for c in parse.children(i)
+            )
+    return False
+
+
+def _authored(at: Page, said: Said, words: Sequence[Word]) -> bool:
+    """Whether the content is the paper that somebody wrote, not its words: "wrote the majority opinion"."""
+    cue = {(n, i) for n, i in at.words([said.cue])} if said.cue is not None else set()
+    return any(
+        at.sentences[n].parse.words[i].dep == "dobj"
+        and (n, at.sentences[n].parse.words[i].head) in cue
+        and at.sentences[n].parse.words[at.sentences[n].parse.words[i].head].lemma.lower() in _WRITES
+        for n, i in words
+    )
 
 
 def _under_preposition(at: Page, words: Sequence[Word]) -> bool:
@@ -90,10 +124,13 @@ def _under_preposition(at: Page, words: Sequence[Word]) -> bool:
 def _clausal(at: Page, words: Sequence[Word]) -> bool:
     """Whether some words are a clause: a finite verb on top, not one inside a noun phrase."""
     inside = set(words)
+    opener = at.sentences[words[0][0]].parse.words[words[0][1]]
     for n, i in words:
         parse = at.sentences[n].parse
         if not finite(parse, i):
             continue
+        if opener.text.lower() == "that" and opener.dep != "det":
+            return True  # "said at the time that …", which the parser takes for the time's clause
         above = i
         while parse.words[above].dep in {"conj", "aux", "auxpass"} and (n, parse.words[above].head) in inside:
             above = parse.words[above].head
@@ -112,52 +149,6 @@ def _marks(at: Page, said: Sequence[Said]) -> dict[Word, Said]:
             for word in at.words([one.cue]):
                 out.setdefault(word, one)
     return out
-
-
-def _owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
-    """Whose words each word is: the shortest attribution that holds it.  The source and cue of
-    another attribution are nobody's."""
-    order = sorted(range(len(speech)), key=lambda k: -sum(len(s) for s in speech[k].content))
-    out: dict[Word, int] = {}
-    for index in order:
-        one = speech[index]
-        for word in at.words([*one.source, *([one.cue] if one.cue else [])]):
-            outer = out.get(word)
-            if outer is not None and _holds(speech[outer], one):
-                del out[word]
-        for word in at.words(one.content):
-            out[word] = index
-    _extend(at, speech, out)
-    return out
-
-
-def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
-    """ "She said she never used it, but had bought it": a further predicate goes with the first."""
-    cues = set(at.words([s.cue for s in speech if s.cue is not None]))
-    for n in {n for n, _ in owner}:
-        parse = at.sentences[n].parse
-        for i in at.sentences[n].words:
-            if parse.words[i].dep == "ccomp" and (n, parse.words[i].head) in cues and (n, i) not in owner:
-                own = parse.child(i, *SUBJECTS)
-                holder = owner.get((n, own)) if own is not None else None
-                if holder is not None and own is not None and own < i:
-                    for k in parse.subtree(i):
-                        owner.setdefault((n, k), holder)
-                continue
-            whose = owner.get((n, parse.words[i].head))
-            if (n, i) in owner or whose is None or parse.words[i].dep != "conj" or not finite(parse, i):
-                continue
-            if parse.child(i, *SUBJECTS) is not None or speech[whose].mode is Mode.DIRECT:
-                continue
-            under = parse.subtree(i)
-            if len(under) < 60 and not any((n, k) in cues for k in under):
-                for k in under:
-                    owner.setdefault((n, k), whose)
-
-
-def _holds(outer: Said, inner: Said) -> bool:
-    """Whether an attribution stands inside the content of another."""
-    return inner.cue is not None and any(s.covers(inner.cue) for s in outer.content)
 
 
 def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], set[int]]]:
@@ -301,6 +292,8 @@ def _colour(at: Page, mark: Said | None) -> Said:
     """The attribution of a narrated clause: the outlet's, or that of the act of speech it tells."""
     own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
     if mark is None or mark.kind in {"hearsay", "seems", "adverb", "noun"} or not mark.voice.name:
+        return own
+    if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
     said = set(lemmas(at, mark.cue))
     if mark.kind in {"act", "thought"} and not said & SPEECH_ACTS:

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
+from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, first_names
 from wiredesk.statements.media import medium_of
-from wiredesk.statements.names import (
-    Cast,
-    Mention,
-    Naming,
-    acronyms,
-    fold,
-    head_role,
-    is_particle,
-    of_words,
-)
+from wiredesk.statements.names import head_role, is_day, is_particle, of_words
 from wiredesk.statements.papers import author, papers
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import SUBJECTS, Frame
-
-REACH = 1500
-"""Characters back that a pronoun may look for its name."""
-
-SOON = 600
-"""Characters forward in which the only person with a role may be named after it ("the attorney said")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A frame in its place: paragraph number and the offset of that paragraph in the text."""
-
-    paragraph: int
-    offset: int
-    frame: Frame
+from wiredesk.statements.standins import (
+    REACH,
+    Heard,
+    antecedent,
+    as_voice,
+    by_role,
+    impersonal,
+    long_name,
+    named_behind,
+    pronoun,
+    said_before,
+    shared_subject,
+)
 
 
 def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted: Sequence[Quoted]) -> Cast:
@@ -90,7 +78,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 hi += 1
             words = list(parse.words[lo : hi + 1])
             what = of_words(words, parse.text, out)
-            if what.kind in ("unnamed", "pronoun", "document"):
+            if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
                 continue
             out.mentions.append(
                 Mention(
@@ -112,6 +100,10 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
 def _genders(known: Cast, parses: Sequence[Parse]) -> None:
     """Learns who is "he" and who is "she" from sentences that name one person before a pronoun."""
     votes: dict[str, list[int]] = {}
+    for name in (*known.full, *known.people):
+        start, *rest = name.lower().split() or [""]
+        if rest and start in first_names():
+            known.genders.setdefault(known.best(name), first_names()[start])
     for parse in parses:
         by_sentence: dict[int, set[str]] = {}
         for where, label in parse.entities:
@@ -158,6 +150,7 @@ def resolve(
     starts = [m.start for m in known.mentions]
     out: list[Voice] = []
     last: list[tuple[int, Voice]] = []  # speakers so far: where, who
+    known.told = _told(heard)
     for one in heard:
         voice = _voice(quoted[one.paragraph], one, known, starts, last)
         out.append(voice)
@@ -165,6 +158,23 @@ def resolve(
             at = one.offset + (one.frame.source[0][0] if one.frame.source else one.frame.content[0][0])
             last.append((at, voice))
     return _nested(heard, out)
+
+
+def _told(heard: Sequence[Heard]) -> list[tuple[int, int]]:
+    """The ranges of the text that are somebody's words, merged, in order."""
+    ranges = sorted(
+        (one.offset + s, one.offset + e)
+        for one in heard
+        if one.frame.kind in ("said", "according", "speaker", "continued")
+        for s, e in one.frame.content
+    )
+    out: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _voice(
@@ -177,17 +187,21 @@ def _voice(
     if frame.kind == "continued":
         return last[-1][1] if last else Voice("", "speaker", named=False)
     medium, chain = medium_of(parse, frame)
-    if not frame.source:
+    words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
+    if not words:
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
-    words = [w for s, e in frame.source for w in marks.words_between(s, e)]
     what = of_words(words, parse.text, known)
-    at = one.offset + frame.source[0][0]
+    at = one.offset + words[0].start
+    if what.kind in ("role", "unnamed") and (person := named_behind(parse, words)) is not None:
+        what = person
     if what.kind == "pronoun" and words and words[0].tag in ("WP", "WDT", "WP$"):
-        antecedent = _antecedent(parse, frame)
-        if antecedent is not None:
-            what = of_words(antecedent, parse.text, known)
+        behind = antecedent(parse, frame)
+        if behind is not None:
+            what = of_words(behind, parse.text, known)
     if what.kind == "pronoun":
-        found = _pronoun(what, at, one, known, starts, last)
+        if impersonal(parse, words, frame):
+            return Voice("")
+        found = pronoun(what, at, one, known, starts, last)
         if found is None:
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
         return _with(found, known, medium, chain)
@@ -198,7 +212,7 @@ def _voice(
             last_one = path[1]
             named = last_one.kind in ("person", "body")
             return Voice(
-                cited, "speaker", last_one.role, _long(last_one.group, known), medium, (paper,), named
+                cited, "speaker", last_one.role, long_name(last_one.group, known), medium, (paper,), named
             )
     kind = bodies.kind_of(words)
     if kind is not None:
@@ -214,15 +228,18 @@ def _voice(
             low = next((w.text.lower() for w in reversed(words) if w.text.lower() in cues.MEDIA), "")
             return _with(owner, known, cues.MEDIA.get(low, medium), chain)
     if what.kind == "role":
-        found = _by_role(what, at, known, starts, last, parse.text, words)
+        found = by_role(what, at, known, starts, last, parse.text, words)
         if found is not None:
             return _with(found, known, medium, chain)
+        before = said_before(words, at, last)
+        if before is not None:
+            return Voice(before, "speaker", what.role, what.group, medium, chain, named=False)
         phrase = parse.text[words[0].start : words[-1].end] if words else what.name
         return Voice(_phrase(phrase), "speaker", what.role, what.group, medium, chain, named=False)
     if what.kind == "person":
         name = known.best(what.name, at)
         role, group = known.roles.get(name, (None, None))
-        return Voice(name, "speaker", what.role or role, _long(what.group or group, known), medium, chain)
+        return Voice(name, "speaker", what.role or role, long_name(what.group or group, known), medium, chain)
     if what.kind in ("body", "document"):
         name = known.best(what.name, at)
         if what.kind == "document" and medium is None and words:
@@ -230,13 +247,9 @@ def _voice(
                 (cues.MEDIA[w.text.lower()] for w in reversed(words) if w.text.lower() in cues.MEDIA), None
             )
         return Voice(name, "speaker", None, None, medium, chain)
-    return Voice(_phrase(what.name), "speaker", what.role, what.group, medium, chain, named=False)
-
-
-def _as_voice(what: Naming, at: int, known: Cast) -> Voice:
-    name = known.best(what.name, at)
-    role, group = known.roles.get(name, (None, None))
-    return Voice(name, "speaker", what.role or role, _long(what.group or group, known))
+    before = said_before(words, at, last)
+    name = _phrase(what.name) if before is None else before
+    return Voice(name, "speaker", what.role, what.group, medium, chain, named=False)
 
 
 def _before_clause(words: Sequence[Word]) -> int:
@@ -260,7 +273,7 @@ def _owner(
     stand_in = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first)
     if stand_in is not None:
         gender = {"his": "m", "her": "f"}.get(first)
-        return _pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
+        return pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
     medium = cues.MEDIA.get(tail)
     if medium is None:
         return None
@@ -268,7 +281,7 @@ def _owner(
     if definite and len([w for w in words if w.tag != "POS"]) <= 3:
         owner = author(tail, at, known)
         if owner is not None:
-            return _as_voice(owner, at, known)
+            return as_voice(owner, at, known)
     if first == "the" and len(words) <= 2:
         return next((v for w, v in reversed(last[-4:]) if v.medium == medium and at - w < REACH), None)
     return None
@@ -301,151 +314,17 @@ def _phrase(phrase: str) -> str:
     )
 
 
-def _long(group: str | None, known: Cast) -> str | None:
-    return known.best(group) if group else None
-
-
 def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...]) -> Voice:
     role, group = known.roles.get(found.name, (None, None))
     return Voice(
         found.name,
         "speaker",
         found.role or role,
-        _long(found.group or group, known),
+        long_name(found.group or group, known),
         medium,
         chain,
         found.named,
     )
-
-
-def _antecedent(parse: Parse, frame: Frame) -> list[Word] | None:
-    words = parse.words
-    if frame.head < 0:
-        return None
-    for i in (frame.head, *parse.ancestors(frame.head)):
-        if words[i].dep in ("relcl", "acl") and words[i].head != i:
-            head = words[i].head
-            tree = [k for k in parse.subtree(head) if k < i and k <= max(head, i - 1)]
-            lo = hi = head
-            keep = set(tree)
-            while lo - 1 in keep:
-                lo -= 1
-            return list(words[lo : hi + 1])
-    return None
-
-
-def _pronoun(
-    what: Naming, at: int, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
-) -> Voice | None:
-    low = what.name.lower()
-    if low in ("i", "we", "you", "me", "us"):
-        return None
-    people = low in ("he", "she", "his", "her", "him", "himself", "herself")
-    paper = next((p for p in reversed(known.papers) if p[0] < at), None) if low == "it" else None
-    still = paper is not None and not any(where > paper[0] + 80 for where, _ in last[-1:])
-    if paper is not None and still and paper[3] and at - paper[0] < 450:
-        writer = paper[2] or author(paper[1], at, known)
-        if writer is not None:
-            return _as_voice(writer, at, known)
-    best: tuple[float, Voice] | None = None
-    for where, voice in last[-6:]:
-        if at - where > REACH or where >= at:
-            continue
-        gender = known.genders.get(voice.name)
-        if people and (what.gender and gender and gender != what.gender):
-            continue
-        score = 6.0 - (at - where) / 250
-        person = voice.name in known.people or voice.name in known.full or voice.role is not None
-        if people and not person and re.search(r" (?:from|of|for|in|on) |\d", voice.name):
-            continue  # "data from the survey" is nobody
-        if people and not (voice.named and person):
-            score -= 4
-        if not people and (voice.name in known.people or voice.name in known.full):
-            if low == "it":
-                continue
-            score -= 6
-        if best is None or score >= best[0]:
-            best = (score, voice)
-    n = bisect_left(starts, at)
-    for mention in reversed(known.mentions[max(0, n - 40) : n]):
-        if at - mention.start > REACH:
-            break
-        if mention.end > at and mention.start < at and mention.naming.kind != "person":
-            continue
-        kind = mention.naming.kind
-        if people and kind not in ("person", "role"):
-            continue
-        if not people and kind == "person":
-            continue
-        name = known.best(mention.naming.name) if mention.naming.name else ""
-        gender = mention.naming.gender or known.genders.get(name)
-        if people and what.gender and gender and gender != what.gender:
-            continue
-        if not name:
-            continue
-        score = (
-            3.0
-            - (at - mention.start) / 250
-            + (2.5 if mention.subject else 0.0)
-            - (4.0 if mention.quoted else 0.0)
-        )
-        if mention.start >= one.offset:
-            score += 1.0
-        if best is None or score > best[0]:
-            role, group = known.roles.get(name, (None, None))
-            best = (score, Voice(name, "speaker", role, group))
-    return best[1] if best is not None and best[0] > -3 else None
-
-
-def _by_role(
-    what: Naming,
-    at: int,
-    known: Cast,
-    starts: Sequence[int],
-    last: Sequence[tuple[int, Voice]],
-    text: str,
-    words: Sequence[Word],
-) -> Voice | None:
-    """Who "the spokesman", "the resistance leader" or "the group" is, if the report names one."""
-    first = words[0].text.lower() if words else ""
-    if what.plural or first in ("a", "an", "another", "one", "some", "several", "two", "three", "many"):
-        return None
-    if not what.role:
-        return None
-    head = head_role(what.role)
-    group = _keys(what.group, known)
-    heads = {n: {head_role(r or ""), *known.titles.get(n, ())} for n, (r, _) in known.roles.items()}
-    same = [n for n, roles in heads.items() if head in roles]
-    best: tuple[float, str] | None = None
-    for name, (_, known_group) in known.roles.items():
-        if head not in heads[name]:
-            continue
-        other = _keys(known_group, known)
-        if group and not other and len(same) > 1:
-            continue  # one of several with that role, and nothing says which
-        if group and other and not group & other:
-            continue
-        score = (3.0 if group & other else 0.0) + min(known.full[name], 5) * 0.2
-        recent = max((w for w, v in last if v.name == name), default=-1)
-        score += 2.0 if recent >= 0 and at - recent < REACH else 0.0
-        soon = len(same) == 1 and first in ("the", "this") and known.first.get(name, at) - at < SOON
-        spoke = recent >= 0 and at - recent < REACH
-        if not group and not spoke and not soon and known.first.get(name, at) > at:
-            continue
-        if best is None or score > best[0]:
-            best = (score, name)
-    if best is None:
-        return None
-    known_role, known_group = known.roles[best[1]]
-    return Voice(best[1], "speaker", known_role, known_group)
-
-
-def _keys(group: str | None, known: Cast) -> set[str]:
-    """The telling words of a body's name, its long form's included."""
-    if not group:
-        return set()
-    words = {fold(w) for w in (*group.split(), *known.best(group).split())}
-    return words - {"of", "the", "for", "and", "in", ""}
 
 
 def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:

@@ -69,7 +69,22 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
     return out
 
 
+def _part_of(text: str, left: Amount, right: Amount) -> Amount | None:
+    """ "a quarter of a million people", "half a million": a part of a round number counts."""
+    if left.unit != "share" or left.low is None or right.low not in (1e2, 1e3, 1e6, 1e9) or right.unit:
+        return None
+    if not re.fullmatch(r"\s(?:of\s)?", text[left.end : right.start]):
+        return None
+    if not re.match(r"(?:an?|one)\s", text[right.start : right.start + 4], re.IGNORECASE):
+        return None
+    value = left.low * right.low
+    return Amount(left.start, right.end, value, value, False, "", value)
+
+
 def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
+    part = _part_of(text, left, right)
+    if part is not None:
+        return part
     if (left.unit and right.unit and left.unit != right.unit) or left.high is None or right.high is None:
         return None
     between = text[left.end : right.start]

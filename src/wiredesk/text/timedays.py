@@ -208,7 +208,7 @@ def weekday_of(m: re.Match[str], c: Context) -> Found:
 def _with_part(value: str, part: str | None) -> Found:
     if not part:
         return ("DATE", value)
-    word = re.sub(r"^(?:early|late|mid)[-\s]*", "", part.strip().lower())
+    word = re.sub(r"^(?:early|late|mid(?!day|night))[-\s]*", "", part.strip().lower())
     return ("TIME", f"{value}T{PARTS[word]}")
 
 

@@ -1,0 +1,237 @@
+"""Who "she", "the spokesman" or "the same source" is: words that stand for a speaker named elsewhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wiredesk.model.parses import Parse, Word
+from wiredesk.model.statements import Voice
+from wiredesk.statements.cast import Cast, Naming, fold
+from wiredesk.statements.names import head_role, of_words
+from wiredesk.statements.papers import author
+from wiredesk.statements.reported import Frame, subject_of
+
+REACH = 1500
+"""Characters back that a pronoun may look for its name."""
+
+
+IN_WORDS = 2.0
+"""How much less likely a pronoun's name stands in what another speaker says; chosen on a reading of 200
+statements of fa-kes and AllSides (development sample)."""
+
+
+SOON = 600
+"""Characters forward in which the only person with a role may be named after it ("the attorney said")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A frame in its place: paragraph number and the offset of that paragraph in the text."""
+
+    paragraph: int
+    offset: int
+    frame: Frame
+
+
+def impersonal(parse: Parse, words: Sequence[Word], frame: Frame) -> bool:
+    """Whether "it" is nobody: "It was then revealed that …"."""
+    if words[0].text.lower() != "it" or frame.head < 0:
+        return False
+    deps = {parse.words[c].dep for c in parse.children(frame.head)}
+    return "auxpass" in deps and ("nsubjpass" in deps or "expl" in deps)
+
+
+def shared_subject(parse: Parse, frame: Frame) -> list[Word]:
+    """The subject of the verb that a cue without one is joined to: "Reed said no, but also asked: …"."""
+    if frame.head < 0 or frame.kind != "said" or frame.cue is None:
+        return []
+    above = parse.words[frame.head].head
+    joined = {parse.words[k].text.lower() for k in range(above, frame.head)} & {"and", "but"}
+    if parse.words[frame.head].dep not in ("conj", "ccomp") or not joined:
+        return []
+    subject = subject_of(parse, above)
+    if subject is None or subject > frame.head:
+        return []
+    tree = [k for k in parse.subtree(subject) if k <= frame.head]
+    lo = hi = subject
+    while lo - 1 in tree:
+        lo -= 1
+    while hi + 1 in tree:
+        hi += 1
+    return list(parse.words[lo : hi + 1])
+
+
+def named_behind(parse: Parse, words: Sequence[Word]) -> Naming | None:
+    """The person named between commas right behind a role that is the source: "Its head, Ida Holm, said"."""
+    after = [w for w in parse.words if words[-1].end <= w.start < words[-1].end + 60]
+    if len(after) < 3 or after[0].text != "," or after[1].ent != "PERSON" or not after[1].ent_begin:
+        return None
+    n = 1
+    while n < len(after) and after[n].ent == "PERSON" and not (n > 1 and after[n].ent_begin):
+        n += 1
+    if n >= len(after) or after[n].text not in (",", "(") or n < 3:
+        return None
+    found = of_words([*words, *after[:n]], parse.text)
+    return found if found.kind == "person" else None
+
+
+def said_before(words: Sequence[Word], at: int, last: Sequence[tuple[int, Voice]]) -> str | None:
+    """The unnamed speaker of a little before who is "the source" or "the same official", as printed there."""
+    low = [w.text.lower() for w in words if w.pos != "PUNCT"]
+    if len(low) < 2 or low[0] not in ("the", "that", "this", "these", "those") or len(low) > 3:
+        return None
+    if len(low) == 3 and low[1] != "same":
+        return None
+    for where, voice in reversed(last[-6:]):
+        if voice.named or not 0 < at - where < REACH:
+            continue
+        if re.search(rf"\b{re.escape(low[-1])}\b", voice.name.lower()):
+            return voice.name
+    return None
+
+
+def as_voice(what: Naming, at: int, known: Cast) -> Voice:
+    name = known.best(what.name, at)
+    role, group = known.roles.get(name, (None, None))
+    return Voice(name, "speaker", what.role or role, long_name(what.group or group, known))
+
+
+def long_name(group: str | None, known: Cast) -> str | None:
+    return known.best(group) if group else None
+
+
+def antecedent(parse: Parse, frame: Frame) -> list[Word] | None:
+    words = parse.words
+    if frame.head < 0:
+        return None
+    for i in (frame.head, *parse.ancestors(frame.head)):
+        if words[i].dep in ("relcl", "acl") and words[i].head != i:
+            head = words[i].head
+            tree = [k for k in parse.subtree(head) if k < i and k <= max(head, i - 1)]
+            lo = hi = head
+            keep = set(tree)
+            while lo - 1 in keep:
+                lo -= 1
+            return list(words[lo : hi + 1])
+    return None
+
+
+def pronoun(
+    what: Naming, at: int, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+) -> Voice | None:
+    low = what.name.lower()
+    if low in ("i", "we", "you", "me", "us"):
+        return None
+    people = low in ("he", "she", "his", "her", "him", "himself", "herself")
+    paper = next((p for p in reversed(known.papers) if p[0] < at), None) if low == "it" else None
+    still = paper is not None and not any(where > paper[0] + 80 for where, _ in last[-1:])
+    if paper is not None and still and paper[3] and at - paper[0] < 450:
+        writer = paper[2] or author(paper[1], at, known)
+        if writer is not None:
+            return as_voice(writer, at, known)
+    best: tuple[float, Voice] | None = None
+    for where, voice in last[-6:]:
+        if at - where > REACH or where >= at:
+            continue
+        gender = known.genders.get(voice.name)
+        if people and (what.gender and gender and gender != what.gender):
+            continue
+        score = 6.0 - (at - where) / 250
+        person = voice.name in known.people or voice.name in known.full or voice.role is not None
+        if people and not person and re.search(r" (?:from|of|for|in|on) |\d", voice.name):
+            continue  # "data from the survey" is nobody
+        if people and not (voice.named and person):
+            score -= 4
+        if not people and (voice.name in known.people or voice.name in known.full):
+            if low == "it":
+                continue
+            score -= 6
+        if best is None or score >= best[0]:
+            best = (score, voice)
+    n = bisect_left(starts, at)
+    for mention in reversed(known.mentions[max(0, n - 40) : n]):
+        if at - mention.start > REACH:
+            break
+        if mention.end > at and mention.start < at and mention.naming.kind != "person":
+            continue
+        kind = mention.naming.kind
+        if people and kind not in ("person", "role"):
+            continue
+        if not people and kind == "person":
+            continue
+        name = known.best(mention.naming.name) if mention.naming.name else ""
+        gender = mention.naming.gender or known.genders.get(name)
+        if people and what.gender and gender and gender != what.gender:
+            continue
+        if not name:
+            continue
+        score = (
+            3.0
+            - (at - mention.start) / 250
+            + (2.5 if mention.subject else 0.0)
+            - (4.0 if mention.quoted else IN_WORDS if known.is_told(mention.start) else 0.0)
+        )
+        if mention.start >= one.offset:
+            score += 1.0
+        if best is None or score > best[0]:
+            role, group = known.roles.get(name, (None, None))
+            best = (score, Voice(name, "speaker", role, group))
+    return best[1] if best is not None and best[0] > -3 else None
+
+
+def by_role(
+    what: Naming,
+    at: int,
+    known: Cast,
+    starts: Sequence[int],
+    last: Sequence[tuple[int, Voice]],
+    text: str,
+    words: Sequence[Word],
+) -> Voice | None:
+    """Who "the spokesman", "the resistance leader" or "the group" is, if the report names one."""
+    first = words[0].text.lower() if words else ""
+    if what.plural or first in ("a", "an", "another", "one", "some", "several", "two", "three", "many"):
+        return None
+    if not what.role:
+        return None
+    head = head_role(what.role)
+    group = _keys(what.group, known)
+    heads = {n: {head_role(r or ""), *known.titles.get(n, ())} for n, (r, _) in known.roles.items()}
+    same = [n for n, roles in heads.items() if head in roles]
+    best: tuple[float, str] | None = None
+    for name, (_, known_group) in known.roles.items():
+        if head not in heads[name]:
+            continue
+        other = _keys(known_group, known)
+        if group and not other and len(same) > 1:
+            continue  # one of several with that role, and nothing says which
+        if group and other and not group & other:
+            continue
+        score = (3.0 if group & other else 0.0) + min(known.full[name], 5) * 0.2
+        recent = max((w for w, v in last if v.name == name), default=-1)
+        score += 2.0 if recent >= 0 and at - recent < REACH else 0.0
+        soon = (
+            len(same) == 1
+            and first in ("the", "this", "its", "their")
+            and known.first.get(name, at) - at < SOON
+        )
+        spoke = recent >= 0 and at - recent < REACH
+        if not group and not spoke and not soon and known.first.get(name, at) > at:
+            continue
+        if best is None or score > best[0]:
+            best = (score, name)
+    if best is None:
+        return None
+    known_role, known_group = known.roles[best[1]]
+    return Voice(best[1], "speaker", known_role, known_group)
+
+
+def _keys(group: str | None, known: Cast) -> set[str]:
+    """The telling words of a body's name, its long form's included."""
+    if not group:
+        return set()
+    words = {fold(w) for w in (*group.split(), *known.best(group).split())}
+    return words - {"of", "the", "for", "and", "in", ""}
