@@ -16,7 +16,7 @@ from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
-from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
+from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reading import Limits
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Document, Problem
@@ -154,6 +154,17 @@ class Desk:
         """What was read, by id; up to a moment of our clock where ``as_of`` is given."""
         return tuple(self._file.captures(as_of))
 
+    def capture(self, id_: str) -> Capture:
+        """One capture with its bytes.  Raises NotFound, or EvidenceTampered where they changed."""
+        found = self._file.capture(id_)
+        if found is None:
+            raise NotFound(f"no capture {id_!r} in this desk")
+        return found
+
+    def captured_at(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """When each of some captures was made (ISO UTC), by id; unknown ids are left out."""
+        return self._file.captured_at(ids)
+
     def document(self, as_of: str | None = None) -> Document:
         """Everything known, as of a moment of our clock (ISO UTC), or now.
 
@@ -246,6 +257,14 @@ class Desk:
         """Reports, claims and voices that have all the words, best first; quotation marks ask for a
         phrase, and the last word may be a beginning.  ``total`` ends at 5,000: the newest are ranked."""
         return self._fresh().search(words, limit, offset)
+
+    def outlets(self, limit: int = 50, offset: int = 0) -> Page[OutletLine]:
+        """A part of the list of outlets, those of most reports first."""
+        return self._fresh().outlets(limit, offset)
+
+    def reports_of(self, outlet: str, limit: int = 50, offset: int = 0) -> Page[Report]:
+        """A part of an outlet's reports, the latest first; empty where there is no such outlet."""
+        return self._fresh().reports_of(outlet, limit, offset)
 
     def rebuild(self) -> Document:
         """Drop every kept result and make all views anew; evidence and decisions stay."""
@@ -403,6 +422,15 @@ class Desk:
     def head(self) -> Head:
         """The end of the log: note it outside of the file to show later that nothing was cut off."""
         return self._file.head()
+
+    def moments(self) -> tuple[str, ...]:
+        """Every moment of our clock at which something was captured or judged, in order: the
+        places at which ``as_of`` shows something else than before."""
+        return self._file.moments()
+
+    def stamp(self) -> str:
+        """A word that is another one whenever a capture or a judgement was added, whoever added it."""
+        return self._file.stamp()
 
     def stage(self, name: str, records: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Run one stage over records as `wiredesk stage NAME` does; see :data:`stage_names`."""

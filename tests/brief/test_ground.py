@@ -85,3 +85,16 @@ def test_every_wording_of_a_standing_is_grounded(label: str, voices: tuple[str, 
 def test_the_brief_s_own_list_has_every_word_of_its_templates() -> None:
     for phrase in [*_MEDIA.values(), *_FORCES.values()]:
         assert set(phrase.lower().split()) <= WORDS
+
+
+def test_a_quotation_mark_in_an_outlets_name_is_the_names_own() -> None:
+    document = brief_document.document()
+    odd = replace(document.reports[0], outlet='The "Daily" Post')
+    rest = document.reports[1]
+    text = f'The "Daily" Post is the source of words in {labels(document.reports)[rest.id]}'
+    made = Line("l-case", "lineage", text, (), "", (odd.id, rest.id))
+    check(Brief((made,)), (), (odd, *document.reports[1:]))
+    with pytest.raises(UngroundedLine):
+        check(
+            Brief((replace(made, text=text.replace('"Daily"', '"words"')),)), (), (odd, *document.reports[1:])
+        )

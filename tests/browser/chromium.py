@@ -97,6 +97,32 @@ class Browser:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")
 
+    def go(self, url: str, javascript: bool = True) -> None:
+        """Load an address in a fresh tab and wait until it is there."""
+        self._fresh()
+        self._emulate()
+        self.call("Emulation.setScriptExecutionDisabled", value=not javascript)
+        self.events.clear()
+        self.call("Page.navigate", url=url)
+        self.loaded()
+
+    def loaded(self) -> None:
+        """Wait until a page that is being loaded is there; what is kept of events starts anew."""
+        while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
+            self.events.append(self._read())
+
+    def press(self, key: str, code: int = 0, shift: bool = False) -> None:
+        """Press a key: a letter as itself, another by its name and code ("Enter", 13)."""
+        text = key if len(key) == 1 else "\r" if key == "Enter" else ""
+        code = code or (ord(key.upper()) if len(key) == 1 else 0)
+        for kind in ("keyDown", "keyUp"):
+            more: dict[str, Any] = {"text": text} if text and kind == "keyDown" else {}
+            modifiers = 8 if shift else 0
+            self.call(
+                "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=modifiers,
+                **more,
+            )  # fmt: skip
+
     def open(self, path: Path, fragment: str = "", javascript: bool = True) -> None:
         """Load a file in a fresh tab and wait until it is there."""
         self._fresh()

@@ -67,7 +67,7 @@ def check(
         ]
         for span in line.exact:
             _exact(line, span.of(line.text), members, where)
-        _quotes(line, members)
+        _quotes(line, members, _printed(members, where, names, people))
         _own(line, members, where, names, people)
         if len(rests) == 1 and line.exact and line.section in ("lead", "agreed", "once", "pinned", "own"):
             words = standing_words(rests[0], names, people)
@@ -141,9 +141,26 @@ def _short(words: str, statement: Statement, report: Report | None) -> str:
     return ""
 
 
-def _quotes(line: Line, members: Sequence[Statement]) -> None:
-    """A quotation mark of the brief's own hugs the exact words of a direct quotation."""
+def _printed(
+    members: Sequence[Statement],
+    reports: Sequence[Report],
+    names: dict[str, str],
+    people: dict[str, Actor],
+) -> list[str]:
+    """The names with a quotation mark in them that a line may print as they are: 'The "Daily" Post'."""
+    known = [names[r.id] for r in reports]
+    known += [x for s in members for x in (s.voice.name, s.voice.role, s.voice.medium, *s.voice.chain) if x]
+    known += [people[s.voice.actor].name for s in members if s.voice.actor in people]
+    return [flat(n) for n in dict.fromkeys(known) if set(n) & set(_QUOTES)]
+
+
+def _quotes(line: Line, members: Sequence[Statement], names: Sequence[str]) -> None:
+    """A quotation mark of the brief's own hugs the exact words of a direct quotation; one of a
+    name's belongs to that."""
     inside = [False] * (len(line.text) + 1)
+    for name in names:
+        for found in re.finditer(re.escape(name), line.text, re.I):
+            inside[found.start() : found.end()] = [True] * len(name)
     for span in line.exact:
         for i in range(span.start, span.end):
             inside[i] = True

@@ -11,9 +11,10 @@ import sys
 
 from wiredesk.cli import custody, editions, reading
 from wiredesk.cli.commands import wiredesk
+from wiredesk.cli.serve import serve
 from wiredesk.errors import WiredeskError
 
-for command in (*custody.COMMANDS, *editions.COMMANDS, *reading.COMMANDS):
+for command in (*custody.COMMANDS, *editions.COMMANDS, *reading.COMMANDS, serve):
     wiredesk.add_command(command)
 
 

@@ -96,6 +96,15 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class OutletLine:
+    """An outlet in a list, as printed: how many reports it has here, in how many stories."""
+
+    name: str
+    reports: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One thing that a search found.
 

@@ -16,7 +16,7 @@ from wiredesk.decisions import regrouped
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
 from wiredesk.model.judgements import UNDO, in_force
-from wiredesk.model.pages import ClaimView, Found, Page, Refreshed, ReportView, StoryLine
+from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
 from wiredesk.run import plan
@@ -316,6 +316,16 @@ class Views:
         raise NotFound(
             f"no claim {id_!r} in the stories told so far; `wiredesk claims` shows the ids there are"
         )
+
+    def outlets(self, limit: int, offset: int) -> Page[OutletLine]:
+        """A part of the list of outlets, those of most reports first."""
+        rows, total = self._tables.outlets(limit, offset)
+        return Page(tuple(OutletLine(*row) for row in rows), total, offset, limit)
+
+    def reports_of(self, outlet: str, limit: int, offset: int) -> Page[Report]:
+        """A part of an outlet's reports, the latest first."""
+        ids, total = self._tables.reports_of(outlet, limit, offset)
+        return Page(tuple(self._report(i) for i in ids), total, offset, limit)
 
     def search(self, words: str, limit: int, offset: int) -> Page[Found]:
         """What matches some words: reports, claims and voices, best first."""

@@ -195,6 +195,26 @@ class DeskFile:
         found = self._db.execute("SELECT max(seq) FROM events WHERE kind = 'seen-again'").fetchone()[0]
         return int(found or 0)
 
+    def captured_at(self, ids: Iterable[str]) -> dict[str, str]:
+        """When each of some captures was made, by id; unknown ids are left out."""
+        out: dict[str, str] = {}
+        for id_ in ids:
+            out.update(self._db.execute("SELECT id, captured_at FROM captures WHERE id = ?", (id_,)))
+        return out
+
+    def moments(self) -> tuple[str, ...]:
+        """Every moment at which something was captured or judged, in order, each once."""
+        rows = self._db.execute(
+            "SELECT captured_at FROM captures UNION SELECT made_at FROM judgements ORDER BY 1"
+        )
+        return tuple(at for (at,) in rows)
+
+    def stamp(self) -> str:
+        """A word that is another one whenever a capture or a judgement was added."""
+        read, at = self._db.execute("SELECT count(*), max(captured_at) FROM captures").fetchone()
+        made, judged = self._db.execute("SELECT count(*), max(made_at) FROM judgements").fetchone()
+        return f"{read} {at or '-'} {made} {judged or '-'}"
+
     # decisions
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
-LAYOUT = "2"  # of these tables; another layout is dropped and made anew
+LAYOUT = "3"  # of these tables; another layout is dropped and made anew
 MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
 
 TABLES = """
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS view_reports (
     digest TEXT NOT NULL, story TEXT NOT NULL, report BLOB NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS view_reports_by_story ON view_reports (story, id);
+CREATE INDEX IF NOT EXISTS view_reports_by_outlet ON view_reports (outlet, published DESC, id, story);
 CREATE TABLE IF NOT EXISTS view_stories (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, told INTEGER NOT NULL, title TEXT NOT NULL, first TEXT, last TEXT,
     reports INTEGER NOT NULL, claims INTEGER NOT NULL, disputed INTEGER NOT NULL, line TEXT NOT NULL
@@ -198,6 +199,28 @@ class ViewTables:
     def move(self, reports: Iterable[str], story: str) -> None:
         """Put reports into a story."""
         self._db.executemany("UPDATE view_reports SET story = ? WHERE id = ?", ((story, r) for r in reports))
+
+    def outlets(self, limit: int, offset: int) -> tuple[list[tuple[str, int, int]], int]:
+        """Outlet, reports and stories, those of most reports first, and how many outlets there are."""
+        rows = self._db.execute(
+            "SELECT outlet, count(*), count(DISTINCT story) FROM view_reports WHERE outlet IS NOT NULL "
+            "GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
+            (limit, offset),
+        ).fetchall()
+        total = self._db.execute("SELECT count(DISTINCT outlet) FROM view_reports").fetchone()[0]
+        return rows, total
+
+    def reports_of(self, outlet: str, limit: int, offset: int) -> tuple[list[str], int]:
+        """Ids of the reports of an outlet, the latest first, and how many there are."""
+        rows = self._db.execute(
+            "SELECT id FROM view_reports WHERE outlet = ? ORDER BY published DESC, id LIMIT ? OFFSET ?",
+            (outlet, limit, offset),
+        )
+        found = [r[0] for r in rows]
+        total = self._db.execute("SELECT count(*) FROM view_reports WHERE outlet = ?", (outlet,)).fetchone()[
+            0
+        ]
+        return found, total
 
     # stories
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,28 +19,51 @@ T = TypeVar("T")
 class Desks:
     """Open desks of one file, one a worker thread (SQLite's connections do not cross threads).
 
-    ``opened`` makes a desk; by default the file at ``path``.
+    With ``apart`` the views are brought up to date in a process of its own, so that reading new
+    reports, which takes a processor for seconds, holds up no page.
     """
 
-    def __init__(self, path: Path, workers: int = 4, opened: Callable[[Path], Desk] | None = None) -> None:
+    def __init__(self, path: Path, workers: int = 4, apart: bool = False) -> None:
         self.path = path
         self._workers = workers
-        self._opened = opened or Desk
         self._own = threading.local()
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
+        self._writing = asyncio.Lock()
+        self._apart: ProcessPoolExecutor | None = None
+        if apart:
+            spawn = multiprocessing.get_context("spawn")
+            self._apart = ProcessPoolExecutor(1, mp_context=spawn)
 
-    async def call(self, work: Callable[[Desk], T]) -> T:
-        """What ``work`` gives for the desk, done in a worker thread; its errors come through."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self._desk()))
+    async def call(self, work: Callable[[Desk], T], writing: bool = False) -> T:
+        """What ``work`` gives for the desk, done in a worker thread; its errors come through.
+        One at a time where it writes."""
+        loop = asyncio.get_running_loop()
+        if not writing:
+            return await loop.run_in_executor(self._pool, lambda: work(self._desk()))
+        async with self._writing:
+            return await loop.run_in_executor(self._pool, lambda: work(self._desk()))
+
+    async def refresh(self) -> None:
+        """Bring the views up to date with what was captured and judged."""
+        if self._apart is None:
+            await self.call(lambda desk: desk.refresh(), writing=True)
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._apart, refreshed, str(self.path))
+        except BrokenProcessPool:  # it was killed, for want of memory, say: do it here
+            self._apart = None
+            await self.refresh()
 
     def _desk(self) -> Desk:
         desk: Desk | None = getattr(self._own, "desk", None)
         if desk is None:
-            desk = self._own.desk = self._opened(self.path)
+            desk = self._own.desk = Desk(self.path)
         return desk
 
     def close(self) -> None:
         """Close every desk in the thread that opened it, and end the threads."""
+        if self._apart is not None:
+            self._apart.shutdown(cancel_futures=True)
         together = threading.Barrier(self._workers)
 
         def end() -> None:
@@ -51,3 +76,13 @@ class Desks:
         for done in [self._pool.submit(end) for _ in range(self._workers)]:
             done.result(60)
         self._pool.shutdown()
+
+
+_HERE: dict[str, Desk] = {}
+
+
+def refreshed(path: str) -> int:
+    """Bring the views of a desk file up to date in this process; how many reports were new."""
+    if path not in _HERE:
+        _HERE[path] = Desk(path)
+    return _HERE[path].refresh().new

@@ -1,0 +1,56 @@
+"""Desks to ask: the invented example, and one of hostile reports; made once, copied for each test."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from client import Client
+from hostile import REPORTS
+
+from wiredesk.desk import Desk
+from wiredesk.web.app import create_app
+
+
+@pytest.fixture(scope="session")
+def example_desk(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
+    """The example in two arrivals, a minute of our clock apart, told."""
+    path = tmp_path_factory.mktemp("example") / "a.desk"
+    moments = iter(f"2026-03-05T10:0{i}:00.000000Z" for i in range(10))
+    with Desk(path, clock=lambda: next(moments)) as desk:
+        late = str(example / "valley-voice.txt")
+        desk.add([str(p) for p in sorted(example.iterdir()) if str(p) != late])
+        desk.add([late])
+        desk.refresh()
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports that try to break out of every page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    lines = "\n".join(json.dumps(r) for r in REPORTS)
+    (folder / "reports.jsonl").write_text(lines, encoding="utf-8")
+    with Desk(folder / "a.desk") as desk:
+        desk.add([str(folder / "reports.jsonl")])
+        desk.refresh()
+    return folder / "a.desk"
+
+
+@pytest.fixture
+def client(example_desk: Path, tmp_path: Path) -> Iterator[Client]:
+    """The example's desk, asked by Ana."""
+    shutil.copy(example_desk, tmp_path / "a.desk")
+    with Client(create_app(tmp_path / "a.desk", by="Ana")) as found:
+        yield found
+
+
+@pytest.fixture
+def hostile(hostile_desk: Path, tmp_path: Path) -> Iterator[Client]:
+    """The hostile desk."""
+    shutil.copy(hostile_desk, tmp_path / "a.desk")
+    with Client(create_app(tmp_path / "a.desk", by='<script>alert("by")</script>')) as found:
+        yield found
