@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import file_digest
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from wiredesk.decisions import anchored, fitting, reference
 from wiredesk.decisions import log as edit_log
-from wiredesk.errors import NotFound, NothingToRead, UnfitJudgement, WiredeskError
+from wiredesk.errors import DeskError, NotFound, NothingToRead, UnfitJudgement, WiredeskError
 from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
@@ -67,6 +68,16 @@ class Added:
     new: int
     known: int
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What one export of a web archive wrote: how many captures, the file's SHA-256, and the head of
+    the log that stands in it."""
+
+    captures: int
+    sha256: str
+    head: Head
 
 
 class Desk:
@@ -402,6 +413,53 @@ class Desk:
         """The reports of which there is more than one edition, by address."""
         reports = clean(self.captures(as_of), self._keeper)
         return histories(reports, current(reports, self._file.seen(as_of))[1])
+
+    def export_wacz(self, path: Path, story: str | None = None, as_of: str | None = None) -> Exported:
+        """Write captures as a web archive (WACZ): those of one story, with earlier editions of its
+        reports, or all.  The export is an event, with the file's SHA-256.
+
+        Raises NothingToRead where there is no capture, NotFound for an unknown story, and DeskError
+        where the file cannot be written."""
+        from wiredesk.export.webarchive import Listed, write_wacz
+
+        ids = sorted(self._of_story(story, as_of)) if story else sorted(self._file.seen(as_of))
+        if not ids:
+            raise NothingToRead("there is no capture to export; add reports first")
+        head, chosen, made_at = self._file.head(), set(ids), self._clock()
+        events = [e for e in self._file.events() if e.subject in chosen and e.kind != "judged"]
+
+        def listed() -> Iterator[Listed]:
+            for n, id_ in enumerate(ids, 1):
+                capture = self._file.capture(id_)
+                assert capture is not None
+                if self._progress:
+                    self._progress("export", n, len(ids))
+                yield Listed(capture, clean([capture], self._keeper)[0].title)
+
+        title = self.story(story, as_of).stories[0].title if story else "Wiredesk desk"
+        part = path.with_name(path.name + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as out:
+                count = write_wacz(out, listed(), events, head, made_at, tool(), title)
+            with part.open("rb") as written:
+                digest = file_digest(written, "sha256").hexdigest()
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise DeskError(f"{path}: cannot be written ({error.strerror}); give another -o FILE") from error
+        details = {"format": "wacz", "sha256": digest, "captures": count, "story": story, "as_of": as_of}
+        self._file.log(made_at, "exported", "", {**details, "file": path.name, "tool": tool()})
+        return Exported(count, digest, head)
+
+    def _of_story(self, story: str, as_of: str | None) -> set[str]:
+        reports = self.story(story, as_of).reports
+        chosen = {r.capture for r in reports}
+        for history in self.edited(as_of):
+            captures = {c for e in history.editions.editions for c in e.captures}
+            if chosen & captures:
+                chosen |= captures
+        return chosen
 
     def verify(self, heads: Sequence[Head] = ()) -> Verified:
         """Whether everything is as it was kept: bytes, captures, judgements, guards and the log.

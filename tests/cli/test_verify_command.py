@@ -55,7 +55,7 @@ def test_what_is_no_head_is_refused_with_what_was_expected(desk: Path) -> None:
     assert "COUNT:HASH" in result.output
 
 
-def test_log_shows_what_was_done(desk: Path) -> None:
+def test_events_show_what_was_done(desk: Path) -> None:
     run("verify", "--desk", desk)
-    assert [e["kind"] for e in run("log", "--desk", desk)] == ["opened", "captured", "verified"]
-    assert [e["kind"] for e in run("log", "--desk", desk, "--kind", "captured")] == ["captured"]
+    assert [e["kind"] for e in run("events", "--desk", desk)] == ["opened", "captured", "verified"]
+    assert [e["kind"] for e in run("events", "--desk", desk, "--kind", "captured")] == ["captured"]

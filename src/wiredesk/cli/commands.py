@@ -18,7 +18,7 @@ from wiredesk.desk import Added, Desk, moment, stage_names
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("text", "html", "md", "json")
-EXPORTS = ("json", "csv", "html", "md", "text")
+EXPORTS = ("json", "csv", "html", "md", "text", "wacz")
 
 
 def _desk_option(function: F) -> F:
@@ -278,18 +278,46 @@ def stage(name: str, file: Any, narrated: bool) -> None:
 
 
 @wiredesk.command(
-    name="export", epilog="Example:  wiredesk export --desk war.desk --format csv -o statements.csv"
+    name="export",
+    epilog="Examples:\n\n"
+    "  wiredesk export --desk war.desk --format csv -o statements.csv\n\n"
+    "  wiredesk export --desk war.desk --format wacz -o evidence.wacz",
 )
 @click.argument("paths", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(EXPORTS), default="json", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--story", metavar="ID", help="With --format wacz: only the reports of this story.")
 @_as_of_option
 @_desk_option
 def export_(
-    paths: tuple[str, ...], format_: str, output: Path | None, as_of: str | None, desk_path: Path | None
+    paths: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    story: str | None,
+    as_of: str | None,
+    desk_path: Path | None,
 ) -> None:
-    """Hand everything over: the whole document as JSON, or one row a statement as CSV."""
+    """Hand everything over: the whole document as JSON, or one row a statement as CSV.
+
+    As WACZ: the captures themselves, byte for byte, as a web archive that players open, with the
+    events of the log about them.
+    """
     at = _moment(as_of, desk_path)
+    if story and format_ != "wacz":
+        raise click.UsageError("--story chooses what goes into a web archive; use it with --format wacz.")
+    if format_ == "wacz":
+        if desk_path is None or output is None:
+            raise click.UsageError(
+                "a web archive is made from a desk and is a file: give --desk FILE and -o FILE.wacz."
+            )
+        with _open(desk_path, paths) as (desk, _):
+            made = desk.export_wacz(output, story, at)
+        rows(
+            [{"captures": made.captures, "sha256": made.sha256, "head": str(made.head), "file": str(output)}],
+            ("captures", "sha256", "file"),
+            ("captures",),
+        )
+        return
     with _open(desk_path, paths) as (desk, _):
         _write(_render(desk, at, format_), output)
 

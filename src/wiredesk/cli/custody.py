@@ -29,6 +29,19 @@ def _heads(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tup
         raise click.BadParameter(str(error)) from error
 
 
+def _head_in(path: Path) -> Head:
+    from wiredesk.export.webarchive import head_in
+
+    try:
+        with path.open("rb") as file:
+            head = head_in(file)
+    except (ValueError, OSError) as error:
+        raise click.BadParameter(f"{path}: {error}; expected a WACZ that a desk exported") from error
+    if head is None:
+        raise click.BadParameter(f"{path} holds no head of a log; expected a WACZ that a desk exported")
+    return head
+
+
 @click.command(
     epilog="Examples:\n\n"
     "  wiredesk verify --desk war.desk\n\n"
@@ -42,8 +55,15 @@ def _heads(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tup
     metavar="COUNT:HASH",
     help="A head of the log that was noted outside of the file: it must still stand in it. May be repeated.",
 )
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE.wacz",
+    help="A WACZ that this desk exported: the head that stands in it is looked for. May be repeated.",
+)
 @_DESK
-def verify(heads: tuple[Head, ...], desk_path: Path) -> None:
+def verify(heads: tuple[Head, ...], against: tuple[Path, ...], desk_path: Path) -> None:
     """Check that nothing in a desk file was changed from outside.
 
     Every byte is held against its SHA-256, every capture and judgement against the log, and the log,
@@ -51,6 +71,7 @@ def verify(heads: tuple[Head, ...], desk_path: Path) -> None:
     give it back with --head, to see also whether the end of the log was cut off or all of it written
     anew. Exit code 1 where anything was found.
     """
+    heads += tuple(_head_in(path) for path in against)
     with Bar() as bar, Desk(desk_path, progress=bar) as desk:
         found = desk.verify(heads)
     if sys.stdout.isatty():
@@ -74,11 +95,11 @@ def verify(heads: tuple[Head, ...], desk_path: Path) -> None:
         sys.exit(1)
 
 
-@click.command(name="log", epilog="Example:  wiredesk log --desk war.desk --kind exported")
+@click.command(epilog="Example:  wiredesk events --desk war.desk --kind exported")
 @click.option("--kind", help="Only events of this kind: captured, seen-again, judged, exported, verified ...")
 @click.option("--of", "subject", metavar="ID", help="Only events about this capture or judgement.")
 @_DESK
-def log_(kind: str | None, subject: str | None, desk_path: Path) -> None:
+def events(kind: str | None, subject: str | None, desk_path: Path) -> None:
     """Show what was done with a desk and when: the log of its events."""
     with Desk(desk_path) as desk:
         found = [
@@ -98,4 +119,4 @@ def log_(kind: str | None, subject: str | None, desk_path: Path) -> None:
     rows(found, ("seq", "at", "kind", "subject", "what"), ("seq",))
 
 
-COMMANDS: tuple[click.Command, ...] = (verify, log_)
+COMMANDS: tuple[click.Command, ...] = (verify, events)

@@ -1,4 +1,4 @@
-"""How a capture of a desk travels in a web archive and comes back as it was.
+"""How a capture of a desk comes back from a web archive as it was.
 
 A record that a desk wrote carries, in a header of its own, what the capture was called and which
 hints came with it: another program passes it over, this one restores the capture.  When the desk
@@ -8,21 +8,14 @@ captured it is then the archive's word, like that of any other archive.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from wiredesk.gather.plain import capture
 from wiredesk.model.custody import Origin
 from wiredesk.model.ids import sha256
 from wiredesk.model.reports import Capture, Hints
 
-FIELD = "Wiredesk-Capture"
-
-
-def kept(found: Capture) -> str:
-    """What the header says of a capture: one line of ASCII JSON."""
-    hints = {k: v for k, v in asdict(found.hints).items() if v is not None}
-    row = {"path": found.path, "media": found.media, "sha256": found.sha256, "hints": hints}
-    return json.dumps(row, ensure_ascii=True, sort_keys=True)
+FIELD = "Wiredesk-Capture"  # as wiredesk.export.webarchive writes it
 
 
 def restored(header: str, data: bytes, captured_at: str, origin: Origin) -> Capture | None:

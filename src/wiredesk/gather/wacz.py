@@ -58,10 +58,8 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Pro
                     continue
                 held.append((info.filename, found))
             for name, content in held:
-                for item in warc.read(path, content, captured_at, name, frozenset(pages) if pages else None):
-                    if isinstance(item, Capture):
-                        met.add(address(item.hints.url) or item.hints.url or item.path)
-                    yield item
+                only = frozenset(pages) if pages else None
+                yield from warc.read(path, content, captured_at, name, only, met)
             if pages and not met:
                 for name, content in held:  # a list in another form than the records
                     yield from warc.read(path, content, captured_at, name)

@@ -53,14 +53,20 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Capture | Pro
 
 
 def read(
-    path: str, data: bytes, captured_at: str, member: str | None = None, only: frozenset[str] | None = None
+    path: str,
+    data: bytes,
+    captured_at: str,
+    member: str | None = None,
+    only: frozenset[str] | None = None,
+    met: set[str] | None = None,
 ) -> Iterator[Capture | Problem]:
     """The archive's answers that can be reports: HTML, plain text and PDF that came with status 200.
 
     A capture holds the payload, transfer and content encodings undone, and in its origin the archive,
     ``member`` (the archive's own path within a larger one), the record's offset and id, and when the
     archive says that it was taken.  With ``only``, just these addresses (as
-    :func:`wiredesk.text.addresses.address` gives them) and what they lead to are read.  Images, scripts
+    :func:`wiredesk.text.addresses.address` gives them) and what they lead to are read; ``met`` takes up
+    those that were.  Images, scripts
     and the like are passed over; broken records, failed digests and answers of other statuses are
     Problems, counted past the twentieth.
     """
@@ -69,7 +75,7 @@ def read(
     passed: Counter[str] = Counter()
     found = 0
     where = f"{path}#{member}" if member else path
-    for item in _Reader(path, data, captured_at, member, only, passed).items():
+    for item in _Reader(path, data, captured_at, member, only, passed, set() if met is None else met).items():
         if isinstance(item, Problem):
             named += 1
             if named > MOST_NAMED:
@@ -91,9 +97,16 @@ def read(
 
 class _Reader:
     def __init__(
-        self, path: str, data: bytes, captured_at: str, member: str | None, only: frozenset[str] | None,
+        self,
+        path: str,
+        data: bytes,
+        captured_at: str,
+        member: str | None,
+        only: frozenset[str] | None,
         passed: Counter[str],
-    ) -> None:  # fmt: skip
+        met: set[str],
+    ) -> None:
+        self._met = met
         self._path, self._data, self._at, self._member = path, data, captured_at, member
         self._only = set(only) if only is not None else None
         self._passed = passed
@@ -176,6 +189,7 @@ class _Reader:
             if digest and self._room >= len(content):
                 self._room -= len(content)
                 self._known[digest] = (content, media, charset)
+        self._met.add(address(url) or url)
         if not content.strip():
             self._passed["empty"] += 1
             return
@@ -247,7 +261,7 @@ def _moment(date: str | None) -> str | None:
 
 def records(data: bytes) -> Iterator[tuple[int, bytes | str]]:
     """Each record with its offset in the file; a broken one as the sentence that says what is wrong."""
-    if data[:5] != b"WARC/" and _next_member(data, 0) < len(data):
+    if not _FIRST.match(data) and _next_member(data, 0) < len(data):
         yield from _packed_records(data)
     else:
         yield from _plain_records(data, None)
