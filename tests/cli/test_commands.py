@@ -45,7 +45,21 @@ def document(desk: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "brief", "add", "stories", "claims", "trace", "rebuild", "stage", "export", "judge", "undo", "log"],
+    [
+        "",
+        "brief",
+        "add",
+        "stories",
+        "claims",
+        "trace",
+        "rebuild",
+        "stage",
+        "export",
+        "judge",
+        "undo",
+        "log",
+        "mcp",
+    ],
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = run(*filter(None, [command]), "--help")

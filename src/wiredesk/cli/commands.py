@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wiredesk.cli.agents import mcp
 from wiredesk.cli.judging import judge, log_, undo
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Added, Desk, moment, stage_names
@@ -322,5 +323,5 @@ def export_(
         _write(_render(desk, at, format_), output)
 
 
-for _command in (judge, undo, log_):
+for _command in (judge, undo, log_, mcp):
     wiredesk.add_command(_command)
