@@ -17,8 +17,10 @@ from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
+from wiredesk.model.news import SinceThen
 from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reading import Limits
+from wiredesk.model.reasons import Why
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Document, Problem
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
@@ -276,6 +278,43 @@ class Desk:
     def reports_of(self, outlet: str, limit: int = 50, offset: int = 0) -> Page[Report]:
         """A part of an outlet's reports, the latest first; empty where there is no such outlet."""
         return self._fresh().reports_of(outlet, limit, offset)
+
+    def changes(self, since: str, as_of: str | None = None) -> SinceThen:
+        """What is new since a moment of our clock (ISO UTC: captured, judged), copies apart, and which
+        lines of the brief of that moment no longer hold.
+
+        Raises :class:`NothingToRead` where the desk holds no report, WiredeskError where ``since`` is
+        not before ``as_of``.
+        """
+        return self._changes(since, self.document(as_of))
+
+    def brief_since(self, since: str, as_of: str | None = None) -> Document:
+        """The document, its brief headed by what is new since a moment and what no longer holds."""
+        from wiredesk.brief import with_news
+
+        after = self.document(as_of)
+        return with_news(after, self._changes(since, after))
+
+    def why(self, claim: str, other: str | None = None, as_of: str | None = None) -> Why:
+        """Why a claim or a line stands as it does; with ``other``, what two claims are to each other.
+
+        Keys are ids, beginnings of ids, or words (see :func:`wiredesk.why.why`).  Raises
+        :class:`wiredesk.errors.NotFound` where nothing is meant by a key.
+        """
+        from wiredesk.why import why
+
+        return why(self.document(as_of), claim, other)
+
+    def _changes(self, since: str, after: Document) -> SinceThen:
+        from wiredesk.changes import since as fold
+
+        if after.as_of is not None and since >= after.as_of:
+            raise WiredeskError(
+                f"nothing lies between {since} and {after.as_of}: give a --since before --as-of"
+            )
+        before = self.document(since) if self.captures(since) else None
+        judged = [j for j in self.judgements(after.as_of) if (j.made_at or "") > since]
+        return fold(before, after, judged, since)
 
     def rebuild(self) -> Document:
         """Drop every kept result and make all views anew; evidence and decisions stay."""

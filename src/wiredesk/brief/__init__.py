@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from wiredesk.brief.compose import lines
 from wiredesk.brief.ground import check
+from wiredesk.brief.news import with_news
 from wiredesk.brief.part import Part
 from wiredesk.brief.trace import Link, Trace, render, trace
 from wiredesk.errors import UngroundedLine
@@ -20,7 +21,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.views import SECTIONS, Actor, Brief, Change, Claim, Disagreement, Line, Lineage, Story
 from wiredesk.text.wording import Exact, count, day, flat, labels, shown, written
 
-__all__ = ["SECTIONS", "Link", "Trace", "brief", "check", "render", "trace"]
+__all__ = ["SECTIONS", "Link", "Trace", "brief", "check", "render", "trace", "with_news"]
 
 FULL = 12  # stories that get all sections; the others are one line each
 LISTED = 40  # stories that get at least a line

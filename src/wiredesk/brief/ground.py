@@ -26,13 +26,14 @@ WORDS = (
     document down each earlier edited email facebook far fell figure first for found from give given
     gives had has heard hedged here holds how i in instagram interview is it its known last later letter
     matrix more much name named new news newsroom newsrooms no none not now of on one only or origin
-    other others out outlet own part passage phone place post press print printed promise proof question
-    quotation quoted reaches rejected report reported reports resolution reversed revised rose said same
-    share shared short passages outlets only judged desk
+    other others out outlet overtaken own part passage phone place post press print printed promise
+    proof question quotation quoted reaches rejected report reported reports resolution reversed revised
+    rose said same share shared short passages outlets only judged desk
     shorter side since source speak speaks speech spoke statement stories story telegram than
     that the their then there they this to translation translations twitter unknown unnamed up value
-    values verified video voice voices was went were when which while who whole with withdrew word words
-    x youtube
+    values verified video voice voices was went were when which while who whole with withdrawn withdrew word
+    words x youtube
+    among brief changed claim dispute edition hand heard joined line lines longer parted statements stood
     """.split()
     )
     | {"%"}

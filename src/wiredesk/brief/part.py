@@ -160,7 +160,7 @@ def _weights(claims: Sequence[Claim], reports: Sequence[Report]) -> list[float]:
             score -= 3.0
         if face.voice.kind == "outlet" and face.act == "be":
             score -= 2.0  # "X is a valley north of Y": what a report explains, not what it reports
-        if claim.standing.disputed_by:
+        if claim.standing.disputes:
             score += 1.0
         if {s.report for s in claim.statements} <= wary:
             score -= 2.5

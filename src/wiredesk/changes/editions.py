@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 from wiredesk.model.editions import Edit, Edition, Editions, Revision
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -179,6 +177,8 @@ def _differing(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int, i
     What the two begin and end with is set aside first, since most edits are small.  Where more than
     ``_PAIRS`` pairs of words are left, the rest is one edit: so long a text was written anew.
     """
+    from rapidfuzz.distance import Indel
+
     head = 0
     while head < min(len(a), len(b)) and a[head] == b[head]:
         head += 1

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.figures import status_class
+from wiredesk.claims.findings import Clash
 from wiredesk.claims.ground import grounded
 from wiredesk.claims.grouping import FEW, candidates, central, group, verdicts
 from wiredesk.claims.judge import pair
@@ -121,7 +122,7 @@ def disagreements(
     statements = [s for c in found_claims for s in c.statements]
     home = {s.id: c.id for c in found_claims for s in c.statements}
     read = facts_of(statements, found, reports, places)
-    best: dict[tuple[str, str], tuple[float, str, str]] = {}
+    best: dict[tuple[str, str], tuple[tuple[float, str, str], Clash]] = {}
     by = Likeness(read)
     for i, j in _meeting(read):
         left, right = home[read[i].id], home[read[j].id]
@@ -132,9 +133,34 @@ def disagreements(
             continue
         key = (min(left, right), max(left, right))
         rank = (-found_clash.score, found_clash.kind, found_clash.why)
-        if key not in best or rank < best[key]:
-            best[key] = rank
-    return tuple(Disagreement(a, b, kind, why) for (a, b), (_, kind, why) in sorted(best.items()))
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, found_clash)
+    days = _first_days(found_claims, reports)
+    return tuple(_disagreement(a, b, c, home, days) for (a, b), (_, c) in sorted(best.items()))
+
+
+def _first_days(found_claims: Sequence[Claim], reports: Sequence[Report]) -> dict[str, str]:
+    """The day on which each claim was first published, where any of its reports is dated."""
+    published = {r.id: r.published[:10] for r in reports if r.published}
+    dated = {c.id: [published[s.report] for s in c.statements if s.report in published] for c in found_claims}
+    return {i: min(d) for i, d in dated.items() if d}
+
+
+def _disagreement(
+    left: str, right: str, found: Clash, home: Mapping[str, str], days: Mapping[str, str]
+) -> Disagreement:
+    """A clash of two statements as a disagreement of their claims.
+
+    By publication a claim is the later one only where all its reports are: what another report gave
+    on the first day already is a dispute.
+    """
+    later = home.get(found.later or "")
+    if later is not None and found.clock == "outlets":
+        earlier = left if later == right else right
+        if not days.get(earlier, "") < days.get(later, ""):
+            kind = "figure" if found.update == "toll" else found.kind
+            return Disagreement(left, right, kind, f"{found.why[:-1]}, though both stood on one day.")
+    return Disagreement(left, right, found.kind, found.why, found.update, later, found.clock)
 
 
 def _meeting(read: Sequence[Facts]) -> list[tuple[int, int]]:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 
 from wiredesk.claims.control import contradicts, holds, same_control
+from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts, negations
 from wiredesk.claims.figures import meetings, printed, status_class, telling
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
+from wiredesk.claims.updates import alive_and_dead, withdrawn
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Force
 
@@ -48,6 +50,24 @@ def other_figure(p: Pair) -> str | None:
     for m in met:
         return f"another figure: {printed(m.left)} and {printed(m.right)}"
     return one_against_several(p)
+
+
+def other_definition(p: Pair) -> str | None:
+    """One number is counted under a wider definition: "killed", and "killed or captured".
+
+    A wide word ("losses") is no other definition here: in the development answer keys such claims are one.
+    """
+    met = wider(p)
+    if met is None or any("lost" in fates(f, x) for f, x in zip((p.a, p.b), met, strict=True)):
+        return None
+    return f"another definition: {printed(met[0])} and {printed(met[1])}" if met else None
+
+
+def overtaken(p: Pair) -> str | None:
+    """One takes back what the other says, or one says alive and the other dead."""
+    if withdrawn(p):
+        return "one side withdraws what the other says"
+    return "one side says alive, the other dead" if alive_and_dead(p) else None
 
 
 def one_against_several(p: Pair, most: float = float("inf")) -> str | None:
@@ -140,6 +160,8 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     other_polarity,
     other_figure,
     toll_alone,
+    other_definition,
+    overtaken,
     other_condition,
     other_place,
     other_day,

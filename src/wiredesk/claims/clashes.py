@@ -9,45 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from wiredesk.claims.bars import one_against_several, opposed, two_conditions
 from wiredesk.claims.control import contradicts
+from wiredesk.claims.definitions import counted_within, definition_clash, place_clash, rendered
 from wiredesk.claims.facts import Facts, negations
 from wiredesk.claims.figures import compare, meetings, middle, printed, status_class, telling
+from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.opposites import opposites
 from wiredesk.claims.senses import plainer
-from wiredesk.claims.signals import Pair, act_alike, days_apart, near, same_deed, slots_alike
+from wiredesk.claims.signals import Pair, act_alike, days_apart, near, same_deed
 from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls
+from wiredesk.claims.updates import death_clash, responsibility_clash, withdrawn_clash
 from wiredesk.claims.variants import changed
 from wiredesk.claims.words import tokens
 from wiredesk.model.statements import Figure, Force
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """What two statements clash about: ``kind`` as in Disagreement, ``why`` a sentence, ``score`` 0 to 1."""
-
-    kind: str
-    why: str
-    score: float
-    soft: bool = False  # both can hold: a hedge dropped or added
-
-
-def quoted(f: Facts) -> str:
-    """A statement's words, shortened, in quotation marks."""
-    text = " ".join(f.text.split()).strip('“”" ')
-    return f"“{text if len(text) <= 120 else text[:117].rsplit(' ', 1)[0] + ' …'}”"
-
-
-def about_one_matter(p: Pair, by: Likeness, drop: frozenset[str] = frozenset()) -> float:
-    """How far two statements are about one matter, 0 to 1: words, act and roles, without the
-    stems in ``drop``."""
-    words = by.without(p.a, p.b, drop) if drop else p.words
-    return round(0.45 * words.less + 0.35 * words.more + 0.2 * slots_alike(p), 4)
 
 
 def toll_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -64,7 +43,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if a.where and b.where and not ((a.where | a.inside) & b.where or (b.where | b.inside) & a.where):
         return None
-    if (a.report == b.report and a.voice == b.voice) or part_of(a, b):
+    if (a.report == b.report and a.voice == b.voice) or part_of(a, b) or counted_within(p):
         return None
     if any(compare(x, y) == "equal" for x in tolls(a) for y in tolls(b)) or _any_equal(a, b):
         return None
@@ -81,10 +60,9 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
             ):
                 continue
             low, high = (a, b) if one < two else (b, a)
-            later = bool(low.published and high.published and low.published < high.published)
-            if later or RISEN.search(high.text) or RISEN.search(low.text):
-                why = f"The count of {x.status} changed: {quoted(low)}, then {quoted(high)}."
-                return Clash("update", why, 0.75)
+            grown = bool(low.published and high.published and low.published < high.published)
+            if grown or RISEN.search(high.text) or RISEN.search(low.text):
+                return updated("toll", f"The count of {x.status} changed", low, high)
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
 
@@ -106,7 +84,7 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     matter = about_one_matter(p, by)
     met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
-    if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1:
+    if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1 or counted_within(p):
         return None
     for m in met:
         if m.agree == "clash" and matter >= (0.45 if m.left.status else 0.6):
@@ -231,28 +209,6 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
-NO_CLAIM = re.compile(
-    r"\bno(?:body| one| group)?\b[^.]{0,40}\bclaim(?:s|ed|ing)? (?:of )?responsib|"
-    r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|"
-    r"\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
-    re.I,
-)
-CLAIMED = re.compile(
-    r"\bclaim(?:s|ed|ing)? (?:the )?responsib|\bresponsibility (?:was|has been) claimed|"
-    r"\btook responsibility",
-    re.I,
-)
-
-
-def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
-    """Nobody had claimed an attack, and somebody has: the later account overtakes the earlier."""
-    a, b = p.a, p.b
-    for none, some in ((a, b), (b, a)):
-        if _claims(none.text)[0] and _claims(some.text)[1] and not some.negated and p.context.more >= 0.3:
-            return Clash("update", f"First {quoted(none)}, then {quoted(some)}.", 0.8)
-    return None
-
-
 REJECTING = re.compile(
     r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss)\w*\s(?:\S+\s){0,4}?"
     r"(?:claim|allegation|accusation|assertion|suggestion|report)s?\b.{0,60}?\bthat\b",
@@ -263,13 +219,6 @@ REJECTING = re.compile(
 @lru_cache(maxsize=8192)
 def _rejects(text: str) -> re.Match[str] | None:
     return REJECTING.search(text)
-
-
-@lru_cache(maxsize=8192)
-def _claims(text: str) -> tuple[bool, bool]:
-    """Whether a passage says that nobody claimed an attack, and whether that somebody did."""
-    none = NO_CLAIM.search(text) is not None
-    return none, not none and CLAIMED.search(text) is not None
 
 
 def denial_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -301,6 +250,9 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
 FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     control_clash,
     responsibility_clash,
+    withdrawn_clash,
+    death_clash,
+    definition_clash,
     toll_clash,
     figure_clash,
     condition_clash,
@@ -309,6 +261,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     polarity_clash,
     date_clash,
     foretold_clash,
+    place_clash,
 )
 
 
@@ -316,4 +269,5 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
     """The clash of two statements, or None; the order of the two does not matter."""
     if p.a.asked or p.b.asked:
         return None
-    return next((c for f in FINDERS if (c := f(p, by))), None)
+    found = next((c for f in FINDERS if (c := f(p, by))), None)
+    return rendered(p, found) if found else None

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 
-from wiredesk.claims.clashes import Clash, clash
+from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Facts, quotations
+from wiredesk.claims.findings import Clash
 from wiredesk.claims.judge import Pair, models, pair, verdict
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.wording import wording

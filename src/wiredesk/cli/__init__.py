@@ -9,12 +9,19 @@ from __future__ import annotations
 import gc
 import sys
 
-from wiredesk.cli import custody, editions, reading
+from wiredesk.cli import changes, custody, editions, reading, why
 from wiredesk.cli.commands import wiredesk
 from wiredesk.cli.serve import serve
 from wiredesk.errors import WiredeskError
 
-for command in (*custody.COMMANDS, *editions.COMMANDS, *reading.COMMANDS, serve):
+for command in (
+    *changes.COMMANDS,
+    *custody.COMMANDS,
+    *editions.COMMANDS,
+    *reading.COMMANDS,
+    *why.COMMANDS,
+    serve,
+):
     wiredesk.add_command(command)
 
 

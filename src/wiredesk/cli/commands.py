@@ -71,10 +71,10 @@ def _open(
         yield desk, added
 
 
-def _moment(as_of: str | None, desk_path: Path | None) -> str | None:
+def _moment(as_of: str | None, desk_path: Path | None, option: str = "--as-of") -> str | None:
     if as_of and desk_path is None:
         raise click.UsageError(
-            "--as-of cuts on the desk's own clock, so it needs --desk FILE: given paths are all read now."
+            f"{option} cuts on the desk's own clock, so it needs --desk FILE: given paths are all read now."
         )
     return moment(as_of) if as_of else None
 
@@ -92,10 +92,11 @@ def _write(text: str, output: Path | None) -> None:
         ) from error
 
 
-def _render(desk: Desk, as_of: str | None, format_: str) -> str:
+def _render(desk: Desk, as_of: str | None, format_: str, since: str | None = None) -> str:
     from wiredesk import export
 
-    return export.render(desk.document(as_of), format_, width=_width())
+    document = desk.brief_since(since, as_of) if since else desk.document(as_of)
+    return export.render(document, format_, width=_width())
 
 
 def _width() -> int:
@@ -118,6 +119,12 @@ def _width() -> int:
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen."
 )
 @click.option("--open", "open_", is_flag=True, help="Open the brief in a browser (HTML).")
+@click.option(
+    "--since",
+    metavar="TIME",
+    help="Put first what is new since a moment of the desk's own clock, and the lines of the brief of that "
+    "moment that no longer hold. Needs a desk file.",
+)
 @_as_of_option
 @_desk_option
 def brief(
@@ -125,6 +132,7 @@ def brief(
     format_: str | None,
     output: Path | None,
     open_: bool,
+    since: str | None,
     as_of: str | None,
     desk_path: Path | None,
 ) -> None:
@@ -133,6 +141,7 @@ def brief(
     Every line says where it stands and rests on exact words; `wiredesk trace` shows them.
     """
     at = _moment(as_of, desk_path)
+    then = _moment(since, desk_path, "--since")
     if format_ is None:
         ending = output.suffix.lower().lstrip(".") if output else ""
         known = {"html": "html", "htm": "html", "md": "md", "json": "json", "txt": "text"}
@@ -142,7 +151,7 @@ def brief(
             f"--open shows HTML in a browser, but the format is {format_}; use --format html."
         )
     with _open(desk_path, paths) as (desk, _):
-        text = _render(desk, at, format_)
+        text = _render(desk, at, format_, then)
     if open_ and output is None:
         import tempfile
 
@@ -197,13 +206,13 @@ def claims(
                 "story": c.story,
                 "kind": c.kind,
                 "standing": c.standing.label,
-                "disputed": len(c.standing.disputed_by),
+                "disputed": len(c.standing.disputes),
                 "reports": len({s.report for s in c.statements}),
                 "newsrooms": list(c.standing.newsrooms),
                 "wording": c.wording,
             }
             for c in document.claims
-            if (label is None or c.standing.label == label) and (not disputed or c.standing.disputed_by)
+            if (label is None or c.standing.label == label) and (not disputed or c.standing.disputes)
         ],
         ("id", "standing", "disputed", "reports", "wording"),
         ("disputed", "reports"),

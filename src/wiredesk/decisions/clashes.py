@@ -39,7 +39,7 @@ def contested(
             else:
                 new = old or Disagreement(*pair, "judged", why)
         elif j.answer:
-            new = Disagreement(*pair, "update", why)
+            new = Disagreement(*pair, "update", why, "judged", left, "person")
         else:
             new = Disagreement(*pair, "judged", old.why) if old and old.kind == "update" else old
         if new != old:

@@ -97,6 +97,9 @@ def to_json(document: Document) -> dict[str, Any]:
                 "kind": d.kind,
                 "why": d.why,
                 "judged": list(judged(made, ("contradicts", "supersedes"), d.left, d.right)),
+                "update": d.update,
+                "later": d.later,
+                "clock": d.clock,
             }
             for d in document.disagreements
         ],
@@ -225,6 +228,10 @@ def _claim(claim: Claim, reports: dict[str, Report]) -> dict[str, Any]:
             "newsrooms": list(standing.newsrooms),
             "voices": list(standing.voices),
             "disputed_by": list(standing.disputed_by),
+            "superseded_by": list(standing.superseded_by),
+            "supersedes": list(standing.supersedes),
+            "withdrawn_by": list(standing.withdrawn_by),
+            "suggested_credibility": standing.suggested_credibility,
             "because": [
                 {"rule": b.rule, "message": b.message, "statements": list(b.statements), "score": b.score}
                 for b in standing.because

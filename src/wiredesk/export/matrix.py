@@ -42,7 +42,7 @@ def rows(document: Document, story: Story) -> list[Row]:
         key=lambda r: (
             -r.carried,
             -LABELS.index(r.claim.standing.label),
-            not r.claim.standing.disputed_by,
+            not r.claim.standing.disputes,
             shown.get(r.claim.id, len(shown)),
             r.claim.id,
         )

@@ -36,6 +36,8 @@ MODE_WORDS = {
 }
 
 SHORT = {
+    "news": "New",
+    "broken": "No longer so",
     "lead": "What happened",
     "agreed": "Attested",
     "disputed": "Disputed",
@@ -115,7 +117,7 @@ class View:
 
     def disputed(self, line: Line) -> bool:
         """Whether a line's one claim is disputed."""
-        return bool(self.label(line)) and bool(self.claims[line.claims[0]].standing.disputed_by)
+        return bool(self.label(line)) and bool(self.claims[line.claims[0]].standing.disputes)
 
     def evidence(self, line: Line, most: int = 24) -> list[dict[str, Any]]:
         """The passages of a line, report by report, at most ``most``."""

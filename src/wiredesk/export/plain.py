@@ -159,7 +159,7 @@ def _matrix_text(document: Document, story: Story, width: int, most: int = 15) -
     out.append("  " + " ".join(letters[r.id] for r in reports))
     for row in found[:most]:
         cells = " ".join(row.cells[r.id][:1] if r.id in row.cells else "·" for r in reports)
-        head = f"  {cells} {'!' if row.claim.standing.disputed_by else ' '} "
+        head = f"  {cells} {'!' if row.claim.standing.disputes else ' '} "
         room = width - wide(head)
         words = harmless(flat(row.claim.wording))
         while wide(words) > room:
@@ -271,7 +271,7 @@ def _matrix_markdown(document: Document, story: Story, names: dict[str, str], mo
     ]
     out.append("|---|---|" + "---|" * len(reports))
     for row in found[:most]:
-        disputed = ", disputed" if row.claim.standing.disputed_by else ""
+        disputed = ", disputed" if row.claim.standing.disputes else ""
         cells = [row.cells.get(r.id, "") for r in reports]
         words = flat(row.claim.wording)
         words = words if len(words) <= 160 else words[: words.rfind(" ", 0, 160)] + " …"

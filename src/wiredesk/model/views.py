@@ -12,6 +12,8 @@ from wiredesk.model.spans import Span
 from wiredesk.model.statements import Place, Statement
 
 SECTIONS: tuple[tuple[str, str], ...] = (
+    ("news", "New since then"),
+    ("broken", "No longer as the earlier brief had it"),
     ("pinned", "Pinned by the desk"),
     ("own", "In the desk's own words"),
     ("lead", "What happened, and where it stands"),
@@ -24,7 +26,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("careful", "Be careful about"),
     ("stories", "Other stories"),
 )
-"""The sections of a brief in reading order: key and heading."""
+"""The sections of a brief in reading order: key and heading.  The first two only with ``--since``."""
 
 LABELS = ("once", "repeated", "one_newsroom", "attested", "corroborated")
 
@@ -99,13 +101,31 @@ class Lineage:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a claim stands.  ``newsrooms`` are names of newsrooms once copying is undone,
-    ``voices`` actor ids; ``disputed_by`` claim ids; ``because`` the sentences that say why."""
+    ``voices`` actor ids; ``because`` the reasons from which the label can be worked out again
+    (:func:`wiredesk.standing.reasons.label_from`).
+
+    Claim ids: ``disputed_by`` all that cannot hold beside it; of those ``superseded_by`` are later
+    accounts that overtook it (an earlier toll was right in its time), ``supersedes`` the earlier ones
+    that it overtook, ``withdrawn_by`` what takes it back.  ``disputes`` are the rest.
+    ``suggested_credibility`` is the machine's on the Admiralty scale, 1 (confirmed) to 6 (cannot be
+    judged); a person's rating stands beside it (:mod:`wiredesk.decisions`), and the two are never blended.
+    """
 
     label: str
     newsrooms: tuple[str, ...]
     voices: tuple[str, ...]
     disputed_by: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
+    superseded_by: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    withdrawn_by: tuple[str, ...] = ()
+    suggested_credibility: int = 6
+
+    @property
+    def disputes(self) -> tuple[str, ...]:
+        """What disputes the claim at one time: ``disputed_by`` without what is an update."""
+        updates = {*self.superseded_by, *self.supersedes, *self.withdrawn_by}
+        return tuple(i for i in self.disputed_by if i not in updates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +144,22 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Two claims that cannot both hold.  ``kind``: figure, date, control, polarity, condition,
-    name, scope, update, judged (a person's alone)."""
+    name, place, scope, definition (one number, counted under two definitions), translation (two
+    renderings of one quotation), judged (a person's alone), update (the world moved on, or a voice
+    took it back).
+
+    For an update, ``update`` says which: toll, claimed (nobody had, then somebody claimed it),
+    withdrawn, death; ``later`` is the claim that came later, None where the order is not known;
+    ``clock`` what decided the order: "outlets" (publication), "text" (the words themselves).
+    """
 
     left: str
     right: str
     kind: str
     why: str
+    update: str | None = None
+    later: str | None = None
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

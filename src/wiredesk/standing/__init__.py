@@ -1,16 +1,23 @@
-"""Where each claim stands: newsrooms after lineage, voices after speaks-for, and the label."""
+"""Where each claim stands: newsrooms after lineage, voices after speaks-for, and the label.
+
+docs/standing.md explains the rules with examples, which are tested.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Statement
-from wiredesk.model.views import Actor, Claim, Disagreement, Lineage, Reason, Standing
-from wiredesk.standing.newsrooms import Newsroom, newsrooms
-from wiredesk.standing.voices import UNNAMED, Heard, heard, independent
+from wiredesk.model.views import Actor, Claim, Disagreement, Lineage, Standing
+from wiredesk.standing.credibility import suggested
+from wiredesk.standing.newsrooms import newsrooms
+from wiredesk.standing.reasons import because, label_from, label_of
+from wiredesk.standing.voices import heard, matched
+
+__all__ = ["label_from", "label_of", "standing", "standings", "telling_statements"]
 
 
 def standings(
@@ -20,35 +27,87 @@ def standings(
     actors: tuple[Actor, ...],
     reports: tuple[Report, ...],
 ) -> tuple[Claim, ...]:
-    """The claims, in order, each with its standing."""
+    """The claims, in order, each with its standing.
+
+    Every disagreement is in ``disputed_by`` of both; an update whose order is known supersedes (or
+    withdraws) the earlier claim, and is no dispute.
+    """
     against: dict[str, set[str]] = defaultdict(set)
+    overtaken: dict[str, set[str]] = defaultdict(set)
+    overtakes: dict[str, set[str]] = defaultdict(set)
+    taken_back: dict[str, set[str]] = defaultdict(set)
     for d in disagreements:
         against[d.left].add(d.right)
         against[d.right].add(d.left)
+        if d.later is not None and d.later in (d.left, d.right):
+            earlier = d.left if d.later == d.right else d.right
+            (taken_back if d.update == "withdrawn" else overtaken)[earlier].add(d.later)
+            overtakes[d.later].add(earlier)
     by_id = {r.id: r for r in reports}
     who = {a.id: a for a in actors}
-    return tuple(replace(c, standing=standing(c, sorted(against[c.id]), lineage, who, by_id)) for c in claims)
+    edges: dict[str, list[Lineage]] = defaultdict(list)
+    for edge in lineage:
+        edges[edge.source].append(edge)
+    made: dict[str, Standing] = {}
+    paired: dict[str, list[str]] = {}
+    for c in claims:
+        here = {s.report for s in c.statements}
+        within = [e for r in sorted(here) for e in edges[r] if e.target in here]
+        made[c.id], paired[c.id] = _standing(c, sorted(against[c.id]), within, who, by_id)
+    made = {
+        i: replace(
+            s,
+            superseded_by=tuple(sorted(overtaken[i])),
+            supersedes=tuple(sorted(overtakes[i])),
+            withdrawn_by=tuple(sorted(taken_back[i])),
+        )
+        for i, s in made.items()
+    }
+    out = []
+    for claim in claims:
+        mine = made[claim.id]
+        others = [made[i] for i in mine.disputes if i in made]
+        grade = suggested(claim, mine, others, paired[claim.id])
+        mine = replace(
+            mine,
+            suggested_credibility=int(grade.score or 6),
+            because=(*mine.because, grade),
+        )
+        out.append(replace(claim, standing=mine))
+    return tuple(out)
 
 
 def standing(
     claim: Claim,
     disputed_by: list[str],
-    lineage: tuple[Lineage, ...],
+    lineage: Sequence[Lineage],
     actors: Mapping[str, Actor],
     reports: Mapping[str, Report],
 ) -> Standing:
     """Where one claim stands, with the reasons from which the label can be worked out again."""
+    return _standing(claim, disputed_by, lineage, actors, reports)[0]
+
+
+def _standing(
+    claim: Claim,
+    disputed_by: list[str],
+    lineage: Sequence[Lineage],
+    actors: Mapping[str, Actor],
+    reports: Mapping[str, Report],
+) -> tuple[Standing, list[str]]:
+    """The standing of a claim, and the voices that are paired with newsrooms."""
     telling = telling_statements(claim)
     rooms = newsrooms(telling, lineage, reports)
     pairs = heard(telling, rooms, actors)
     label = label_of(len({s.report for s in telling}), pairs)
-    return Standing(
+    made = Standing(
         label=label,
         newsrooms=tuple(sorted(r.name for r in rooms)),
         voices=tuple(sorted({p.voice for p in pairs})),
         disputed_by=tuple(disputed_by),
-        because=tuple(_because(claim, label, rooms, pairs)),
+        because=tuple(because(claim.statements, telling, rooms, pairs, label, actors, reports)),
     )
+    return made, sorted(matched(pairs).values())
 
 
 def telling_statements(claim: Claim) -> tuple[Statement, ...]:
@@ -59,52 +118,3 @@ def telling_statements(claim: Claim) -> tuple[Statement, ...]:
     if claim.kind != "figure":
         return claim.statements
     return tuple(s for s in claim.statements if s.figures) or claim.statements
-
-
-def label_of(reports: int, pairs: frozenset[Heard]) -> str:
-    """The label for a number of reports and who was heard through which newsroom.
-
-    ``once``: one report, one voice.  ``one_newsroom``: several voices through one newsroom.
-    ``repeated``: several reports, one newsroom, one voice.  ``attested``: several newsrooms, one
-    voice.  ``corroborated``: two newsrooms can be paired with two different voices (see
-    :func:`wiredesk.standing.voices.independent`).
-    """
-    rooms = {p.newsroom for p in pairs}
-    voices = {p.voice for p in pairs}
-    if len(voices) > 1:
-        voices.discard(UNNAMED)
-    if len(rooms) <= 1:
-        if len(voices) > 1:
-            return "one_newsroom"
-        return "once" if reports <= 1 else "repeated"
-    return "corroborated" if independent(pairs) >= 2 else "attested"
-
-
-def _because(claim: Claim, label: str, rooms: tuple[Newsroom, ...], pairs: frozenset[Heard]) -> list[Reason]:
-    ids = tuple(s.id for s in claim.statements)
-    out = [
-        Reason(
-            "newsrooms",
-            f"{len({s.report for s in claim.statements})} report(s), {len(rooms)} newsroom(s), "
-            f"{len({p.voice for p in pairs})} voice(s): {label}",
-            ids,
-        )
-    ]
-    out.extend(
-        Reason(
-            "one_origin",
-            f"{room.name}: {len(room.reports)} reports are one newsroom: {room.why}",
-            tuple(s.id for s in claim.statements if s.report in room.reports),
-        )
-        for room in rooms
-        if len(room.reports) > 1
-    )
-    if len(rooms) > 1:
-        out.append(
-            Reason(
-                "no_shared_origin",
-                "no shared origin found among the newsrooms; that is not proof of there being none",
-                ids,
-            )
-        )
-    return out

@@ -121,8 +121,8 @@ def speaker(statement: Statement, actors: Mapping[str, Actor]) -> str | None:
     return UNNAMED if at in actors and actors[at].kind == "unnamed" else at
 
 
-def independent(pairs: frozenset[Heard]) -> int:
-    """How many newsrooms can be paired with voices of their own that do not depend on each other.
+def matched(pairs: frozenset[Heard]) -> dict[str, str]:
+    """Newsrooms paired with voices of their own that do not depend on each other, newsroom to voice.
 
     The maximum matching is sought among speakers alone and among newsrooms' own accounts alone,
     and the larger counts. Speakers count by reported speech alone: quoted words are one
@@ -134,11 +134,13 @@ def independent(pairs: frozenset[Heard]) -> int:
     accounts of their own and no common text corroborate each other.
     """
     speakers = {p for p in pairs if p.voice != UNNAMED and not p.voice.startswith(OWN) and not p.quoted}
-    return max(matching(frozenset(speakers)), sum(p.voice.startswith(OWN) and not p.apart for p in pairs))
+    own = {p.newsroom: p.voice for p in pairs if p.voice.startswith(OWN) and not p.apart}
+    found = matching(frozenset(speakers))
+    return found if len(found) >= len(own) else own
 
 
-def matching(pairs: frozenset[Heard]) -> int:
-    """The size of a maximum matching of newsrooms with voices (Kuhn's augmenting paths)."""
+def matching(pairs: frozenset[Heard]) -> dict[str, str]:
+    """A maximum matching of newsrooms with voices, newsroom to voice (Kuhn's augmenting paths)."""
     rooms = sorted({p.newsroom for p in pairs})
     of = {r: sorted(p.voice for p in pairs if p.newsroom == r) for r in rooms}
     held: dict[str, str] = {}
@@ -153,4 +155,6 @@ def matching(pairs: frozenset[Heard]) -> int:
                 return True
         return False
 
-    return sum(place(room, set()) for room in rooms)
+    for room in rooms:
+        place(room, set())
+    return {room: voice for voice, room in held.items()}

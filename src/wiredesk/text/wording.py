@@ -446,4 +446,8 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
         text = "one newsroom, one voice"
     else:
         text = "one newsroom, its own account"
-    return text + ("; disputed" if standing.disputed_by else "")
+    if standing.withdrawn_by:
+        text += "; withdrawn"
+    if standing.superseded_by:
+        text += "; overtaken by a later account"
+    return text + ("; disputed" if standing.disputes else "")
