@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -32,18 +33,36 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 from stories import SETS, held, read, scorers
 
-from wiredesk.stories import LEAST, near_pairs
-from wiredesk.stories.context import context
-from wiredesk.stories.grouping import linked
+from wiredesk.stories.grouping import LEAST, joined, linked
 from wiredesk.stories.items import Item
-from wiredesk.stories.likeness import CONTEXT, FEATURES, features
+from wiredesk.stories.likeness import CONTEXT, FEATURES
+from wiredesk.stories.stream import ONE, Stream
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "wiredesk" / "stories" / "model.json"
-SMALL_SETS = 1600  # per public set
+SMALL_SETS = 1000  # per public set
 TREES = 140
 LEAVES = 8
 UNRELATED = 5  # weight of the pairs of a small set in which nothing belongs together
 SEED = 20
+
+
+def rated_pairs(items: Sequence[Item]) -> dict[tuple[int, int], tuple[float, ...]]:
+    """What each compared pair is judged by, by index; ``items`` must be sorted by id."""
+    stream = Stream(judge=lambda rows: [0.0] * len(rows))
+    stream.add(items)
+    at = {item.id: n for n, item in enumerate(items)}
+    return {(at[a], at[b]): row for (a, b), row in stream.rows().items()}
+
+
+def _copies(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Pairs of the same words, by index: they are one story without being judged."""
+    first: dict[str, int] = {}
+    out = []
+    for n, item in enumerate(items):
+        words = " ".join(re.findall(r"\w+", item.text.lower()))
+        if words and first.setdefault(words, n) != n:
+            out.append((first[words], n))
+    return out
 
 
 def half(story: str) -> int:
@@ -57,9 +76,8 @@ class Set:
     def __init__(self, shared: Path, name: str) -> None:
         items, self.gold = read(shared, name)
         self.items = sorted(items, key=lambda i: i.id)
-        self.near = near_pairs(self.items)
-        around = context(self.near)
-        self.rows = {p: (*features(self.items[p[0]], self.items[p[1]]), *around[p]) for p in self.near}
+        self.rows = rated_pairs(self.items)
+        self.copies = _copies(self.items)
         self.story = [self.gold[i.id] for i in self.items]
         self._variants: dict[tuple[int, bool, bool], Item] = {}
 
@@ -88,9 +106,9 @@ class Set:
         return dict(out)
 
     def alike(self, members: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
-        """The stories that share a near pair with each story, in order."""
+        """The stories that share a compared pair with each story, in order."""
         out: dict[str, set[str]] = {story: set() for story in members}
-        for a, b in self.near:
+        for a, b in self.rows:
             x, y = self.story[a], self.story[b]
             if x != y and x in members and y in members:
                 out[x].add(y)
@@ -100,9 +118,7 @@ class Set:
     def rated(self, picked: Sequence[int], bare: Sequence[bool], untitled: Sequence[bool]) -> Small:
         """The near pairs of some items among themselves."""
         items = [self.item(*given) for given in zip(picked, bare, untitled, strict=True)]
-        near = near_pairs(items)
-        around = context(near)
-        rows = {p: (*features(items[p[0]], items[p[1]]), *around[p]) for p in near}
+        rows = rated_pairs(items)
         return Small([self.items[i].id for i in picked], rows, [self.story[i] for i in picked])
 
     def small(self, keep: Callable[[str], bool], seed: int, count: int) -> list[Small]:
@@ -174,7 +190,28 @@ def fit(sets: list[Set], keep: Callable[[str], bool], small: int) -> Any:
 
 
 def _groups(ids: list[str], scores: Mapping[tuple[int, int], float], least: float) -> dict[str, str]:
-    return {ids[i]: str(k) for k, g in enumerate(linked(ids, scores, least)) for i in g}
+    whole = {pair: int(score * ONE) for pair, score in scores.items()}
+    parts = _connected(len(ids), [p for p, score in whole.items() if score >= least * ONE])
+    home = {i: n for n, part in enumerate(parts) for i in part}
+    inside: list[dict[tuple[int, int], int]] = [{} for _ in parts]
+    number = {i: k for part in parts for k, i in enumerate(part)}
+    for (a, b), score in whole.items():
+        if home[a] == home[b]:
+            inside[home[a]][number[a], number[b]] = score
+    groups = [
+        [part[k] for k in g]
+        for part, held in zip(parts, inside, strict=True)
+        for g in linked(len(part), held, least * ONE)
+    ]
+    return {ids[i]: str(k) for k, g in enumerate(groups) for i in g}
+
+
+def _connected(size: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
+    root = joined(size, pairs)
+    out: dict[int, list[int]] = defaultdict(list)
+    for i in range(size):
+        out[root(i)].append(i)
+    return list(out.values())
 
 
 def _grouped(model: Any, given: Small, least: float) -> dict[str, str]:
@@ -197,6 +234,7 @@ def check(shared: Path, sets: list[Set]) -> None:
             halves = {half(data.story[i]) for i in p}
             scores[p] = float(by[1 - halves.pop()][n] if len(halves) == 1 else (by[0][n] + by[1][n]) / 2)
         ids = [i.id for i in data.items]
+        scores.update((p, 1.0) for p in data.copies)
         for least in (0.4, 0.45, 0.5, 0.55, 0.6):
             found = _groups(ids, scores, least)
             p, r, f1 = score.bcubed(data.gold, found)

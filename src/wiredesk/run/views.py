@@ -8,20 +8,18 @@ of refreshes, and the same as if it were all made at once: nothing of how it cam
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from wiredesk.decisions import regrouped
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
-from wiredesk.model.judgements import UNDO, in_force
+from wiredesk.model.judgements import UNDO
 from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
-from wiredesk.run import plan
 from wiredesk.run.cache import Keeper, program_digest
-from wiredesk.run.editions import current
+from wiredesk.run.grouped import Grouped
 from wiredesk.run.local import Told, briefed, clean, decoded, tell
 from wiredesk.run.story_lines import (
     BEGIN,
@@ -43,7 +41,6 @@ from wiredesk.store.desk_file import DeskFile
 
 BATCH = 200  # captures cleaned at once, so that their bytes are never all in memory
 DOCUMENTS = 8  # decoded documents kept at hand
-EVER = "9999"  # after every moment
 
 
 class Views:
@@ -53,6 +50,7 @@ class Views:
         self._file = file
         self._tables = file.views
         self._keeper = keeper
+        self._grouped = Grouped(file)
         self._document = lru_cache(maxsize=DOCUMENTS)(self._decoded)
 
     # making
@@ -65,6 +63,7 @@ class Views:
     def drop(self) -> None:
         """Drop every view."""
         self._tables.drop()
+        self._grouped.forget()
         self._document.cache_clear()
 
     def refresh(self, judgements: tuple[Judgement, ...], tell_all: bool = True) -> Refreshed:
@@ -75,15 +74,10 @@ class Views:
         """
         self.ready()
         new = self._read_new()
-        before = self._tables.stories()
-        again = str(self._file.last_seen_again())  # an edition may have come back
-        moved = new or not before or again != self._tables.meta("seen_again")
-        stories = self._group(judgements) if moved or self._regroup(judgements) else None
+        changed, gone = self._grouped.take_in(judgements, self._settle)
         with self._tables.writing():
-            changed, gone = self._settle(before, stories) if stories is not None else (set(), set())
             changed |= self._judged(judgements)
             self._tables.set_meta("refreshed", "yes")
-            self._tables.set_meta("seen_again", again)
         if tell_all:
             for id_ in self._tables.untold():
                 self._tell_kept(id_, judgements)
@@ -102,6 +96,8 @@ class Views:
         return count
 
     def _keep_report(self, capture: Capture, report: Report) -> bool:
+        from wiredesk.changes.editions import report_address
+
         self._tables.add_capture(capture.id, report.id, capture.captured_at)
         holder = self._tables.holder(report.id)
         assert holder is not None
@@ -110,27 +106,11 @@ class Views:
             encoded = dumps(report).encode("utf-8", "surrogatepass")
             self._tables.put_report(
                 report.id, capture.id, holder[1], report.published, report.outlet,
-                digest(report), encoded,
+                digest(report), encoded, report_address(report),
             )  # fmt: skip
             row = ("report", report.id, day(report.published), report.title or "", report.text)
             self._tables.put_words("", [row])
         return not known
-
-    def _group(self, judgements: tuple[Judgement, ...]) -> tuple[Story, ...]:
-        """The stories of all reports, of each its newest edition, as judged; earlier editions are in
-        no story."""
-        every = [self._report(id_) for id_, _ in self._tables.reports_up_to(EVER)]
-        reports, edited = current(every, self._file.seen())
-        with self._tables.writing():
-            self._tables.move([id_ for e in edited for id_ in e.superseded], "")
-        key = digest(*(digest(r) for r in reports))
-        found = self._keeper.fold(plan.STORIES, tuple(reports), key)
-        self._tables.set_meta("grouped", digest(_of_stories(judgements)))
-        return regrouped(found, reports, _of_stories(judgements))
-
-    def _regroup(self, judgements: tuple[Judgement, ...]) -> bool:
-        """Whether reports were judged to be of one event, or not, since they were grouped."""
-        return self._tables.meta("grouped") != digest(_of_stories(judgements))
 
     def _report(self, id_: str) -> Report:
         found = self._tables.report(id_)
@@ -139,17 +119,21 @@ class Views:
         report: Report = decode(Report, json.loads(found))
         return report
 
-    def _settle(self, before: dict[str, str], stories: Sequence[Story]) -> tuple[set[str], set[str]]:
-        """Have a line for every story; the ids of those to be told (anew), and of those gone."""
-        gone = set(before) - {s.id for s in stories}
-        for id_ in sorted(gone):
-            self._tables.forget_story(id_)
+    def _settle(self, old: Iterable[str], stories: Sequence[Story]) -> tuple[set[str], set[str]]:
+        """Have a line for each of some stories; the ids of those to be told (anew), and of those gone."""
+        shown = {s for story in stories for r in story.reports if (s := self._tables.story_of(r))}
+        gone = set()
+        for id_ in sorted({*old, *shown} - {s.id for s in stories}):
+            if self._tables.story(id_) is not None:
+                self._tables.forget_story(id_)
+                gone.add(id_)
         changed = set()
         for story in stories:
             self._tables.move(story.reports, story.id)
             rows = [Row(*r) for r in self._tables.described(story.reports)]
             key = digest(story.id, story.title, rows)
-            if before.get(story.id) == key:
+            before = self._tables.story(story.id)
+            if before is not None and before[0] == key:
                 continue
             changed.add(story.id)
             self._tables.forget_story(story.id)
@@ -339,10 +323,6 @@ class Views:
         home = self._tables.story_of(ref) if kind == "report" else next(iter(self._tables.where(ref)), None)
         snippet, where = unmarked(marked)
         return Found(kind, ref, home or "", title, snippet, where)
-
-
-def _of_stories(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-    return tuple(j for j in in_force(judgements) if j.kind == "same_story")
 
 
 def _holds(claim: Claim, id_: str) -> bool:

@@ -190,6 +190,28 @@ class DeskFile:
                 out[id_].append(origin.get("taken") or at)
         return {id_: tuple(sorted(set(moments))) for id_, moments in out.items()}
 
+    def seen_of(self, captures: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The same of some captures only."""
+        out = {}
+        for id_ in captures:
+            row = self._db.execute("SELECT captured_at, origin FROM captures WHERE id = ?", (id_,)).fetchone()
+            if row:
+                moments = [(json.loads(row[1]).get("taken") if row[1] else None) or row[0]]
+                for at, details in self._db.execute(
+                    "SELECT at, details FROM events WHERE kind = 'seen-again' AND subject = ?", (id_,)
+                ):
+                    moments.append(json.loads(json.loads(details).get("origin") or "{}").get("taken") or at)
+                out[id_] = tuple(sorted(set(moments)))
+        return out
+
+    def seen_again_after(self, seq: int) -> list[str]:
+        """Captures whose bytes were seen again after an event, in order."""
+        rows = self._db.execute(
+            "SELECT DISTINCT subject FROM events WHERE kind = 'seen-again' AND seq > ? ORDER BY subject",
+            (seq,),
+        )
+        return [r[0] for r in rows]
+
     def last_seen_again(self) -> int:
         """The number of the last event that says that bytes were seen again; 0 where there is none."""
         found = self._db.execute("SELECT max(seq) FROM events WHERE kind = 'seen-again'").fetchone()[0]

@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
-LAYOUT = "3"  # of these tables; another layout is dropped and made anew
+from wiredesk.store import grouping_tables
+
+LAYOUT = "4"  # of these tables; another layout is dropped and made anew
 MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
 
 TABLES = """
@@ -24,8 +26,12 @@ CREATE TABLE IF NOT EXISTS view_captures (
 CREATE INDEX IF NOT EXISTS view_captures_by_report ON view_captures (report, id);
 CREATE TABLE IF NOT EXISTS view_reports (
     id TEXT PRIMARY KEY, capture TEXT NOT NULL, seen TEXT NOT NULL, published TEXT, outlet TEXT,
-    digest TEXT NOT NULL, story TEXT NOT NULL, report BLOB NOT NULL
+    digest TEXT NOT NULL, story TEXT NOT NULL, report BLOB NOT NULL,
+    address TEXT, -- what names it across its editions
+    grouped INTEGER NOT NULL -- whether its story was looked for since it was kept
 ) STRICT;
+CREATE INDEX IF NOT EXISTS view_reports_by_address ON view_reports (address) WHERE address IS NOT NULL;
+CREATE INDEX IF NOT EXISTS view_reports_ungrouped ON view_reports (id) WHERE grouped = 0;
 CREATE INDEX IF NOT EXISTS view_reports_by_story ON view_reports (story, id);
 CREATE INDEX IF NOT EXISTS view_reports_by_outlet ON view_reports (outlet, published DESC, id, story);
 CREATE TABLE IF NOT EXISTS view_stories (
@@ -53,7 +59,7 @@ CREATE TABLE IF NOT EXISTS view_word_rows (story TEXT NOT NULL, at INTEGER NOT N
 """
 NAMES = (
     "view_meta", "view_captures", "view_reports", "view_stories", "view_documents", "view_moments",
-    "view_ids", "view_words", "view_word_rows",
+    "view_ids", "view_words", "view_word_rows", *grouping_tables.NAMES,
 )  # fmt: skip
 
 ORDERS = {
@@ -68,6 +74,7 @@ class ViewTables:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._ready = False
+        self.grouping = grouping_tables.GroupingTables(db)
 
     def prepare(self, made_with: str) -> bool:
         """Have the tables, empty where they were made by another program; whether they were kept."""
@@ -77,7 +84,7 @@ class ViewTables:
             kept = self._has("view_meta") and self.meta("made_with") == f"{LAYOUT} {made_with}"
             if not kept:
                 self._drop()
-                for statement in TABLES.split(";\n"):
+                for statement in (TABLES + grouping_tables.TABLES).split(";\n"):
                     if statement.strip():
                         self._db.execute(statement)
                 self.set_meta("made_with", f"{LAYOUT} {made_with}")
@@ -145,14 +152,15 @@ class ViewTables:
 
     def put_report(
         self, id_: str, capture: str, seen: str, published: str | None, outlet: str | None, digest: str,
-        report: bytes,
+        report: bytes, address: str | None,
     ) -> None:  # fmt: skip
-        """Keep a cleaned report; its story, where it has one, stays."""
+        """Keep a cleaned report, to be grouped; its story, where it has one, stays until then."""
         self._db.execute(
-            "INSERT INTO view_reports VALUES (?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (id) DO UPDATE SET "
+            "INSERT INTO view_reports VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 0) ON CONFLICT (id) DO UPDATE SET "
             "capture = excluded.capture, seen = excluded.seen, published = excluded.published, "
-            "outlet = excluded.outlet, digest = excluded.digest, report = excluded.report",
-            (id_, capture, seen, published, outlet, digest, zlib.compress(report, 1)),
+            "outlet = excluded.outlet, digest = excluded.digest, report = excluded.report, "
+            "address = excluded.address, grouped = 0",
+            (id_, capture, seen, published, outlet, digest, zlib.compress(report, 1), address),
         )
 
     def report(self, id_: str) -> bytes | None:

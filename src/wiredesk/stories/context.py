@@ -1,33 +1,32 @@
-"""What a pair is among the others: whether two reports have better company than each other."""
+"""What a pair is among the neighbours of its reports: whether the two have better company than each other."""
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-MOST = 10  # ranks and neighbours beyond which more of them tell nothing new
+MOST = 10  # neighbours that are looked at: further ones change nothing, so that a new one changes little
 
 
-def context(near: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], tuple[float, ...]]:
-    """For each pair, in the order of :data:`wiredesk.stories.likeness.CONTEXT`: how its nearness
-    compares with the best of each of its two reports, how many are nearer, how many there are.
+def place(near: int, values: Sequence[int]) -> tuple[float, float, float]:
+    """What a pair of this nearness is to a report whose nearest neighbours have ``values`` (negative,
+    in order): its nearness as part of the best one's, how many are nearer, and the nearness of the
+    tenth as part of the best one's (0 where there are fewer)."""
+    if not values:
+        return 1.0, 0.0, 0.0
+    best = -values[0]
+    tenth = -values[MOST - 1] / best if len(values) >= MOST else 0.0
+    return min(1.0, near / best), float(min(MOST, bisect_left(values, -near))), tenth
 
-    The lower and the higher of the two reports each, so that the pair has no direction.
-    """
-    around: dict[int, list[float]] = {}
-    for (a, b), value in near.items():
-        around.setdefault(a, []).append(-value)
-        around.setdefault(b, []).append(-value)
-    for values in around.values():
-        values.sort()
-    out: dict[tuple[int, int], tuple[float, ...]] = {}
-    for (a, b), value in near.items():
-        ratios, ranks, crowds = [], [], []
-        for end in (a, b):
-            values = around[end]
-            ratios.append(-value / values[0])
-            ranks.append(float(min(MOST, bisect_left(values, -value))))
-            crowds.append(math.log1p(len(values)))
-        out[a, b] = (min(ratios), max(ratios), min(ranks), max(ranks), min(crowds), max(crowds))
-    return out
+
+def context(
+    near: int, one: Sequence[int], other: Sequence[int]
+) -> tuple[float, float, float, float, float, float]:
+    """Context of a pair in the order of :data:`wiredesk.stories.likeness.CONTEXT`: the lower and the
+    higher of the two reports each, so that the pair has no direction."""
+    left, right = place(near, one), place(near, other)
+    return (
+        min(left[0], right[0]), max(left[0], right[0]),
+        min(left[1], right[1]), max(left[1], right[1]),
+        min(left[2], right[2]), max(left[2], right[2]),
+    )  # fmt: skip

@@ -1,29 +1,50 @@
-"""Groups from scored pairs: average linkage on the pairs that were compared."""
+"""Groups from scored pairs: average linkage on the pairs that were compared.
+
+Two groups are only ever joined where at least one pair of theirs scores :data:`LEAST` or more, so
+each set of reports that such pairs connect can be grouped by itself: what lies outside changes nothing.
+"""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
+LEAST = 0.5  # average probability at which two groups are one story, chosen on both public sets
 SEVERAL = 3  # members of a group that a leftover report may join by its nearer half
+REACH = 20  # pairs that one report can bring to a join: it is compared with its nearest only
+CROWD = 100  # connected reports from which those of one dense crowd are taken as one before linkage
+SURE = 0.8  # probability from which a pair holds a crowd together
+COMMON = 3  # sure neighbours that the two ends of such a pair must share
+
+Scores = Mapping[tuple[int, int], float]
 
 
-def linked(ids: Sequence[str], scores: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
-    """Groups of indices of ``ids``: the two groups whose pairs score highest on average are
+def linked(size: int, scores: Scores, least: float = LEAST) -> list[list[int]]:
+    """Groups of the numbers below ``size``: the two groups whose pairs score highest on average are
     joined, again and again, while that average is at least ``least``.
 
-    A pair that is not in ``scores`` counts as 0.  ``ids`` must be sorted and unique: ties go to
-    the smaller ids, so that the groups depend on the set alone.  Last, an index that stayed alone
-    joins the group of :data:`SEVERAL` or more whose nearer half it belongs to: a short report of an
-    event is like some of the others, seldom like all.
+    A pair that is not in ``scores`` (smaller number first) counts as 0, but a report brings no more
+    than :data:`REACH` pairs to a join: in a story of hundreds it is compared with its nearest alone.
+    Ties go to the smaller numbers, which must be in the order of ids for the groups to depend on the
+    set.  Where more than :data:`CROWD` reports are connected, crowds (:func:`crowds`) come first.
+    Last, a number that stayed alone joins the group of :data:`SEVERAL` or more whose nearer half it
+    belongs to: a short report of an event is like some of the others, seldom like all.
     """
-    members: dict[int, list[int]] = {i: [i] for i in range(len(ids))}
-    sums: dict[int, dict[int, float]] = {i: {} for i in range(len(ids))}
-    heap: list[tuple[float, int, int]] = []
+    members: dict[int, list[int]] = {i: [i] for i in range(size)}
+    if size > CROWD:
+        members = {group[0]: group for group in crowds(size, scores)}
+    head = {i: h for h, group in members.items() for i in group}
+    sums: dict[int, dict[int, float]] = {h: {} for h in members}
     for (a, b), score in scores.items():
-        if score > 0:
-            sums[a][b] = sums[b][a] = score
-            heap.append((-score, a, b))
+        one, other = head[a], head[b]
+        if one != other and score > 0:
+            sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + score
+    heap = [
+        (-total / _pairs(len(members[a]), len(members[b])), a, b)
+        for a, near in sums.items()
+        for b, total in near.items()
+        if a < b
+    ]
     heapq.heapify(heap)
     while heap:
         worth, a, b = heapq.heappop(heap)
@@ -32,19 +53,57 @@ def linked(ids: Sequence[str], scores: Mapping[tuple[int, int], float], least: f
         if a not in members or b not in members:
             continue
         total = sums[a].get(b)
-        if total is None or -worth != total / (len(members[a]) * len(members[b])):
+        if total is None or -worth != total / _pairs(len(members[a]), len(members[b])):
             continue  # one of the two has grown since
         _join(a, b, members, sums)
         for other, value in sums[a].items():
-            average = value / (len(members[a]) * len(members[other]))
-            heapq.heappush(heap, (-average, min(a, other), max(a, other)))
+            average = value / _pairs(len(members[a]), len(members[other]))
+            if average >= least:
+                heapq.heappush(heap, (-average, min(a, other), max(a, other)))
     return sorted(sorted(group) for group in _attached(members, scores, least))
 
 
-def _attached(
-    members: Mapping[int, list[int]], scores: Mapping[tuple[int, int], float], least: float
-) -> list[list[int]]:
-    """The groups, single indices joined to the group whose nearer half is nearest on average."""
+def _pairs(one: int, other: int) -> int:
+    """How many pairs two groups are judged by."""
+    return min(one, other) * min(max(one, other), REACH)
+
+
+def crowds(size: int, scores: Scores) -> list[list[int]]:
+    """Numbers held together by sure pairs whose two ends share sure neighbours; others alone.
+
+    In a story of thousands nobody is compared with everybody, and averages over pairs break it to
+    pieces.  One wrong pair does not join two crowds: its ends share no neighbours.
+    """
+    sure: list[set[int]] = [set() for _ in range(size)]
+    held = [pair for pair, score in scores.items() if score >= SURE]
+    for a, b in held:
+        sure[a].add(b)
+        sure[b].add(a)
+    root = joined(size, (p for p in held if len(sure[p[0]] & sure[p[1]]) >= COMMON))
+    groups: dict[int, list[int]] = {}
+    for i in range(size):
+        groups.setdefault(root(i), []).append(i)
+    return list(groups.values())
+
+
+def joined(size: int, pairs: Iterable[tuple[int, int]]) -> Callable[[int], int]:
+    """A function that gives for each number the smallest that pairs connect it to."""
+    parent = list(range(size))
+
+    def root(x: int) -> int:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for a, b in pairs:
+        low, high = sorted((root(a), root(b)))
+        parent[high] = low
+    return root
+
+
+def _attached(members: Mapping[int, list[int]], scores: Scores, least: float) -> list[list[int]]:
+    """The groups, single numbers joined to the group whose nearer half is nearest on average."""
     home = {i: head for head, group in members.items() if len(group) >= SEVERAL for i in group}
     alone = {group[0] for group in members.values() if len(group) == 1}
     found: dict[int, dict[int, list[float]]] = {}
@@ -52,17 +111,17 @@ def _attached(
         for one, other in ((a, b), (b, a)):
             if one in alone and other in home:
                 found.setdefault(one, {}).setdefault(home[other], []).append(score)
-    joined: dict[int, int] = {}
+    joining: dict[int, int] = {}
     for one, near in found.items():
         best = []
         for head, values in near.items():
-            half = (len(members[head]) + 1) // 2
+            half = min((len(members[head]) + 1) // 2, REACH // 2)
             best.append((sum(sorted(values)[-half:]) / half, -head))
         worth, head = max(best)
         if worth >= least:
-            joined[one] = -head
-    out = {head: list(group) for head, group in members.items() if head not in joined}
-    for one, head in joined.items():
+            joining[one] = -head
+    out = {head: list(group) for head, group in members.items() if head not in joining}
+    for one, head in joining.items():
         out[head].append(one)
     return list(out.values())
 
@@ -74,19 +133,3 @@ def _join(a: int, b: int, members: dict[int, list[int]], sums: dict[int, dict[in
         if other != a:
             joined = sums[a].get(other, 0.0) + value
             sums[a][other] = sums[other][a] = joined
-
-
-def components(edges: Iterable[tuple[int, int]], size: int) -> list[int]:
-    """For each of ``size`` indices the smallest index that edges connect it to."""
-    parent = list(range(size))
-
-    def root(x: int) -> int:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    for a, b in edges:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-    return [root(i) for i in range(size)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from sys import intern
 
 from wiredesk.model.reports import Report
 from wiredesk.stories.keys import key, stem, weight
@@ -20,7 +22,7 @@ BODY = 500  # words read of a report: what follows is background or another stor
 LEAST = 1.0  # rarity under which a word tells nothing ("said", "people")
 UNTITLED = 15  # words that stand in for a missing title: a first sentence, about
 TITLE_BONUS, LEAD_BONUS = 2.0, 1.5
-KEYS = 30  # terms of a report that others are looked up by
+KEYS = 45  # terms of a report that others are looked up by
 NAMES = 12  # names of several words that others are looked up by
 
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s(?:of\s|the\s|al-|bin\s)?[A-Z][\w'’-]*\.?)+")
@@ -92,25 +94,31 @@ class Item:
         return {**_rare(self.opening[:LEAD]), **self.head}
 
     @cached_property
-    def terms(self) -> dict[str, float]:
-        """Weight of each telling word, squares adding to 1; empty where there are none."""
+    def size(self) -> int:
+        """How many words are read of the text."""
+        return len(self.opening)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often each telling word stands in title and body."""
         counts = Counter(self.opening)
         counts.update(key(w) for w, _, _ in words(self.title))
-        leads = set(self.opening[:LEAD])
+        return {term: n for term, n in counts.items() if term and weight(term) >= LEAST}
+
+    @cached_property
+    def terms(self) -> dict[str, float]:
+        """Weight of each telling word, squares adding to 1; empty where there are none."""
         out: dict[str, float] = {}
-        for term, n in counts.items():
-            rare = weight(term)
-            if rare >= LEAST:
-                bonus = TITLE_BONUS if term in self.head else LEAD_BONUS if term in leads else 1.0
-                out[term] = (1 + math.log(n)) * rare * bonus
+        for term, n in self.counts.items():
+            bonus = TITLE_BONUS if term in self.head else LEAD_BONUS if term in self.lead else 1.0
+            out[term] = (1 + math.log(n)) * weight(term) * bonus
         norm = math.sqrt(sum(v * v for v in out.values()))
         return {t: v / norm for t, v in out.items()} if norm else {}
 
     @cached_property
     def capitals(self) -> dict[str, float]:
         """Rarity of the words that stand capitalised inside a sentence: names, mostly."""
-        found = {key(m.group().casefold().replace("’", "'")) for m in _CAPITAL.finditer(self.body)}
-        return _rare(found)
+        return _rare(key(m.group().casefold().replace("’", "'")) for m in _CAPITAL.finditer(self.body))
 
     @cached_property
     def names(self) -> dict[str, float]:
@@ -123,6 +131,12 @@ class Item:
                 if min(weight(a), weight(b)) >= LEAST:
                     out[f"{a} {b}"] = both
         return out
+
+    @cached_property
+    def weights(self) -> dict[str, tuple[float, float]]:
+        """For head, lead, capitals and names the sum of the weights and of their squares."""
+        named = {"head": self.head, "lead": self.lead, "capitals": self.capitals, "names": self.names}
+        return {k: (sum(d.values()), sum(v * v for v in d.values())) for k, d in named.items()}
 
     @cached_property
     def ages(self) -> frozenset[str]:
@@ -174,9 +188,40 @@ class Item:
         named = sorted(self.names.items(), key=lambda tv: (-tv[1], tv[0]))[:NAMES]
         return dict(ranked) | {n: 0.15 for n, _ in named}
 
+    def packed(self) -> str:
+        """All that is compared of this item, as text a tenth of the report's size: see :meth:`unpacked`."""
+        lists = (self.counts, self.head, self.lead, self.capitals, self.names, self.ages, self.numbers)
+        return json.dumps(
+            [
+                self.id, self.title, self.published, self.outlet, self.size, list(self.counts.values()),
+                sorted(self.days), *("\n".join(v if isinstance(v, dict) else sorted(v)) for v in lists),
+            ],
+            ensure_ascii=False, separators=(",", ":"),
+        )  # fmt: skip
+
+    @staticmethod
+    def unpacked(packed: str) -> Item:
+        """An item without its text that compares as the one that was packed."""
+        id_, title, published, outlet, size, counts, days, *lists = json.loads(packed)
+        keys, head, lead, capitals, names, ages, numbers = (
+            [intern(k) for k in v.split("\n") if k] for v in lists
+        )
+        made = Item(id_, title, "", published, outlet)
+        made.__dict__.update(
+            size=size, counts=dict(zip(keys, counts, strict=True)), days=frozenset(days),
+            head={k: weight(k) for k in head}, lead={k: weight(k) for k in lead},
+            capitals={k: weight(k) for k in capitals}, names={n: _both(n) for n in names},
+            ages=frozenset(ages), numbers=frozenset(numbers),
+        )  # fmt: skip
+        return made
+
+
+def _both(name: str) -> float:
+    return sum(weight(part) for part in name.split(" "))
+
 
 def _rare(found: Iterable[str]) -> dict[str, float]:
-    return {t: r for t in found if (r := weight(t)) >= LEAST}
+    return {t: r for t in found if t and (r := weight(t)) >= LEAST}
 
 
 def _shouting(title: str) -> bool:

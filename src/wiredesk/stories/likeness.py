@@ -31,8 +31,8 @@ FEATURES = (
     "same_outlet",
 )
 
-# What a pair is among the other pairs of its two reports: see :func:`wiredesk.stories.context.context`.
-CONTEXT = ("ratio_low", "ratio_high", "rank_low", "rank_high", "crowd_low", "crowd_high")
+# What a pair is among the neighbours of its two reports: see :func:`wiredesk.stories.context.context`.
+CONTEXT = ("ratio_low", "ratio_high", "rank_low", "rank_high", "tenth_low", "tenth_high")
 
 UNDATED = 0.75  # what a missing date leaves of a likeness: between the same day and a week apart
 
@@ -46,32 +46,36 @@ def nearness(left: Item, right: Item) -> float:
     return cosine / (1 + 0.2 * math.log1p(abs(left.day - right.day)))
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _cosine(left: Item, right: Item, what: str) -> float:
     """Cosine of two sets of words with their rarity as weight."""
+    a, b = getattr(left, what), getattr(right, what)
     if not a or not b:
         return 0.0
-    shared = sum(v * v for t, v in a.items() if t in b)
-    return shared / math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
+    shared = sum([v * v for t, v in a.items() if t in b])
+    norm: float = math.sqrt(left.weights[what][1] * right.weights[what][1])
+    return float(shared) / norm
 
 
-def _inside(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Part of the weight of ``a`` that ``b`` has too."""
-    whole = sum(a.values())
-    return sum(v for t, v in a.items() if t in b) / whole if whole else 0.0
+def _head_in_lead(left: Item, right: Item) -> float:
+    """Part of the weight of one's title that the other's title and first words have too."""
+    whole, lead = left.weights["head"][0], right.lead
+    return sum([v for t, v in left.head.items() if t in lead]) / whole if whole else 0.0
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Dot product of two sparse vectors."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(v * b[t] for t, v in a.items() if t in b)
+    return sum([v * b[t] for t, v in a.items() if t in b])
 
 
 def features(left: Item, right: Item) -> tuple[float, ...]:
-    """What two items have in common, in the order of :data:`FEATURES`; symmetric."""
-    ways = (_inside(left.head, right.lead), _inside(right.head, left.lead))
-    names = left.names.keys() & right.names.keys()
-    rare = sum(left.lead[t] - 5 for t in left.lead.keys() & right.lead.keys() if left.lead[t] > 5)
+    """What two items have in common, in the order of :data:`FEATURES`.
+
+    Symmetric but for the last digit of sums: always give the item with the smaller id first."""
+    ways = (_head_in_lead(left, right), _head_in_lead(right, left))
+    names = [n for n in left.names if n in right.names]
+    rare = sum([v - 5 for t, v in left.lead.items() if v > 5 and t in right.lead])
     apart = 0.0
     undated = left.day is None or right.day is None
     if left.day is not None and right.day is not None:
@@ -79,17 +83,17 @@ def features(left: Item, right: Item) -> tuple[float, ...]:
     event_apart = -1.0
     if left.days and right.days:
         event_apart = math.log1p(min(abs(a - b) for a in left.days for b in right.days))
-    sizes = sorted((len(left.opening), len(right.opening)))
+    sizes = sorted((left.size, right.size))
     return (
         dot(left.terms, right.terms),
-        _cosine(left.lead, right.lead),
-        _cosine(left.head, right.head),
+        _cosine(left, right, "lead"),
+        _cosine(left, right, "head"),
         min(ways),
         max(ways),
-        _cosine(left.capitals, right.capitals),
+        _cosine(left, right, "capitals"),
         min(10.0, len(names)),
-        max((left.names[n] for n in names), default=0.0),
-        _cosine(left.names, right.names),
+        max([left.names[n] for n in names], default=0.0),
+        _cosine(left, right, "names"),
         min(60.0, rare),
         min(5.0, len(left.ages & right.ages)),
         float(bool(left.ages and right.ages and not left.ages & right.ages)),

@@ -1,0 +1,147 @@
+"""Grouping kept in the desk file: what is new is put into stories, and only that is looked at.
+
+What the stream of stories (:mod:`wiredesk.stories.stream`) knows of each text and pair is kept beside
+the views, so that it goes on where the last process, or another one, left off.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from wiredesk.decisions import regrouped
+from wiredesk.model.codec import decode, dumps
+from wiredesk.model.judgements import Judgement, in_force
+from wiredesk.model.reports import Report
+from wiredesk.model.views import Story
+from wiredesk.run.editions import current
+from wiredesk.store.desk_file import DeskFile
+
+if TYPE_CHECKING:
+    from wiredesk.stories import Item, Stream
+
+BATCH = 2_000  # reports grouped in one transaction
+
+
+class Grouped:
+    """The stories of one desk file, by what they are made of."""
+
+    def __init__(self, file: DeskFile) -> None:
+        self._file = file
+        self._tables = file.views
+        self._stream: Stream | None = None
+        self._revision = ""
+
+    def forget(self) -> None:
+        """Read everything again from the file when next asked."""
+        self._stream = None
+
+    def take_in(
+        self,
+        judgements: tuple[Judgement, ...],
+        settle: Callable[[Iterable[str], Sequence[Story]], tuple[set[str], set[str]]],
+    ) -> tuple[set[str], set[str]]:
+        """Group what is new, as people judged; in transactions of :data:`BATCH` reports.
+
+        ``settle`` is told the ids of stories that may be no more and the stories that may be other
+        than before; it says which changed and which are gone, as this does for all of them.
+        """
+        asked = tuple(j for j in in_force(judgements) if j.kind == "same_story")
+        changed: set[str] = set()
+        gone: set[str] = set()
+        again = self._file.last_seen_again()
+        with self._tables.writing():
+            before = int(self._tables.meta("seen_again") or 0)
+            if again != before:  # an edition may have come back
+                self._tables.grouping.mark_captures(self._file.seen_again_after(before))
+                self._tables.set_meta("seen_again", str(again))
+        while True:
+            with self._tables.writing():
+                pending = self._tables.grouping.pending(BATCH)
+                if not pending and self._tables.meta("grouped") == dumps([j.id for j in asked]):
+                    return changed, gone - changed
+                old, stories = self._changed(pending) if pending else (set(), [])
+                old_too, stories = self._as_judged(stories, asked)
+                more, less = settle(old | old_too, stories)
+                changed = (changed | more) - less
+                gone |= less
+                self._tables.set_meta("grouped", dumps([j.id for j in asked]))
+
+    def _changed(self, pending: Sequence[str]) -> tuple[set[str], list[Story]]:
+        """Take reports into the stream: shown stories that may be gone, stories new or changed."""
+        stream = self._now()
+        near = self._tables.grouping.at_addresses_of(pending)
+        reports = [self._report(id_) for id_ in near]
+        counting, _ = current(reports, self._file.seen_of([r.capture for r in reports]))
+        counts = {r.id for r in counting}
+        leaving = [id_ for id_ in near if id_ in stream and (id_ not in counts or id_ in pending)]
+        earlier = [id_ for id_ in near if id_ not in counts]
+        left = {s for id_ in earlier if (s := self._tables.story_of(id_))}
+        self._tables.move(earlier, "")
+        made = stream.add(
+            _items([r for r in counting if r.id not in stream or r.id in leaving]), leaving, self._again
+        )
+        self._save(stream)
+        self._tables.grouping.mark(near, True)
+        emptied = {s for s in left if not self._tables.members(s)}
+        return emptied | set(made.gone), list(made.stories)
+
+    def _as_judged(self, stories: list[Story], asked: tuple[Judgement, ...]) -> tuple[set[str], list[Story]]:
+        """The same with what people joined or parted: the shown stories that this replaces too."""
+        now = {r for j in asked for r in (j.left, j.right)}
+        before = set(json.loads(self._tables.meta("judged_reports") or "[]"))
+        self._tables.set_meta("judged_reports", dumps(sorted(now)))
+        if not now and not before:
+            return set(), stories
+        stream = self._now()
+        concerned = {s.id: s for r in now | before for s in [stream.story_of(r)] if s}
+        members = [r for s in concerned.values() for r in s.reports]
+        found = regrouped(
+            [concerned[i] for i in sorted(concerned)], [self._report(r) for r in members], asked
+        )
+        shown = {s for r in members if (s := self._tables.story_of(r))}
+        return shown, [s for s in stories if s.id not in concerned] + list(found)
+
+    def _now(self) -> Stream:
+        """The stream as the file has it."""
+        from wiredesk.stories import Kept, Stream
+
+        revision = self._tables.meta("stream") or ""
+        if self._stream is None or revision != self._revision:
+            self._stream = Stream()
+            faces = [
+                (id_, [(d, r) for d, r in json.loads(copies)], item, title, bool(titled), words, story)
+                for id_, copies, item, title, titled, words, story in self._tables.grouping.faces()
+            ]
+            self._stream.restore(Kept(faces, list(self._tables.grouping.links()), [], []))
+            self._revision = revision
+        return self._stream
+
+    def _save(self, stream: Stream) -> None:
+        kept = stream.unsaved()
+        self._tables.grouping.put_faces(
+            (
+                (id_, json.dumps(copies), item, title, int(titled), words, story)
+                for id_, copies, item, title, titled, words, story in kept.faces
+            ),
+            kept.gone_faces,
+        )
+        self._tables.grouping.put_links(kept.links, kept.gone_links)
+        self._revision = str(int(self._revision or 0) + 1)
+        self._tables.set_meta("stream", self._revision)
+
+    def _again(self, ids: Sequence[str]) -> list[Item]:
+        return _items([self._report(id_) for id_ in ids])
+
+    def _report(self, id_: str) -> Report:
+        kept = self._tables.report(id_)
+        assert kept is not None, id_
+        report: Report = decode(Report, json.loads(kept))
+        return report
+
+
+def _items(reports: Sequence[Report]) -> list[Item]:
+    from wiredesk.stories import Item
+
+    return [Item.of(r) for r in reports]

@@ -1,0 +1,76 @@
+"""What stories are grouped by, kept: the texts compared and the pairs compared.  Droppable, as all views."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS view_faces (id TEXT PRIMARY KEY, copies TEXT NOT NULL, item BLOB NOT NULL,
+    title TEXT NOT NULL, titled INTEGER NOT NULL, words BLOB NOT NULL, story TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS view_links (one TEXT NOT NULL, other TEXT NOT NULL, near INTEGER NOT NULL,
+    score INTEGER NOT NULL, features BLOB NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID;
+"""
+NAMES = ("view_faces", "view_links")
+
+
+class GroupingTables:
+    """The tables of grouping of an open desk file, and which reports are still to be grouped."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def pending(self, most: int) -> list[str]:
+        """Reports whose story is still to be looked for: at most so many, by id."""
+        rows = self._db.execute("SELECT id FROM view_reports WHERE grouped = 0 ORDER BY id LIMIT ?", (most,))
+        return [r[0] for r in rows]
+
+    def mark(self, reports: Iterable[str], grouped: bool) -> None:
+        """Note that the story of reports was looked for, or is to be looked for."""
+        self._db.executemany(
+            "UPDATE view_reports SET grouped = ? WHERE id = ?", ((int(grouped), r) for r in reports)
+        )
+
+    def mark_captures(self, captures: Sequence[str]) -> None:
+        """Note that the reports of captures are to be looked at again."""
+        self._db.executemany(
+            "UPDATE view_reports SET grouped = 0 WHERE id IN (SELECT report FROM view_captures WHERE id = ?)",
+            ((c,) for c in captures),
+        )
+
+    def at_addresses_of(self, reports: Iterable[str]) -> list[str]:
+        """These reports, and all others that stand at their addresses, by id."""
+        out = set(reports)
+        for report in sorted(out):
+            out.update(
+                r[0]
+                for r in self._db.execute(
+                    "SELECT id FROM view_reports WHERE address = "
+                    "(SELECT address FROM view_reports WHERE id = ?)",
+                    (report,),
+                )
+            )
+        return sorted(out)
+
+    def faces(self) -> Iterator[tuple[str, str, bytes, str, int, bytes, str]]:
+        """What is kept of each text that is compared."""
+        return iter(self._db.execute("SELECT * FROM view_faces ORDER BY id"))
+
+    def links(self) -> Iterator[tuple[str, str, int, int, bytes]]:
+        """What is kept of each pair that was compared."""
+        return iter(self._db.execute("SELECT * FROM view_links"))
+
+    def put_faces(
+        self, rows: Iterable[tuple[str, str, bytes, str, int, bytes, str]], gone: Iterable[str]
+    ) -> None:
+        """Keep texts that are compared, and drop some."""
+        self._db.executemany("DELETE FROM view_faces WHERE id = ?", ((i,) for i in gone))
+        self._db.executemany("INSERT OR REPLACE INTO view_faces VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def put_links(
+        self, rows: Iterable[tuple[str, str, int, int, bytes]], gone: Iterable[tuple[str, str]]
+    ) -> None:
+        """Keep pairs that were compared, and drop some."""
+        self._db.executemany("DELETE FROM view_links WHERE one = ? AND other = ?", gone)
+        self._db.executemany("INSERT OR REPLACE INTO view_links VALUES (?, ?, ?, ?, ?)", rows)
