@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
 from wiredesk.model.news import SinceThen
 from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
-from wiredesk.model.reading import Limits
+from wiredesk.model.reading import Limits, Round
 from wiredesk.model.reasons import Why
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Document, Problem
@@ -162,6 +163,52 @@ class Desk:
             self._problems.extend(problems)
             self._stale = self._stale or bool(new)
         return Added(new, known, tuple(problems))
+
+    def watch(
+        self, sources: Sequence[str] = (), *, limits: Limits | None = None, interval: float = 900.0,
+        most: int = 1000, looks: Sequence[float] | None = None, sleep: Callable[[float], object] = time.sleep,
+    ) -> Iterator[Round]:  # fmt: skip
+        """Read feeds, sitemaps, lists and pages again and again; a :class:`Round` for each time.
+
+        ``sources`` are addresses or files that name some; where there are none, those that this desk
+        watched before.  A list is asked every ``interval`` seconds, a report looked at again after each
+        of ``looks`` seconds; ``most`` addresses are read in a round.  Ends only with its iterator, may
+        be ended at any moment, and goes on where it was.  The views are brought up to date whenever
+        something came.  Raises :class:`NothingToRead` where there is nothing to watch.
+        """
+        from wiredesk.gather.fetching import Fetcher
+        from wiredesk.gather.watching import LOOKS, Watch
+        from wiredesk.gather.web import Web
+
+        limits = limits or Limits()
+        fetcher = Fetcher(replace(limits, patience=0.0))  # what is busy is asked in a later round
+        watch = Watch(
+            self._file, Web(fetcher, self._clock, most, self._progress), sources, tool(), interval=interval,
+            most=most, looks=LOOKS if looks is None else looks, same_text=self._same_text, about=self._about,
+        )  # fmt: skip
+        if not watch.given:
+            raise NothingToRead("nothing to watch: give addresses of feeds, sitemaps, OPML lists or pages")
+        try:
+            while True:
+                found = watch.round()
+                if found.news:
+                    self._stale = True
+                    self.refresh()
+                yield found
+                sleep(max(1.0, found.rest))
+        finally:
+            fetcher.close()
+
+    def _about(self, capture: Capture) -> tuple[str | None, str | None]:
+        report = clean([capture], self._keeper)[0]
+        return report.title, report.outlet
+
+    def _same_text(self, earlier: str, capture: Capture) -> bool:
+        before = self._file.capture(earlier)
+        if before is None:
+            return False
+        was, now_ = clean([before, capture], self._keeper)
+        return was.text == now_.text
 
     def captures(self, as_of: str | None = None) -> tuple[Capture, ...]:
         """What was read, by id; up to a moment of our clock where ``as_of`` is given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Desk, Limits
 from wiredesk.errors import NothingToRead
+from wiredesk.model.reading import Round
 from wiredesk.model.views import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -115,4 +117,88 @@ def add(
             raise NothingToRead(f"no report was found in {given}; see the messages above")
 
 
-COMMANDS = (add,)
+def seconds(text: str) -> float:
+    """A length of time, seconds or a number with s, m, h or d behind it; a usage error for any other."""
+    number, unit = (text[:-1], text[-1].lower()) if text[-1:].isalpha() else (text, "s")
+    try:
+        found = float(number) * {"s": 1, "m": 60, "h": 3_600, "d": 86_400}[unit]
+    except (ValueError, KeyError) as error:
+        raise click.BadParameter(
+            f"{text!r} is no length of time; expected one such as 90s, 15m, 6h or 1d"
+        ) from error
+    if not 0 < found < 1e9:
+        raise click.BadParameter(f"{text!r} is not between a moment and thirty years")
+    return found
+
+
+def _interval(ctx: click.Context, param: click.Parameter, value: str) -> float:
+    return seconds(value)
+
+
+def _looks(ctx: click.Context, param: click.Parameter, value: str) -> tuple[float, ...]:
+    return () if value.strip().lower() == "never" else tuple(seconds(v.strip()) for v in value.split(","))
+
+
+@click.command(
+    epilog="Examples:\n\n"
+    "  wiredesk watch --desk war.desk feeds.opml https://news.example/feed\n\n"
+    "  wiredesk watch --desk war.desk --once     (from cron: what was watched before, one round)"
+)
+@click.argument("sources", nargs=-1)
+@click.option("--once", is_flag=True, help="One round, then end.")
+@click.option(
+    "--interval", callback=_interval, default="15m", show_default=True, metavar="TIME",
+    help="How often each feed is asked, at most.",
+)  # fmt: skip
+@click.option(
+    "--look-again", "looks", callback=_looks, default="1h,6h,1d", show_default=True, metavar="TIMES",
+    help="How long after reading a report it is looked at again, for silent edits; \"never\" for not at all.",
+)  # fmt: skip
+@click.option(
+    "--most", type=click.IntRange(1), default=1000, show_default=True, metavar="N",
+    help="Reports that are read in one round, the newest first; the rest wait for the next.",
+)  # fmt: skip
+@limits_options
+@_DESK
+def watch(
+    sources: tuple[str, ...], once: bool, interval: float, looks: tuple[float, ...], most: int,
+    networks: tuple[str, ...], no_robots: bool, contact: str, gap: float, desk_path: Path,
+) -> None:  # fmt: skip
+    """Keep reading SOURCES into a desk, and say what is new.
+
+    Sources are addresses of feeds, sitemaps, OPML lists and single pages, or files that name some;
+    without any, what this desk watched before. New reports, new editions of known ones, and reports
+    that were taken away are printed as they come, one JSON object a line in a pipe. It may be ended at
+    any moment and goes on where it was: nothing is read twice, nothing is lost.
+    """
+    limits = limits_of(networks, no_robots, contact, gap)
+    try:
+        with Bar() as bar, Desk(desk_path, progress=bar) as desk:
+            for found in desk.watch(sources, limits=limits, interval=interval, most=most, looks=looks):
+                tell(found.problems)
+                columns = ("kind", "outlet", "title", "url")
+                if found.news:
+                    rows([{c: getattr(n, c) for c in (*columns, "capture")} for n in found.news], columns)
+                sys.stdout.flush()
+                click.echo(summary(found), err=True)
+                if once:
+                    return
+    except KeyboardInterrupt:
+        click.echo("wiredesk: ended; the same command goes on where it was", err=True)
+
+
+def summary(found: Round) -> str:
+    """One round in a line."""
+    kinds = Counter(n.kind for n in found.news)
+    parts = [f"{kinds['report']:,} new", f"{kinds['edition']:,} edited"]
+    if kinds["gone"]:
+        parts.append(f"{kinds['gone']:,} gone")
+    parts.append(f"{found.asked:,} lists asked, {found.unchanged:,} without news")
+    if found.waiting:
+        parts.append(f"{found.waiting:,} waiting")
+    codes = Counter(p.code or "unreadable" for p in found.problems)
+    parts += [f"{code}: {count:,}" for code, count in sorted(codes.items())]
+    return "wiredesk: " + "; ".join(parts)
+
+
+COMMANDS = (add, watch)

@@ -46,7 +46,7 @@ def read(
                 links.append(Link(given, Hints(url=given)))
                 continue
             named = []
-            for one in _one(given, captured_at):
+            for one in read_local(given, captured_at):
                 if isinstance(one, Link):
                     named.append(one)
                 else:
@@ -84,7 +84,8 @@ def _unfollowed(given: str, named: Sequence[Link]) -> Iterator[Capture | Problem
         yield Problem(given, why, "give --follow to read them", "not followed")
 
 
-def _one(given: str, captured_at: str) -> Iterator[Found]:
+def read_local(given: str, captured_at: str) -> Iterator[Found]:
+    """What one path, pattern or "-" holds, links not followed; as :func:`read` otherwise."""
     if given == "-":
         yield from _bytes("standard input", sys.stdin.buffer.read(), captured_at)
         return
@@ -102,7 +103,7 @@ def _one(given: str, captured_at: str) -> Iterator[Found]:
         if not matches:
             yield Problem(given, "no file fits this pattern", "check the pattern and the folder")
         for match in matches:
-            yield from _one(match, captured_at)
+            yield from read_local(match, captured_at)
     else:
         yield Problem(given, "no such file or folder", "check the path")
 

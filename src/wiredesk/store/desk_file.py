@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ from wiredesk.model.reports import Capture, Hints
 from wiredesk.store import log, schema
 from wiredesk.store.schema import APPEND_ONLY, SCHEMA
 from wiredesk.store.view_tables import ViewTables
+from wiredesk.store.watching import WatchTables
 
 __all__ = ["APPEND_ONLY", "SCHEMA", "DeskFile"]
 
@@ -105,13 +106,16 @@ class DeskFile:
 
     # evidence
 
-    def add_capture(self, capture: Capture, tool: str) -> bool:
+    def add_capture(self, capture: Capture, tool: str, also: Callable[[bool], None] | None = None) -> bool:
         """Keep a capture and its bytes; False where its id is there already.
 
         Then nothing is kept but an event that says that the same bytes were seen again, and when.
+        ``also`` is called, with what is returned, inside of the same transaction.
         """
         db = self._db
         with self._writing():
+            if also is not None:
+                also(not db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone())
             if db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone():
                 origin = log.named(capture.origin)
                 details = {"path": capture.path, "sha256": capture.sha256, "tool": tool, "origin": origin}
@@ -128,6 +132,24 @@ class DeskFile:
             details = dict(zip(log.CAPTURE, row, strict=True))
             log.append(db, capture.captured_at, "captured", capture.id, details)
         return True
+
+    @property
+    def watch(self) -> WatchTables:
+        """What a watch of feeds remembers in this file."""
+        return WatchTables(self._db)
+
+    def last_of(self, id_: str | None) -> str | None:
+        """The latest capture whose hints have this id (an address as named by a list), or None."""
+        row = self._db.execute(
+            "SELECT id FROM captures WHERE json_extract(hints, '$[0]') = ? "
+            "ORDER BY captured_at DESC, id LIMIT 1",
+            (id_,),
+        ).fetchone()
+        return str(row[0]) if row and id_ else None
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction around several changes of what a watch remembers."""
+        return self._writing()
 
     @property
     def views(self) -> ViewTables:
