@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from wiredesk.decisions import anchored, fitting, reference
 from wiredesk.decisions import log as edit_log
-from wiredesk.errors import DeskError, NotFound, NothingToRead, UnfitJudgement, WiredeskError
+from wiredesk.errors import DeskError, InputError, NotFound, NothingToRead, UnfitJudgement, WiredeskError
 from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
@@ -81,6 +82,16 @@ class Exported:
     captures: int
     sha256: str
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A time stamp: the head that was signed, when (ISO UTC, the authority's clock), and the answer as
+    it came, which other tools can check."""
+
+    head: Head
+    at: str
+    token: bytes
 
 
 class Desk:
@@ -547,16 +558,45 @@ class Desk:
                 chosen |= captures
         return chosen
 
-    def verify(self, heads: Sequence[Head] = ()) -> Verified:
+    def verify(
+        self, heads: Sequence[Head] = (), tokens: Sequence[bytes] = (), roots: bytes | None = None
+    ) -> Verified:
         """Whether everything is as it was kept: bytes, captures, judgements, guards and the log.
 
-        ``heads`` are ends of the log that were noted outside of the file; each must still stand in
-        it, which shows a log that was cut short or written anew.  The check is itself an event.
+        ``heads`` are ends of the log that were noted outside of the file, ``tokens`` time stamps kept
+        outside of it; each must still fit it, which shows a log that was cut short or written anew.
+        ``roots`` are certificates (PEM) that time stamps have to lead to.  The check is itself an event.
         """
-        found = self._file.verify(heads, self._progress)
+        found = self._file.verify(heads, self._progress, tokens, roots)
         details = {"findings": len(found.findings), "head": str(found.head), "tool": tool()}
         self._file.log(self._clock(), "verified", "", details)
         return replace(found, head=self._file.head())
+
+    def timestamp(self, authority: str) -> Stamped:
+        """Have a time-stamping authority (RFC 3161) sign the head of the log, and keep its answer as
+        an event.
+
+        Only the hash of the head leaves the machine.  Raises NothingToRead for a desk without events,
+        InputError where the authority does not answer with a stamp of this head, ResourceError where
+        the extra ``wiredesk[timestamp]`` is not installed.
+        """
+        from wiredesk.gather.stamping import ask
+        from wiredesk.store import stamps
+
+        head = self._file.head()
+        if not head.count:
+            raise NothingToRead("there is nothing to stamp: the log has no event; add reports first")
+        answer = ask(authority, stamps.request(head))
+        try:
+            stamp = stamps.read(answer)
+        except stamps.BadStamp as error:
+            raise InputError(f"{authority}: {error}; try another authority") from error
+        if stamp.imprint != stamps.imprint(head):
+            raise InputError(f"{authority} stamped something else than was asked; try another authority")
+        token = b64encode(answer).decode("ascii")
+        details = {"head": str(head), "authority": authority, "at": stamp.at, "token": token, "tool": tool()}
+        self._file.log(self._clock(), "timestamped", "", details)
+        return Stamped(head, stamp.at, answer)
 
     def events(self, kind: str | None = None, subject: str | None = None, after: int = 0) -> Iterator[Event]:
         """The log of the desk, oldest first: what was kept, judged, handed over and checked, and when;

@@ -62,8 +62,28 @@ def _head_in(path: Path) -> Head:
     metavar="FILE.wacz",
     help="A WACZ that this desk exported: the head that stands in it is looked for. May be repeated.",
 )
+@click.option(
+    "--token",
+    "tokens",
+    multiple=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE.tsr",
+    help="A time stamp kept outside of the desk: what it signs is looked for. May be repeated.",
+)
+@click.option(
+    "--roots",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE.pem",
+    help="Certificates that the time stamps have to lead to.",
+)
 @_DESK
-def verify(heads: tuple[Head, ...], against: tuple[Path, ...], desk_path: Path) -> None:
+def verify(
+    heads: tuple[Head, ...],
+    against: tuple[Path, ...],
+    tokens: tuple[Path, ...],
+    roots: Path | None,
+    desk_path: Path,
+) -> None:
     """Check that nothing in a desk file was changed from outside.
 
     Every byte is held against its SHA-256, every capture and judgement against the log, and the log,
@@ -73,7 +93,9 @@ def verify(heads: tuple[Head, ...], against: tuple[Path, ...], desk_path: Path) 
     """
     heads += tuple(_head_in(path) for path in against)
     with Bar() as bar, Desk(desk_path, progress=bar) as desk:
-        found = desk.verify(heads)
+        found = desk.verify(
+            heads, [t.read_bytes() for t in tokens], roots.read_bytes() if roots is not None else None
+        )
     if sys.stdout.isatty():
         for finding in found.findings:
             click.echo(plain(f"{finding.code}: {finding.message}"))
@@ -119,4 +141,26 @@ def events(kind: str | None, subject: str | None, desk_path: Path) -> None:
     rows(found, ("seq", "at", "kind", "subject", "what"), ("seq",))
 
 
-COMMANDS: tuple[click.Command, ...] = (verify, events)
+@click.command(epilog="Example:  wiredesk timestamp --desk war.desk --tsa https://tsa.example/ -o war.tsr")
+@click.option("--tsa", required=True, metavar="URL", help="The time-stamping authority (RFC 3161).")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Keep the stamp here too."
+)
+@_DESK
+def timestamp(tsa: str, output: Path | None, desk_path: Path) -> None:
+    """Have an authority sign that the log of a desk stands as it does now.
+
+    Only a hash leaves the machine. The stamp is kept in the log; kept elsewhere too (-o), it shows later
+    to anybody, with `verify --token` or with openssl, that nothing up to now was changed or cut off.
+    """
+    with Desk(desk_path) as desk:
+        made = desk.timestamp(tsa)
+    if output is not None:
+        try:
+            output.write_bytes(made.token)
+        except OSError as error:
+            raise click.ClickException(f"{output}: cannot be written ({error.strerror})") from error
+    rows([{"head": str(made.head), "at": made.at, "authority": tsa}], ("at", "authority", "head"))
+
+
+COMMANDS: tuple[click.Command, ...] = (verify, events, timestamp)

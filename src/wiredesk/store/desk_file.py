@@ -306,13 +306,17 @@ class DeskFile:
         return log.head(self._db)
 
     def verify(
-        self, heads: Sequence[Head] = (), progress: Callable[[str, int, int], None] | None = None
+        self,
+        heads: Sequence[Head] = (),
+        progress: Callable[[str, int, int], None] | None = None,
+        tokens: Sequence[bytes] = (),
+        roots: bytes | None = None,
     ) -> Verified:
-        """Hold captures, bytes, judgements, guards, log and ``heads`` noted outside against each
-        other; see :mod:`wiredesk.store.verifying`."""
+        """Hold captures, bytes, judgements, guards, log, and ``heads`` and time stamps noted outside
+        against each other; see :mod:`wiredesk.store.verifying`."""
         from wiredesk.store.verifying import verify
 
-        return verify(self._db, heads, progress)
+        return verify(self._db, heads, progress, tokens, roots)
 
     # results: a cache
 

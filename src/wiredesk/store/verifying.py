@@ -13,9 +13,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from wiredesk.errors import ResourceError
 from wiredesk.model.custody import EVENTS, START, Finding, Head, Verified, event_hash
 from wiredesk.model.ids import sha256
 from wiredesk.store import schema
@@ -26,7 +28,13 @@ Recorded = dict[str, list[tuple[int, dict[str, Any]]]]
 """Subject to the events that say what was kept under that id: number and details."""
 
 
-def verify(db: sqlite3.Connection, heads: Sequence[Head] = (), progress: Progress | None = None) -> Verified:
+def verify(
+    db: sqlite3.Connection,
+    heads: Sequence[Head] = (),
+    progress: Progress | None = None,
+    tokens: Sequence[bytes] = (),
+    roots: bytes | None = None,
+) -> Verified:
     """Everything that does not agree, each named; reads one consistent state of the file."""
     db.execute("BEGIN")
     try:
@@ -40,6 +48,9 @@ def verify(db: sqlite3.Connection, heads: Sequence[Head] = (), progress: Progres
         found += _blobs(db, progress)
         cut = list(_lacking(db, heads))
         found += cut
+        stamps = [*_stamped(db), *(("the given time stamp", None, t) for t in tokens)]
+        stamped, wrong = _stamps(db, stamps, roots)
+        found += wrong
         captured, blobs, judged, events = (
             int(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0])
             for t in ("captures", "blobs", "judgements", "events")
@@ -48,7 +59,7 @@ def verify(db: sqlite3.Connection, heads: Sequence[Head] = (), progress: Progres
     finally:
         db.execute("ROLLBACK")
     stands = [h for h in heads if str(h) not in {f.subject for f in cut}]
-    anchors = tuple(f"the log still holds the head {h} that was noted" for h in stands)
+    anchors = (*(f"the log still holds the head {h} that was noted" for h in stands), *stamped)
     end = Head(*last) if last else Head(0, START)
     return Verified(captured, blobs, judged, events, end, tuple(found), anchors)
 
@@ -200,3 +211,44 @@ def _lacking(db: sqlite3.Connection, heads: Sequence[Head]) -> Iterator[Finding]
                 "log-rewritten", str(head),
                 f"event {head.count} has the hash {row[0]}, noted was {head.hash}: the log was written anew",
             )  # fmt: skip
+
+
+def _stamped(db: sqlite3.Connection) -> Iterator[tuple[str, Head | None, bytes]]:
+    """The time stamps that the log holds: what they are called, the head that they are of, the token."""
+    rows = db.execute("SELECT seq, details FROM events WHERE kind = 'timestamped' ORDER BY seq")
+    for seq, details in rows.fetchall():
+        try:
+            known = json.loads(details)
+            yield f"the time stamp of event {seq}", Head.of(known["head"]), b64decode(known["token"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield f"the time stamp of event {seq}", Head(0, START), b""
+
+
+def _stamps(
+    db: sqlite3.Connection, stamps: Sequence[tuple[str, Head | None, bytes]], roots: bytes | None
+) -> tuple[list[str], list[Finding]]:
+    """What the time stamps vouch for, in words, and those that do not fit the log."""
+    if not stamps:
+        return [], []
+    from wiredesk.store.stamps import BadStamp, imprint, read, signed_by
+
+    heads = (Head(seq, digest) for seq, digest in db.execute("SELECT seq, hash FROM events"))
+    by_imprint = {imprint(head): head for head in heads}
+    says: list[str] = []
+    wrong: list[Finding] = []
+    for name, head, token in stamps:
+        try:
+            stamp = read(token)
+            held = by_imprint.get(stamp.imprint)
+            if held is None or (head is not None and held != head):
+                raise BadStamp("it is of a head that this log does not have: the log was cut or written anew")
+            checked = "certificate not checked: give its roots"
+            if roots is not None:
+                signed_by(stamp, roots)
+                checked = "signature and certificate hold"
+            says.append(f"{name}: {held} stood at {stamp.at} ({checked})")
+        except BadStamp as error:
+            wrong.append(Finding("stamp-wrong", name, f"{name}: {error}"))
+        except ResourceError as error:
+            says.append(f"{name} was not checked: {error}")
+    return says, wrong
