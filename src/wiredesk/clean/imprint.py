@@ -83,6 +83,21 @@ _PHOTO_CREDIT = re.compile(
 )
 
 
+_REPORT = "(?:article|story|report|post|piece|headline|dispatch|item)"
+_CORRECTION = re.compile(
+    r"\W*(?:(?:correction|clarification|corrected|erratum|editor[’']?s[’']? (?:note|correction)"
+    r"|correction note)"
+    r"\s?(?:[(].{2,40}[)]|,.{2,40})?\s?[:—–-].*"
+    rf"|correction to this {_REPORT}\b.*"
+    rf"|(?:this|the) {_REPORT}\b.{{0,60}}\b(?:(?:was|has been|is|have been) (?:\w+ ){{0,2}}(?:corrected"
+    r"|amended|clarified|updated to (?:correct|clarify|reflect))|corrects).*"
+    rf"|(?:an? |the )?(?:earlier|previous|original|prior) versions? of this {_REPORT}\b.*"
+    r"|(?:korrektur|berichtigung|rectificatif|correctif|fe de errores|correcci[óo]n|rettifica|уточнение)"
+    r"\s?[:—–-].*)",
+    re.I | re.S,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The words that open a report before its first sentence.  ``end`` is the offset in the line
@@ -163,6 +178,14 @@ def credit(line: Line) -> bool:
             )
         )
     )
+
+
+def correction(line: Line) -> bool:
+    """Whether the line says that the report was corrected, as an editor does below or above it.
+
+    "Correction: …", "An earlier version of this article misstated …", "This story has been corrected to …".
+    """
+    return 4 <= len(line.words) <= 120 and bool(_CORRECTION.fullmatch(line.text))
 
 
 def caption(line: Line) -> bool:

@@ -134,12 +134,16 @@ def _stretch(rows: list[Line]) -> tuple[int, int]:
     return first, end
 
 
+def _told(row: Line) -> bool:
+    return imprint.credit(row) or bool(imprint.byline(row)) or imprint.correction(row)
+
+
 def _outside(rows: list[Line], first: int, end: int) -> None:
     if len(rows) < region.FEW:
         return
     near = range(first - 8, end + 8)
     for row in rows[:first] + rows[end:]:
-        if row.role != "body" or (row.number in near and (imprint.credit(row) or imprint.byline(row))):
+        if row.role != "body" or (row.number in near and _told(row)):
             continue
         row.why = row.why or "outside of the report"
     stop = region.comments(rows, first, end)
@@ -274,6 +278,7 @@ def _tail(rows: list[Line]) -> None:
         if (
             imprint.byline(row)
             or imprint.credit(row)
+            or imprint.correction(row)
             or imprint.caption(row)
             or len(row.words) > 20
             or (len(row.words) >= 8 and row.text.endswith(":"))
@@ -289,7 +294,9 @@ def _roles(rows: list[Line], found: Pasted) -> None:
             found.byline = found.byline or imprint.byline(row) or row.text
         if row.why or row.role != "body":
             continue
-        if who := imprint.byline(row):
+        if imprint.correction(row):
+            row.role = "correction"
+        elif who := imprint.byline(row):
             row.role = "byline"
             found.byline = found.byline or who
         elif imprint.credit(row):

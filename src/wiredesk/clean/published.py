@@ -74,6 +74,7 @@ class Published:
     value: str | None
     source: PublishedFrom
     day: str | None = None
+    at: str | None = None  # day and minute, where the minute is known
 
 
 def iso(year: int, month: int, day: int) -> str | None:

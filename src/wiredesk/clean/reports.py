@@ -8,15 +8,26 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from wiredesk.clean import outlets, pasted, published
+from wiredesk.clean import outlets, pagedates, pagekind, pasted, published
 from wiredesk.clean.assembling import assemble, ordered
 from wiredesk.clean.decoding import decoded
+from wiredesk.clean.pagedates import PageDates, Said
 from wiredesk.clean.pasted import Pasted
 from wiredesk.clean.published import Published
 from wiredesk.model.ids import content_id
-from wiredesk.model.reports import READ_LIMIT, Capture, Caution, Dropped, PublishedFrom, Report
+from wiredesk.model.reports import (
+    READ_LIMIT,
+    Capture,
+    Caution,
+    Dropped,
+    Hints,
+    PublishedFrom,
+    Report,
+    paragraphs,
+)
 from wiredesk.model.spans import OffsetMap, Span
 from wiredesk.text.language import language as certain_language
+from wiredesk.text.language import of_paragraphs
 from wiredesk.text.repair import repair
 
 _DECOR = re.compile(r"^[\s\W]*(?=[\w\"“‘'«(\[¿¡#@$€£])|(?<=[\w\"”’'»)\].!?%])[^\w\"”’'»)\].!?%]*$")
@@ -33,6 +44,7 @@ def clean(capture: Capture) -> Report:
     meta: dict[str, Any] = {}
     base = OffsetMap.identity(len(raw))
     source, extracted = raw, False
+    stated = pagedates.PageDates(None, None)
     if capture.media == "text/html":
         from wiredesk.clean import markup, pages
 
@@ -41,6 +53,7 @@ def clean(capture: Capture) -> Report:
         extracted = bool(source.strip())
         source = pages.with_title(source, meta.get("title"), page) if extracted else page.text
         base = markup.align(source, page)
+        stated = pagedates.dates(raw, hints.url or meta.get("url"), meta.get("date"))
     text, offsets, repairs = repair(source)
     if base.segments and source is not raw:
         offsets = offsets.then(base)
@@ -53,22 +66,31 @@ def clean(capture: Capture) -> Report:
     drops = _raw_drops(found, offsets)
     if capture.media == "text/html":
         drops = markup.left_out(page, to_raw, drops)
-    headline, furniture, title = _parts(found, where, body)
+    headline, furniture, corrections, title = _parts(found, where, body)
     url = hints.url or meta.get("url")
     outlet, outlet_from, credits_ = outlet_of(hints.outlet, url, found, body, text)
     if outlet_from not in ("given with the report", "its address") and meta.get("sitename"):
         outlet, outlet_from = str(meta["sitename"]), "the page names its site"
-    when, page_date = published_of(hints.published or meta.get("date"), url, found, body)
+    when, page_date = published_of(hints, stated, url, found, body)
+    changed = updated_of(hints, stated, found, when)
     cautions = _cautions(body, outlet, when, page_date, encoding, raw)
+    shown = body or (page.text if capture.media == "text/html" else "")
+    if not_report := pagekind.kind(hints.title or meta.get("title") or title, shown):
+        said = f"this looks like {not_report}, no report: open its address in a browser and save that page"
+        cautions = (*cautions, Caution("not_article", said))
+    spoken = language(body)
     return Report(
         id=content_id("r", hints.id or PurePath(capture.path).name, capture.sha256),
         capture=capture.id, path=capture.path, url=url, sha256=capture.sha256,
         outlet=outlet, title=hints.title or meta.get("title") or title, published=when.value,
-        published_from=when.source, language=language(body), text=body, offsets=to_raw,
+        published_from=when.source, language=spoken, text=body, offsets=to_raw,
         dropped=tuple(Dropped(s.start, s.end, why) for s, why in drops),
         repairs=repairs, cautions=cautions, headline=headline, furniture=furniture,
         byline=found.byline or meta.get("author"), dateline=found.dateline.place if found.dateline else None,
         credits=credits_, outlet_from=outlet_from, page_date=page_date, published_day=when.day,
+        published_at=when.at, updated=changed.value if changed else None,
+        updated_from=changed.where if changed else None, languages=languages(body, spoken),
+        corrections=corrections,
     )  # fmt: skip
 
 
@@ -76,24 +98,29 @@ def _raw_drops(found: Pasted, offsets: OffsetMap) -> list[tuple[Span, str]]:
     return [(offsets.raw(span), why) for span, why in found.dropped if len(span)]
 
 
-def _parts(found: Pasted, where: list[Span], body: str) -> tuple[Span | None, tuple[Span, ...], str | None]:
+def _parts(
+    found: Pasted, where: list[Span], body: str
+) -> tuple[Span | None, tuple[Span, ...], tuple[Span, ...], str | None]:
     headline, title = None, None
     furniture: list[Span] = []
+    corrections: list[Span] = []
     for (_, role), span in zip(found.kept, where, strict=True):
         words = span.of(body)
         if role == "headline":
             title = _DECOR.sub("", words)
             at = span.start + words.index(title)
             headline = Span(at, at + len(title))
-        elif role in ("byline", "credit", "caption", "masthead", "dateline"):
+        elif role in ("byline", "credit", "caption", "masthead", "dateline", "correction"):
             furniture.append(span)
+            if role == "correction":
+                corrections.append(span)
     if found.dateline:
         for row in found.lines:
             if "dateline" in row.notes:
                 begin = body.find(row.text[int(row.notes["dateline"]) :][: found.dateline.end])
                 if begin >= 0:
                     furniture.append(Span(begin, begin + found.dateline.end))
-    return headline, tuple(sorted(furniture)), title
+    return headline, tuple(sorted(furniture)), tuple(corrections), title
 
 
 def outlet_of(
@@ -125,7 +152,9 @@ def outlet_of(
     return None, "unknown", credits_
 
 
-def published_of(hint: str | None, url: str | None, found: Pasted, body: str) -> tuple[Published, str | None]:
+def published_of(
+    hints: Hints, stated: PageDates, url: str | None, found: Pasted, body: str
+) -> tuple[Published, str | None]:
     """The publication date with how it is known, and the page's date where that is another."""
     head = found.headline.number if found.headline else None
     prose = next((r for r in found.lines if r.why is None and r.prose), None)
@@ -137,8 +166,13 @@ def published_of(hint: str | None, url: str | None, found: Pasted, body: str) ->
             page_date = page_date or at.value
         elif own is None or (at.label and not at.updated):
             own = at.value
-    if hint and (value := published.any_date(hint)):
-        return Published(value, PublishedFrom.METADATA), page_date
+    if hints.published and (value := published.any_date(hints.published)):
+        source = PublishedFrom.FEED if hints.feed else PublishedFrom.METADATA
+        return Published(value, source, at=pagedates.minute(hints.published)), page_date
+    if stated.published:
+        at_address = stated.published.where == pagedates.ADDRESS
+        source = PublishedFrom.URL if at_address else PublishedFrom.METADATA
+        return Published(stated.published.day, source, at=pagedates.minute(stated.published.value)), page_date
     if own:
         return Published(own, PublishedFrom.METADATA), page_date
     if url and (value := published.of_url(url)):
@@ -153,6 +187,22 @@ def published_of(hint: str | None, url: str | None, found: Pasted, body: str) ->
         if value:
             return Published(value, PublishedFrom.TEXT), page_date
     return Published(None, PublishedFrom.UNKNOWN, day), page_date
+
+
+def updated_of(hints: Hints, stated: PageDates, found: Pasted, when: Published) -> Said | None:
+    """The last change that the outlet states, and where: the page's markup, the feed, a line of the text.
+
+    None where it is not said, or said to be before publication, or the same moment as it.
+    """
+    said = stated.updated
+    if said is None and hints.updated and (value := pagedates.moment(hints.updated)):
+        said = pagedates.Said(value, "feed")
+    if said is None:
+        line = next((at for at, _ in found.stamps if at.updated), None)
+        said = pagedates.Said(line.value, "text") if line else None
+    if said is None or (when.value and said.day < when.value) or said.value in (when.value, when.at):
+        return None
+    return said
 
 
 def _cautions(
@@ -192,6 +242,16 @@ def language(text: str) -> str | None:
         return None
     if certain := certain_language(text):
         return certain
+    return _classified(text[:20000])
+
+
+def languages(body: str, whole: str | None) -> tuple[str | None, ...]:
+    """The language of each paragraph that is read, in order; None where too short to tell."""
+    spans = paragraphs(body)
+    return tuple(of_paragraphs([span.of(body) for span in spans], whole, _classified))
+
+
+def _classified(text: str) -> str:
     import py3langid  # its model takes long to load: only where words and script leave it open
 
-    return str(py3langid.classify(text[:20000])[0])
+    return str(py3langid.classify(text)[0])

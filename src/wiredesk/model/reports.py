@@ -101,7 +101,7 @@ class Report:
     ``text`` is the cleaned text, paragraphs separated by blank lines, headline included where
     the page prints it; ``offsets`` maps it to the raw input.  ``headline`` and ``furniture``
     are spans of ``text``: the headline, and what belongs to the report but is not its prose
-    (caption, byline, dateline, contributors' credit).
+    (caption, byline, dateline, contributors' credit, correction note).
     """
 
     id: str
@@ -127,6 +127,11 @@ class Report:
     outlet_from: str = "unknown"
     page_date: str | None = None  # a date of the page, not of the report (ISO)
     published_day: str | None = None  # "MM-DD" where the day is said but not the year; else None
+    published_at: str | None = None  # day and minute, with the zone where said; None where only the day is
+    updated: str | None = None  # last change that the outlet states: ISO day, or day and minute
+    updated_from: str | None = None  # where it is said: "article data", "page head", "feed", "text"
+    languages: tuple[str | None, ...] = ()  # of each of ``paragraphs()``; None where too short to tell
+    corrections: tuple[Span, ...] = ()  # what says that the report was corrected; also in ``furniture``
 
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs of ``text`` that are read: maximal runs without a line break, trimmed.
@@ -134,19 +139,24 @@ class Report:
         A run longer than ``PARAGRAPH_LIMIT`` is cut after a sentence, else at a space, else there.
         Past ``READ_LIMIT`` nothing is read; the text itself stays whole.
         """
-        out: list[Span] = []
-        at = 0
-        for line in self.text[:READ_LIMIT].split("\n"):
-            start = at
-            while len(line) > PARAGRAPH_LIMIT:
-                cut = line.rfind(". ", 0, PARAGRAPH_LIMIT) + 2
-                if cut < PARAGRAPH_LIMIT // 2:
-                    cut = line.rfind(" ", 0, PARAGRAPH_LIMIT) + 1 or PARAGRAPH_LIMIT
-                _trimmed(out, start, line[:cut])
-                start, line = start + cut, line[cut:]
-            _trimmed(out, start, line)
-            at = start + len(line) + 1
-        return tuple(out)
+        return paragraphs(self.text)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a report's text that are read (:meth:`Report.paragraphs`)."""
+    out: list[Span] = []
+    at = 0
+    for line in text[:READ_LIMIT].split("\n"):
+        start = at
+        while len(line) > PARAGRAPH_LIMIT:
+            cut = line.rfind(". ", 0, PARAGRAPH_LIMIT) + 2
+            if cut < PARAGRAPH_LIMIT // 2:
+                cut = line.rfind(" ", 0, PARAGRAPH_LIMIT) + 1 or PARAGRAPH_LIMIT
+            _trimmed(out, start, line[:cut])
+            start, line = start + cut, line[cut:]
+        _trimmed(out, start, line)
+        at = start + len(line) + 1
+    return tuple(out)
 
 
 def _trimmed(out: list[Span], start: int, piece: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 from wiredesk.text.alphabets import script
 
@@ -26,6 +27,12 @@ _WORDS = {
 }
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+SHORT = 24  # letters of a paragraph below which its language is not told
+_LATIN = frozenset(
+    "en fr de es it pt nl pl cs sk sl hr hu ro tr sv da no nb fi et lv lt sq vi id ms tl sw so az uz".split()
+)
 
 
 def language(text: str) -> str | None:
@@ -47,3 +54,34 @@ def language(text: str) -> str | None:
     counts = sorted(((sum(w in known for w in words), code) for code, known in _SETS.items()), reverse=True)
     (best, code), (second, _) = counts[0], counts[1]
     return code if best >= max(4, len(words) // 5) and best >= 2 * second else None
+
+
+def of_paragraphs(texts: Sequence[str], whole: str | None, guess: Callable[[str], str]) -> list[str | None]:
+    """The language of each paragraph of a text, None where it is too short to tell.
+
+    ``whole`` is the language of the text.  A paragraph is held to be in it unless its own words or script say
+    otherwise for certain; where they only raise a doubt (another script; twelve words, none of them a common
+    word of ``whole``) ``guess`` decides, a classifier of strings.
+    """
+    out: list[str | None] = []
+    for text in texts:
+        sample = text[:2000]
+        letters = sum(c.isalpha() for c in sample)
+        if letters < SHORT:
+            out.append(None)
+        elif certain := language(sample):
+            out.append(certain)
+        else:
+            out.append(guess(sample) if _doubtful(sample, whole) else whole)
+    return out
+
+
+def _doubtful(text: str, whole: str | None) -> bool:
+    kinds = Counter(script(c) for c in text if c.isalpha())
+    kind, n = kinds.most_common(1)[0]
+    if n * 5 < sum(kinds.values()) * 3:
+        return False
+    if whole in _SETS:
+        words = [w.lower() for w in _WORD.findall(text)]
+        return kind != "LATIN" or (len(words) >= 12 and not any(w in _SETS[whole] for w in words))
+    return whole is None or (kind == "LATIN") is not (whole in _LATIN)
