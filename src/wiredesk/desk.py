@@ -307,6 +307,10 @@ class Desk:
         """A report with what was found in it.  Raises :class:`wiredesk.errors.NotFound`."""
         return self._fresh().report(report, self.judgements())
 
+    def first_seen(self, report: str) -> str | None:
+        """When a report was first captured (our clock, ISO UTC); None for one that is not here."""
+        return self._fresh().first_seen(report)
+
     def claim(self, claim: str) -> ClaimView:
         """A claim, by its id or that of one of its statements, with what disputes it.
 

@@ -73,6 +73,15 @@ def test_claims_reports_and_traces_lead_to_each_other(client: Client) -> None:
     assert client.get("/api/search", params={"q": "dam"}).json()["total"] > 0
 
 
+def test_a_story_has_feeds_of_what_was_new(client: Client) -> None:
+    story = first_story(client)["id"]
+    feed = client.get(f"/api/stories/{story}/feed.json").json()
+    atom = client.get(f"/api/stories/{story}/feed.atom").text
+    assert feed["items"]
+    assert all(i["id"] in atom for i in feed["items"])
+    assert feed["items"][0]["_wiredesk"]["story"] == story
+
+
 def test_lists_come_in_parts_that_join_to_the_whole(client: Client) -> None:
     whole = client.get("/api/search", params={"q": "dam", "limit": 200}).json()["items"]
     url: str | None = "/api/search?q=dam&limit=2"
@@ -218,6 +227,8 @@ def test_the_api_is_as_described(desk: Path) -> None:
         story = opened.story(opened.stories().items[0].id)
     known = {
         "/stories/{id}": story.stories[0].id,
+        "/stories/{id}/feed.atom": story.stories[0].id,
+        "/stories/{id}/feed.json": story.stories[0].id,
         "/claims/{id}": story.claims[0].id,
         "/reports/{id}": story.reports[0].id,
         "/reports/{id}/raw": story.reports[0].id,
@@ -228,7 +239,7 @@ def test_the_api_is_as_described(desk: Path) -> None:
 
     def ask(operation: Any, mode: GenerationMode) -> None:
         @settings(
-            max_examples=3, deadline=None, database=None, phases=[Phase.generate], derandomize=True,
+            max_examples=2, deadline=None, database=None, phases=[Phase.generate], derandomize=True,
             suppress_health_check=list(HealthCheck),
         )  # fmt: skip
         @given(case=operation.as_strategy(generation_mode=mode))

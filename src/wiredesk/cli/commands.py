@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from wiredesk.cli.agents import mcp
+from wiredesk.cli.alerts import alerts
 from wiredesk.cli.judging import judge, log_, undo
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Added, Desk, moment, stage_names
@@ -332,5 +333,5 @@ def export_(
         _write(_render(desk, at, format_), output)
 
 
-for _command in (judge, undo, log_, mcp):
+for _command in (judge, undo, log_, mcp, alerts):
     wiredesk.add_command(_command)

@@ -283,6 +283,10 @@ class Views:
             tuple(x for x in document.lineage if id_ in (x.source, x.target)),
         )
 
+    def first_seen(self, report: str) -> str | None:
+        """When a report was first captured, or None."""
+        return self._tables.first_seen(report)
+
     def claim(self, id_: str, judgements: tuple[Judgement, ...]) -> ClaimView:
         """A claim with its surroundings; the id of a statement leads to the claim that has it."""
         for story in self._tables.where(id_):

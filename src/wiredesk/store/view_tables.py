@@ -168,6 +168,14 @@ class ViewTables:
         row = self._db.execute("SELECT report FROM view_reports WHERE id = ?", (id_,)).fetchone()
         return zlib.decompress(row[0]) if row else None
 
+    def first_seen(self, report: str) -> str | None:
+        """When a report was first captured, or None."""
+        row = self._db.execute(
+            "SELECT min(captured_at) FROM view_captures WHERE report = ?", (report,)
+        ).fetchone()
+        found: str | None = row[0]
+        return found
+
     def reports_up_to(self, as_of: str) -> list[tuple[str, str]]:
         """Report and the capture that stands for it, for all captured up to a moment, by report id."""
         rows = self._db.execute(

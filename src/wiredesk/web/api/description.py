@@ -17,6 +17,7 @@ from wiredesk.web.api.answers import ADDRESS, FARTHEST, LONGEST, MOST, PROBLEM, 
 
 _DOCUMENT = "#/components/schemas/document"
 _TEXT = {"type": "string"}
+_ATOM, _FEED = "application/atom+xml", "application/feed+json"
 _MAYBE = {"type": ["string", "null"]}
 
 
@@ -170,6 +171,14 @@ def _paths() -> dict[str, Any]:
                 "story", "One story, as the JSON document", _ref("document"), [_ID, _AS_OF], 400, 404
             )
         },
+        "/stories/{id}/feed.atom": {
+            "get": _reads("story_atom", "What is new in a story, as Atom", _TEXT, [_ID], 404, media=_ATOM)
+        },
+        "/stories/{id}/feed.json": {
+            "get": _reads("story_feed", "The same as JSON Feed", _ref("feed"), [_ID], 404, media=_FEED)
+        },
+        "/feed.atom": {"get": _reads("atom", "What is new in the latest stories", _TEXT, [], media=_ATOM)},
+        "/feed.json": {"get": _reads("feed", "The same as JSON Feed", _ref("feed"), [], media=_FEED)},
         "/claims/{id}": {
             "get": _reads("claim", "A claim and what disputes it", _ref("one_claim"), [_ID], 404)
         },
@@ -298,6 +307,7 @@ def _schemas() -> dict[str, Any]:
             claims=_list({"type": "object"}),
             passages=_list({"type": "object"}),
         ),
+        "feed": _object(version=_TEXT, title=_TEXT, items=_list({"type": "object"})),
         "judging": judging,
         "undoing": {
             "type": "object",

@@ -8,8 +8,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from wiredesk.alerts import desk_entries, story_entries
 from wiredesk.desk import Desk
 from wiredesk.export import to_json, trace_json
+from wiredesk.export.feeds import Entry, to_atom, to_json_feed
 from wiredesk.model.pages import SORTS
 from wiredesk.web.api.answers import (
     ADDRESS,
@@ -23,6 +25,7 @@ from wiredesk.web.api.answers import (
     tagged,
     with_desk,
     words,
+    written,
 )
 
 
@@ -54,6 +57,36 @@ async def story(request: Request) -> Response:
     """One story: the JSON document of its reports alone."""
     at, id_ = as_of(request), request.path_params["id"]
     return answer(request, await with_desk(request, lambda desk: to_json(desk.story(id_, at))))
+
+
+async def atom(request: Request) -> Response:
+    """What is new in substance, in a story or the latest stories, as Atom."""
+    title, key, entries = await _new(request)
+    body = to_atom(entries, title, key, _home(request)).encode("utf-8", "backslashreplace")
+    return tagged(request, body, "application/atom+xml; charset=utf-8")
+
+
+async def json_feed(request: Request) -> Response:
+    """The same as JSON Feed."""
+    title, _, entries = await _new(request)
+    made = to_json_feed(entries, title, _home(request))
+    return tagged(request, written(made), "application/feed+json")
+
+
+def _home(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
+async def _new(request: Request) -> tuple[str, str, tuple[Entry, ...]]:
+    id_ = request.path_params.get("id")
+
+    def read(desk: Desk) -> tuple[str, str, tuple[Entry, ...]]:
+        if id_ is None:
+            return "Wiredesk", "desk", desk_entries(desk)
+        story = desk.story(id_).stories[0]
+        return story.title, story.id, story_entries(desk, story.id)
+
+    return await with_desk(request, read)
 
 
 async def claim(request: Request) -> Response:
