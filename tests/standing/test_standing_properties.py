@@ -197,3 +197,53 @@ def test_who_disputes_a_claim_is_said_on_both_sides() -> None:
     )
     assert both[0].standing.disputed_by == ("k-2",)
     assert both[1].standing.disputed_by == ("k-1",)
+
+
+FAMILY = ("New York Post", "The Wall Street Journal", "Barron's", "MarketWatch")
+STRONG = ("attested", "corroborated")
+
+
+@given(voices)
+def test_outlets_of_one_publisher_are_one_newsroom(who: list[str | None]) -> None:
+    reports = [report(n, FAMILY[n % len(FAMILY)]) for n in range(len(who))]
+    statements = [statement(n, w) for n, w in enumerate(who)]
+    found = standings((claim(statements),), (), (), ACTORS, tuple(reports))[0].standing
+    assert len(found.newsrooms) == 1
+    assert found.label not in STRONG
+    if len({r.outlet for r in reports}) > 1:
+        assert any("one publisher: News Corp" in r.message for r in found.because)
+
+
+@given(voices, st.data())
+def test_that_two_outlets_are_of_one_publisher_never_raises_a_standing(
+    who: list[str | None], data: st.DataObject
+) -> None:
+    outlets = [data.draw(st.sampled_from((*FAMILY, "Valley Voice", "Tarn Daily"))) for _ in who]
+    plain = {name: f"Paper {i}" for i, name in enumerate(FAMILY)}
+    statements = [statement(n, w) for n, w in enumerate(who)]
+    apart = label(statements, [report(n, plain.get(o, o)) for n, o in enumerate(outlets)])
+    together = label(statements, [report(n, o) for n, o in enumerate(outlets)])
+    assert (together == "corroborated") <= (apart == "corroborated")
+    assert (together in STRONG) <= (apart in STRONG)
+
+
+@given(voices, st.integers(1, 4))
+def test_more_outlets_of_a_publisher_that_is_there_are_no_more_newsrooms(
+    who: list[str | None], more: int
+) -> None:
+    reports = [report(n, FAMILY[0] if n == 0 else f"Paper {n}") for n in range(len(who) + more)]
+    reports = [replace(r, outlet=FAMILY[1 + n % 3]) if n >= len(who) else r for n, r in enumerate(reports)]
+    statements = [statement(n, who[n] if n < len(who) else None) for n in range(len(reports))]
+
+    def rooms(upto: int) -> int:
+        found = standings((claim(statements[:upto]),), (), (), ACTORS, tuple(reports[:upto]))
+        return len(found[0].standing.newsrooms)
+
+    assert rooms(len(reports)) == rooms(len(who))
+
+
+def test_an_agency_text_in_a_paper_does_not_make_its_publisher_the_agency() -> None:
+    reports = [report(1, FAMILY[0], ("AP",)), report(2, FAMILY[1]), report(3, "AP")]
+    told = [statement(n, None) for n in (1, 2, 3)]
+    found = standings((claim(told),), (), (), ACTORS, tuple(reports))[0].standing
+    assert len(found.newsrooms) == 2

@@ -180,7 +180,7 @@ ACTORS: Fold[Any, Any] = Fold("actors", 1, _actors, tuple[Actor, ...])
 CLAIMS: Fold[Any, Any] = Fold("claims", 2, _claims, tuple[Claim, ...])
 OVERRULES: Fold[Any, Any] = Fold("overrules", 1, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 2, _disagreements, tuple[Disagreement, ...])
-STANDING: Fold[Any, Any] = Fold("standing", 2, _standing, tuple[Claim, ...])
+STANDING: Fold[Any, Any] = Fold("standing", 3, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
 CHANGES: Fold[Any, Any] = Fold("changes", 1, _changes, tuple[Change, ...])
 

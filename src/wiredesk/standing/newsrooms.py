@@ -11,6 +11,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Statement
 from wiredesk.model.views import JUDGED_COPY, Lineage
+from wiredesk.resources.families import family_of
 
 WHOLE = 0.5  # share of the shorter report from which two reports are one newsroom's for every claim
 COVERED = 0.5  # share of a statement that copied words must cover to make it a copy
@@ -38,8 +39,10 @@ def newsrooms(
 
     Two reports are one newsroom for a claim when they are of one outlet, when both are copies of
     most of one text (``WHOLE``), when copied reporting covers the claim's words in both
-    (``COVERED``), when a person marked one as a copy, when both credit the same agency, or when one
-    tells the claim after the other.
+    (``COVERED``), when a person marked one as a copy, when both credit the same agency, when one
+    tells the claim after the other, or when one company publishes both
+    (:mod:`wiredesk.resources.families`): a report that credits an agency is the agency's and does not
+    join its paper to the company's others.
     A quotation that two newsrooms share is one voice, not one newsroom: passages that lie inside
     quotation marks do not join. "No shared origin found" is all that is known of the rest.
     """
@@ -63,12 +66,15 @@ def newsrooms(
 
     by_outlet: dict[str, str] = {}
     by_credit: dict[str, str] = {}
+    by_family: dict[str, str] = {}
     for r in here:
         outlet = outlet_key(reports[r])
         if outlet:
             join(by_outlet.setdefault(outlet, r), r, "one outlet")
         for credit in reports[r].credits:
             join(by_credit.setdefault(credit, r), r, f"both credit {credit}")
+        if not reports[r].credits and (family := family_of(reports[r].outlet, reports[r].url)):
+            join(by_family.setdefault(family, r), r, f"one publisher: {family}")
     for credit, r in by_credit.items():
         own = by_outlet.get(fold(credit))
         if own:
