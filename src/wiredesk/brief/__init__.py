@@ -17,6 +17,7 @@ from wiredesk.brief.part import Part
 from wiredesk.brief.trace import Link, Trace, render, trace
 from wiredesk.errors import UngroundedLine
 from wiredesk.model.ids import content_id
+from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
 from wiredesk.model.views import SECTIONS, Actor, Brief, Change, Claim, Disagreement, Line, Lineage, Story
 from wiredesk.text.wording import Exact, count, day, flat, labels, shown, written
@@ -35,6 +36,7 @@ def brief(
     lineage: Sequence[Lineage] = (),
     changes: Sequence[Change] = (),
     actors: Sequence[Actor] = (),
+    mutations: Sequence[Mutation] = (),
 ) -> Brief:
     """The brief of a document, grounded: every line has passed :func:`check`.
 
@@ -68,6 +70,7 @@ def brief(
                 people,
                 names,
                 len(full),
+                tuple(mutations),
             )
         )
     out += _others([s for s in ordered if s not in full], by_id, names)

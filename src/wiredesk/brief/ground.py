@@ -33,7 +33,8 @@ WORDS = (
     that the their then there they this to translation translations twitter unknown unnamed up value
     values verified video voice voices was went were when which while who whole with withdrawn withdrew word
     words x youtube
-    among brief changed claim dispute edition hand heard joined line lines longer parted statements stood
+    among attribution befell brief changed claim dispute dropped hedge lost rounded way
+    edition hand heard joined line lines longer parted statements stood
     """.split()
     )
     | {"%"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wiredesk.brief.part import Part
 from wiredesk.model.views import JUDGED_COPY, Line, Lineage
-from wiredesk.text.wording import capital, count, listed, outlets
+from wiredesk.text.wording import capital, count, listed, outlets, quoted, said
 
 SLIGHT = 0.05  # share of the shorter report below which copied words are not worth a line
 COPYING = ("verbatim", "edited", "agency", "same_translation")
@@ -67,4 +67,33 @@ def lineage(part: Part) -> list[Line]:
             "no shared origin found, which is not proof that there is none"
         )
         out.append(part.line("lineage", [none], reports=[r.id for r in part.reports]))
-    return out[: part.most("lineage")]
+    return out[: part.most("lineage")] + _changed(part)
+
+
+LOST = {
+    "attribution_lost": "Attribution lost in a copy",
+    "hedge_dropped": "Hedge dropped in a copy",
+    "condition_lost": "Condition lost in a copy",
+    "status_changed": "What befell those counted was changed in a copy",
+    "figure_rounded_up": "Figure rounded up in a copy",
+    "figure_changed": "Figure changed in a copy",
+}
+SHOWN = 3  # lines on what copies changed; `wiredesk why` has all of a claim's
+
+
+def _changed(part: Part) -> list[Line]:
+    """What copies changed, those of the claims that matter most first, one line a claim and kind."""
+    home = {s.id: (c, s) for c in part.claims for s in c.statements}
+    found: dict[tuple[str, str], Line] = {}
+    ranked = [m for m in part.mutations if m.source in home and m.target in home]
+    ranked.sort(key=lambda m: (-part.weight[home[m.source][0].id], m.kind, m.target))
+    for m in ranked:
+        (was, one), (now, two) = home[m.source], home[m.target]
+        if (m.kind, was.id) in found:
+            continue
+        parts = [f"{LOST[m.kind]}{'' if m.directed else ', which came first is not known'}:"]
+        for s in (one, two):
+            report = part.by_report[s.report]
+            parts += ["\n", *said(s, report, part.names[report.id], part.actors), *quoted(s, 150)]
+        found[m.kind, was.id] = part.line("lineage", parts, [was, now])
+    return list(found.values())[:SHOWN]

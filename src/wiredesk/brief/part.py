@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wiredesk.model.ids import content_id
+from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Force, Statement
 from wiredesk.model.views import Actor, Change, Claim, Disagreement, Line, Lineage, Story
@@ -70,6 +71,7 @@ class Part:
     actors: Mapping[str, Actor]
     names: Mapping[str, str] = field(default_factory=dict)
     among: int = 1  # how many stories are told in full
+    mutations: tuple[Mutation, ...] = ()
 
     def most(self, section: str) -> int:
         """How many lines a section shows: half as many where four stories or more are told."""

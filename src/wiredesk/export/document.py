@@ -144,6 +144,18 @@ def to_json(document: Document) -> dict[str, Any]:
                 for x in document.brief.lines
             ]
         },
+        "mutations": [
+            {
+                "kind": m.kind,
+                "from": m.source,
+                "to": m.target,
+                "was": m.was or None,
+                "now": m.now or None,
+                "directed": m.directed,
+                "why": m.why,
+            }
+            for m in document.mutations
+        ],
         "decisions": [decision_json(d) for d in made],
         "problems": [{"source": p.source, "why": p.why, "remedy": p.remedy} for p in document.problems],
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from wiredesk.model.judgements import Decision as Decision
 from wiredesk.model.judgements import Judgement as Judgement
 from wiredesk.model.judgements import Reason as Reason
+from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Place, Statement
@@ -232,4 +233,5 @@ class Document:
     brief: Brief
     problems: tuple[Problem, ...] = ()
     as_of: str | None = None
+    mutations: tuple[Mutation, ...] = ()  # what copies changed of what they were made from
     decisions: tuple[Decision, ...] = ()  # people's judgements in force, and how each bears on this

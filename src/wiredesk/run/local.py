@@ -74,11 +74,13 @@ def briefed(document: Document, judgements: tuple[Judgement, ...], whole: bool =
     that bear on nothing in it are left out unless it is of a ``whole`` desk."""
     from wiredesk.brief import brief
     from wiredesk.brief.desk_lines import with_desk_lines
+    from wiredesk.changes.mutations import mutations
     from wiredesk.decisions import review
 
     decisions = review(document, judgements, whole)
     struck = {c.id for c in document.claims if status(decisions, c.id) == "rejected"}
     kept = tuple(c for c in document.claims if c.id not in struck)
+    changed = mutations(kept, document.lineage, document.reports)
     made = brief(
         document.reports,
         document.stories,
@@ -87,8 +89,9 @@ def briefed(document: Document, judgements: tuple[Judgement, ...], whole: bool =
         document.lineage,
         tuple(c for c in document.changes if not struck & set(c.claims)),
         document.actors,
+        changed,
     )
-    return with_desk_lines(replace(document, brief=made, decisions=decisions))
+    return with_desk_lines(replace(document, brief=made, mutations=changed, decisions=decisions))
 
 
 def clean(captures: Sequence[Capture], keeper: Keeper) -> list[Report]:

@@ -56,6 +56,7 @@ def why_claim(look: Look, claim: Claim, asked: str) -> Why:
         Section("Where it stands", tuple(_label(look, claim))),
         *_reasons(look, claim),
         *_against(look, claim),
+        *_mutated(look, claim),
         *_one_claim(look, claim),
         *_near(look, claim),
         *_ratings(look, claim),
@@ -130,6 +131,27 @@ def said_of(d: Disagreement, other: Claim, look: Look) -> str:
     kind = f"Update, {d.update}" if d.update else d.kind.capitalize()
     clock = f" ({CLOCKS[d.clock]})" if d.clock in CLOCKS and d.later else ""
     return f"{kind}: {d.why}{clock} The other side: {look.standing(other)} [{other.id}]."
+
+
+MUTATED = {
+    "attribution_lost": "an attribution was lost: {was} said it, the copy says it itself",
+    "hedge_dropped": "a hedge was dropped (“{was}”)",
+    "condition_lost": "a condition was lost (“{was}”)",
+    "status_changed": "{was} became {now}",
+    "figure_rounded_up": "{was} was rounded up to {now}",
+    "figure_changed": "{was} became {now}",
+}
+
+
+def _mutated(look: Look, claim: Claim) -> list[Section]:
+    mine = {s.id for s in claim.statements}
+    points = []
+    for m in look.document.mutations:
+        if m.source in mine or m.target in mine:
+            where = look.names[look.statements[m.target].report]
+            text = f"In {where}, {MUTATED[m.kind].format(was=m.was, now=m.now)} ({m.why})."
+            points.append(Point(text, look.cited([m.source, m.target])))
+    return [Section("What was changed on the way", tuple(points[:6]))]
 
 
 def _one_claim(look: Look, claim: Claim) -> list[Section]:
