@@ -99,7 +99,7 @@ def _lines(document: Any, number: int) -> list[_Line]:
             if piece.strip():
                 lead = len(piece) - len(piece.lstrip())
                 boxes = [shown.get_charbox(at + lead), shown.get_charbox(at + len(piece.rstrip()) - 1)]
-                tall = [shown.get_charbox(at + i) for i, c in enumerate(piece[:40]) if c.isalnum()] or boxes
+                tall = [shown.get_charbox(at + i) for i, c in enumerate(piece[:12]) if c.isalnum()] or boxes
                 out.append(
                     _Line(
                         piece.strip(), boxes[0][0], boxes[1][2], min(b[1] for b in tall),
@@ -146,15 +146,17 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
         page: max((line.right for line in lines if line.page == page), default=0.0)
         for page in {line.page for line in lines}
     }
-    out: list[str] = []
+    out: list[list[str]] = []
     last: _Line | None = None
     for line in lines:
         if last is None or _begins(last, line, pitch, edge[last.page]):
-            out.append(line.text)
+            out.append([line.text])
         else:
-            out[-1] = _joined(out[-1], line.text)
+            out[-1][-1] = _before(out[-1][-1], line.text)
+            out[-1].append(line.text)
         last = line
-    return [" ".join(p.replace("\ufffe", "").replace("\x02", "").split()) for p in out if p.strip()]
+    whole = ("".join(p).replace("\ufffe", "").replace("\x02", "") for p in out)
+    return [" ".join(p.split()) for p in whole if p.strip()]
 
 
 def _begins(last: _Line, line: _Line, pitch: float, edge: float) -> bool:
@@ -174,9 +176,11 @@ def _height(line: _Line) -> float:
     return line.top - line.bottom
 
 
-def _joined(text: str, more: str) -> str:
-    if text.endswith(("\ufffe", "\x02")):
-        return text[:-1] + more  # PDFium's mark of a hyphen at the end of a line
-    if re.search(r"[a-z]-$", text) and re.match(r"[a-z]", more):
-        return text[:-1] + more
-    return f"{text} {more}"
+def _before(line: str, following: str) -> str:
+    """A line as it stands before the following one: with a space, or without the hyphen that parts a
+    word between the two (PDFium marks some of them)."""
+    if line.endswith(("\ufffe", "\x02")):
+        return line[:-1]
+    if line[-1:] == "-" and line[-2:-1].islower() and following[:1].islower():
+        return line[:-1]
+    return line + " "
