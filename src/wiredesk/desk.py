@@ -515,6 +515,50 @@ class Desk:
         reports = clean(self.captures(as_of), self._keeper)
         return histories(reports, current(reports, self._file.seen(as_of))[1])
 
+    def handed_over(self, story: str | None = None, as_of: str | None = None) -> str:
+        """The document, or that of one story, as JSON with its captures and the edit log: what
+        :meth:`take_over` makes the same desk of."""
+        from wiredesk.export.handing import handed_over
+
+        document = self.story(story, as_of) if story else self.document(as_of)
+        known = {d.judgement.id: d for d in document.decisions}
+        log = [known.get(d.judgement.id, d) for d in self.log(as_of)]
+        if story:
+            bearing = {i for d in document.decisions for i in (d.judgement.id,)}
+            log = [d for d in log if d.judgement.id in bearing]
+        return handed_over(document, self.captures(as_of), log)
+
+    def take_over(self, path: Path | str) -> Added:
+        """Make of this desk, which must be empty, the one that a document was handed over from: its
+        captures, and its judgements with their authors and dates.
+
+        Into a desk that holds anything only the captures go, with :meth:`add`: judgements dated in
+        its past would change how it once was.  Raises :class:`wiredesk.errors.InputError`.
+        """
+        import json
+
+        from wiredesk.export.handing import judgements_in
+
+        if self.head().count:
+            raise InputError(
+                "judgements are taken over into an empty desk only; give a new --desk, or `wiredesk add` the "
+                "file to take its reports alone"
+            )
+        try:
+            judged = judgements_in(json.loads(Path(path).read_text("utf-8-sig")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{path}: no document that was handed over ({error}); expected what `wiredesk export` writes"
+            ) from error
+        for judgement in judged:
+            author(judgement.made_by)
+            if judgement.kind not in (*KINDS, UNDO):
+                raise UnfitJudgement(f"{path}: a judgement of the unknown kind {judgement.kind!r}")
+        added = self.add([str(path)])
+        self._file.add_judgements(judged)
+        self._stale = True
+        return added
+
     def export_wacz(self, path: Path, story: str | None = None, as_of: str | None = None) -> Exported:
         """Write captures as a web archive (WACZ): those of one story, with earlier editions of its
         reports, or all.  The export is an event, with the file's SHA-256.

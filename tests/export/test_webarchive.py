@@ -196,11 +196,9 @@ def test_broken_headers_of_an_answer_cannot_break_the_archive(tmp_path: Path) ->
         assert [c.data for c in made.captures()] == [page(1)]
 
 
-@pytest.mark.parametrize("args", [["--format", "wacz"], ["--format", "csv", "--story", "x"]])
-def test_web_archive_without_a_file_or_a_story_without_an_archive_is_refused(
-    desk: Path, args: list[str]
-) -> None:
-    assert CliRunner().invoke(wiredesk, ["export", "--desk", str(desk), *args]).exit_code == 2
+@pytest.mark.parametrize("format_", ["wacz", "pdf"])
+def test_what_is_a_file_is_refused_without_its_name(desk: Path, format_: str) -> None:
+    assert CliRunner().invoke(wiredesk, ["export", "--desk", str(desk), "--format", format_]).exit_code == 2
 
 
 @pytest.mark.parametrize(

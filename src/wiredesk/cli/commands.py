@@ -20,7 +20,7 @@ from wiredesk.desk import Added, Desk, moment, stage_names
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("text", "html", "md", "json")
-EXPORTS = ("json", "csv", "html", "md", "text", "wacz")
+EXPORTS = ("json", "csv", "html", "md", "text", "pdf", "atom", "jsonfeed", "wacz")
 
 
 def _desk_option(function: F) -> F:
@@ -297,7 +297,7 @@ def stage(name: str, file: Any, narrated: bool) -> None:
 @click.argument("paths", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(EXPORTS), default="json", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--story", metavar="ID", help="With --format wacz: only the reports of this story.")
+@click.option("--story", metavar="ID", help="Only this story.")
 @_as_of_option
 @_desk_option
 def export_(
@@ -308,14 +308,16 @@ def export_(
     as_of: str | None,
     desk_path: Path | None,
 ) -> None:
-    """Hand everything over: the whole document as JSON, or one row a statement as CSV.
+    """Hand everything over, or one story: as JSON with the captured bytes and the edit log (`wiredesk
+    import` makes the same desk of it), CSV with a row a statement, Markdown, a page to print, PDF
+    (printed by an installed browser), or a feed of what was new.
 
     As WACZ: the captures themselves, byte for byte, as a web archive that players open, with the
     events of the log about them.
     """
+    from wiredesk import export
+
     at = _moment(as_of, desk_path)
-    if story and format_ != "wacz":
-        raise click.UsageError("--story chooses what goes into a web archive; use it with --format wacz.")
     if format_ == "wacz":
         if desk_path is None or output is None:
             raise click.UsageError(
@@ -330,7 +332,50 @@ def export_(
         )
         return
     with _open(desk_path, paths) as (desk, _):
-        _write(_render(desk, at, format_), output)
+        if format_ == "pdf":
+            from wiredesk.cli.printing import printed
+
+            if output is None:
+                raise click.UsageError("a PDF is a file: give -o FILE.pdf.")
+            document = desk.story(story, at) if story else desk.document(at)
+            output.write_bytes(printed(export.to_html(document)))
+        elif format_ in ("atom", "jsonfeed"):
+            _write(_feed(desk, story, format_), output)
+        elif format_ == "json":
+            _write(desk.handed_over(story, at), output)
+        else:
+            document = desk.story(story, at) if story else desk.document(at)
+            _write(export.render(document, format_, width=_width()), output)
+
+
+def _feed(desk: Desk, story: str | None, format_: str) -> str:
+    from wiredesk.alerts import desk_entries, story_entries
+    from wiredesk.export.feeds import to_atom, to_json_feed
+
+    title = desk.story(story).stories[0].title if story else "Wiredesk"
+    entries = story_entries(desk, story) if story else desk_entries(desk)
+    if format_ == "atom":
+        return to_atom(entries, title, story or "desk")
+    return json.dumps(to_json_feed(entries, title), ensure_ascii=False, indent=1)
+
+
+@wiredesk.command(name="import", epilog="Example:  wiredesk import handed.json --desk new.desk")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--desk",
+    "desk_path",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A new desk file.",
+)
+def import_(file: Path, desk_path: Path) -> None:
+    """Make a new desk of FILE, which `wiredesk export` wrote: its reports, and its judgements with
+    their authors and dates. (`wiredesk add` takes the reports alone, into any desk.)"""
+    with Bar() as bar, Desk(desk_path, progress=bar) as desk:
+        added = desk.take_over(file)
+        for problem in added.problems:
+            click.echo(plain(f"wiredesk: {problem.source}: {problem.why}; {problem.remedy}"), err=True)
+        rows([{"new": added.new, "judgements": len(desk.judgements())}], ("new", "judgements"))
 
 
 for _command in (judge, undo, log_, mcp, alerts):

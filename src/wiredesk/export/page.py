@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wiredesk.export.matrix import Row, rows
 from wiredesk.export.passages import Piece, context, paragraphs
-from wiredesk.export.plain import harmless, parts, summary
+from wiredesk.export.plain import harmless, parts, stands, summary
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Mode, Statement
 from wiredesk.model.views import Claim, Disagreement, Document, Line, Lineage, Story
@@ -38,6 +38,8 @@ MODE_WORDS = {
 SHORT = {
     "news": "New",
     "broken": "No longer so",
+    "pinned": "Pinned",
+    "own": "Own words",
     "lead": "What happened",
     "agreed": "Attested",
     "disputed": "Disputed",
@@ -113,7 +115,8 @@ class View:
     def label(self, line: Line) -> str:
         """The standing label of a line that rests on one claim, else ""."""
         claims = [self.claims[c] for c in line.claims if c in self.claims]
-        return claims[0].standing.label if len(claims) == 1 and line.section != "figures" else ""
+        bears = len(claims) == 1 and line.section != "figures" and line.grounded
+        return claims[0].standing.label if bears else ""
 
     def disputed(self, line: Line) -> bool:
         """Whether a line's one claim is disputed."""
@@ -266,6 +269,7 @@ def to_html(document: Document) -> str:
         script=Markup(script),
         labels=LABEL_WORDS,
         short=SHORT,
+        stands=stands,
         day=day,
         flat=flat,
         count=count,

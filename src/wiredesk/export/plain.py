@@ -118,8 +118,8 @@ def to_text(document: Document, width: int = 88) -> str:
                 say(body[0], "  • ", "    ")
                 for side in body[1:]:
                     say(side, "      – ", "        ")
-                if line.standing:
-                    say(line.standing, "    [", "     ")
+                if line.standing or line.by:
+                    say(stands(line), "    [", "     ")
                     out[-1] += "]"
         if story:
             out += _matrix_text(document, story, width)
@@ -127,6 +127,14 @@ def to_text(document: Document, width: int = 88) -> str:
     for problem in document.problems:
         say(f"Not read: {problem.source}: {problem.why}; {problem.remedy}")
     return "\n".join(out).rstrip() + "\n"
+
+
+def stands(line: Line) -> str:
+    """Where a line stands, in words, and who pinned or wrote it."""
+    if not line.by:
+        return line.standing
+    made = f"{'pinned' if line.section == 'pinned' else 'written'} by {flat(line.by)}"
+    return f"{line.standing}; {made}" if line.standing else made
 
 
 def _span(document: Document, story: Story) -> str:
@@ -253,7 +261,7 @@ def _heading(story: Story | None) -> str:
 
 def _bullet(line: Line) -> Iterable[str]:
     body = line.text.split("\n")
-    standing = f" — *{escaped(line.standing)}*" if line.standing else ""
+    standing = f" — *{escaped(stands(line))}*" if stands(line) else ""
     yield f"- {escaped(body[0])}{standing}"
     for side in body[1:]:
         yield f"  - {escaped(side)}"

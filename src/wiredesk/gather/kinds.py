@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wiredesk.gather import (
     feeds,
+    handed,
     jsonlines,
     lists,
     mail,
@@ -41,6 +42,7 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind("warc", warc.SUFFIXES, warc.fits, warc.captures),
     Kind("wacz", wacz.SUFFIXES, wacz.fits, wacz.captures),
+    Kind("handed", handed.SUFFIXES, handed.fits, handed.captures),
     Kind("feed", feeds.SUFFIXES, feeds.fits, feeds.captures),
     Kind("sitemap", sitemaps.SUFFIXES, sitemaps.fits, sitemaps.captures),
     Kind("list", lists.SUFFIXES, lists.fits, lists.captures),
