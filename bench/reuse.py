@@ -19,6 +19,7 @@ from pathlib import Path
 
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap
+from wiredesk.model.views import Reuse
 from wiredesk.reuse import reuse
 from wiredesk.text.shingles import word_key, words
 
@@ -67,6 +68,14 @@ def brute(reports: list[Report]) -> dict[tuple[str, str], float]:
     return {(a, b): n / min(len(sets[a]), len(sets[b])) for (a, b), n in both.items()}
 
 
+def exact(found: Reuse, texts: dict[str, str]) -> float:
+    """The share of the smaller text's shingles that stand unchanged in the passages found, on both
+    sides: what ``share`` would be if an edited word were no part of a passage."""
+    left, right = texts[found.left], texts[found.right]
+    both = {gram for p in found.passages for gram in grams(p.left.of(left)) & grams(p.right.of(right))}
+    return len(both) / max(1, min(len(grams(left)), len(grams(right))))
+
+
 def minhash(reports: list[Report]) -> set[tuple[str, str]]:
     """Pairs that MinHash estimates to share half of all their shingles."""
     from rensa import RMinHash, RMinHashLSH
@@ -105,7 +114,11 @@ def figures(shared: Path, whole: bool) -> dict[str, float]:
         out[f"{name}_recall"] = round(len(gold & {(u.left, u.right) for u in found}) / len(gold), 4)
         out[f"{name}_recall_by_share"] = round(len(gold & pairs) / len(gold), 4)
         out[f"{name}_precision"] = round(len(right) / len(pairs), 4) if pairs else 1.0
-        out[f"{name}_precision_strict"] = round(len(pairs & gold) / len(pairs), 4) if pairs else 1.0
+        out[f"{name}_precision_with_edits"] = round(len(pairs & gold) / len(pairs), 4) if pairs else 1.0
+        texts = {r.id: r.text for r in reports}
+        strict = {(u.left, u.right) for u in found if exact(u, texts) >= SHARE}
+        out[f"{name}_recall_strict"] = round(len(gold & strict) / len(gold), 4)
+        out[f"{name}_precision_strict"] = round(len(gold & strict) / len(strict), 4) if strict else 1.0
         for kind, n in sorted(Counter(u.kind for u in found).items()):
             out[f"{name}_kind_{kind}"] = float(n)
         if find_spec("rensa"):

@@ -1,7 +1,8 @@
 """Stories against gold: B-cubed F1 and ARI, one setting for both sets.
 
     python bench/stories.py ../shared            the held-out stories by themselves (seconds)
-    python bench/stories.py ../shared --whole    the same stories among all reports of their set (a minute)
+    python bench/stories.py ../shared --whole    the same stories among all reports of their set
+    python -m bench.stories ../shared --scale 100000    a stream of so many reports, a twentieth of one story
 
 Only stories count that the shipped model was not trained on: a tenth, by hash.
 """
@@ -11,16 +12,20 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from random import Random
 from types import ModuleType
 
-from wiredesk.stories import Item, group
+from wiredesk.stories import Item, Stream, group
 
 SETS = ("allsides", "incidents")
+BATCH, ALONE = 2_000, 300  # reports of a large stream given at once, and one by one at its end
 
 
 def scorers(shared: Path) -> ModuleType:
@@ -100,10 +105,64 @@ def run(shared: Path) -> dict[str, float]:
     return figures(shared, whole=False)
 
 
+def scale(shared: Path, count: int) -> Iterator[tuple[str, float]]:
+    """Figures of a stream of ``count`` reports: the two public sets, and invented ones with a story of
+    a twentieth of them; by day of publication, a few days early or late, 2,000 at a time and the
+    last 300 one by one.  Seconds are of one core's work (what cleaning costs is not in them)."""
+    known = [(item, gold[item.id]) for name in SETS for items, gold in [read(shared, name)] for item in items]
+    from bench.streams import stream
+
+    known += stream(count - len(known), count // 20)
+    random = Random(7)
+    at = {
+        i.id: (date.fromisoformat(i.published or "2014-06-01").toordinal() + random.gauss(0, 2))
+        for i, _ in known
+    }
+    known.sort(key=lambda row: at[row[0].id])
+    stories = Stream()
+    costs: list[float] = []
+    for start in range(0, count - ALONE, BATCH):
+        part = [item for item, _ in known[start : min(start + BATCH, count - ALONE)]]
+        began = time.process_time()
+        stories.add(part)
+        costs.append((time.process_time() - began) / len(part) * 1000)
+        print(
+            f"{start + len(part):>8} {costs[-1]:.2f} ms a report, {_memory():.0f} MB",
+            file=sys.stderr,
+            flush=True,
+        )
+    alone = []
+    for item, _ in known[count - ALONE :]:
+        began = time.perf_counter(), time.process_time()
+        stories.add([item])
+        alone.append(((time.perf_counter() - began[0]) * 1000, (time.process_time() - began[1]) * 1000))
+    yield "reports", count
+    yield "minutes", sum(costs) * BATCH / 60_000
+    tenth = [c for n, c in enumerate(costs) if 8_000 <= n * BATCH < 12_000] or costs[:1]
+    yield "ms_at_10000", sum(tenth) / len(tenth)
+    yield "ms_at_the_end", sum(costs[-3:]) / len(costs[-3:])
+    yield "one_more_p95_ms", sorted(c for _, c in alone)[int(ALONE * 0.95)]
+    yield "one_more_p95_ms_by_the_clock", sorted(w for w, _ in alone)[int(ALONE * 0.95)]
+    yield "memory_mb", _memory()
+    gold = {item.id: story for item, story in known}
+    found = {r: s.id for s in stories.stories() for r in s.reports}
+    large = Counter(found[r] for r, g in gold.items() if g == "big")
+    yield "large_story_whole", max(large.values()) / sum(large.values())
+    yield "b3", scorers(shared).bcubed(gold, found)[2]
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Print the figures, one a line."""
-    given = [a for a in sys.argv[1:] if a != "--whole"]
+    given = [a for a in sys.argv[1:] if not a.startswith("--")]
     shared = Path(given[0] if given else "../shared")
+    if "--scale" in sys.argv:
+        for name, value in scale(shared, int(given[1]) if len(given) > 1 else 100_000):
+            print(f"{name:28} {value:g}", flush=True)
+        return
     for name, value in figures(shared, "--whole" in sys.argv).items():
         print(f"{name:28} {value:g}")
 

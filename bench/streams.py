@@ -57,7 +57,7 @@ class Event:
         self.name = name
         self.day = FIRST + timedelta(days=random.randrange(120))
         self.days = days
-        self.common = common
+        self.common, self.telling = common, telling
         self.names = [_name(random) for _ in range(6 + sentences // 10)]
         self.place = _name(random)
         own = random.sample(telling, 40 + sentences // 3)
@@ -79,7 +79,14 @@ class Event:
                 out.append(random.choice((self.place, *self.names)))
             else:
                 out.append(str(random.randint(2, 900)))
-        return " ".join(out).capitalize() + "."
+        out[0] = out[0][:1].upper() + out[0][1:]
+        return " ".join(out) + "."
+
+    def _word(self, random: Random, word: str) -> str:
+        """The word, or for a third of them another: each newsroom has its own words, fewer names."""
+        if random.random() > (0.1 if word[:1].isupper() else 0.35):
+            return word
+        return random.choice(self.common if random.random() < 0.5 else self.telling)
 
     def report(self, random: Random, number: int) -> Item:
         """A report of the event, number ``number`` of its stream."""
@@ -89,13 +96,15 @@ class Event:
             if random.random() < 0.6:
                 text = text[: int(len(text) * random.uniform(0.5, 1))]
         else:
-            chosen = random.sample(self.core, random.randint(3, min(6, len(self.core))))
-            chosen += random.sample(self.pool, random.randint(5, min(20, len(self.pool))))
+            chosen = random.sample(self.core, random.randint(2, min(5, len(self.core))))
+            chosen += random.sample(self.pool, random.randint(4, min(14, len(self.pool))))
             words = " ".join(dict.fromkeys(chosen)).split(" ")
-            text = " ".join(random.choice(self.common) if random.random() < 0.06 else w for w in words)
+            text = " ".join(self._word(random, w) for w in words)
             if len(self.texts) < 200:
                 self.texts.append(text)
-        title = " ".join([self.place, *random.choice(self.core).rstrip(".").split()[:6]])
+        title = " ".join(
+            [self.place, *(self._word(random, w) for w in random.choice(self.core).rstrip(".").split()[:7])]
+        )
         outlet = f"outlet {random.randrange(OUTLETS)}"
         return Item(f"g{number:07d}", title, text, day, outlet)
 
