@@ -20,7 +20,16 @@ from wiredesk.model.editions import History
 from wiredesk.model.ids import content_id
 from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
 from wiredesk.model.news import SinceThen
-from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
+from wiredesk.model.pages import (
+    ClaimView,
+    Found,
+    OutletLine,
+    Page,
+    Refreshed,
+    ReportView,
+    StoryLine,
+    Together,
+)
 from wiredesk.model.reading import Limits, Round
 from wiredesk.model.reasons import Why
 from wiredesk.model.reports import Capture, Report
@@ -327,6 +336,14 @@ class Desk:
             return capture.data if capture else None
 
         return trace(self.story(line_or_claim, as_of), line_or_claim, data)
+
+    def together(self, left: str, right: str) -> Together:
+        """Why two reports are of one story, or are not: what they share, what sets them apart, how
+        likely the pair was found, and the way from one to the other over the likeliest pairs.
+
+        Each is named by its id, the beginning of one, or its path.  Raises
+        :class:`wiredesk.errors.NotFound`."""
+        return self._fresh().together(left, right, self.judgements())
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Page[Found]:
         """Reports, claims and voices that have all the words, best first; quotation marks ask for a

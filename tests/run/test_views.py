@@ -199,3 +199,31 @@ def test_a_report_shows_its_statements_and_claims(kept: Path) -> None:
         assert all(s.report == report.id for s in seen.statements)
         with pytest.raises(NotFound, match="r-none"):
             desk.report("r-none")
+
+
+def test_it_is_said_why_two_reports_are_together_and_why_not(kept: Path) -> None:
+    with Desk(kept) as desk:
+        members = desk.story(desk.stories(sort="reports").items[0].id).reports
+        found = desk.together(members[0].id, members[1].path)
+        assert found.together
+        assert found.direct.probability > 0.5 or found.steps
+        assert any("tavrin" in reason.message for reason in found.direct.reasons)
+        other = desk.story(desk.stories(query="pellgren").items[0].id).reports[0]
+        apart = desk.together(members[0].id, other.id)
+        assert not apart.together
+        assert apart.steps == ()
+        with pytest.raises(NotFound, match="no report is called so"):
+            desk.together("nothing.txt", other.id)
+
+
+def test_a_way_over_others_is_shown_where_two_are_not_alike(kept: Path) -> None:
+    with Desk(kept) as desk:
+        for line in desk.stories().items:
+            members = [r.id for r in desk.story(line.id).reports]
+            for one in members:
+                for other in members:
+                    found = desk.together(one, other)
+                    if found.steps:
+                        assert found.steps[0].left == one
+                        assert found.steps[-1].right == other
+                        assert all(step.probability >= 0.5 for step in found.steps)

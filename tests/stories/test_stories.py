@@ -10,7 +10,7 @@ import pytest
 
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap
-from wiredesk.stories import Item, group, stories, why
+from wiredesk.stories import Item, Stream, group, stories, why
 from wiredesk.stories.keys import key, sound
 
 PLACES = "Keld Marnhill Tavrin Seldport Quessant Brannoch Illowa Dunmar Kestrelby Ostrava".split()
@@ -132,3 +132,43 @@ def test_common_words_are_never_folded_and_reasons_print_the_word() -> None:
     words = {r.rule: r.message for r in why(left, right)}["words"]
     assert "qweshanti" in words
     assert "~" not in words
+
+
+def test_a_report_of_three_events_joins_none_of_them_together() -> None:
+    events = [event(n) for n in (1, 4, 7)]
+    roundup = Item(
+        "round-up", "Three killings in three towns", " ".join(e[0].text for e in events), "2031-03-20"
+    )
+    found = group([*(i for e in events for i in e), roundup])
+    assert len({found[e[0].id] for e in events}) == 3
+
+
+def test_a_headline_alone_finds_its_story() -> None:
+    items = event(6)
+    found = group(
+        [*items, Item("alone", items[0].title + ", Jon Sorrelli shot, Ray Ashgrove held", "", "2031-03-07")]
+    )
+    assert list(found.values()).count(found["alone"]) > 1
+
+
+def test_a_date_in_the_future_is_no_error_and_parts_no_copies() -> None:
+    one = event(3)[0]
+    late = Item("late", one.title, one.text, "2931-01-01", "another outlet")
+    assert len(set(group([*event(3), late]).values())) == len(set(group(event(3)).values()))
+
+
+def test_a_live_blog_stays_with_the_event_it_follows() -> None:
+    items = event(8)
+    entries = "\n\n".join(f"{9 + n}:00 {i.text}" for n, i in enumerate(items))
+    found = group([*items, Item("live", f"Live: {items[0].title}", entries, items[0].published)])
+    assert list(found.values()).count(found["live"]) > 1
+
+
+def test_a_stream_in_reverse_gives_the_same_stories() -> None:
+    items = [i for n in range(6) for i in event(n)]
+    forward, backward = Stream(), Stream()
+    for item in items:
+        forward.add([item])
+    for item in reversed(items):
+        backward.add([item])
+    assert forward.stories() == backward.stories()

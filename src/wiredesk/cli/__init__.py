@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from wiredesk.cli import changes, custody, editions, reading, why
+from wiredesk.cli import changes, custody, editions, reading, together, why
 from wiredesk.cli.commands import wiredesk
 from wiredesk.cli.serve import serve
 from wiredesk.errors import WiredeskError
@@ -19,6 +19,7 @@ for command in (
     *custody.COMMANDS,
     *editions.COMMANDS,
     *reading.COMMANDS,
+    *together.COMMANDS,
     *why.COMMANDS,
     serve,
 ):

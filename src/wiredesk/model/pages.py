@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Statement
-from wiredesk.model.views import Claim, Disagreement, Lineage
+from wiredesk.model.views import Claim, Disagreement, Lineage, Reason
 
 T = TypeVar("T")
 
@@ -118,3 +118,39 @@ class Found:
     title: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two reports that were compared: the probability that they are of one event, and what speaks
+    for it and against it, in words."""
+
+    left: str
+    right: str
+    probability: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Why two reports are of one story, or are not.
+
+    ``left_story`` and ``right_story`` are their stories' ids.  ``direct`` is the comparison of the
+    two; its probability is 0 where neither is among the nearest of the other, so that they were not
+    judged.  ``steps`` lead from one to the other over the likeliest comparisons, empty where no
+    likely ones connect them or where the direct one is likely itself.  ``judged`` are the ids of
+    people's judgements of the two.
+    """
+
+    left: str
+    right: str
+    left_story: str
+    right_story: str
+    direct: Step
+    steps: tuple[Step, ...]
+    judged: tuple[str, ...]
+
+    @property
+    def together(self) -> bool:
+        """Whether the two are of one story."""
+        return bool(self.left_story) and self.left_story == self.right_story

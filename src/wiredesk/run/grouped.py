@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from wiredesk.decisions import regrouped
 from wiredesk.model.codec import decode, dumps
 from wiredesk.model.judgements import Judgement, in_force
+from wiredesk.model.pages import Step, Together
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Story
 from wiredesk.run.editions import current
@@ -67,6 +68,26 @@ class Grouped:
                 changed = (changed | more) - less
                 gone |= less
                 self._tables.set_meta("grouped", dumps([j.id for j in asked]))
+
+    def together(self, left: str, right: str, judgements: tuple[Judgement, ...]) -> Together:
+        """Why two reports are of one story, or are not: what they were judged by."""
+        from wiredesk.stories import why
+
+        stream = self._now()
+
+        def step(a: str, b: str, probability: float) -> Step:
+            return Step(a, b, round(probability, 4), why(self._report(a), self._report(b)))
+
+        compared = dict(stream.compared(left))
+        same = stream.same_words(left, right)
+        direct = step(left, right, 1.0 if same else compared.get(right, 0.0))
+        way = [] if same else stream.path(left, right)
+        both = {left, right}
+        asked = [j for j in in_force(judgements) if j.kind == "same_story"]
+        judged = [j for j in asked if {j.left, j.right} == both]
+        homes = [self._tables.story_of(r) or "" for r in (left, right)]
+        steps = tuple(step(*s) for s in way) if direct.probability < 0.5 else ()
+        return Together(left, right, homes[0], homes[1], direct, steps, tuple(j.id for j in judged))
 
     def _changed(self, pending: Sequence[str]) -> tuple[set[str], list[Story]]:
         """Take reports into the stream: shown stories that may be gone, stories new or changed."""

@@ -15,7 +15,16 @@ from functools import lru_cache
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
 from wiredesk.model.judgements import UNDO
-from wiredesk.model.pages import ClaimView, Found, OutletLine, Page, Refreshed, ReportView, StoryLine
+from wiredesk.model.pages import (
+    ClaimView,
+    Found,
+    OutletLine,
+    Page,
+    Refreshed,
+    ReportView,
+    StoryLine,
+    Together,
+)
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
 from wiredesk.run.cache import Keeper, program_digest
@@ -314,6 +323,19 @@ class Views:
         """A part of an outlet's reports, the latest first."""
         ids, total = self._tables.reports_of(outlet, limit, offset)
         return Page(tuple(self._report(i) for i in ids), total, offset, limit)
+
+    def together(self, left: str, right: str, judgements: tuple[Judgement, ...]) -> Together:
+        """Why two reports are of one story, or are not.
+
+        Each is named by its id, the beginning of one, or its path or file name."""
+        return self._grouped.together(self._named(left), self._named(right), judgements)
+
+    def _named(self, name: str) -> str:
+        found = self._tables.reports_named(name)
+        if len(found) != 1:
+            many = f"{len(found)} reports are called so" if found else "no report is called so"
+            raise NotFound(f"no single report {name!r}: {many}; a search shows the ids there are")
+        return found[0]
 
     def search(self, words: str, limit: int, offset: int) -> Page[Found]:
         """What matches some words: reports, claims and voices, best first."""

@@ -195,6 +195,23 @@ class ViewTables:
         row = self._db.execute("SELECT story FROM view_reports WHERE id = ?", (report,)).fetchone()
         return row[0] if row else None
 
+    def reports_named(self, name: str) -> list[str]:
+        """Reports by id, else by the beginning of one, else by path or the last part of one; at most ten."""
+        for where, value in (
+            ("r.id = ?", name),
+            ("length(?1) > 3 AND substr(r.id, 1, length(?1)) = ?1", name),
+            ("c.path = ?", name),
+            ("substr(c.path, -length(?1)) = ?1", f"/{name}"),
+        ):
+            rows = self._db.execute(
+                f"SELECT r.id FROM view_reports r JOIN captures c ON c.id = r.capture WHERE {where} "
+                "ORDER BY r.id LIMIT 10",
+                (value,),
+            ).fetchall()
+            if rows:
+                return [r[0] for r in rows]
+        return []
+
     def members(self, story: str) -> list[tuple[str, str, str, str | None, str | None, str]]:
         """Id, capture, seen, published, outlet and digest of each report of a story, by id."""
         return self._db.execute(

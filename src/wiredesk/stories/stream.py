@@ -14,6 +14,7 @@ these pairs connect.  Only that is done again.
 
 from __future__ import annotations
 
+import heapq
 import re
 import zlib
 from collections import OrderedDict
@@ -149,6 +150,10 @@ class Stream:
         slot = self._slot.get(report)
         return None if slot is None else self._groups[self._face(slot).group].story
 
+    def same_words(self, left: str, right: str) -> bool:
+        """Whether two reports have the same words."""
+        return self._slot.get(left, -1) == self._slot.get(right, -2)
+
     def compared(self, report: str) -> list[tuple[str, float]]:
         """The reports that a report was compared with (one for each text): id and probability that
         the two are of one event, likeliest first."""
@@ -157,6 +162,35 @@ class Stream:
             return []
         found = [(self._face(o).id, self.links.score[r] / ONE) for o, r in self.links.of[slot].items()]
         return sorted(found, key=lambda f: (-f[1], f[0]))
+
+    def path(self, left: str, right: str) -> list[tuple[str, str, float]]:
+        """The way from one report to another over likely pairs whose least likely pair is likeliest:
+        two ids and a probability for each step; empty where likely pairs do not connect them."""
+        start, end = self._slot.get(left), self._slot.get(right)
+        if start is None or end is None or start == end:
+            return []
+        best = {start: ONE}
+        came: dict[int, int] = {}
+        todo = [(-ONE, self._face(start).id, start)]
+        while todo:
+            worth, _, slot = heapq.heappop(todo)
+            if slot == end:
+                break
+            if -worth < best[slot]:
+                continue
+            for other, row in self.links.of[slot].items():
+                reach = min(-worth, self.links.score[row])
+                if reach >= LEAST * ONE and reach > best.get(other, 0):
+                    best[other], came[other] = reach, slot
+                    heapq.heappush(todo, (-reach, self._face(other).id, other))
+        if end not in came:
+            return []
+        out = []
+        while end != start:
+            row = self.links.of[end][came[end]]
+            out.append((self._face(came[end]).id, self._face(end).id, self.links.score[row] / ONE))
+            end = came[end]
+        return out[::-1]
 
     def rows(self) -> dict[tuple[str, str], tuple[float, ...]]:
         """For each pair compared, smaller id first, what it is judged by."""
