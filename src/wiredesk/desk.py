@@ -42,6 +42,7 @@ from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
 from wiredesk.run.views import Views
 from wiredesk.store.desk_file import DeskFile
+from wiredesk.text.addresses import address
 
 if TYPE_CHECKING:
     from wiredesk.brief.trace import Trace
@@ -518,8 +519,9 @@ class Desk:
         file.  A report that never changed has one edition.  Raises
         :class:`wiredesk.errors.NotFound`.
         """
-        reports = clean(self.captures(as_of), self._keeper)
-        found = of_one(reports, self._file.seen(as_of), of)
+        seen = self._file.seen(as_of)
+        near = self._views.sharing_addresses([of, address(of) or of])
+        found = of_one([r for r in near if r.capture in seen], seen, of)
         if found is None:
             raise NotFound(
                 f"no report {of!r}; expected the id of a report or capture, an address or a path: "
@@ -529,8 +531,9 @@ class Desk:
 
     def edited(self, as_of: str | None = None) -> tuple[History, ...]:
         """The reports of which there is more than one edition, by address."""
-        reports = clean(self.captures(as_of), self._keeper)
-        return histories(reports, current(reports, self._file.seen(as_of))[1])
+        seen = self._file.seen(as_of)
+        reports = [r for r in self._views.sharing_addresses() if r.capture in seen]
+        return histories(reports, current(reports, seen)[1])
 
     def handed_over(self, story: str | None = None, as_of: str | None = None) -> str:
         """The document, or that of one story, as JSON with its captures and the edit log: what

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from wiredesk.changes.editions import editions, edits, newest, report_address, revision
 from wiredesk.desk import Desk
+from wiredesk.gather.plain import capture
 from wiredesk.model.editions import Edition
-from wiredesk.model.reports import PublishedFrom, Report
+from wiredesk.model.reports import Capture, Hints, PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap
+from wiredesk.run.cache import InMemory, Keeper
+from wiredesk.run.local import document
 from wiredesk.text.addresses import address
 
 FIRST = (
@@ -199,3 +202,34 @@ def test_desk_counts_the_newest_edition_and_keeps_the_earlier(tmp_path: Path) ->
             (only,) = desk.document(at).reports
             assert words in only.text
         assert [h.editions.address for h in desk.edited()] == ["voice.example/news/dam"]
+
+
+def test_earlier_editions_change_nothing_of_what_stands(tmp_path: Path) -> None:
+    """Neither a newsroom nor a voice nor a claim comes of what a report said before."""
+    said = "The Orvel dam burst on Sunday, {}. Twelve people were killed, {} said. The valley was evacuated."
+    rows = [
+        ("https://voice.example/news/dam", "Petra Halvik", "2031-05-04T12:00:00Z"),
+        ("https://post.example/2031/dam", "Oren Tal", "2031-05-04T13:00:00Z"),
+    ]
+    earlier = ("https://voice.example/news/dam", "Mina Dolev", "2031-05-04T09:00:00Z")
+
+    def captures(of: list[tuple[str, str, str]]) -> list[Capture]:
+        return [
+            capture(
+                f"{n}.txt",
+                said.format("officials said", who).encode(),
+                at,
+                "text/plain",
+                Hints(url=url, id=f"{url} {n}"),
+            )
+            for n, (url, who, at) in enumerate(of)
+        ]
+
+    keeper = Keeper(InMemory())
+    now = document(captures(rows), keeper)
+    for with_earlier in (
+        [*captures(rows), *captures([*rows, earlier])[2:]],
+        [*captures([*rows, earlier])[2:], *captures(rows)],
+    ):
+        assert document(with_earlier, keeper) == now
+    assert all("Dolev" not in r.text for r in now.reports)

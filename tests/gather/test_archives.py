@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gather.making import DATE, page, pdf, wacz, warc
 
+from wiredesk.clean import decode
 from wiredesk.gather import read
 from wiredesk.gather.warc import records
 from wiredesk.model.ids import sha256
@@ -202,3 +203,9 @@ def test_pdf_in_an_archive_is_read_with_its_address(tmp_path: Path) -> None:
     assert [(c.hints.url, c.media, c.sha256) for c in captures] == [
         ("https://a.example/x.pdf", "application/pdf", sha256(data))
     ]
+
+
+def test_charset_that_a_server_states_wrongly_is_seen_through(tmp_path: Path) -> None:
+    body = '<html><head><meta charset="windows-1251"></head><body><p>Мост закрыт</p></body></html>'
+    captures, _ = found(written(tmp_path, b"".join(warc([("https://a.example/x", body.encode("cp1251"))]))))
+    assert "Мост закрыт" in decode(captures[0])

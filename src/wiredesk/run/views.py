@@ -92,6 +92,15 @@ class Views:
                 self._tell_kept(id_, judgements)
         return Refreshed(new, tuple(sorted(changed)), tuple(sorted(gone)))
 
+    def sharing_addresses(self, names: Sequence[str] = ()) -> list[Report]:
+        """The reports that can be editions of each other: all at addresses at which there is more than
+        one, or, with ``names`` (ids, captures, addresses), those so called and all at their addresses."""
+        self.ready()
+        self._read_new()
+        tables = self._tables.grouping
+        ids = tables.at_addresses_of(tables.called(names)) if names else tables.sharing_an_address()
+        return [self._report(id_) for id_ in ids]
+
     def _read_new(self) -> int:
         """Clean what no view knows yet; how many reports are new."""
         ids = self._tables.new_captures()

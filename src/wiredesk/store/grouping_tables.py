@@ -53,6 +53,25 @@ class GroupingTables:
             )
         return sorted(out)
 
+    def called(self, names: Sequence[str]) -> list[str]:
+        """The reports of which one of the names is the id, the capture or the address, by id."""
+        marks = ", ".join("?" for _ in names)
+        rows = self._db.execute(
+            f"SELECT id FROM view_reports WHERE id IN ({marks}) OR capture IN ({marks}) "
+            f"OR address IN ({marks}) "
+            f"UNION SELECT report FROM view_captures WHERE id IN ({marks})",
+            [*names] * 4,
+        )
+        return sorted(r[0] for r in rows)
+
+    def sharing_an_address(self) -> list[str]:
+        """The reports at addresses at which there is more than one, by id."""
+        rows = self._db.execute(
+            "SELECT id FROM view_reports WHERE address IN (SELECT address FROM view_reports "
+            "WHERE address IS NOT NULL GROUP BY address HAVING count(*) > 1) ORDER BY id"
+        )
+        return [r[0] for r in rows]
+
     def faces(self) -> Iterator[tuple[str, str, bytes, str, int, bytes, str]]:
         """What is kept of each text that is compared."""
         return iter(self._db.execute("SELECT * FROM view_faces ORDER BY id"))
