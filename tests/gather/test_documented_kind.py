@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from wiredesk.gather.kinds import KINDS, Kind
+from wiredesk.gather.kinds import Kind
 from wiredesk.model.reports import Capture
 from wiredesk.model.views import Problem
 
@@ -27,11 +27,3 @@ def test_the_kind_in_the_documentation_reads_what_it_says() -> None:
     assert isinstance(problem, Problem)
     assert (first.hints.title, second.hints.title) == ("BRIDGE", "FERRY")
     assert first.id != second.id
-
-
-def test_every_kind_is_in_the_documentation() -> None:
-    text = (Path(__file__).parents[2] / "docs/reading.md").read_text(encoding="utf-8").lower()
-    said = {"warc": "warc", "wacz": "wacz", "packed": "zip", "json": "json lines", "mail": "letters",
-            "table": "tables", "list": "lists", "text": "text"}  # fmt: skip
-    for kind in KINDS:
-        assert said.get(kind.name, kind.name) in text, f"docs/reading.md does not name {kind.name}"

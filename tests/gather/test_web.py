@@ -205,3 +205,21 @@ def test_slow_hosts_do_not_hold_up_others(site: Site, fetcher: Fetcher) -> None:
         assert isinstance(first, Capture)
         assert first.path == f"{other.url}/quick"
         assert len(list(reading)) == 1
+
+
+def test_a_front_page_stands_for_the_feeds_that_it_announces_and_an_article_for_itself(
+    site: Site, reader: Reader
+) -> None:
+    marks = (
+        b'<link rel="alternate" type="application/rss+xml" href="/feed">'
+        b'<link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
+        b'<link rel="alternate" hreflang="de" href="/de">'
+    )
+    site.pages["/"] = marks + page("Front")
+    site.pages["/feed"] = rss(item("/a", "A"))
+    site.pages["/a"] = marks + page("A")
+    found, problems = reader(f"{site.url}/")
+    assert [c.path for c in found] == [f"{site.url}/a"]
+    assert not problems
+    found, _ = reader(f"{site.url}/a")
+    assert [c.path for c in found] == [f"{site.url}/a"]

@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from wiredesk.gather.fetching import Fetched
-from wiredesk.gather.links import Found, Link
+from wiredesk.gather.links import Found, Link, web_address
 from wiredesk.gather.walls import wall
 from wiredesk.model.custody import Origin
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Problem
+from wiredesk.text.addresses import address
 
 _SUFFIX = {
     "text/html": ".html", "application/xhtml+xml": ".xhtml", "application/pdf": ".pdf",
@@ -26,6 +27,7 @@ _SUFFIX = {
 }  # fmt: skip
 _NAMED_BY_ADDRESS = ("", "text/plain", "application/octet-stream", "binary/octet-stream", "application/gzip",
                      "application/x-gzip", "application/zip")  # fmt: skip
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _NO_REPORT = ("image/", "video/", "audio/", "font/")
 
 
@@ -33,7 +35,8 @@ def read_answer(fetched: Fetched, link: Link, captured_at: str) -> Iterator[Foun
     """What an answer holds: a capture for each report, a link for each address that it lists.
 
     A page that stands before the report (a login, a cookie wall, a check for robots) is a Problem, as
-    is a list where a report was to be.  A capture's id is made from the address asked for and the
+    is a list where a report was to be; the front page of a site stands for the feeds that it announces,
+    where a person gave it.  A capture's id is made from the address asked for and the
     bytes, so that the same address with other bytes is another edition.
     """
     from wiredesk.gather.kinds import of
@@ -56,6 +59,9 @@ def read_answer(fetched: Fetched, link: Link, captured_at: str) -> Iterator[Foun
     if kind.name == "page" and (found := wall(fetched.data, asked, fetched.url)):
         code, why = found
         yield Problem(asked, why, "open it in a browser, go past it, and save the page", code)
+        return
+    if kind.name == "page" and not link.found and (announced := announced_feeds(fetched)):
+        yield from announced
         return
     for one in kind.captures(fetched.url, fetched.data, captured_at):
         if isinstance(one, Problem):
@@ -94,6 +100,31 @@ def _dressed(found: Capture, fetched: Fetched, link: Link, charset: str | None) 
         found, id=content_id("c", key, found.sha256), path=link.url if whole else found.path, hints=hints,
         origin=origin,
     )  # fmt: skip
+
+
+def announced_feeds(fetched: Fetched) -> list[Link]:
+    """The feeds that the front page of a site announces; none for any other page, which is a report.
+
+    A front page names no report of its own (:func:`wiredesk.text.addresses.address`).  Feeds of
+    comments are left out, by the path that WordPress gives them.
+    """
+    from lxml import html
+    from lxml.etree import ParserError, XMLSyntaxError
+
+    if address(fetched.url) is not None:
+        return []
+    try:
+        page = html.document_fromstring(fetched.data[:1_000_000])
+    except (ParserError, XMLSyntaxError, ValueError, AssertionError):
+        return []
+    urls = [
+        web_address(fetched.url, mark.get("href") or "")
+        for mark in page.iter("link")
+        if "alternate" in (mark.get("rel") or "").lower().split()
+        and (mark.get("type") or "").partition(";")[0].strip().lower() in _FEED_TYPES
+    ]
+    kept = [u for u in dict.fromkeys(urls) if u and "/comments/" not in u]
+    return [Link(u, Hints(url=u), lists=True, found=fetched.url) for u in kept[:10]]
 
 
 def name_of(url: str, media: str) -> str:
