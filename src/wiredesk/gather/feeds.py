@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import email.utils
 import html
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -272,7 +273,8 @@ def _markup(element: Any) -> str:
 def _lenient(data: bytes) -> list[Item]:
     import feedparser
 
-    found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    stream = io.BytesIO(data)  # bytes themselves might be taken for a file's name
+    found = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     if not found.version and not found.entries:
         raise ValueError(str(found.get("bozo_exception") or "no feed that is known"))
     return [_lent(entry, found.version.startswith("rss")) for entry in found.entries]
