@@ -46,6 +46,7 @@ from wiredesk.text.addresses import address
 
 if TYPE_CHECKING:
     from wiredesk.brief.trace import Trace
+    from wiredesk.export.tables import Table
 
 __all__ = [
     "KINDS", "Added", "Decision", "Desk", "Judgement", "Limits", "author", "moment", "now",
@@ -326,6 +327,23 @@ class Desk:
 
         Raises :class:`wiredesk.errors.NotFound`."""
         return self._fresh().claim(claim, self.judgements())
+
+    def claims(self, story: str | None = None, as_of: str | None = None) -> Table:
+        """A row a claim, of one story or of all, as :class:`wiredesk.export.tables.Table`."""
+        return self._table("claims", story, as_of)
+
+    def statements(self, story: str | None = None, as_of: str | None = None) -> Table:
+        """A row a statement, of one story or of all."""
+        return self._table("statements", story, as_of)
+
+    def reports(self, story: str | None = None, as_of: str | None = None) -> Table:
+        """A row a report, of one story or of all."""
+        return self._table("reports", story, as_of)
+
+    def _table(self, name: str, story: str | None, as_of: str | None) -> Table:
+        from wiredesk.export.tables import TABLES
+
+        return TABLES[name](self.story(story, as_of) if story else self.document(as_of))
 
     def trace(self, line_or_claim: str, as_of: str | None = None) -> Trace:
         """The chain from a line of a story's brief, or a claim, to the bytes that it rests on, every link

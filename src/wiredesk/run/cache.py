@@ -53,9 +53,7 @@ class InMemory:
 def program_digest() -> str:
     """SHA-256 (16 digits) of the names and bytes of this package's own files, data included: another
     program, another cache file.  Times of files are not looked at, since installers set them."""
-    import wiredesk
-
-    root = Path(wiredesk.__file__).parent
+    root = Path(__file__).resolve().parents[1]
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
