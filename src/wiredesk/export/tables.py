@@ -108,8 +108,8 @@ def _needs(library: str) -> Any:
         return importlib.import_module(library)
     except ImportError as error:
         raise WiredeskError(
-            f"{library} is not installed: `pip install {library}` or `pip install 'wiredesk[frames]'` brings it; "
-            "rows() works without"
+            f"{library} is not installed: `pip install {library}` or `pip install 'wiredesk[frames]'` brings "
+            "it; rows() works without"
         ) from error
 
 
