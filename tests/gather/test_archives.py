@@ -209,3 +209,14 @@ def test_charset_that_a_server_states_wrongly_is_seen_through(tmp_path: Path) ->
     body = '<html><head><meta charset="windows-1251"></head><body><p>Мост закрыт</p></body></html>'
     captures, _ = found(written(tmp_path, b"".join(warc([("https://a.example/x", body.encode("cp1251"))]))))
     assert "Мост закрыт" in decode(captures[0])
+
+
+def test_login_page_that_was_archived_is_named_and_is_no_report(tmp_path: Path) -> None:
+    body = (
+        b"<html><head><title>Log in</title></head><body><h1>Log in</h1><form><input name='user'>"
+        b"<input type='password'></form></body></html>"
+    )
+    pieces = warc([("https://a.example/x", body)]) + warc(PAGES[:1])
+    captures, problems = found(written(tmp_path, b"".join(pieces)))
+    assert [c.hints.url for c in captures] == [PAGES[0][0]]
+    assert [p.code for p in problems] == ["login page"]

@@ -58,7 +58,7 @@ def _gzip(path: str, data: bytes, captured_at: str, depth: int) -> Iterator[Foun
             "truncated": "get it again: it is not whole",
             "bomb": "unpack it yourself if you trust it, and give what is inside",
         }.get(error.code, "get it again")
-        yield Problem(path, f"gzip: {error.why}", remedy)
+        yield Problem(path, f"gzip: {error.why}", remedy, error.code)
         return
     name = path.removesuffix(".gz").removesuffix(".GZ")
     yield from _inside(path, name, inside, captured_at, depth, None)

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from wiredesk.gather.plain import capture
+from wiredesk.gather.walls import wall
 from wiredesk.model.custody import Origin
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Problem
@@ -221,6 +222,10 @@ class _Reader:
                         url, content, self._at, media, replace(hints, id=address(url) or url), origin
                     )
                 yield item
+            return
+        if media == "text/html" and (stands := wall(content, url, url)):
+            remedy = "open it in a browser, go past it, and archive or save the page"
+            yield Problem(f"{self._path}#{offset}", f"{url}: {stands[1]}", remedy, stands[0])
             return
         web = url.startswith(("http://", "https://"))
         hints = Hints(id=address(url) or url, url=url if web else None, charset=charset or None)

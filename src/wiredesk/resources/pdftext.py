@@ -98,14 +98,10 @@ def _lines(document: Any, number: int) -> list[_Line]:
         for piece in re.split(r"(\r\n|\n|\r)", text):
             if piece.strip():
                 lead = len(piece) - len(piece.lstrip())
-                boxes = [shown.get_charbox(at + lead), shown.get_charbox(at + len(piece.rstrip()) - 1)]
-                tall = [shown.get_charbox(at + i) for i, c in enumerate(piece[:12]) if c.isalnum()] or boxes
-                out.append(
-                    _Line(
-                        piece.strip(), boxes[0][0], boxes[1][2], min(b[1] for b in tall),
-                        max(b[3] for b in tall), number,
-                    )
-                )  # fmt: skip
+                # "loose" boxes are of the font's height, whichever letters the line has
+                first = shown.get_charbox(at + lead, loose=True)
+                last = shown.get_charbox(at + len(piece.rstrip()) - 1, loose=True)
+                out.append(_Line(piece.strip(), first[0], last[2], first[1], first[3], number))
             at += len(piece)
     except pypdfium2.PdfiumError:
         pass
