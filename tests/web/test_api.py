@@ -70,6 +70,10 @@ def test_claims_reports_and_traces_lead_to_each_other(client: Client) -> None:
     assert report["raw"][span["start"] : span["end"]].split()[0] in statement["text"]
     assert client.get(f"/api/reports/{statement['report']}/raw").text == report["raw"]
     assert client.get(f"/api/trace/{claim['claim']['id']}").json()["sound"] is True
+    assert client.get(f"/api/why/{claim['claim']['id']}").status_code == 200
+    new = client.get("/api/changes", params={"since": "2020-01-01"}).json()
+    assert new["news"]
+    assert client.get("/api/changes", params={"since": "2099-01-01"}).json()["news"] == []
     assert client.get("/api/search", params={"q": "dam"}).json()["total"] > 0
 
 
@@ -232,6 +236,7 @@ def test_the_api_is_as_described(desk: Path) -> None:
         "/claims/{id}": story.claims[0].id,
         "/reports/{id}": story.reports[0].id,
         "/reports/{id}/raw": story.reports[0].id,
+        "/why/{id}": story.claims[0].id,
         "/trace/{id}": story.brief.lines[0].id,
     }
     schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)

@@ -161,8 +161,8 @@ def reports_table(document: Document) -> Table:
         REPORTS,
         [
             (
-                r.id, story.get(r.id), r.outlet, r.title, r.published, r.published_from.value, r.language, r.url,
-                r.path, r.sha256, reliability(document.decisions, f"outlet:{r.outlet}"), r.text,
+                r.id, story.get(r.id), r.outlet, r.title, r.published, r.published_from.value, r.language,
+                r.url, r.path, r.sha256, reliability(document.decisions, f"outlet:{r.outlet}"), r.text,
             )
             for r in document.reports
         ],

@@ -31,6 +31,8 @@ ROUTES: tuple[tuple[str, Endpoint, str], ...] = (
     ("/claims/{id}", reading.claim, "GET"),
     ("/reports/{id}", reading.report, "GET"),
     ("/reports/{id}/raw", reading.raw, "GET"),
+    ("/why/{id}", reading.why, "GET"),
+    ("/changes", reading.changes, "GET"),
     ("/trace/{id}", reading.trace, "GET"),
     ("/search", reading.search, "GET"),
     ("/judgements", judging.judgements, "GET"),

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Router
 from starlette.types import Receive, Scope, Send
 
 from wiredesk.desk import Desk, moment
-from wiredesk.errors import InputError, NotFound, WiredeskError
+from wiredesk.errors import DeskError, InputError, NotFound, ResourceError, WiredeskError
 from wiredesk.web.desks import Desks
 
 ADDRESS = "/api"
@@ -120,7 +120,9 @@ def _meaning(error: WiredeskError) -> tuple[int, str]:
         return 404, "Not found"
     if isinstance(error, InputError):
         return 422, "Cannot be judged so"
-    return 500, "The desk cannot answer"
+    if isinstance(error, DeskError | ResourceError):
+        return 500, "The desk cannot answer"
+    return 400, "Cannot be asked so"
 
 
 def number(request: Request, name: str, default: int, least: int, most: int) -> int:
@@ -153,9 +155,9 @@ def words(request: Request, name: str, needed: bool = False) -> str | None:
     return given
 
 
-def as_of(request: Request) -> str | None:
-    """The moment of the query, in UTC, or None."""
-    given = request.query_params.get("as_of")
+def as_of(request: Request, name: str = "as_of") -> str | None:
+    """A moment of the query, in UTC, or None."""
+    given = request.query_params.get(name)
     if given is None:
         return None
     try:

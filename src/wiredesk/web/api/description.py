@@ -142,6 +142,10 @@ def _paths() -> dict[str, Any]:
         "Only stories with a report that has all these words.",
         {"type": "string", "maxLength": LONGEST},
     )
+    other = _query("other", "Another claim, to be told what the two are to each other.",
+                   {"type": "string", "pattern": r"^(clm|k|s)-[0-9a-f]{12}$"})  # fmt: skip
+    since = {**_AS_OF, "name": "since", "required": True, "description": "A moment of the desk's own clock."}
+    anything = {"type": "object"}
     wanted = {"type": "string", "minLength": 1, "maxLength": LONGEST}
     sort = _query("sort", "The order.", {"enum": list(SORTS)})
     after = [
@@ -187,6 +191,16 @@ def _paths() -> dict[str, Any]:
         },
         "/reports/{id}/raw": {
             "get": _reads("raw", "A report's input as decoded", _TEXT, [_ID], 404, media="text/plain")
+        },
+        "/why/{id}": {
+            "get": _reads(
+                "why", "Why a claim or line stands as it does", {"type": "object"}, [_ID, other], 400, 404
+            )
+        },
+        "/changes": {
+            "get": _reads(
+                "changes", "What is new since a moment, copies apart", _ref("changes"), [since], 400, 422
+            )
         },
         "/trace/{id}": {"get": _reads("trace", "From a line or claim to bytes", _ref("trace"), [_ID], 404)},
         "/search": {
@@ -308,6 +322,14 @@ def _schemas() -> dict[str, Any]:
             passages=_list({"type": "object"}),
         ),
         "feed": _object(version=_TEXT, title=_TEXT, items=_list({"type": "object"})),
+        "changes": _object(
+            since=_MAYBE,
+            as_of=_MAYBE,
+            reports=_list(_TEXT),
+            copies=_list(_TEXT),
+            news=_list({"type": "object"}),
+            broken=_list({"type": "object"}),
+        ),
         "judging": judging,
         "undoing": {
             "type": "object",

@@ -12,6 +12,8 @@ from wiredesk.alerts import desk_entries, story_entries
 from wiredesk.desk import Desk
 from wiredesk.export import to_json, trace_json
 from wiredesk.export.feeds import Entry, to_atom, to_json_feed
+from wiredesk.export.since import since_json
+from wiredesk.export.why import why_json
 from wiredesk.model.pages import SORTS
 from wiredesk.web.api.answers import (
     ADDRESS,
@@ -147,6 +149,19 @@ async def trace(request: Request) -> Response:
     """The chain from a line or claim to bytes, every link checked."""
     id_ = request.path_params["id"]
     return answer(request, await with_desk(request, lambda desk: trace_json(desk.trace(id_))))
+
+
+async def why(request: Request) -> Response:
+    """Why a claim or line stands as it does; with ``other``, what two claims are to each other."""
+    id_, other = request.path_params["id"], words(request, "other")
+    return answer(request, await with_desk(request, lambda desk: why_json(desk.why(id_, other or None))))
+
+
+async def changes(request: Request) -> Response:
+    """What is new since a moment, copies apart, and which lines of its brief no longer hold."""
+    words(request, "since", needed=True)
+    since = as_of(request, "since") or ""
+    return answer(request, await with_desk(request, lambda desk: since_json(desk.changes(since))))
 
 
 async def search(request: Request) -> Response:
