@@ -5,7 +5,8 @@
 Twelve languages of invented sentences (tests/cases/repair_languages.json), each sentence alone and all
 together, encoded in UTF-8 and read through twelve wrong tables; a paragraph counts when it comes back
 exactly.  Healthy: the same sentences, and every paragraph of the public data: each must stay as it is
-but for invisible signs and spaces.
+but for invisible signs and spaces.  ``restored_ftfy`` and ``harmed_ftfy`` are ftfy's on the same, where it is
+installed: its ``fix_encoding``, which straightens no quotation marks.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wiredesk.text.repair import repair
@@ -55,6 +56,15 @@ def healthy(shared: Path) -> Iterator[str]:
             yield found["article_content"]
 
 
+def _peer() -> Callable[[str], str] | None:
+    try:
+        import ftfy
+    except ImportError:
+        return None
+    fix: Callable[[str], str] = ftfy.fix_encoding
+    return fix
+
+
 def run(shared: Path) -> dict[str, float]:
     """``restored`` and ``restored_more`` (share of damaged paragraphs that come back exactly),
     ``restored_twice``, ``harmed`` (healthy paragraphs changed), ``healthy`` (how many there were),
@@ -84,6 +94,15 @@ def run(shared: Path) -> dict[str, float]:
                             repr(repair(bad)[0][:60]),
                         )
         out[label] = good / total
+    theirs = _peer()
+    if theirs:
+        damaged = [
+            (text, misread(text, table))
+            for language in TWELVE
+            for text in [*cases[language], " ".join(cases[language])]
+            for table in TABLES
+        ]
+        out["restored_ftfy"] = sum(theirs(bad) == text for text, bad in damaged) / len(damaged)
     good = total = 0
     for language in TWELVE:
         text = " ".join(cases[language])
@@ -108,6 +127,8 @@ def run(shared: Path) -> dict[str, float]:
                 break
     out["mb_per_second"] = size / 1e6 / (time.perf_counter() - began)
     out["harmed-"], out["healthy"] = harmed, len(paragraphs)
+    if theirs:
+        out["harmed_ftfy"] = sum(theirs(t) != t for t in paragraphs if not DAMAGED.search(t))
     return out
 
 

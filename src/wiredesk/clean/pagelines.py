@@ -19,7 +19,7 @@ from importlib import resources
 from wiredesk.clean.lines import Line
 from wiredesk.errors import ResourceError
 
-WEIGHTS_SHA256 = "b33b0e3915c9fd2877d9cb9e803202b7dbabe428762c7fcc89f2678b6b5a4d83"
+WEIGHTS_SHA256 = "6c51af3189efd053f7c6587d34b3b9055b75e9f580c0d1e9eb3dc737c4b88fba"
 PAGE = 40  # lines that a page pasted whole has at least
 _LOOSE = 0.5  # share of its lines that are short and end no sentence, at least
 _STOP = frozenset(
