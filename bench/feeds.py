@@ -5,8 +5,9 @@
 A feed of 50,000 items is made and read (of 2,000 by the libraries: one of them is slow).  Then one of 200
 items is damaged in each of nine ways that are common in the wild, and the share of fields (title, address,
 date, publisher) that come out as they went in is counted: ``whole`` where nothing is damaged, ``damaged``
-over the nine.  Libraries that are not installed are left out.  ``walls-`` is the share of the saved pages of trafilatura's evaluation set that are called a
-login page, a cookie wall or a robot check; all of them hold an article.
+over the nine.  Libraries that are not installed are left out.  ``walls-`` is the share of the saved pages of
+trafilatura's evaluation set that are called a login page, a cookie wall or a robot check; all of them hold
+an article.
 """
 
 from __future__ import annotations

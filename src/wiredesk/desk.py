@@ -196,7 +196,8 @@ class Desk:
         watched before.  A list is asked every ``interval`` seconds, a report looked at again after each
         of ``looks`` seconds; ``most`` addresses are read in a round.  Ends only with its iterator, may
         be ended at any moment, and goes on where it was.  The views are brought up to date whenever
-        something came.  Raises :class:`NothingToRead` where there is nothing to watch.
+        something came.  What a round says is told again where the process ended before it was taken.
+        Raises :class:`NothingToRead` where there is nothing to watch.
         """
         from wiredesk.gather.fetching import Fetcher
         from wiredesk.gather.watching import LOOKS, Watch
@@ -216,7 +217,10 @@ class Desk:
                 if found.news:
                     self._stale = True
                     self.refresh()
-                yield found
+                try:
+                    yield found
+                finally:
+                    watch.told()
                 sleep(max(1.0, found.rest))
         finally:
             fetcher.close()

@@ -44,18 +44,27 @@ class Desk:
         self.path, self.time = path, 1_700_000_000.0
 
     def round(
-        self, *sources: str, later: float = 0.0, most: int = 1000, looks: tuple[float, ...] = ()
+        self,
+        *sources: str,
+        later: float = 0.0,
+        most: int = 1000,
+        looks: tuple[float, ...] = (),
+        told: bool = True,
     ) -> Round:
         """One round by a new process, as it were, ``later`` seconds after the last."""
         self.time += later
         fetcher = Fetcher(LOCAL)
         try:
             with DeskFile(self.path) as file:
-                return Watch(
+                watch = Watch(
                     file, Web(fetcher, lambda: f"2026-01-01T00:00:{self.time % 60:09.6f}Z"), sources, "test",
                     interval=15 * MINUTE, most=most, looks=looks, now=lambda: self.time,
                     same_text=lambda was, now: _body(file, was) == now.data.partition(b"<!--")[0],
-                ).round()  # fmt: skip
+                )  # fmt: skip
+                found = watch.round()
+                if told:
+                    watch.told()
+                return found
         finally:
             fetcher.close()
 
@@ -91,6 +100,14 @@ def test_what_is_new_is_read_once_and_said(site: Site, desk: Desk) -> None:
     assert news(desk.round(later=HOUR)) == [("report", "c")], "without sources: what was watched before"
     assert desk.kept() == ["a", "b", "c"]
     assert [site.count(p) for p in ("/a", "/b", "/c")] == [1, 1, 1]
+
+
+def test_news_that_was_not_told_is_told_by_the_next_round_and_then_no_more(site: Site, desk: Desk) -> None:
+    site.pages["/feed"], site.pages["/a"] = rss(item("/a")), page("A")
+    assert news(desk.round(f"{site.url}/feed", told=False)) == [("report", "a")]
+    assert news(desk.round(f"{site.url}/feed")) == [("report", "a")]
+    assert news(desk.round(f"{site.url}/feed")) == []
+    assert site.count("/a") == 1
 
 
 def test_a_list_is_not_asked_before_its_time(site: Site, desk: Desk) -> None:

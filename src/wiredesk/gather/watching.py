@@ -59,8 +59,8 @@ class Watch:
         self._given = tuple(given) or tuple(sorted({row.given for row in self._tables.lists()}))
         self._interval, self._most, self._looks = interval, most, tuple(looks)
         self._same_text, self._about = same_text, about
-        self._news: list[News] = []
         self._problems: list[Problem] = []
+        self._last = 0
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -68,8 +68,11 @@ class Watch:
         return self._given
 
     def round(self) -> Round:
-        """Ask what is due and read what is new."""
-        self._news, self._problems = [], []
+        """Ask what is due and read what is new.
+
+        What it says is news until :meth:`told`: a round that was cut off is told by the next.
+        """
+        self._problems = []
         self._find()
         asked = unchanged = 0
         seen: set[str] = set()
@@ -84,7 +87,12 @@ class Watch:
         self._read_due()
         at_next = self._tables.next_due(self._given)
         rest = self._interval if at_next is None else max(0.0, at_next - self._now())
-        return Round(asked, unchanged, tuple(self._news), self._tables.waiting(), tuple(self._problems), rest)
+        self._last, news = self._tables.news()
+        return Round(asked, unchanged, news, self._tables.waiting(), tuple(self._problems), rest)
+
+    def told(self) -> None:
+        """The news of the last round was told."""
+        self._tables.told(self._last)
 
     # lists
 
@@ -201,8 +209,11 @@ class Watch:
         failures = row.failures + 1
         if row.state == "read":
             if code in GONE:
-                self._news.append(News("gone", row.url, row.hints.title, row.hints.outlet, row.capture))
-                self._tables.keep_address(replace(row, due=None))
+                with self._file.writing():
+                    self._tables.keep_address(replace(row, due=None))
+                    self._tables.add_news(
+                        News("gone", row.url, row.hints.title, row.hints.outlet, row.capture)
+                    )
             elif failures < TRIES and code in PASSING:
                 self._tables.keep_address(self._later(row, answer, failures))
             else:
@@ -243,16 +254,18 @@ class Watch:
     def _keep(self, capture: Capture, earlier: str | None = None, row: WatchedAddress | None = None) -> int:
         """Keep a capture; 1 where it is news."""
 
-        def also(new: bool) -> None:
-            if row is not None:
-                self._tables.keep_address(row)
-
         if earlier is None:
             earlier = self._file.last_of(capture.hints.id)
-        new = self._file.add_capture(capture, self._tool, also)
-        if not new or (earlier is not None and self._same_text(earlier, capture)):
-            return 0
-        title, outlet = self._about(capture)
-        kind = "report" if earlier is None else "edition"
-        self._news.append(News(kind, capture.hints.url or capture.path, title, outlet, capture.id))
-        return 1
+        news = None
+        if not self._file.holds(capture.id) and (earlier is None or not self._same_text(earlier, capture)):
+            kind = "report" if earlier is None else "edition"
+            news = News(kind, capture.hints.url or capture.path, *self._about(capture), capture.id)
+
+        def also() -> None:
+            if row is not None:
+                self._tables.keep_address(row)
+            if news is not None:
+                self._tables.add_news(news)
+
+        self._file.add_capture(capture, self._tool, also)
+        return int(news is not None)

@@ -106,16 +106,16 @@ class DeskFile:
 
     # evidence
 
-    def add_capture(self, capture: Capture, tool: str, also: Callable[[bool], None] | None = None) -> bool:
+    def add_capture(self, capture: Capture, tool: str, also: Callable[[], None] | None = None) -> bool:
         """Keep a capture and its bytes; False where its id is there already.
 
         Then nothing is kept but an event that says that the same bytes were seen again, and when.
-        ``also`` is called, with what is returned, inside of the same transaction.
+        ``also`` is called inside of the same transaction.
         """
         db = self._db
         with self._writing():
             if also is not None:
-                also(not db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone())
+                also()
             if db.execute("SELECT 1 FROM captures WHERE id = ?", (capture.id,)).fetchone():
                 origin = log.named(capture.origin)
                 details = {"path": capture.path, "sha256": capture.sha256, "tool": tool, "origin": origin}
@@ -137,6 +137,10 @@ class DeskFile:
     def watch(self) -> WatchTables:
         """What a watch of feeds remembers in this file."""
         return WatchTables(self._db)
+
+    def holds(self, id_: str) -> bool:
+        """Whether a capture of this id is kept."""
+        return self._db.execute("SELECT 1 FROM captures WHERE id = ?", (id_,)).fetchone() is not None
 
     def last_of(self, id_: str | None) -> str | None:
         """The latest capture whose hints have this id (an address as named by a list), or None."""

@@ -1,9 +1,10 @@
 """What a watch remembers between rounds and after a break: which lists it asks, which addresses they
 named, and which of those are still to be read.
 
-Two tables of the desk file that are neither evidence nor views: they say what is left to do, so they
-change.  An address that is due is marked as read in the same transaction that keeps what it gave:
-whenever the process ends, every address is either read and kept, or still due.
+Three tables of the desk file that are neither evidence nor views: they say what is left to do, so they
+change.  An address that is due is marked as read in the same transaction that keeps what it gave and
+that remembers the news of it until it is told: whenever the process ends, every address is either read
+and kept, or still due.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
+from wiredesk.model.reading import News
 from wiredesk.model.reports import Capture, Hints
 
 TABLES = """
@@ -26,6 +28,10 @@ CREATE TABLE IF NOT EXISTS watched_addresses (
     mark TEXT NOT NULL, found TEXT NOT NULL, said TEXT NOT NULL, state TEXT NOT NULL, due REAL,
     failures INTEGER NOT NULL, looks INTEGER NOT NULL, etag TEXT, modified TEXT, capture TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS watched_news (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, url TEXT NOT NULL, title TEXT, outlet TEXT,
+    capture TEXT
+) STRICT;
 CREATE INDEX IF NOT EXISTS watched_addresses_due ON watched_addresses (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS captures_by_hint ON captures (json_extract(hints, '$[0]'), captured_at);
 """
@@ -78,7 +84,7 @@ _COLUMNS = (
 
 
 class WatchTables:
-    """The two tables, on an open desk file.  Methods do not open transactions: they are called in one,
+    """The tables, on an open desk file.  Methods do not open transactions: they are called in one,
     or stand alone."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -139,6 +145,24 @@ class WatchTables:
             (at, most),
         )
         return [_address(row) for row in rows]
+
+    def add_news(self, news: News) -> None:
+        """Remember something that is to be told."""
+        self._db.execute(
+            "INSERT INTO watched_news (kind, url, title, outlet, capture) VALUES (?, ?, ?, ?, ?)",
+            astuple(news),
+        )
+
+    def news(self) -> tuple[int, tuple[News, ...]]:
+        """What is to be told, in the order in which it came, and the number of the last."""
+        rows = list(
+            self._db.execute("SELECT seq, kind, url, title, outlet, capture FROM watched_news ORDER BY seq")
+        )
+        return (rows[-1][0] if rows else 0), tuple(News(*row[1:]) for row in rows)
+
+    def told(self, last: int) -> None:
+        """Forget the news up to a number: it was told."""
+        self._db.execute("DELETE FROM watched_news WHERE seq <= ?", (last,))
 
     def waiting(self) -> int:
         """How many addresses are known and were never read."""
