@@ -18,8 +18,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from lxml import etree
-
 from wiredesk.gather.links import Found, Link, host, web_address
 from wiredesk.gather.plain import binary, capture
 from wiredesk.model.ids import content_id, sha256
@@ -122,6 +120,8 @@ def as_link(item: Item, path: str, base: str, captured_at: str) -> Found | None:
 
 def read(data: bytes) -> Iterable[Item]:
     """The items of a feed, in its order.  Raises ValueError where it is none."""
+    from lxml import etree
+
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:1] == b"{":
         return _json(data)
@@ -142,6 +142,8 @@ def read(data: bytes) -> Iterable[Item]:
 
 
 def _readable(root: Any) -> Any:
+    from lxml import etree
+
     name = etree.QName(root)
     if name.localname == "feed" and name.namespace == ATOM:
         return _atom
@@ -149,6 +151,8 @@ def _readable(root: Any) -> Any:
 
 
 def _items(root: Any) -> Iterator[Any]:
+    from lxml import etree
+
     for element in root.iter("{*}item", "{*}entry"):
         if etree.QName(element.getparent()).localname in ("channel", "RDF", "rss", "feed"):
             yield element
@@ -197,6 +201,8 @@ def _rss(item: Any) -> Item:
 
 
 def _atom(entry: Any) -> Item:
+    from lxml import etree
+
     said: dict[str, str] = {}
     link = outlet = outlet_url = content = summary = ""
     for child in entry:
@@ -254,6 +260,8 @@ def _from_base(element: Any, link: str) -> str:
 
 def _markup(element: Any) -> str:
     """An Atom text construct as HTML."""
+    from lxml import etree
+
     kind = element.get("type", "text")
     if kind == "xhtml":
         inner = element.find(f"{_XHTML}div")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from wiredesk.gather.feeds import title_text
 from wiredesk.gather.links import Found, Link, web_address
 from wiredesk.gather.plain import binary
@@ -25,6 +23,8 @@ def fits(name: str, data: bytes) -> bool:
 
 def captures(path: str, data: bytes, captured_at: str) -> Iterator[Found]:
     """A link for each feed of an OPML file, at any depth, once; for each line of a list."""
+    from lxml import etree
+
     if rows := _addresses(data):
         for row in dict.fromkeys(rows):
             yield Link(row, Hints(url=row), lists=False, found=path)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from wiredesk.gather.feeds import moment, title_text
 from wiredesk.gather.links import Found, Link, web_address
 from wiredesk.gather.unpacking import Unpacked, gunzip
@@ -42,6 +40,8 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Found]:
 
     What is damaged is read as far as it goes; that it is damaged is a Problem.
     """
+    from lxml import etree
+
     try:
         data = gunzip(data, MOST) if data[:2] == b"\x1f\x8b" else data
     except Unpacked as error:
@@ -82,6 +82,8 @@ def captures(path: str, data: bytes, captured_at: str) -> Iterator[Found]:
 
 
 def _said(row: Any) -> dict[str, str]:
+    from lxml import etree
+
     out: dict[str, str] = {}
     for child in row.iter():
         if not isinstance(child.tag, str) or len(child):
