@@ -26,6 +26,7 @@ from wiredesk.model.pages import (
     OutletLine,
     Page,
     Refreshed,
+    Related,
     ReportView,
     StoryLine,
     Together,
@@ -367,6 +368,11 @@ class Desk:
         Each is named by its id, the beginning of one, or its path.  Raises
         :class:`wiredesk.errors.NotFound`."""
         return self._fresh().together(left, right, self.judgements())
+
+    def related(self, story: str, most: int = 8) -> tuple[Related, ...]:
+        """Other stories that may be of one saga with a story (the trial after the attack), nearest
+        first, each with what the two have in common.  Raises :class:`wiredesk.errors.NotFound`."""
+        return self._fresh().related(story, most)
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Page[Found]:
         """Reports, claims and voices that have all the words, best first; quotation marks ask for a

@@ -227,3 +227,26 @@ def test_a_way_over_others_is_shown_where_two_are_not_alike(kept: Path) -> None:
                         assert found.steps[0].left == one
                         assert found.steps[-1].right == other
                         assert all(step.probability >= 0.5 for step in found.steps)
+
+
+def test_a_later_story_of_the_same_people_is_named_with_what_joins_them(tmp_path: Path) -> None:
+    given = files(tmp_path)
+    later = {
+        "id": "late",
+        "title": "Vineyard owner fined over unpaid taxes",
+        "text": "A judge fined Ilse Merrow over taxes on a vineyard and two boats, the tax office said. "
+        "The fine covers six years of wine sales; appeals end in July.",
+        "published": "2033-09-09",
+        "outlet": "Echo",
+    }
+    (tmp_path / "late.jsonl").write_text(json.dumps(later), encoding="utf-8")
+    with Desk(tmp_path / "d.desk") as desk:
+        desk.add([*given, str(tmp_path / "late.jsonl")])
+        desk.refresh(tell=False)
+        flood = desk.stories(sort="reports").items[0].id
+        found = desk.related(flood)
+        assert [r.title for r in found] == ["Vineyard owner fined over unpaid taxes"]
+        assert found[0].days
+        assert found[0].days > 800
+        assert any("Ilse Merrow" in reason.message for reason in found[0].reasons)
+        assert [r.story for r in desk.related(found[0].story)] == [flood]

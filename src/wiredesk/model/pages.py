@@ -154,3 +154,21 @@ class Together:
     def together(self) -> bool:
         """Whether the two are of one story."""
         return bool(self.left_story) and self.left_story == self.right_story
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story that may be of the same saga: the trial after the attack.
+
+    ``left`` and ``right`` are the two reports, one of each story, that have most in common, ``reasons``
+    what that is; ``pairs`` is how many reports of the two are among each other's nearest.  ``days`` are
+    from this story's first report to the other's, negative where that is earlier, None without dates.
+    """
+
+    story: str
+    title: str
+    days: int | None
+    pairs: int
+    left: str
+    right: str
+    reasons: tuple[Reason, ...]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from wiredesk.decisions import regrouped
 from wiredesk.model.codec import decode, dumps
 from wiredesk.model.judgements import Judgement, in_force
-from wiredesk.model.pages import Step, Together
+from wiredesk.model.pages import Related, Step, Together
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Story
 from wiredesk.run.editions import current
@@ -88,6 +89,30 @@ class Grouped:
         homes = [self._tables.story_of(r) or "" for r in (left, right)]
         steps = tuple(step(*s) for s in way) if direct.probability < 0.5 else ()
         return Together(left, right, homes[0], homes[1], direct, steps, tuple(j.id for j in judged))
+
+    def related(self, story: str, most: int) -> tuple[Related, ...]:
+        """Other shown stories that may be of one saga with a story: those with reports among each
+        other's nearest whose nearest two name the same people or bodies in several words."""
+        from wiredesk.stories import why
+
+        stream = self._now()
+        rows = self._tables.members(story)
+        first = min((row[3] for row in rows if row[3]), default=None)
+        bases = {s.id: s for row in rows for s in [stream.story_of(row[0])] if s}
+        seen: set[str] = set()
+        out: list[Related] = []
+        for base in (bases[i] for i in sorted(bases)):
+            for other, pairs, left, right in stream.beside(base.reports[0]):
+                shown = self._tables.story_of(right)
+                if not shown or shown == story or shown in seen or len(out) >= most:
+                    continue
+                reasons = why(self._report(left), self._report(right))
+                if not any(r.rule == "names" for r in reasons):
+                    continue
+                seen.add(shown)
+                theirs = min((row[3] for row in self._tables.members(shown) if row[3]), default=None)
+                out.append(Related(shown, other.title, _days(first, theirs), pairs, left, right, reasons))
+        return tuple(out)
 
     def _changed(self, pending: Sequence[str]) -> tuple[set[str], list[Story]]:
         """Take reports into the stream: shown stories that may be gone, stories new or changed."""
@@ -166,3 +191,10 @@ def _items(reports: Sequence[Report]) -> list[Item]:
     from wiredesk.stories import Item
 
     return [Item.of(r) for r in reports]
+
+
+def _days(one: str | None, other: str | None) -> int | None:
+    try:
+        return (date.fromisoformat((other or "")[:10]) - date.fromisoformat((one or "")[:10])).days
+    except ValueError:
+        return None

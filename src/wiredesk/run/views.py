@@ -21,6 +21,7 @@ from wiredesk.model.pages import (
     OutletLine,
     Page,
     Refreshed,
+    Related,
     ReportView,
     StoryLine,
     Together,
@@ -338,6 +339,10 @@ class Views:
 
         Each is named by its id, the beginning of one, or its path or file name."""
         return self._grouped.together(self._named(left), self._named(right), judgements)
+
+    def related(self, id_: str, most: int) -> tuple[Related, ...]:
+        """Other stories that may be of one saga with a story."""
+        return self._grouped.related(self.resolve(id_), most)
 
     def _named(self, name: str) -> str:
         found = self._tables.reports_named(name)

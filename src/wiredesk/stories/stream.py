@@ -163,6 +163,22 @@ class Stream:
         found = [(self._face(o).id, self.links.score[r] / ONE) for o, r in self.links.of[slot].items()]
         return sorted(found, key=lambda f: (-f[1], f[0]))
 
+    def beside(self, report: str) -> list[tuple[Story, int, str, str]]:
+        """The stories whose reports are among the nearest of those of a report's story, or the other
+        way round: story, how many such pairs, and the two reports of the nearest pair."""
+        slot = self._slot.get(report)
+        if slot is None:
+            return []
+        found: dict[int, list[tuple[int, str, str]]] = {}
+        own = self._face(slot).group
+        for mine in self._groups[own].slots:
+            for other, row in self.links.of[mine].items():
+                pair = (self.links.near[row], self._face(mine).id, self._face(other).id)
+                found.setdefault(self._face(other).group, []).append(pair)
+        found.pop(own, None)
+        out = [(self._groups[g].story, len(pairs), *max(pairs)[1:]) for g, pairs in found.items()]
+        return sorted(out, key=lambda f: (-f[1], f[0].id))
+
     def path(self, left: str, right: str) -> list[tuple[str, str, float]]:
         """The way from one report to another over likely pairs whose least likely pair is likeliest:
         two ids and a probability for each step; empty where likely pairs do not connect them."""
