@@ -145,7 +145,6 @@ def _paths() -> dict[str, Any]:
     other = _query("other", "Another claim, to be told what the two are to each other.",
                    {"type": "string", "pattern": r"^(clm|k|s)-[0-9a-f]{12}$"})  # fmt: skip
     since = {**_AS_OF, "name": "since", "required": True, "description": "A moment of the desk's own clock."}
-    anything = {"type": "object"}
     wanted = {"type": "string", "minLength": 1, "maxLength": LONGEST}
     sort = _query("sort", "The order.", {"enum": list(SORTS)})
     after = [
