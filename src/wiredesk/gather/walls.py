@@ -68,9 +68,6 @@ def wall(data: bytes, asked: str = "", url: str = "") -> tuple[str, str] | None:
     words are those of the common software for consent and for keeping robots out, and how many walls
     of the open web they find has not been measured.
     """
-    from lxml import html as lxml_html
-    from lxml.etree import ParserError, XMLSyntaxError
-
     low = data.lower()
     if _plainly_prose(low):
         return None
@@ -79,6 +76,9 @@ def wall(data: bytes, asked: str = "", url: str = "") -> tuple[str, str] | None:
                                                     b"moment", b"denied", b"traffic", b"ddos", b"browser",
                                                     b"interruption", b"attention")):  # fmt: skip
         return None
+    from lxml import html as lxml_html
+    from lxml.etree import ParserError, XMLSyntaxError
+
     try:
         page = lxml_html.document_fromstring(data[:3_000_000])
     except (ParserError, XMLSyntaxError, ValueError, AssertionError):
