@@ -16,7 +16,7 @@ REST = (
 )
 FIRST = (
     "The mayor of Varo, Ada Quell, said that 940 people were wounded when the grain silo on the quay "
-    "collapsed. The silo had reportedly been cracked for years. The crews of the port will go back to work if "
+    "collapsed. The silo had reportedly been cracked for years. The crews of the port will return to work if "
     "the council repairs the quay." + REST
 )
 

@@ -135,6 +135,8 @@ _DISPUTE = {
     "scope": "How far it reaches differs",
     "update": "Later accounts differ",
     "place": "The place differs",
+    "definition": "What is counted differs",
+    "translation": "The translations differ",
 }
 
 

@@ -71,7 +71,10 @@ def _retold(
     for b in right:
         same = of.get(folded(b.text))
         if same is not None:
-            pairs.append((1.0, same.id, b.id, same, b))
+            if (same.voice.kind, same.force, same.condition is None) != (
+                b.voice.kind, b.force, b.condition is None
+            ):  # fmt: skip
+                pairs.append((1.0, same.id, b.id, same, b))
             continue
         mine = folded(b.text).split()
         for a, theirs in words:

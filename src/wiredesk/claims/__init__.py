@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from wiredesk.claims.clashes import clash
+from wiredesk.claims.copies import without_copies
 from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.figures import status_class
 from wiredesk.claims.findings import Clash
@@ -94,18 +95,21 @@ def claims(
     """
     read = facts_of(statements, found, reports, places)
     by_id = {s.id: s for s in with_actors(statements, found)}
-    judged = verdicts(read)
+    kept, follow = without_copies(read)
+    few = [read[i] for i in kept]
+    judged = verdicts(few)
     by_fact, by_actor = {f.id: f for f in read}, {a.id: a for a in found}
     out: list[Claim] = []
-    for members in group(read, judged):
-        mine = tuple(sorted((by_id[read[i].id] for i in members), key=lambda s: (s.report, s.spans, s.id)))
+    for members in group(few, judged):
+        every = [j for i in members for j in (kept[i], *follow.get(kept[i], ()))]
+        mine = tuple(sorted((by_id[read[i].id] for i in every), key=lambda s: (s.report, s.spans, s.id)))
         mine = one_voice_each(mine, by_fact, by_actor)
         out.append(
             Claim(
                 id=content_id("clm", *sorted(s.id for s in mine)),
                 story=story,
                 kind=kind_of(mine),
-                wording=by_id[read[central(read, members, judged)].id].text,
+                wording=by_id[few[central(few, members, judged)].id].text,
                 statements=mine,
             )
         )
@@ -121,7 +125,8 @@ def disagreements(
     """The pairs of claims of one story that cannot both hold; one entry a pair, the surest kind."""
     statements = [s for c in found_claims for s in c.statements]
     home = {s.id: c.id for c in found_claims for s in c.statements}
-    read = facts_of(statements, found, reports, places)
+    every = facts_of(statements, found, reports, places)
+    read = [every[i] for i in without_copies(every)[0]]
     best: dict[tuple[str, str], tuple[tuple[float, str, str], Clash]] = {}
     by = Likeness(read)
     for i, j in _meeting(read):

@@ -108,15 +108,17 @@ def weighed(signals: Mapping[str, float], most: int = 5) -> list[str]:
     chosen.sort(key=lambda m: (m[0] < 0, -abs(m[0]), m[1]))
     out = []
     for weight, name, value in chosen:
-        if name == "common_more" and weight < 0.5:
-            continue
-        side = "for it" if weight > 0 and (value >= 0.3 or name not in SHARES) else "against it"
+        if name in SHARES and value < 0.3:
+            continue  # a small share speaks neither way by itself
+        side = "for it" if weight > 0 else "against it"
         words = SAYS[name].format(share=f"{min(1.0, value):.0%}", near=_near(value), much=_much(value))
         out.append(f"{side}: {words}")
     return sorted(out, key=lambda s: not s.startswith("for"))
 
 
-SHARES = frozenset("cover_less cover_more exact_less word_runs act_alike slots_alike common_more".split())
+SHARES = frozenset(
+    "cover_less cover_more exact_less word_runs act_alike slots_alike common_more shared_weight".split()
+)
 
 
 def _near(value: float) -> str:
@@ -242,7 +244,7 @@ def _apart(p: Pair) -> str:
     out = []
     if p.a.act and p.b.act and act_alike(p) < 0.6:
         out.append(f"the acts differ (“{p.a.act}”, “{p.b.act}”)")
-    for what, one, two in (("who acts", p.a.who, p.b.who), ("on what", p.a.whom, p.b.whom)):
+    for what, one, two in (("who acts", p.a.who, p.b.who), ("what it is done to", p.a.whom, p.b.whom)):
         if one and two and max(near(s, t) for s in one for t in two) < 0.6:
             out.append(f"{what} differs ({', '.join(sorted(one))}; {', '.join(sorted(two))})")
     return "; ".join(out)

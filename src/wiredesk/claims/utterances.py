@@ -34,8 +34,15 @@ def one_voice_each(
         return i
 
     ordered = sorted(members, key=lambda s: s.id)
-    for x, a in enumerate(ordered):
-        for b in ordered[x + 1 :]:
+    faces: dict[tuple[str, tuple[str, ...]], Statement] = {}
+    for s in ordered:
+        same = faces.setdefault((read[s.id].plain, read[s.id].quotations), s)
+        if same is not s and read[s.id].quotations:
+            one, two = sorted((top(same.id), top(s.id)))
+            parent[two] = one
+    ordered_faces = list(faces.values())
+    for x, a in enumerate(ordered_faces):
+        for b in ordered_faces[x + 1 :]:
             if _one_utterance(read[a.id], read[b.id]):
                 one, two = sorted((top(a.id), top(b.id)))
                 parent[two] = one

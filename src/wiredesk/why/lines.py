@@ -18,7 +18,7 @@ WHY_HERE = {
     "disputed": "Its sides cannot all hold.",
     "figures": "It sets the figures of one thing side by side, each with who gives it.",
     "once": "It rests on one voice or one report, and says so.",
-    "changed": "On the outlets' clock, a later report changed it.",
+    "changed": "A later report changed it, or two set side by side show that it changed.",
     "lineage": "It says whose words travelled, so that copies are not taken for sources.",
     "careful": "It says what to be careful about in a report as a whole: reasons, no verdict.",
     "stories": "It is another story, of one report or few, and gets one line.",
@@ -80,7 +80,7 @@ def _here(look: Look, line: Line) -> list[Point]:
         for r in line.reports:
             report = look.reports.get(r)
             for c in report.cautions if report else ():
-                words = "; ".join(short(s.of(report.text), 80) for s in c.spans[:3]) if report else ""
+                words = "; ".join(short(s.of(look.raws[r]), 80) for s in c.spans[:3])
                 out.append(Point(f"{look.names[r]}: {flat(c.message)}" + (f" ({words})." if words else ".")))
     if line.section == "changed":
         out.append(Point(f"Order: {CLOCKS['outlets']}; reports of one day are never ordered."))

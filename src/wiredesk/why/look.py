@@ -24,6 +24,7 @@ class Look:
         self.claims = {c.id: c for c in document.claims}
         self.lines = {x.id: x for x in document.brief.lines}
         self.reports = {r.id: r for r in document.reports}
+        self.raws = dict(zip((r.id for r in document.reports), document.raws, strict=True))
         self.people = {a.id: a for a in document.actors}
         self.names = labels(document.reports)
         self.home = {s.id: c.id for c in document.claims for s in c.statements}

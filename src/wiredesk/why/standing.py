@@ -28,6 +28,11 @@ MISSING = {
 }
 """What it would take to stand higher."""
 
+OWN_ACCOUNTS = (
+    "Each newsroom tells it in its own voice, but in words so unlike that they may not tell the same. It "
+    "would be corroborated if two of them told it alike, or if two named voices said it."
+)
+
 HEADINGS = (
     ("newsroom", "Who reported it, once copying is undone"),
     ("voice", "Whose word it is"),
@@ -68,7 +73,8 @@ def _label(look: Look, claim: Claim) -> list[Point]:
     rule = next((r for r in claim.standing.because if r.rule == "label"), None)
     words = rule.message.partition(" (")[2].rstrip(")") if rule else ""
     out = [Point(f"{look.standing(claim)}." + (f" Counted: {words}." if words else ""))]
-    out.append(Point(MISSING[claim.standing.label]))
+    own = claim.standing.label == "attested" and all(v.startswith("outlet:") for v in claim.standing.voices)
+    out.append(Point(OWN_ACCOUNTS if own else MISSING[claim.standing.label]))
     grade = next((r for r in claim.standing.because if r.rule == "credibility"), None)
     if grade:
         out.append(Point(f"Suggested credibility (Admiralty code, 1 to 6): {grade.message}."))
