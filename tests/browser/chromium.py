@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 60  # seconds to wait for a word of the browser
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -63,6 +65,8 @@ class Browser:
 
     def _read(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select.select([self._in], [], [], PATIENCE)[0]:
+                raise RuntimeError(f"the browser said nothing for {PATIENCE} seconds")
             got = os.read(self._in.fileno(), 1 << 16)
             if not got:
                 raise RuntimeError("the browser closed its pipe")
@@ -102,9 +106,16 @@ class Browser:
         self._fresh()
         self._emulate()
         self.call("Emulation.setScriptExecutionDisabled", value=not javascript)
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
         self.events.clear()
-        self.call("Page.navigate", url=url)
-        self.loaded()
+        loader = self.call("Page.navigate", url=url)["loaderId"]
+        while not any(  # the empty page of the tab may say that it is loaded, too
+            e.get("method") == "Page.lifecycleEvent"
+            and e["params"]["loaderId"] == loader
+            and e["params"]["name"] == "load"
+            for e in self.events
+        ):
+            self.events.append(self._read())
 
     def loaded(self) -> None:
         """Wait until a page that is being loaded is there; what is kept of events starts anew."""

@@ -109,6 +109,7 @@ def _listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(128)  # whoever opens the address at once waits for the first page
     except OSError as error:
         made.close()
         raise click.ClickException(

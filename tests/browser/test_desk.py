@@ -1,0 +1,293 @@
+"""The desk in a real browser: read, judge, undo, by mouse, by keyboard, on a phone, without script."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import Browser, program
+
+pytestmark = pytest.mark.skipif(
+    (program() is None or shutil.which("bash") is None) and not os.environ.get("CI"),
+    reason="NO BROWSER: without Chromium the desk was NOT tried in one (apt-get install chromium)",
+)
+
+PAGES = (
+    "/", "{story}", "{story}/claims", "{story}/times", "{story}/places", "{story}/figures", "{story}/lineage",
+    "{story}/reports", "{claim}", "{report}", "/sources", "/search?q=dam", "/log", "/changes", "/help",
+)  # fmt: skip
+
+
+class Served:
+    """`wiredesk serve` in a process of its own, on a free port of the loopback."""
+
+    def __init__(self, desk: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "wiredesk", "serve", "--desk", str(desk), "--port", "0", "--by", "Ana"],
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "WIREDESK_CACHE": "off"},
+        )
+        assert self._process.stderr
+        said = ""
+        for line in self._process.stderr:
+            said += line
+            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            if found:
+                self.at = found[0]
+                return
+        raise RuntimeError(f"the desk did not open: {said}")
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.wait(30)
+        assert self._process.stderr
+        self._process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
+    """The example's desk, in two arrivals."""
+    from wiredesk.desk import Desk
+
+    path = tmp_path_factory.mktemp("desk") / "a.desk"
+    moments = iter(f"2026-03-05T10:0{i}:00.000000Z" for i in range(10))
+    with Desk(path, clock=lambda: next(moments)) as desk:
+        late = str(example / "valley-voice.txt")
+        desk.add([str(p) for p in sorted(example.iterdir()) if str(p) != late])
+        desk.add([late])
+        desk.refresh()
+    return path
+
+
+@pytest.fixture(scope="module")
+def served(kept: Path) -> Iterator[Served]:
+    """The desk, served; tests undo what they do."""
+    found = Served(kept)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with warnings.catch_warnings(), Browser(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+class Reader:
+    """Somebody at the desk."""
+
+    def __init__(self, browser: Browser, at: str) -> None:
+        self.browser, self.at = browser, at
+
+    def go(self, path: str, javascript: bool = True) -> None:
+        """Open a page of the desk."""
+        self.browser.go(self.at + path, javascript)
+
+    def js(self, expression: str) -> Any:
+        """The value of an expression in the page."""
+        return self.browser.js(expression)
+
+    def then(self, expression: str) -> None:
+        """Do what leads to another page, and wait for that."""
+        self.browser.events.clear()
+        self.browser.js(expression)
+        self.browser.loaded()
+
+    def press(self, *keys: str) -> None:
+        """Press keys that stay on the page."""
+        for key in keys:
+            self.browser.press(key, {"Enter": 13, "Escape": 27, "Tab": 9}.get(key, 0))
+
+    def press_through(self, key: str) -> None:
+        """Press a key that leads to another page, and wait for that."""
+        self.browser.events.clear()
+        self.press(key)
+        self.browser.loaded()
+
+    def text(self) -> str:
+        """What is to be read."""
+        return str(self.js("document.body.innerText"))
+
+    def paths(self) -> dict[str, str]:
+        """Where the example's story, a claim and a report of it are."""
+        self.go("/?q=Orvel")
+        story = self.js("document.querySelector('.stories a[data-open]').getAttribute('href')")
+        self.go(story + "/claims")
+        claim = self.js("document.querySelector('.matrix a[data-open]').getAttribute('href')")
+        report = self.js("document.querySelector('.matrix thead a').getAttribute('href')")
+        return {"story": story, "claim": claim, "report": report}
+
+
+@pytest.fixture
+def reader(browser: Browser, served: Served) -> Reader:
+    browser.view(1280)
+    return Reader(browser, served.at)
+
+
+def test_the_brief_is_read_and_a_line_opens_to_its_evidence(reader: Reader) -> None:
+    reader.go("/?q=Orvel")
+    assert "Union offers" in reader.text()
+    reader.then("document.querySelector('.stories a[data-open]').click()")
+    assert "WHAT HAPPENED" in reader.text().upper()
+    reader.js("document.querySelector('.line details.evidence > summary').click()")
+    assert reader.js("document.querySelector('.line details.evidence mark').offsetHeight") > 0
+    reader.then("document.querySelector('.line details.evidence .go a').click()")
+    assert reader.js("document.querySelectorAll('.body .st.lit').length") >= 1
+
+
+def test_two_claims_are_merged_by_keyboard_alone_and_undone_with_one_key(reader: Reader) -> None:
+    reader.go(reader.paths()["story"] + "/claims")
+    before = reader.js("document.querySelectorAll('tr[data-item]').length")
+    reader.press("j", "x", "j", "x")
+    assert "2 claims selected" in reader.text()
+    reader.press_through("m")
+    assert "Ana: merged two claims." in reader.text()
+    assert reader.js("document.querySelectorAll('tr[data-item]').length") == before - 1
+    reader.press_through("u")
+    assert "undid a judgement" in reader.text()
+    assert reader.js("document.querySelectorAll('tr[data-item]').length") == before
+
+
+def test_keys_move_open_confirm_and_go_back(reader: Reader) -> None:
+    reader.go("/?q=Orvel")
+    reader.press("j")
+    reader.press_through("o")
+    reader.press("j", "o")
+    assert reader.js("document.activeElement.querySelector('details.evidence').open")
+    reader.press_through("a")
+    assert "Ana: confirmed a claim." in reader.text()
+    assert reader.js("document.querySelectorAll('.badge.confirmed').length") >= 1
+    reader.press_through("u")
+    assert reader.js("document.querySelectorAll('.badge.confirmed').length") == 0
+    reader.press_through("]")
+    assert "/claims" in reader.js("location.pathname")
+    reader.press("?")
+    assert reader.js("document.getElementById('help').open")
+    reader.press("Escape")
+    reader.press("/")
+    assert reader.js("document.activeElement.id") == "find"
+
+
+def test_a_search_is_made_and_leads_to_what_it_found(reader: Reader) -> None:
+    reader.go("/")
+    reader.js("document.getElementById('find').value = 'Halvik'")
+    reader.then("document.querySelector('form.find').requestSubmit()")
+    assert reader.js("document.querySelectorAll('.hits mark').length") >= 1
+    reader.press("j")
+    reader.press_through("Enter")
+    assert re.match(r"/(claim|report|voice)/", reader.js("location.pathname"))
+
+
+def test_the_slider_shows_the_desk_as_it_was(reader: Reader) -> None:
+    reader.go("/")
+    assert "Six reports" in reader.text()
+    reader.press("T")
+    assert reader.js("document.activeElement.id") == "moment"
+    reader.then(
+        "(s => { s.value = 0; s.dispatchEvent(new Event('input')); "
+        "s.dispatchEvent(new Event('change')); })(document.getElementById('moment'))"
+    )
+    assert "Five reports" in reader.text()
+    assert "as it was known at" in reader.text()
+    assert reader.js("document.querySelectorAll('form[action=\"/judge\"]').length") == 0
+
+
+def test_what_arrives_shows_in_the_list_without_asking(reader: Reader, served: Served, kept: Path) -> None:
+    reader.go("/")
+    late = kept.parent / "late.txt"
+    late.write_text(
+        "Mill Gazette\n\nMarch 9, 2026\n\nFerry sinks off Calden\n\nA ferry sank off Calden, police said.\n"
+    )
+    subprocess.run(
+        [sys.executable, "-m", "wiredesk", "add", "--desk", str(kept), str(late)],
+        check=True, capture_output=True, env={**os.environ, "WIREDESK_CACHE": "off"},
+    )  # fmt: skip
+    found = reader.browser.call(
+        "Runtime.evaluate",
+        expression="""new Promise(done => { const began = Date.now(); (function look() {
+            if (document.querySelector('#list').innerText.includes('Ferry sinks off Calden')) done(true);
+            else if (Date.now() - began > 60000) done(false); else setTimeout(look, 200); })(); })""",
+        awaitPromise=True,
+        returnByValue=True,
+    )
+    assert found["result"]["value"] is True
+    assert "New at the desk" in reader.js("document.getElementById('said').innerText")
+
+
+def test_everything_is_there_without_script(reader: Reader) -> None:
+    paths = reader.paths()
+    reader.go(paths["story"], javascript=False)
+    reader.browser.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert reader.js("document.querySelectorAll('details.evidence').length") >= 8
+    assert reader.js("document.querySelectorAll('form[action=\"/judge\"] button').length") >= 8
+    assert reader.js("document.getElementById('moment') !== null")
+    assert reader.js("document.querySelector('form.slider button') !== null")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_runs_out_of_the_screen(reader: Reader, width: int) -> None:
+    paths = reader.paths()
+    reader.browser.view(width)
+    for page in PAGES:
+        reader.go(page.format(**paths))
+        reader.js("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        assert reader.js("document.documentElement.scrollWidth") <= width, page
+
+
+def test_no_page_complains_or_asks_another_machine(reader: Reader) -> None:
+    paths = reader.paths()
+    for page in PAGES:
+        reader.go(page.format(**paths))
+        events = reader.browser.events
+        logged = [e["params"]["entry"]["text"] for e in events if e.get("method") == "Log.entryAdded"]
+        thrown = [e for e in events if e.get("method") == "Runtime.exceptionThrown"]
+        asked = [
+            e["params"]["request"]["url"] for e in events if e.get("method") == "Network.requestWillBeSent"
+        ]
+        assert (logged, thrown) == ([], []), page
+        assert [u for u in asked if not u.startswith((reader.at, "about:", "data:"))] == [], page
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_on_any_page(reader: Reader, dark: bool) -> None:
+    """The score of a page is the rules passed of those passed or broken, in hundredths (axe-core,
+    all its rules but the experimental)."""
+    axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+    paths = reader.paths()
+    reader.browser.view(1280, dark=dark)
+    for page in PAGES:
+        reader.go(page.format(**paths))
+        reader.js("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        reader.browser.call("Runtime.evaluate", expression=axe)
+        found = reader.browser.call(
+            "Runtime.evaluate",
+            expression="axe.run(document).then(r => ({passes: r.passes.length, "
+            "violations: r.violations.map(v => "
+            "({id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))}))}))",
+            awaitPromise=True,
+            returnByValue=True,
+        )["result"]["value"]
+        broken = found["violations"]
+        assert [v for v in broken if v["impact"] in ("serious", "critical")] == [], page
+        assert 100 * found["passes"] / (found["passes"] + len(broken)) >= 95, (page, broken)
+
+
+def test_a_story_prints_without_what_is_for_the_screen(reader: Reader, tmp_path: Path) -> None:
+    reader.go(reader.paths()["story"])
+    reader.browser.pdf(tmp_path / "story.pdf")
+    assert (tmp_path / "story.pdf").read_bytes().startswith(b"%PDF")
+    reader.browser.call("Emulation.setEmulatedMedia", media="print")
+    assert reader.js("getComputedStyle(document.querySelector('.mast')).display") == "none"
+    reader.browser.call("Emulation.setEmulatedMedia", media="")
