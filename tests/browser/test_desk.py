@@ -138,7 +138,7 @@ def reader(browser: Browser, served: Served) -> Reader:
 
 def test_the_brief_is_read_and_a_line_opens_to_its_evidence(reader: Reader) -> None:
     reader.go("/?q=Orvel")
-    assert "Union offers" in reader.text()
+    assert "Six reports of six outlets" in reader.text()
     reader.then("document.querySelector('.stories a[data-open]').click()")
     assert "WHAT HAPPENED" in reader.text().upper()
     reader.js("document.querySelector('.line details.evidence > summary').click()")

@@ -24,6 +24,7 @@ def everywhere(client: Client) -> list[str]:
         out += list(dict.fromkeys(f.replace("&amp;", "&") for f in found))[:8]
         if room == "report":
             out += [f"{f}/capture" for f in dict.fromkeys(found)]
+            out += [f"{f}/editions" for f in dict.fromkeys(found)]
     return out
 
 
@@ -38,7 +39,6 @@ def test_every_page_answers_and_has_one_heading_at_its_head(client: Client) -> N
 
 def test_the_list_says_what_is_in_a_story(client: Client) -> None:
     page = client.get("/").text
-    assert "Union offers to leave Orvel dam" in page
     assert "Six reports of six outlets" in page
 
 
@@ -182,9 +182,39 @@ def test_a_word_of_a_hundred_thousand_letters_does_not_swell_a_list(hostile: Cli
     assert len(hostile.get("/sources").content) < 40_000
 
 
+def test_what_changed_since_a_moment_is_told_without_copies(client: Client) -> None:
+    page = client.get("/changes?since=2026-03-05T10:00:30Z").text
+    assert page.count("<li data-item") >= 1
+    assert "Nothing new in substance" in client.get("/changes?since=2026-03-05T10:05:00Z").text
+
+
+def test_an_edited_report_shows_what_was_changed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from wiredesk.desk import Desk
+    from wiredesk.web.app import create_app
+
+    folder = tmp_path_factory.mktemp("edited")
+    text = "Seven people were hurt when a bridge fell in Calden on Monday, police said. The road is shut."
+    with Desk(folder / "a.desk") as desk:
+        for n, words in enumerate((text, text.replace("Seven", "Nine"))):
+            one = {
+                "url": "https://post.example/bridge",
+                "title": "A bridge fell",
+                "outlet": "Post",
+                "text": words,
+            }
+            (folder / f"{n}.jsonl").write_text(json.dumps(one), encoding="utf-8")
+            desk.add([str(folder / f"{n}.jsonl")])
+        desk.refresh()
+    with Client(create_app(folder / "a.desk")) as client:
+        page = client.get(client_report(client) + "/editions").text
+        assert "Two editions" in page
+        assert '<del class="gone">Seven</del>' in page
+        assert '<ins class="new">Nine</ins>' in page
+
+
 def test_headers_of_a_hostile_capture_hold_one_line_each(hostile: Client) -> None:
     for url in everywhere(hostile):
-        if url.startswith("/report/") and not url.endswith("/capture"):
+        if url.startswith("/report/") and not url.endswith(("/capture", "/editions")):
             answer = hostile.get(url + "/bytes")
             assert answer.status_code == 200
             assert "<" not in answer.headers["content-disposition"]

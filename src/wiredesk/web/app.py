@@ -37,6 +37,7 @@ PAGES = {
     "/claim/{id}": pages.claim,
     "/report/{id}": pages.report,
     "/report/{id}/capture": pages.capture,
+    "/report/{id}/editions": pages.editions,
     "/voice/{id}": pages.voice,
     "/sources": pages.sources,
     "/source": pages.source,

@@ -187,8 +187,7 @@ def report(request: Request, desk: Desk, at: Here) -> Laid:
     links = [x for x in view.lineage(view.story) if found.id in (x.source, x.target)]
     return "report", {
         "view": view, "report": found, "captured": view.captured.get(found.capture),
-        "carried": view.carried(view.document.claims, found.id), "links": links, "editions": (),
-        "compared": (),
+        "carried": view.carried(view.document.claims, found.id), "links": links,
     }  # fmt: skip
 
 
@@ -197,6 +196,14 @@ def capture(request: Request, desk: Desk, at: Here) -> Laid:
     view, found = views.of_report(desk, request.path_params["id"], at.as_of)
     raw = view.raws[found.id]
     return "capture", {"report": found, "raw": raw[:RAW], "size": len(raw)}
+
+
+def editions(request: Request, desk: Desk, at: Here) -> Laid:
+    """What a report's outlet changed in it, edition by edition, word by word."""
+    view, found = views.of_report(desk, request.path_params["id"], at.as_of)
+    history = desk.editions(found.id, at.as_of)
+    text = {r.id: r.text for r in history.reports}
+    return "editions", {"view": view, "report": found, "history": history, "text": text}
 
 
 def voice(request: Request, desk: Desk, at: Here) -> Laid:

@@ -18,6 +18,7 @@ from wiredesk.web.verdicts import Verdicts, said
 
 MOMENTS = 200  # stops of the slider; more moments are thinned out evenly
 CLAIMS = 60  # rows of the matrix on one page
+WHOLE = 200  # stories of a desk up to which all of it is compared
 STORIES = 20  # stories, the latest, whose changes are looked through
 
 
@@ -219,7 +220,14 @@ class News:
 
 
 def changes(desk: Desk, since: str | None, as_of: str | None) -> list[News]:
-    """What is new in substance in the stories that were seen since a moment, the latest first."""
+    """What is new in substance since a moment: what `desk.changes` finds, copies apart, and the lines
+    that no longer hold; in a desk of more than :data:`WHOLE` stories, what the latest stories that were
+    seen since then tell, so that the page is there at once."""
+    if since is not None and desk.stories(limit=1).total <= WHOLE and since < (as_of or "9"):
+        found = desk.changes(since, as_of)
+        news = [News(x.kind, None, flat(x.text), _page(x.claims, x.reports)) for x in found.news]
+        lost = [News("no longer holds", None, flat(x.text), _page(x.claims, ())) for x in found.broken]
+        return lost + news
     out: list[News] = []
     for line in desk.stories(as_of, None, "latest", STORIES).items:
         if since is not None and line.seen <= since:
@@ -240,6 +248,10 @@ def changes(desk: Desk, since: str | None, as_of: str | None) -> list[News]:
             if not known & {s.id for s in claim.statements} and claim.kind != "background":
                 out.append(News("claim", line.seen, flat(claim.wording), f"/claim/{claim.id}"))
     return out
+
+
+def _page(claims: tuple[str, ...], reports: tuple[str, ...]) -> str:
+    return f"/claim/{claims[0]}" if claims else f"/report/{reports[0]}" if reports else ""
 
 
 def _before(desk: Desk, id_: str, since: str | None) -> Document | None:
