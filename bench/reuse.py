@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections import Counter
+from functools import cache
 from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
@@ -68,12 +69,18 @@ def brute(reports: list[Report]) -> dict[tuple[str, str], float]:
     return {(a, b): n / min(len(sets[a]), len(sets[b])) for (a, b), n in both.items()}
 
 
+@cache
+def shingles(text: str) -> int:
+    """How many distinct shingles a text has."""
+    return len(grams(text))
+
+
 def exact(found: Reuse, texts: dict[str, str]) -> float:
     """The share of the smaller text's shingles that stand unchanged in the passages found, on both
     sides: what ``share`` would be if an edited word were no part of a passage."""
     left, right = texts[found.left], texts[found.right]
     both = {gram for p in found.passages for gram in grams(p.left.of(left)) & grams(p.right.of(right))}
-    return len(both) / max(1, min(len(grams(left)), len(grams(right))))
+    return len(both) / max(1, min(shingles(left), shingles(right)))
 
 
 def minhash(reports: list[Report]) -> set[tuple[str, str]]:
