@@ -1,8 +1,8 @@
 """Statements read by a person against the text: whose words, with what force, cut where.
 
     python bench/reading.py                        the shares right, of the verdicts kept
-    python bench/reading.py --draw 31 > SHEET      a sample to read: one statement of each of 2 x 100 reports
-    python bench/reading.py --keep 31 NAME < WRONG keep a reading under NAME (see below)
+    python bench/reading.py --draw 31 NAME > SHEET a sample to read: one statement of each of 2 x 100 reports
+    python bench/reading.py --wrong NAME < WRONG   mark what was wrong in it (see below)
 
 Reports are those of fa-kes (a hundred) and AllSides (a hundred), drawn with the seed; of each report one
 statement is drawn.  Verdicts lie in ``bench/reading/NAME.json``: for each statement the corpus, the
@@ -11,8 +11,9 @@ voice, force and span were right.  No word of a report is kept.  On every later 
 again: a verdict counts only where the statement still stands at the same offsets with the same voice
 (force); the others are counted as ``unread``.
 
-``--keep`` reads the numbers of the sheet that were wrong from standard input: a line is a number and some
-of the letters v, f, s ("17 v", "40 fs"); all other statements of that sheet are kept as right.
+``--draw`` keeps the sample under NAME with everything right; ``--wrong`` reads the numbers of the sheet that
+were wrong from standard input: a line is a number and some of the letters v, f, s ("17 v", "40 fs").
+Reports of readings kept before are not drawn again.
 """
 
 from __future__ import annotations
@@ -80,25 +81,18 @@ def read(report: Report) -> tuple[Statement, ...]:
     return statements(report, parse([s.of(report.text) for s in report.paragraphs()]))
 
 
-def known_before(but: str) -> set[str]:
-    """The reports of all readings kept, save the one called ``but``: never drawn again."""
-    return {
-        row["report"]
-        for path in HERE.glob("*.json")
-        if path.stem != but
-        for row in json.loads(path.read_text())["verdicts"]
-    }
+def known_before() -> set[str]:
+    """The reports of all readings kept: never drawn again."""
+    return {row["report"] for path in HERE.glob("*.json") for row in json.loads(path.read_text())["verdicts"]}
 
 
-def drawn(
-    shared: Path, seed: int, but: str = "-", size: int = 100
-) -> Iterator[tuple[str, Report, Statement]]:
+def drawn(shared: Path, seed: int, size: int = 100) -> Iterator[tuple[str, Report, Statement]]:
     """The sample of a seed: of each corpus ``size`` reports, of each of these one statement."""
     for corpus in CORPORA:
         reports = articles(shared, corpus)
         chance = Random(f"{corpus} {seed}")
         left = size
-        names = sorted(set(reports) - (known_before(but) if but else set()))
+        names = sorted(set(reports) - known_before())
         for name in chance.sample(names, len(names)):
             report = _report(**reports[name])
             found = [s for s in read(report) if not s.background]
@@ -121,26 +115,18 @@ def digest(voice: str) -> str:
     return sha256(voice.encode()).hexdigest()[:10]
 
 
-def sheet(shared: Path, seed: int) -> None:
-    """Prints a sample with what stands around each statement."""
+def sheet(shared: Path, seed: int, name: str) -> None:
+    """Prints a sample with what stands around each statement, and keeps it under a name."""
+    rows = []
     for n, (corpus, report, one) in enumerate(drawn(shared, seed)):
         start, end = one.spans[0].start, one.spans[-1].end
         before = report.text[max(0, min(start, one.sentence.start) - 230) : start]
         after = report.text[end : max(end, one.sentence.end) + 60]
         text = before + "[[" + report.text[start:end] + "]]" + after
-        print(
-            f"#{n} {corpus} {report.id} ({report.outlet})\n   {' / '.join(text.split())}".replace(" / ", " ")
-        )
+        print(f"#{n} {corpus} {report.id} ({report.outlet})\n   {' '.join(text.split())}")
         shown = one.text if len(one.spans) > 1 else ""
         voice = f"{one.voice.kind} {one.voice.name!r}" + (f" < {one.voice.chain}" if one.voice.chain else "")
         print(f"   -> {one.mode} {one.force} | {voice} | {shown}\n")
-
-
-def keep(shared: Path, seed: int, name: str, lines: Sequence[str]) -> None:
-    """Writes the verdicts of a reading."""
-    wrong = {int(line.split()[0]): line.split()[1] for line in lines if line.strip()}
-    rows = []
-    for n, (corpus, report, one) in enumerate(drawn(shared, seed, name)):
         rows.append(
             {
                 "corpus": corpus,
@@ -148,12 +134,25 @@ def keep(shared: Path, seed: int, name: str, lines: Sequence[str]) -> None:
                 "spans": _raw(report, one),
                 "force": str(one.force),
                 "voice": digest(one.voice.name),
-                "right": [aspect[0] not in wrong.get(n, "") for aspect in ASPECTS],
+                "right": [True, True, True],
             }
         )
+    _write(name, seed, rows)
+
+
+def _write(name: str, seed: int, rows: Sequence[dict[str, Any]]) -> None:
     HERE.mkdir(exist_ok=True)
     body = ",\n".join(json.dumps(row) for row in rows)
     (HERE / f"{name}.json").write_text(f'{{"seed": {seed}, "verdicts": [\n{body}\n]}}\n')
+
+
+def mark(name: str, lines: Sequence[str]) -> None:
+    """Writes the verdicts of a reading."""
+    kept = json.loads((HERE / f"{name}.json").read_text())
+    wrong = {int(line.split()[0]): line.split()[1] for line in lines if line.strip()}
+    for n, row in enumerate(kept["verdicts"]):
+        row["right"] = [aspect[0] not in wrong.get(n, "") for aspect in ASPECTS]
+    _write(name, kept["seed"], kept["verdicts"])
 
 
 def run(shared: Path) -> dict[str, float]:
@@ -191,14 +190,14 @@ def _unchanged(one: Statement, row: dict[str, Any], aspect: str) -> bool:
 def main(arguments: Sequence[str] | None = None) -> int:
     """See the text at the top of this file."""
     ask = argparse.ArgumentParser(description="Statements read against the text.")
-    ask.add_argument("--draw", type=int, metavar="SEED")
-    ask.add_argument("--keep", nargs=2, metavar=("SEED", "NAME"))
+    ask.add_argument("--draw", nargs=2, metavar=("SEED", "NAME"))
+    ask.add_argument("--wrong", metavar="NAME")
     ask.add_argument("--shared", type=Path, default=SHARED)
     given = ask.parse_args(arguments)
-    if given.draw is not None:
-        sheet(given.shared, given.draw)
-    elif given.keep:
-        keep(given.shared, int(given.keep[0]), given.keep[1], sys.stdin.read().splitlines())
+    if given.draw:
+        sheet(given.shared, int(given.draw[0]), given.draw[1])
+    elif given.wrong:
+        mark(given.wrong, sys.stdin.read().splitlines())
     else:
         for name, value in run(given.shared).items():
             print(f"{name:32} {value:.3f}")

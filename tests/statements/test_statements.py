@@ -146,6 +146,7 @@ def test_denial_beside_the_main_thing_is_the_deniers() -> None:
     [
         "Vale has not responded to a request for comment.",
         "Vale did not say who had called the guard.",
+        "The White House declined to comment on the tariffs.",
         "Justice Ola Vale wrote the majority opinion with three judges joining him.",
     ],
 )

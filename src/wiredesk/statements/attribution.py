@@ -11,7 +11,7 @@ from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
-from wiredesk.statements.closing import closing, counted, in_papers
+from wiredesk.statements.closing import closing, counted, in_papers, quoted_as
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reported import Frame, addressed, announced, frames
 from wiredesk.statements.standins import Heard
@@ -98,7 +98,7 @@ def paragraph_frames(
     """The frames of one paragraph: the trained taggers' where there are weights, and the rules'
     for quotations that the taggers leave unattributed; else the rules' alone."""
     found = frames(parse, mark)
-    last = [*closing(parse, mark), *counted(parse, mark), *in_papers(parse, mark)]
+    last = [*closing(parse, mark), *counted(parse, mark), *in_papers(parse, mark), *quoted_as(parse, mark)]
     if weights is None:
         return _closed(found, last)
     learned = agreed(tagger.read(parse, mark, found, first, weights), found, mark)

@@ -24,6 +24,11 @@ _LINKS = frozenset(("for", "of", "at", "from", "in", "with"))
 _CLOSERS = frozenset(("said", "say", "says", "told", "tells", "reported", "added", "announced"))
 _GOES_ON = frozenset(("adding", "citing", "quoting", "noting"))
 """Participles of a speaker that has been named: "… the ministry said adding that …"."""
+_TRADES = cues.words("""
+    state news media police television tv radio defense defence health security rescue medical military army
+    opposition activist rights monitoring local civil foreign interior
+""")
+"""What stands between the name and the head of a body: "VNA news agency"."""
 _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _COUNTS = frozenset(("put", "place", "set", "peg", "count", "tally", "estimate"))
 _TALLY = cues.words("""
@@ -87,6 +92,29 @@ def counted(parse: Parse, mark: Quoted) -> list[Frame]:
     return out
 
 
+def quoted_as(parse: Parse, mark: Quoted) -> list[Frame]:
+    """What somebody is quoted or cited as saying: "The paper quoted a guard as saying that …"."""
+    out = []
+    words = parse.words
+    for i, word in enumerate(words):
+        if word.lemma.lower() not in ("quote", "cite") or word.tag not in ("VBD", "VBZ", "VBG", "VBN"):
+            continue
+        near = range(i + 1, min(len(words) - 2, i + 20))
+        at = next((k for k in near if words[k].text == "as" and words[k + 1].text == "saying"), None)
+        subject = parse.child(i, "nsubj")
+        if at is None or at == i + 1 or subject is None or mark.around(word.start) is not None:
+            continue
+        end = at + 2
+        while end < len(words) and words[end].sentence == word.sentence:
+            end += 1
+        last = words[end - 1].start if words[end - 1].text in _ENDS[:4] else words[end - 1].end
+        if last - words[at + 1].end > 12:
+            content = (words[at + 2].start, last)
+            source = source_ranges(parse, subject, i)
+            out.append(Frame("said", i, (word.start, words[at + 1].end), source, subject, (content,)))
+    return out
+
+
 def in_papers(parse: Parse, mark: Quoted) -> list[Frame]:
     """What someone "wrote in Saturday's letter that …" or "said at the time that …", where the parser takes
     the clause for the letter's or the time's.
@@ -143,6 +171,14 @@ def _closed(parse: Parse, i: int) -> Frame | None:
         return None
     cue = i - 1 if words[i - 1].text in ("have", "has", "had") else i
     start = _source(parse, first, cue)
+    while (
+        start is not None
+        and start + 1 < cue
+        and words[start - 1].text.lower() in _BEFORE
+        and words[start].text[:1].isupper()
+        and (words[start + 1].text[:1].isupper() or words[start + 1].text in _TRADES)
+    ):
+        start += 1  # "in the Old Harbour of Varo Ostmark state television reported"
     if start is None or start - first < 4 or words[start - 1].text.lower() in _BEFORE:
         return None
     body = words[first:start]
@@ -188,13 +224,13 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
         if words[k].text[:1].isupper():
             return k - 1 if words[k - 1].pos == "DET" and k - 1 > first else k
         k = last
+    role = last  # the speaker, where a place follows: "a correspondent in the town said"
     while k > first:
         word, before = words[k], words[k - 1]
+        if before.text.lower() in _LINKS and k - 2 > first and _speaks(words[k - 2]):
+            k = role = k - 2
+            continue
         if word.pos == "DET" or word.text.lower() in ("a", "an", "the", "another", "one"):
-            speaker = words[k - 2]
-            if before.text.lower() in _LINKS and k - 2 > first and _speaks(speaker):
-                k -= 2
-                continue
             if before.text.lower() == "and" and words[k - 2].pos in ("NOUN", "PROPN"):
                 k -= 2
                 continue
@@ -216,12 +252,22 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
             continue
         break
     # no article: the nouns right before the cue that share its number or capital letters
-    k = last
-    while k - 1 > first and words[k - 1].pos in ("PROPN", "ADJ") and words[k - 1].text[:1].isupper():
+    k = last = role
+    plural = words[k].tag == "NNS" and words[k].text != "media"
+    while k - 1 > first and words[k - 1].text in _TRADES and words[k].text.islower() and not plural:
         k -= 1
+    while (
+        k - 1 > first
+        and words[k - 1].pos in ("PROPN", "ADJ")
+        and words[k - 1].text[:1].isupper()
+        and not (words[k].text[:1].isupper() and words[k].ent_begin and words[k - 1].ent != words[k].ent)
+    ):
+        k -= 1
+        if words[k].text.isupper() and len(words[k].text) > 2:
+            break  # "… in Old Varo VNA news agency reported"
     while k - 1 > first and words[k - 1].pos in ("ADJ", "NOUN") and words[last].tag == "NNS" and last - k < 2:
         k -= 1
     return k
 
 
-__all__ = ["closing", "counted", "in_papers"]
+__all__ = ["closing", "counted", "in_papers", "quoted_as"]

@@ -123,6 +123,8 @@ def force(
     main = parse.words[head].lemma.lower()
     if "call" in said and not _calls(parse, head, said):
         said = said - {"call"}
+    if any(parse.words[i].lemma.lower() == "ask" and _asks_act(parse, i) for i in words):
+        return Force.DEMANDED
     if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
         return Force.DEMANDED
     lifeless = main in {"threaten", "offer", "guarantee"} and _thing(parse, head)
@@ -169,6 +171,14 @@ def _thing(parse: Parse, head: int) -> bool:
     speakers = cues.ROLES | cues.UNNAMED | cues.BODIES
     person = word.ent or word.pos in {"PRON", "PROPN"} or word.lemma.lower() in speakers
     return not person and word.tag == "NN"
+
+
+def _asks_act(parse: Parse, head: int) -> bool:
+    """Whether somebody is asked to do something ("asking the company to surrender the papers")."""
+    act = parse.child(head, "xcomp", "ccomp")
+    return act is not None and any(
+        parse.words[c].text.lower() == "to" and parse.words[c].tag == "TO" for c in parse.children(act)
+    )
 
 
 def _bare_or_to(parse: Parse, head: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
@@ -76,7 +77,7 @@ def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Nam
 
 def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Naming:
     """What a noun phrase names, from its words."""
-    phrase = [w for w in words if not w.text.isspace()]
+    phrase = _hyphened([w for w in words if not w.text.isspace()])
     while phrase and (phrase[-1].pos == "PUNCT" or phrase[-1].text in ("'s", "’s", "’", "'")):
         phrase = phrase[:-1]
     while phrase and phrase[0].pos in ("PUNCT", "CCONJ", "SPACE"):
@@ -100,7 +101,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     plural = any(w.tag in ("NNS", "NNPS") for w in lead[-1:]) or any(w.pos == "CCONJ" for w in lead)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
     head = main[-1].text.lower() if main else ""
-    if head in cues.MEDIA and len(main) > 1:
+    if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state":
         owner = [
             w
             for w in main[:-1]
@@ -147,6 +148,28 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
     short = text[main[0].start : main[-1].end] if main else whole
     return Naming(_bare(short), "unnamed", gender=gender, plural=plural)
+
+
+_SYLLABLES = cues.words("in on so as if up to at of the do an a un il ho eun")
+
+
+def _hyphened(phrase: list[Word]) -> list[Word]:
+    """The phrase with names that a hyphen joins to a small word in one piece: "Sun Jae-in"."""
+    out: list[Word] = []
+    for word in phrase:
+        if (
+            len(out) > 1
+            and word.text.lower() in _SYLLABLES
+            and out[-1].text == "-"
+            and out[-1].end == word.start
+            and out[-2].end == out[-1].start
+            and out[-2].text[:1].isupper()
+        ):
+            first = out[-2]
+            out[-2:] = [replace(first, end=word.end, text=f"{first.text}-{word.text}")]
+        else:
+            out.append(word)
+    return out
 
 
 def _head_word(main: Sequence[Word]) -> Word:
@@ -222,10 +245,13 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
         following = main[k + 1].text.lower() if k + 1 < len(main) else ""
         if run >= 2 and word.text.islower() and _is_role(word) and following in _ROLE_LINKS:
             return main[:k], [*main[k:], *rest]
-        article = word.text.islower() and word.text in ("a", "an", "the")
+        article = word.text.islower() and word.text in ("a", "an", "the", "another")
         person = run and main[k - 1].ent == "PERSON"
         if article and k + 1 < len(main) and (run >= 2 or (run and (person or word.text != "the"))):
             return main[:k], [*main[k:], *rest]
+        over = person and run >= 2 and word.ent != "PERSON" and word.text[:1].isupper()
+        if over and _is_role(main[-1]) and main[-1].text.islower():
+            return main[:k], [*main[k:], *rest]  # "Ana al-Vale Ostmarks interior minister"
         told = _capital(word) and word.text[:1].isalpha() and word.pos != "DET"
         run = run + 1 if told and (word.ent != "ORG" or article_follows(main, k)) else 0
     return main, rest

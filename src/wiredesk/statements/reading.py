@@ -92,6 +92,9 @@ def _silent(at: Page, said: Said) -> bool:
         return False
     for n, i in at.words([said.cue]):
         parse = at.sentences[n].parse
+        if parse.words[i].lemma.lower() in {"decline", "refuse"} and parse.words[i].pos == "VERB":
+            after = {parse.words[k].lemma.lower() for k in at.sentences[n].words if i < k < i + 4}
+            return bool(after & _ANSWERS)
         if parse.words[i].lemma.lower() in _ANSWERS and parse.words[i].pos in {"VERB", "AUX"}:
             return any(
                 parse.words[c].dep == "neg" or parse.words[c].text.lower() == "never"
@@ -129,7 +132,8 @@ def _clausal(at: Page, words: Sequence[Word]) -> bool:
         parse = at.sentences[n].parse
         if not finite(parse, i):
             continue
-        if opener.text.lower() == "that" and opener.dep != "det":
+        timed = words[0][1] > 0 and parse.words[words[0][1] - 1].text.lower() == "time"
+        if opener.text.lower() == "that" and opener.dep != "det" and timed and words[0][0] == n:
             return True  # "said at the time that …", which the parser takes for the time's clause
         above = i
         while parse.words[above].dep in {"conj", "aux", "auxpass"} and (n, parse.words[above].head) in inside:

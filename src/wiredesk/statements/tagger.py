@@ -161,6 +161,8 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
     tag, dep, quote = [w.tag for w in words], [w.dep for w in words], view.quote
     known = word_classes()
     kin = [str(known.get(w.text.lower(), -1)) for w in words]
+    means = word_meanings()
+    sense = [str(means.get(w.text.lower(), means.get(view.lemma[i], -1))) for i, w in enumerate(words)]
     has_quote = any(q != "-" for q in quote)
 
     def at(items: Sequence[str], k: int) -> str:
@@ -249,6 +251,14 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             "vo" + kin[i] + "|" + ("-" if thing is None else kin[thing]) + word.pos,
             "vq" + kin[i] + quote[i] + close,
             "vh" + kin[head] + "|" + word.dep + "|" + word.tag,
+            "M" + sense[i] + "|" + word.pos,
+            "Mx" + sense[i] + "|" + shape + "|" + word.tag,
+            "Mu" + sense[i] + "|" + who + "|" + shape,
+            "Mo" + sense[i] + "|" + ("-" if thing is None else sense[thing]) + word.pos,
+            "Mh" + sense[head] + "|" + word.dep + "|" + word.tag,
+            "Mp" + at(sense, i - 1) + "|" + sense[i],
+            "Mn" + sense[i] + "|" + at(sense, i + 1),
+            "Mw" + ("-" if subject is None else sense[subject]) + "|" + sense[i],
         )
         rows.append(_hashed(row))
     return rows
@@ -431,10 +441,18 @@ class Model:
 @lru_cache(maxsize=1)
 def word_classes() -> dict[str, int]:
     """Word -> class of words in like company (``training/word_classes.py``); empty when not shipped."""
+    return _numbered("word_classes.txt")
+
+
+@lru_cache(maxsize=1)
+def word_meanings() -> dict[str, int]:
+    """Word -> class of words of like meaning (``training/word_meanings.py``); empty when not shipped."""
+    return _numbered("word_meanings.txt")
+
+
+def _numbered(name: str) -> dict[str, int]:
     try:
-        with (
-            resources.files("wiredesk.statements").joinpath("word_classes.txt").open(encoding="utf-8") as file
-        ):
+        with resources.files("wiredesk.statements").joinpath(name).open(encoding="utf-8") as file:
             return {word: k for k, line in enumerate(file) for word in line.split()}
     except OSError:
         return {}

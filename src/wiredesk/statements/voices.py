@@ -160,6 +160,38 @@ def resolve(
     return _nested(heard, out)
 
 
+def _as_saying(parse: Parse, frame: Frame) -> list[Word]:
+    """Who is quoted in "the paper quoted a guard as saying that …"; none for other cues."""
+    i = frame.head
+    if i < 0 or parse.words[i].lemma.lower() not in ("quote", "cite"):
+        return []
+    after = list(parse.words[i + 1 : i + 25])
+    stop = next((n for n, w in enumerate(after[:-1]) if w.text == "as" and after[n + 1].tag == "VBG"), None)
+    if not stop or any(w.text in ("”", "“", '"', ".") for w in after[:stop]):
+        return []
+    return after[:stop]
+
+
+_GOING_ON = frozenset("add note say claim blame point stress warn explain argue insist cite accuse".split())
+
+
+def _goes_on(
+    parse: Parse, frame: Frame, what: Naming, one: Heard, last: Sequence[tuple[int, Voice]]
+) -> Voice | None:
+    """The speaker of the same sentence who goes on in a participle ("…, noting that"), where the parser
+    takes a thing right before it for its subject."""
+    i = frame.head
+    if i < 0 or not last or what.kind in ("person", "pronoun"):
+        return None
+    cue = parse.words[i]
+    if cue.tag != "VBG" or cue.lemma.lower() not in _GOING_ON or not frame.source:
+        return None
+    sentence = one.offset + parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
+    where, voice = last[-1]
+    behind = one.offset + frame.source[0][0]
+    return voice if sentence <= where < behind else None
+
+
 def _told(heard: Sequence[Heard]) -> list[tuple[int, int]]:
     """The ranges of the text that are somebody's words, merged, in order."""
     ranges = sorted(
@@ -190,8 +222,15 @@ def _voice(
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
     if not words:
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
+    quoted_one = _as_saying(parse, frame)
+    if quoted_one:
+        teller = known.best(of_words(words, parse.text, known).name or "")
+        words, chain = quoted_one, (teller, *chain) if teller else chain
     what = of_words(words, parse.text, known)
     at = one.offset + words[0].start
+    above = _goes_on(parse, frame, what, one, last)
+    if above is not None:
+        return above
     if what.kind in ("role", "unnamed") and (person := named_behind(parse, words)) is not None:
         what = person
     if what.kind == "pronoun" and words and words[0].tag in ("WP", "WDT", "WP$"):
