@@ -1,7 +1,7 @@
 """Trains the taggers of reported speech on the PolNeAR training articles.
 
     python training/attribution.py ../shared/data/attribution/polnear-train.jsonl \
-        src/wiredesk/statements/attribution.npz [--cache FOLDER] [--epochs 4] [--seeds 3]
+        src/wiredesk/statements/attribution.npz [--cache FOLDER] [--epochs 4] [--seeds 4]
 
 Needs numpy and the parser only.  Parses are kept in the cache folder.  The tenth article of
 every ten is held back to choose when to stop and the bias on "no cue"; the PolNeAR development
@@ -267,7 +267,7 @@ def main() -> None:
     ask.add_argument("--cache", type=Path, default=Path("build/attribution"))
     ask.add_argument("--epochs", type=int, default=4)
     ask.add_argument("--seed", type=int, default=7)
-    ask.add_argument("--seeds", type=int, default=3)
+    ask.add_argument("--seeds", type=int, default=4)
     given = ask.parse_args()
     articles = parsed(given.articles, given.cache)
     sets: dict[str, list[Example]] = {"cue": [], "role": [], "cue held": [], "role held": []}
