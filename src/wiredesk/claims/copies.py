@@ -33,8 +33,8 @@ def without_copies(facts: Sequence[Facts]) -> tuple[list[int], dict[int, list[in
 def _key(f: Facts) -> Hashable:
     figures = tuple((x.low, x.high, x.unit, x.of, x.status, x.exact) for x in f.figures)
     when = (f.about.first, f.about.last, f.about.precision) if f.about else None
+    # Whose words they are is left out: an outlet's own account has another voice in every paper.
     return (
-        f.plain, f.voice, f.speaker, f.mode, f.force, f.negated, f.act, f.who, f.whom, figures, when, f.where,
-        f.control, f.background, f.asked, f.future, f.adds, tuple(t.stem for t in f.condition),
-        tuple(t.stem for t in f.context),
+        f.plain, f.force, f.negated, figures, when, f.control, f.background, f.asked, f.future,
+        tuple(t.stem for t in f.condition),
     )  # fmt: skip
