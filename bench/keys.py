@@ -1,6 +1,7 @@
 """Answer keys for stories of several outlets: score the brief of each against what an editor found.
 
     python bench/keys.py                     the development keys, one line a story, and the means
+    python bench/keys.py --read              the keys that were set aside once and have been read since
     python bench/keys.py --held              the set-aside keys (look at the figures, not at the misses)
     python bench/keys.py --verbose convoy    what was missed in one story
     python bench/keys.py --documents DIR     score documents DIR/<key>.json that were made before
@@ -28,6 +29,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 KEYS = HERE / "keys"
+READ = KEYS / "read"
 HELD = KEYS / "held"
 SHARED = Path(os.environ.get("WIREDESK_SHARED", HERE.parents[1] / "shared"))
 
@@ -51,9 +53,9 @@ CLASHES = ("disputed_p", "disputed_r", "clashes_r")
 SOURCES = ("allsides", "fa-kes", "incidents")
 
 
-def keys(held: bool = False) -> list[Path]:
-    """The development keys, or the set-aside ones, in order of name."""
-    return sorted((HELD if held else KEYS).glob("*.json"))
+def keys(folder: Path = KEYS) -> list[Path]:
+    """The keys of a folder, in order of name: the first development keys, unless given another."""
+    return sorted(folder.glob("*.json"))
 
 
 @cache
@@ -168,10 +170,10 @@ def brief(reports: Path) -> dict[str, Any]:
     return document
 
 
-def run(shared: Path, held: bool = False) -> dict[str, float]:
+def run(shared: Path, folder: Path = KEYS) -> dict[str, float]:
     """The mean of every figure over the keys, and ``worst_false_corroboration``, the most in one story;
     these last two end in ``-``, since lower is better."""
-    rows = [row for _, row, _ in _rows(shared, keys(held), None, False)]
+    rows = [row for _, row, _ in _rows(shared, keys(folder), None, False)]
     return {f"{k}-" if k.endswith("false_corroboration") else k: v for k, v in _means(rows).items()}
 
 
@@ -210,16 +212,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; see the text at the top of this file."""
     parser = argparse.ArgumentParser(description="Score briefs against the answer keys in bench/keys.")
     parser.add_argument("names", nargs="*", help="names of keys (all of them, unless given)")
-    parser.add_argument("--held", action="store_true", help="the set-aside keys")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--read", dest="folder", action="store_const", const=READ, help="those read since")
+    which.add_argument("--held", dest="folder", action="store_const", const=HELD, help="the set-aside keys")
+    parser.set_defaults(folder=KEYS)
     parser.add_argument("--verbose", metavar="KEY", help="what was missed in one story")
     parser.add_argument("--documents", type=Path, metavar="DIR", help="read DIR/<key>.json, run nothing")
     parser.add_argument("--write", type=Path, metavar="DIR", help="write DIR/<key>/, run nothing")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the public data")
     asked = parser.parse_args(arguments)
     names = [asked.verbose] if asked.verbose else asked.names
-    paths = [path for path in keys(asked.held) if not names or path.stem in names]
+    paths = [path for path in keys(asked.folder) if not names or path.stem in names]
     if not paths:
-        there = ", ".join(path.stem for path in keys(asked.held))
+        there = ", ".join(path.stem for path in keys(asked.folder))
         parser.error(f"no key named {', '.join(names)}; there are {there}")
     if asked.write:
         for path in paths:

@@ -17,7 +17,7 @@ import pytest
 from wiredesk.model.views import LABELS
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
-PATHS = sorted((BENCH / "keys").glob("*.json")) + sorted((BENCH / "keys" / "held").glob("*.json"))
+PATHS = sorted((BENCH / "keys").rglob("*.json"))
 each_key = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 
@@ -49,10 +49,9 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
 
 
-def test_there_are_six_keys_to_develop_on_and_six_set_aside() -> None:
+def test_there_are_fourteen_keys_to_develop_on_and_others_set_aside() -> None:
     held = [path for path in PATHS if path.parent.name == "held"]
-    assert len(PATHS) - len(held) >= 6
-    assert len(held) >= 6
+    assert len(PATHS) - len(held) >= 14
     assert len({path.stem for path in PATHS}) == len(PATHS)
 
 

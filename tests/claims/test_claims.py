@@ -175,3 +175,12 @@ def test_one_number_twice_in_a_statement_is_no_pair(desk: Callable[[], Any]) -> 
     two = Figure(15, 17, 12, 12, "", "guard", "wounded")
     d.says("r1", "12 sailors and 12 guards were hurt", figures=(one, two))
     assert len(_told(d)[0]) == 1
+
+
+def test_two_of_one_surname_are_not_one_person(desk: Callable[[], Any]) -> None:
+    made = desk()
+    made.report("a", "Ada Lin is charged with the theft of the harbour bell.")
+    made.report("b", "Bo Lin is charged with the theft of the harbour bell.")
+    made.says("a", "Ada Lin is charged with the theft of the harbour bell", act="charge", object="Ada Lin")
+    made.says("b", "Bo Lin is charged with the theft of the harbour bell", act="charge", object="Bo Lin")
+    assert len(claims("s", made.statements, actors(made.statements, made.reports), made.reports, {})) == 2

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from wiredesk.claims.names import name, same_body, same_person
+from wiredesk.claims.people import actors
+from wiredesk.model.statements import Voice
 
 CASES = [
     json.loads(line)
@@ -32,6 +36,36 @@ def test_a_ministry_of_one_country_is_not_that_of_another() -> None:
     assert not same_body(name("Ministry of Defence of Arland"), name("Ministry of Defence of Borland"))
 
 
+def test_an_adjective_or_a_slip_makes_no_other_body() -> None:
+    assert same_body(name("official MARNA news agency"), name("MARNA news agency"))
+    assert same_body(name("Marn Observatory for Human Rights"), name("Marn Obervatory for Human Rights"))
+    assert not same_body(name("North Marn Workers Council"), name("South Marn Workers Council"))
+
+
 def test_common_nouns_name_nobody() -> None:
-    for printed in ("officials", "Iranian officials", "a spokesman", "witnesses", "he"):
+    for printed in (
+        "officials",
+        "Iranian officials",
+        "a spokesman",
+        "witnesses",
+        "he",
+        "Authorities",
+        "The Police",
+    ):
         assert name(printed).kind == "unnamed", printed
+
+
+def test_a_lawyers_client_is_a_person_and_an_initial_joins_a_middle_name(desk: Callable[[], Any]) -> None:
+    made = desk()
+    made.report(
+        "a", "Ada Lin left.", "Ada B. Lin denied it.", "Lin Ada Brook laughed.", "Her lawyer Oto Rehn agreed."
+    )
+    made.says("a", "left", Voice("Ada Lin", "speaker"))
+    made.says("a", "denied it", Voice("Ada B. Lin", "speaker"))
+    made.says("a", "laughed", Voice("Lin Ada Brook", "speaker"))
+    made.says("a", "agreed", Voice("Oto Rehn", "speaker", role="Lin's lawyer", group="Lin"))
+    found = {a.names: a.kind for a in actors(made.statements, made.reports) if a.kind != "outlet"}
+    assert found == {
+        ("Ada B. Lin", "Ada Lin", "Lin", "Lin Ada Brook"): "person",
+        ("Oto Rehn",): "person",
+    }

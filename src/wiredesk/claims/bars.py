@@ -12,6 +12,7 @@ from wiredesk.claims.control import contradicts, holds, same_control
 from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts, negations
 from wiredesk.claims.figures import meetings, printed, status_class, telling
+from wiredesk.claims.names import name, same_person, similar
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
 from wiredesk.claims.updates import alive_and_dead, withdrawn
@@ -125,6 +126,16 @@ OTHER_CONDITION = 0.2
 ``demands/conditionals-train`` 95 in 100 share less than .22."""
 
 
+def another_of_the_name(p: Pair) -> str | None:
+    """Two people of one surname did, or suffered, the act: "Ada Lin is charged", "Bo Lin is charged"."""
+    if len(p.a.people) != 1 or len(p.b.people) != 1 or same_quotation(p):
+        return None
+    (one,), (two,) = p.a.people, p.b.people
+    if similar(one.split()[-1], two.split()[-1]) and not same_person(name(one), name(two)):
+        return f"another of that name: {one} and {two}"
+    return None
+
+
 def other_place(p: Pair) -> str | None:
     """Each names one place, and neither lies in the other."""
     a, b = p.a, p.b
@@ -163,6 +174,7 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     other_definition,
     overtaken,
     other_condition,
+    another_of_the_name,
     other_place,
     other_day,
     a_question,

@@ -37,7 +37,7 @@ class Facts:
     figures are parts or totals of; ``future`` whether it says what will be; ``where``
     the places (ids) that it names as scenes, not as part of a name; ``published``
     the ISO day of the report; ``dated`` whether the day of ``about`` is printed with digits, not
-    worked out from a weekday.
+    worked out from a weekday; ``people`` the full names of persons among actor and object.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Facts:
     where: frozenset[str] = frozenset()
     published: str | None = None
     dated: bool = False
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def facts(
         condition_text = " ".join([condition_text, *near])
     names = [s.actor, s.object]
     who, whom = (_slot(aliases.apply(n)) for n in names)
+    people = frozenset(n for n in names if n and name(n).kind == "person" and len(name(n).words) > 1)
     if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
         who = _slot(aliases.apply(s.voice.name))
     words = tokens(plainer(aliases.apply(body)))
@@ -177,6 +179,7 @@ def facts(
         asked=_asks(s),
         where=frozenset(p.place for p in s.places if p.place and _locative(full_text, p)),
         names=frozenset(t.stem for t in words if t.name),
+        people=people,
         plain=plain(s.text),
         quotations=quotations(s.text, s.mode),
         place_ids={p.name: p.place for p in s.places if p.place},

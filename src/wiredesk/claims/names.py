@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame sheikh sheik mullah maulana mawlawi "
     "ayatollah imam haji hajji pope cardinal archbishop bishop rev reverend father sister brother "
@@ -42,7 +44,8 @@ BODY = frozenset(
     "house bank institute foundation society federation league alliance coalition forum factions "
     "administration embassy hospital center centre network observatory press news times post tv radio "
     "channel nations brigade battalion militia guard command team board administration republic state "
-    "states county city district school club campaign ltd llc plc co".split()
+    "states county city district school club campaign ltd llc plc co journal tribune gazette chronicle "
+    "magazine newspaper".split()
 )
 """Words that a body bears and a person does not."""
 
@@ -132,11 +135,18 @@ def name(printed: str) -> Name:
         and not any(w.lower() in BODY for w in tail)
     ):
         raw = tail  # "State Department spokesman John Kirby": the body belongs to the office
-    body = any(w.lower() in BODY for w in raw) or bool(
-        raw and len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1
+    if raw and all(w.lower() in UNNAMED or w.lower() in ARTICLES for w in raw):
+        return Name(printed, tuple(raw), suffix, acronym, "unnamed")  # "Authorities", first in its sentence
+    inner = raw[1:-1]
+    body = (
+        any(w.lower() in BODY for w in raw)
+        or ("for" in inner and raw[0][0].isupper() and raw[-1][0].isupper())  # "Marn Watch for Human Rights"
+        or bool(raw and len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1)
     )
     if body:
-        words = [w for w in raw if w.lower() not in ("the", "a", "an")]
+        words = [w for w in raw if w.lower() not in ARTICLES]
+        while len(words) > 1 and words[0].islower() and any(w[0].isupper() for w in words):
+            words.pop(0)  # "official MARNA news agency": the adjective is no part of its name
         while len(words) > 1 and words[-1].islower():
             words.pop()  # "Ministry of Foreign Affairs statement"
         kind = "organisation" if any(w[0].isupper() for w in words) else "unnamed"
@@ -159,6 +169,8 @@ def name(printed: str) -> Name:
     return Name(printed, tuple(words), suffix, acronym, "person" if words else "unnamed")
 
 
+ARTICLES = frozenset("the a an".split())
+
 PARTICLES = frozenset(
     "al el bin ibn abu abd ul ur de da di del della van von der den la le dos ben st".split()
 )
@@ -172,7 +184,12 @@ def same_person(left: Name, right: Name) -> str | None:
     if len(a) < 2 or len(b) < 2:
         return None
     if not similar(a[-1], b[-1]):
-        return None
+        if similar(a[-1], b[0]) and similar(a[0], b[1]):
+            b = (*b[1:], b[0])  # the family name first: "Ada Lin" and "Lin Ada Brook"
+        elif similar(b[-1], a[0]) and similar(b[0], a[1]):
+            a = (*a[1:], a[0])
+        else:
+            return None
     if len(a) == len(b):
         if all(_given(x, y) for x, y in zip(a[:-1], b[:-1], strict=True)):
             return "same name" if a == b else "same name, spelled or shortened another way"
@@ -200,6 +217,11 @@ def surname_of(short: Name, full: Name) -> bool:
     return len(short.words) == 1 and len(full.words) >= 2 and similar(short.words[0], full.words[-1])
 
 
+def _slip(left: str, right: str) -> bool:
+    """Whether a long word is another with one letter left out, put in or put wrong."""
+    return min(len(left), len(right)) >= 7 and Levenshtein.distance(left, right, score_cutoff=1) <= 1
+
+
 BRANCHES = frozenset(
     "ministry department embassy police army office bureau court bank government university".split()
 )
@@ -217,6 +239,8 @@ def same_body(left: Name, right: Name) -> str | None:
     b = tuple(folded(w) for w in right.words if w.lower() not in ("of", "the", "for", "and", "in"))
     if a == b:
         return "same name"
+    if len(a) == len(b) >= 3 and all(x == y or _slip(x, y) for x, y in zip(a, b, strict=True)):
+        return "the same but for a slip of the pen"
     for short, long in ((left, right), (right, left)):
         n = len(short.words)
         if (

@@ -41,8 +41,10 @@ def directory(
     """The actors, and the reason of every join of two names."""
     printed = Counter(_voices(statements))
     definitions = _definitions(reports)
-    # Whoever has spokesmen is a body, unless its name is a person's full name.
-    spoken_for = {s.voice.group for s in statements if s.voice.group and len(name(s.voice.group).words) != 2}
+    # Whoever has spokesmen is a body, unless its name is a person's: lawyers, too, speak for people.
+    spoken_for = {
+        s.voice.group for s in statements if s.voice.group and not _a_person(s.voice.group, printed)
+    }
     bodies = sorted(
         {n for n in printed if name(n).kind == "organisation" or n in spoken_for} | set(definitions)
     )
@@ -95,6 +97,17 @@ def root(actor: str | None, found: Iterable[Actor]) -> str | None:
     return actor
 
 
+def _a_person(group: str, printed: Iterable[str]) -> bool:
+    """Whether what somebody speaks for is a person: by a full name, one with an initial, or the
+    surname of a voice that the story names in full."""
+    parsed = name(group)
+    if parsed.kind != "person":
+        return False
+    if len(parsed.words) == 2 or any(len(w) == 1 for w in parsed.words[1:-1]):
+        return True
+    return any(surname_of(parsed, name(n)) for n in printed if name(n).kind == "person")
+
+
 def _voices(statements: Sequence[Statement]) -> Iterable[str]:
     for s in statements:
         if s.voice.kind == "speaker" and s.voice.named and name(s.voice.name).kind != "unnamed":
@@ -143,9 +156,9 @@ def _joined_people(people: list[str], quoted: dict[str, set[str]], reasons: list
     groups: list[list[str]] = []
     for n in sorted(full, key=lambda n: (-len(parsed[n].words), n)):
         # All members must be the same person as n: "A. Rehn" joins no two Rehns.
-        fits = [g for g in groups if all(same_person(parsed[n], parsed[m]) for m in g)]
+        fits = [g for g in groups if all(_one_of(parsed[n], parsed[m], g) for m in g)]
         if len(fits) == 1:
-            why = same_person(parsed[n], parsed[fits[0][0]])
+            why = _one_of(parsed[n], parsed[fits[0][0]], fits[0])
             reasons.append(Reason("same_actor", f"“{n}” is “{fits[0][0]}”: {why}"))
             fits[0].append(n)
             continue
@@ -180,6 +193,17 @@ def _joined_people(people: list[str], quoted: dict[str, set[str]], reasons: list
         else:
             groups.append([n])
     return groups
+
+
+def _one_of(found: Name, member: Name, group: Iterable[str]) -> str | None:
+    """Why a name is a member's: by itself, or since another member's initial stands between them,
+    as "Ada B. Lin" between "Ada Lin" and "Ada Brook Lin"."""
+    between = (
+        why
+        for m in group
+        if any(len(w.strip(".")) == 1 for w in name(m).words[1:-1]) and (why := same_person(found, name(m)))
+    )
+    return same_person(found, member) or next(between, None)
 
 
 def _alike(left: Name, right: Name) -> bool:
@@ -287,4 +311,5 @@ def _display(printed: str) -> str:
         return " ".join(parsed.words) + (
             f" {parsed.suffix.capitalize()}." if parsed.suffix in ("jr", "sr") else ""
         )
-    return re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s*\([^)]*\)", "", printed), flags=re.I).strip()
+    text = re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s*\([^)]*\)?", "", printed), flags=re.I)
+    return re.sub(r"\s+(?:in|on|at|by|via|from)(?:\s+(?:a|an|the|its|their))?$", "", text).strip()
