@@ -51,6 +51,29 @@ def test_adding_the_same_capture_twice_changes_nothing(file: Path) -> None:
         assert next(desk.captures()).captured_at == "2026-01-01T00:00:00Z"
 
 
+def test_moments_judgements_and_stamp_follow_what_another_connection_writes(file: Path) -> None:
+    with DeskFile(file) as desk, DeskFile(file) as other:
+        before = (desk.stamp(), desk.moments(), desk.judgements())
+        assert (desk.stamp(), desk.moments(), desk.judgements()) == before
+        other.add_judgements([judgement(answer=False)])
+        assert desk.stamp() != before[0]
+        assert set(desk.judgements()) == {judgement(), judgement(answer=False)}
+        other.add_capture(capture("b.txt", at="2027-01-01T00:00:00Z"), "test")
+        assert desk.moments() == (*before[1], "2027-01-01T00:00:00Z")
+
+
+def test_what_was_taken_back_is_not_remembered(file: Path) -> None:
+    with DeskFile(file) as desk:
+        before = desk.stamp()
+
+        def broken() -> None:
+            raise OSError("the disk is full")
+
+        with pytest.raises(OSError, match="full"):
+            desk.add_capture(capture("b.txt"), "test", also=broken)
+        assert desk.stamp() == before
+
+
 def test_two_names_share_one_copy_of_the_bytes(file: Path) -> None:
     with DeskFile(file) as desk:
         assert desk.add_capture(capture("b.txt"), "test")

@@ -11,6 +11,10 @@ from wiredesk.model.views import SECTIONS, Document, Line, Story
 from wiredesk.text.wording import count, day, flat, labels
 
 _OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# all of the categories Cc, Cs, Zl and Zp, and what is invisible or turns the order
+_STEERS = re.compile(
+    f"[\0-\x1f\x7f-\x9f\u00ad\u2028\u2029{_OVERRIDES}\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
 
 
 def harmless(text: str, keep: str = "") -> str:
@@ -20,20 +24,17 @@ def harmless(text: str, keep: str = "") -> str:
     line ends a space); bidirectional embeddings, overrides and isolates, and the invisible tag
     characters, become their code in ⟨⟩.  Letters of right-to-left scripts stay.
     """
-    out = []
-    for letter in text:
-        kind = unicodedata.category(letter)
-        if letter in keep:
-            out.append(letter)
-        elif letter in _OVERRIDES or 0xE0000 <= ord(letter) <= 0xE007F:
-            out.append(f"⟨{ord(letter):04X}⟩")
-        elif kind in ("Cc", "Cs", "Zl", "Zp") or letter in "\ufeff\u00ad":
-            out.append(
-                " " if letter in "\t\r\n\u2028\u2029" else "" if letter in "\ufeff\u00ad" else "\ufffd"
-            )
-        else:
-            out.append(letter)
-    return "".join(out)
+    return _STEERS.sub(lambda found: _in_place(found[0], keep), text)
+
+
+def _in_place(letter: str, keep: str) -> str:
+    if letter in keep:
+        return letter
+    if letter in _OVERRIDES or 0xE0000 <= ord(letter) <= 0xE007F:
+        return f"⟨{ord(letter):04X}⟩"
+    if letter in "\t\r\n\u2028\u2029":
+        return " "
+    return "" if letter in "\ufeff\u00ad" else "\ufffd"
 
 
 def wide(text: str) -> int:

@@ -50,7 +50,7 @@ from wiredesk.run.story_lines import (
 from wiredesk.store.desk_file import DeskFile
 
 BATCH = 200  # captures cleaned at once, so that their bytes are never all in memory
-DOCUMENTS = 8  # decoded documents kept at hand
+DOCUMENTS = 24  # decoded documents kept at hand
 
 
 class Views:

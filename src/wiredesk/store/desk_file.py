@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from wiredesk.errors import DeskError, EvidenceTampered, WrongSchema
 from wiredesk.model.codec import decode
@@ -29,6 +29,8 @@ from wiredesk.store.view_tables import ViewTables
 from wiredesk.store.watching import WatchTables
 
 __all__ = ["APPEND_ONLY", "SCHEMA", "DeskFile"]
+
+T = TypeVar("T")
 
 
 class DeskFile:
@@ -45,6 +47,8 @@ class DeskFile:
                 f"{self.path}: cannot be opened ({error}); give a path that can be written"
             ) from error
         self._views = ViewTables(self._db)
+        self._known: dict[str, Any] = {}
+        self._known_at = (0, 0)
         try:
             self._prepare()
         except WrongSchema:
@@ -252,16 +256,30 @@ class DeskFile:
 
     def moments(self) -> tuple[str, ...]:
         """Every moment at which something was captured or judged, in order, each once."""
-        rows = self._db.execute(
-            "SELECT captured_at FROM captures UNION SELECT made_at FROM judgements ORDER BY 1"
-        )
-        return tuple(at for (at,) in rows)
+        query = "SELECT captured_at FROM captures UNION SELECT made_at FROM judgements ORDER BY 1"
+        return self._kept("moments", lambda: tuple(at for (at,) in self._db.execute(query)))
 
     def stamp(self) -> str:
         """A word that is another one whenever a capture or a judgement was added."""
+        return self._kept("stamp", self._stamp)
+
+    def _stamp(self) -> str:
         read, at = self._db.execute("SELECT count(*), max(captured_at) FROM captures").fetchone()
         made, judged = self._db.execute("SELECT count(*), max(made_at) FROM judgements").fetchone()
         return f"{read} {at or '-'} {made} {judged or '-'}"
+
+    def _kept(self, name: str, find: Callable[[], T]) -> T:
+        """What ``find`` gives, found again only where something in the file was changed, here or by
+        another connection: a page asks for all moments and judgements each time."""
+        if self._db.in_transaction:  # what is not committed may yet be taken back
+            return find()
+        version = (self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes)
+        if version != self._known_at:
+            self._known, self._known_at = {}, version
+        if name not in self._known:
+            self._known[name] = find()
+        found: T = self._known[name]
+        return found
 
     # decisions
 
@@ -285,6 +303,11 @@ class DeskFile:
 
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Every judgement made up to ``as_of``, oldest first, replaced ones included."""
+        if as_of is None:
+            return self._kept("judgements", lambda: self._judgements(None))
+        return self._judgements(as_of)
+
+    def _judgements(self, as_of: str | None) -> tuple[Judgement, ...]:
         rows = self._db.execute(
             'SELECT id, kind, "left", "right", answer, score, reasons, made_by, made_at, replaces '
             "FROM judgements WHERE ? IS NULL OR made_at <= ? ORDER BY made_at, id",

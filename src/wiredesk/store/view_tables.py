@@ -6,6 +6,7 @@ story's document is kept under a key made of all that it depends on, so the same
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -302,16 +303,11 @@ class ViewTables:
                 f"SELECT line FROM view_stories ORDER BY {order} LIMIT ? OFFSET ?", (limit, offset)
             )
             return [r[0] for r in rows], total
-        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY)")
-        self._db.execute("DELETE FROM temp.chosen")
-        self._db.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?)", ((i,) for i in only))
-        total = self._db.execute(
-            "SELECT count(*) FROM view_stories WHERE id IN (SELECT id FROM temp.chosen)"
-        ).fetchone()[0]
+        chosen = "WHERE id IN (SELECT value FROM json_each(?))"
+        ids = json.dumps(list(only))
+        total = self._db.execute(f"SELECT count(*) FROM view_stories {chosen}", (ids,)).fetchone()[0]
         rows = self._db.execute(
-            f"SELECT line FROM view_stories WHERE id IN (SELECT id FROM temp.chosen) "
-            f"ORDER BY {order} LIMIT ? OFFSET ?",
-            (limit, offset),
+            f"SELECT line FROM view_stories {chosen} ORDER BY {order} LIMIT ? OFFSET ?", (ids, limit, offset)
         )
         return [r[0] for r in rows], total
 
