@@ -27,3 +27,19 @@ def _no_traces(monkeypatch: pytest.MonkeyPatch) -> None:
 def example() -> Path:
     """The invented story that ships with the project."""
     return Path(__file__).resolve().parents[1] / "examples" / "orvel-dam"
+
+
+@pytest.fixture(scope="session")
+def example_desk(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
+    """A desk with the example in two arrivals, a minute of our clock apart, told: to be copied, never
+    written to."""
+    from wiredesk.desk import Desk
+
+    path = tmp_path_factory.mktemp("example") / "a.desk"
+    moments = iter(f"2026-03-05T10:0{i}:00.000000Z" for i in range(10))
+    with Desk(path, clock=lambda: next(moments)) as desk:
+        late = str(example / "valley-voice.txt")
+        desk.add([str(p) for p in sorted(example.iterdir()) if str(p) != late])
+        desk.add([late])
+        desk.refresh()
+    return path

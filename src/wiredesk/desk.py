@@ -574,7 +574,8 @@ class Desk:
         if story:
             bearing = {i for d in document.decisions for i in (d.judgement.id,)}
             log = [d for d in log if d.judgement.id in bearing]
-        return handed_over(document, self.captures(as_of), log)
+        captures = [self.capture(id_) for id_ in dict.fromkeys(r.capture for r in document.reports)]
+        return handed_over(document, captures, log)
 
     def take_over(self, path: Path | str) -> Added:
         """Make of this desk, which must be empty, the one that a document was handed over from: its

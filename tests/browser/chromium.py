@@ -148,6 +148,11 @@ class Browser:
         """The size of the screen and the colour scheme of the next page."""
         self._view = {"width": width, "height": height, "dark": dark}
 
+    def turn(self, width: int, height: int = 900, dark: bool = False) -> None:
+        """Another size of the screen, or colour scheme, for the page that is open."""
+        self.view(width, height, dark)
+        self._emulate()
+
     def _emulate(self) -> None:
         width, height = self._view["width"], self._view.get("height", 900)
         self.call(

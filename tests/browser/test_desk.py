@@ -7,14 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
-import warnings
-from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import Browser, program
+from serving import Served
+
+from wiredesk.desk import Desk
 
 pytestmark = pytest.mark.skipif(
     (program() is None or shutil.which("bash") is None) and not os.environ.get("CI"),
@@ -25,64 +27,6 @@ PAGES = (
     "/", "{story}", "{story}/claims", "{story}/times", "{story}/places", "{story}/figures", "{story}/lineage",
     "{story}/reports", "{claim}", "{report}", "/sources", "/search?q=dam", "/log", "/changes", "/help",
 )  # fmt: skip
-
-
-class Served:
-    """`wiredesk serve` in a process of its own, on a free port of the loopback."""
-
-    def __init__(self, desk: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "wiredesk", "serve", "--desk", str(desk), "--port", "0", "--by", "Ana"],
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, "WIREDESK_CACHE": "off"},
-        )
-        assert self._process.stderr
-        said = ""
-        for line in self._process.stderr:
-            said += line
-            found = re.search(r"http://127\.0\.0\.1:\d+", line)
-            if found:
-                self.at = found[0]
-                return
-        raise RuntimeError(f"the desk did not open: {said}")
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.terminate()
-        self._process.wait(30)
-        assert self._process.stderr
-        self._process.stderr.close()
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
-    """The example's desk, in two arrivals."""
-    from wiredesk.desk import Desk
-
-    path = tmp_path_factory.mktemp("desk") / "a.desk"
-    moments = iter(f"2026-03-05T10:0{i}:00.000000Z" for i in range(10))
-    with Desk(path, clock=lambda: next(moments)) as desk:
-        late = str(example / "valley-voice.txt")
-        desk.add([str(p) for p in sorted(example.iterdir()) if str(p) != late])
-        desk.add([late])
-        desk.refresh()
-    return path
-
-
-@pytest.fixture(scope="module")
-def served(kept: Path) -> Iterator[Served]:
-    """The desk, served; tests undo what they do."""
-    found = Served(kept)
-    yield found
-    found.close()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with warnings.catch_warnings(), Browser(tmp_path_factory.mktemp("profile")) as found:
-        yield found
 
 
 class Reader:
@@ -120,14 +64,17 @@ class Reader:
         """What is to be read."""
         return str(self.js("document.body.innerText"))
 
-    def paths(self) -> dict[str, str]:
-        """Where the example's story, a claim and a report of it are."""
-        self.go("/?q=Orvel")
-        story = self.js("document.querySelector('.stories a[data-open]').getAttribute('href')")
-        self.go(story + "/claims")
-        claim = self.js("document.querySelector('.matrix a[data-open]').getAttribute('href')")
-        report = self.js("document.querySelector('.matrix thead a').getAttribute('href')")
-        return {"story": story, "claim": claim, "report": report}
+
+@pytest.fixture(scope="session")
+def paths(served: Served) -> dict[str, str]:
+    """Where the example's story, a claim and a report of it are."""
+    with Desk(served.desk) as desk:
+        document = desk.story(desk.stories(query="Orvel").items[0].id)
+    return {
+        "story": f"/story/{document.stories[0].id}",
+        "claim": f"/claim/{document.claims[0].id}",
+        "report": f"/report/{document.reports[0].id}",
+    }
 
 
 @pytest.fixture
@@ -147,8 +94,10 @@ def test_the_brief_is_read_and_a_line_opens_to_its_evidence(reader: Reader) -> N
     assert reader.js("document.querySelectorAll('.body .st.lit').length") >= 1
 
 
-def test_two_claims_are_merged_by_keyboard_alone_and_undone_with_one_key(reader: Reader) -> None:
-    reader.go(reader.paths()["story"] + "/claims")
+def test_two_claims_are_merged_by_keyboard_alone_and_undone_with_one_key(
+    reader: Reader, paths: dict[str, str]
+) -> None:
+    reader.go(paths["story"] + "/claims")
     before = reader.js("document.querySelectorAll('tr[data-item]').length")
     reader.press("j", "x", "j", "x")
     assert "2 claims selected" in reader.text()
@@ -204,14 +153,14 @@ def test_the_slider_shows_the_desk_as_it_was(reader: Reader) -> None:
     assert reader.js("document.querySelectorAll('form[action=\"/judge\"]').length") == 0
 
 
-def test_what_arrives_shows_in_the_list_without_asking(reader: Reader, served: Served, kept: Path) -> None:
+def test_what_arrives_shows_in_the_list_without_asking(reader: Reader, served: Served) -> None:
     reader.go("/")
-    late = kept.parent / "late.txt"
+    late = served.desk.parent / "late.txt"
     late.write_text(
         "Mill Gazette\n\nMarch 9, 2026\n\nFerry sinks off Calden\n\nA ferry sank off Calden, police said.\n"
     )
     subprocess.run(
-        [sys.executable, "-m", "wiredesk", "add", "--desk", str(kept), str(late)],
+        [sys.executable, "-m", "wiredesk", "add", "--desk", str(served.desk), str(late)],
         check=True, capture_output=True, env={**os.environ, "WIREDESK_CACHE": "off"},
     )  # fmt: skip
     found = reader.browser.call(
@@ -226,8 +175,7 @@ def test_what_arrives_shows_in_the_list_without_asking(reader: Reader, served: S
     assert "New at the desk" in reader.js("document.getElementById('said').innerText")
 
 
-def test_everything_is_there_without_script(reader: Reader) -> None:
-    paths = reader.paths()
+def test_everything_is_there_without_script(reader: Reader, paths: dict[str, str]) -> None:
     reader.go(paths["story"], javascript=False)
     reader.browser.call("Emulation.setScriptExecutionDisabled", value=False)
     assert reader.js("document.querySelectorAll('details.evidence').length") >= 8
@@ -236,56 +184,85 @@ def test_everything_is_there_without_script(reader: Reader) -> None:
     assert reader.js("document.querySelector('form.slider button') !== null")
 
 
+@dataclass
+class Looked:
+    """What was seen on one page: complaints, what it asked for, by width how wide it was, and what
+    axe-core found in the light and in the dark."""
+
+    logged: list[str]
+    thrown: list[object]
+    asked: list[str]
+    wide: dict[int, int]
+    axe: dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Browser, served: Served, paths: dict[str, str]) -> dict[str, Looked]:
+    """Every page, loaded once and looked at in every way.  In the dark only the rules that depend on
+    colours are tried again: all else of the page is the same."""
+    axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+    out = {}
+    for page in PAGES:
+        browser.view(1280)
+        browser.go(served.at + page.format(**paths))
+        events = browser.events[:]
+        browser.js("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        found: dict[str, dict[str, Any]] = {}
+        browser.call("Runtime.evaluate", expression=axe)
+        for scheme, only in (
+            ("light", "{}"),
+            ("dark", "{runOnly: ['color-contrast', 'link-in-text-block']}"),
+        ):
+            browser.turn(1280, dark=scheme == "dark")
+            found[scheme] = browser.call(
+                "Runtime.evaluate",
+                expression=f"axe.run(document, {only}).then(r => ({{passes: r.passes.length, "
+                "violations: r.violations.map(v => ({id: v.id, impact: v.impact, "
+                "nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))}))}))",
+                awaitPromise=True,
+                returnByValue=True,
+            )["result"]["value"]
+        wide = {}
+        for width in (1280, 320):
+            browser.turn(width)
+            wide[width] = browser.js("document.documentElement.scrollWidth")
+        out[page] = Looked(
+            [e["params"]["entry"]["text"] for e in events if e.get("method") == "Log.entryAdded"],
+            [e for e in events if e.get("method") == "Runtime.exceptionThrown"],
+            [e["params"]["request"]["url"] for e in events if e.get("method") == "Network.requestWillBeSent"],
+            wide,
+            found,
+        )
+    return out
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_runs_out_of_the_screen(reader: Reader, width: int) -> None:
-    paths = reader.paths()
-    reader.browser.view(width)
-    for page in PAGES:
-        reader.go(page.format(**paths))
-        reader.js("document.querySelectorAll('main details').forEach(d => d.open = true)")
-        assert reader.js("document.documentElement.scrollWidth") <= width, page
+def test_no_page_runs_out_of_the_screen(looked: dict[str, Looked], width: int) -> None:
+    assert {page: seen.wide[width] for page, seen in looked.items() if seen.wide[width] > width} == {}
 
 
-def test_no_page_complains_or_asks_another_machine(reader: Reader) -> None:
-    paths = reader.paths()
-    for page in PAGES:
-        reader.go(page.format(**paths))
-        events = reader.browser.events
-        logged = [e["params"]["entry"]["text"] for e in events if e.get("method") == "Log.entryAdded"]
-        thrown = [e for e in events if e.get("method") == "Runtime.exceptionThrown"]
-        asked = [
-            e["params"]["request"]["url"] for e in events if e.get("method") == "Network.requestWillBeSent"
-        ]
-        assert (logged, thrown) == ([], []), page
-        assert [u for u in asked if not u.startswith((reader.at, "about:", "data:"))] == [], page
+def test_no_page_complains_or_asks_another_machine(looked: dict[str, Looked], served: Served) -> None:
+    for page, seen in looked.items():
+        assert (seen.logged, seen.thrown) == ([], []), page
+        assert any(u.startswith(served.at) for u in seen.asked), page
+        assert [u for u in seen.asked if not u.startswith((served.at, "about:", "data:"))] == [], page
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_on_any_page(reader: Reader, dark: bool) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(looked: dict[str, Looked], scheme: str) -> None:
     """The score of a page is the rules passed of those passed or broken, in hundredths (axe-core,
     all its rules but the experimental)."""
-    axe = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
-    paths = reader.paths()
-    reader.browser.view(1280, dark=dark)
-    for page in PAGES:
-        reader.go(page.format(**paths))
-        reader.js("document.querySelectorAll('main details').forEach(d => d.open = true)")
-        reader.browser.call("Runtime.evaluate", expression=axe)
-        found = reader.browser.call(
-            "Runtime.evaluate",
-            expression="axe.run(document).then(r => ({passes: r.passes.length, "
-            "violations: r.violations.map(v => "
-            "({id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))}))}))",
-            awaitPromise=True,
-            returnByValue=True,
-        )["result"]["value"]
-        broken = found["violations"]
+    for page, seen in looked.items():
+        passes, broken = seen.axe[scheme]["passes"], seen.axe[scheme]["violations"]
+        assert passes >= 1, page
         assert [v for v in broken if v["impact"] in ("serious", "critical")] == [], page
-        assert 100 * found["passes"] / (found["passes"] + len(broken)) >= 95, (page, broken)
+        assert 100 * passes / (passes + len(broken)) >= 95, (page, broken)
 
 
-def test_a_story_prints_without_what_is_for_the_screen(reader: Reader, tmp_path: Path) -> None:
-    reader.go(reader.paths()["story"])
+def test_a_story_prints_without_what_is_for_the_screen(
+    reader: Reader, paths: dict[str, str], tmp_path: Path
+) -> None:
+    reader.go(paths["story"])
     reader.browser.pdf(tmp_path / "story.pdf")
     assert (tmp_path / "story.pdf").read_bytes().startswith(b"%PDF")
     reader.browser.call("Emulation.setEmulatedMedia", media="print")

@@ -8,10 +8,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from wiredesk.cli.printing import NoPrinter, browser, printed
 from wiredesk.desk import Desk
 from wiredesk.errors import InputError
 from wiredesk.export import render, schema, to_html
+from wiredesk.export.printing import NoPrinter, browser, printed
 
 
 @pytest.fixture(scope="module")

@@ -16,19 +16,6 @@ from wiredesk.web.app import create_app
 
 
 @pytest.fixture(scope="session")
-def example_desk(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
-    """The example in two arrivals, a minute of our clock apart, told."""
-    path = tmp_path_factory.mktemp("example") / "a.desk"
-    moments = iter(f"2026-03-05T10:0{i}:00.000000Z" for i in range(10))
-    with Desk(path, clock=lambda: next(moments)) as desk:
-        late = str(example / "valley-voice.txt")
-        desk.add([str(p) for p in sorted(example.iterdir()) if str(p) != late])
-        desk.add([late])
-        desk.refresh()
-    return path
-
-
-@pytest.fixture(scope="session")
 def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Reports that try to break out of every page."""
     folder = tmp_path_factory.mktemp("hostile")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,9 @@ from wiredesk.web.app import create_app
 
 
 @pytest.fixture(scope="module")
-def desk(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(example_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk with the example in it."""
-    path = tmp_path_factory.mktemp("api") / "orvel.desk"
-    with Desk(path) as made:
-        made.add([str(example)])
-        made.refresh()
-    return path
+    return Path(shutil.copy(example_desk, tmp_path_factory.mktemp("api") / "orvel.desk"))
 
 
 @pytest.fixture

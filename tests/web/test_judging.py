@@ -128,6 +128,44 @@ def test_a_report_marked_as_copied_shows_in_the_lineage(client: Client) -> None:
     assert "judged" in client.get(f"{story(client)}/lineage").text
 
 
+def test_a_report_says_itself_whom_it_was_copied_from(client: Client) -> None:
+    page = client.get(f"{story(client)}/lineage").text
+    of = {name: id_ for id_, name in re.findall(r'<option value="(r-[\w-]+)"[^>]*>([^<]+)', page)}
+    report = client.get(f"/report/{of['WorldFeed']}").text
+    assert f'name="left" value="{of["WorldFeed"]}"' in report
+    assert f'<option value="{of["WorldFeed"]}"' not in report  # none is copied from itself
+
+
+def test_reports_are_parted_from_their_story_joined_again_and_each_is_undone(client: Client) -> None:
+    at = story(client)
+    page = client.get(f"{at}/reports").text
+    reports = re.findall(r'name="report" value="(r-[\w-]+)"', page)
+    assert len(reports) == 6
+    parted = client.send("/part", story=at.rpartition("/")[2], report=reports[:2], reason="another dam")
+    assert "parted two reports" in parted.text
+    assert "2 stories" in client.get("/").text.lower().replace("two", "2")
+    one, other = (
+        re.search(r'<a href="(/story/[\w-]+)', client.get(f"/report/{reports[n]}").text) for n in (0, 5)
+    )
+    assert one
+    assert other
+    assert one[1] != other[1]
+    assert one[1].rpartition("/")[2] in client.get(f"{other[1]}/reports").text  # to be joined with
+    joined = client.send(
+        "/join", story=one[1].rpartition("/")[2], address=f"http://127.0.0.1{other[1]}/claims"
+    )
+    assert "put two reports in one story" in joined.text
+    assert "one story" in client.get("/").text.lower()
+
+
+def test_a_story_cannot_be_joined_with_itself_or_nothing_nor_emptied(client: Client) -> None:
+    id_ = story(client).rpartition("/")[2]
+    assert "this very story" in client.send("/join", story=id_, other=id_).text
+    assert "takes another story" in client.send("/join", story=id_).text
+    reports = re.findall(r'name="report" value="(r-[\w-]+)"', client.get(f"/story/{id_}/reports").text)
+    assert "at least one must stay" in client.send("/part", story=id_, report=reports).text
+
+
 def test_judgements_carry_the_name_that_the_reader_gave(client: Client) -> None:
     client.send("/me", by="Noor Azizi")
     page = client.send("/judge", kind="accept", left=find(client, "No deaths were"), answer="yes").text

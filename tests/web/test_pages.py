@@ -121,6 +121,30 @@ def test_a_story_is_handed_over_as_a_file_that_cannot_run_here(client: Client, k
     assert "Halvik" in answer.text
     if kind == "json":
         assert len(json.loads(answer.text)["stories"]) == 1
+        assert len(json.loads(answer.text)["captures"]) == 6  # with all that it takes to be read in again
+
+
+def test_a_story_is_handed_over_as_pdf_where_a_browser_is_and_else_says_what_to_do(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = re.search(r'href="(/story/[\w-]+)"', client.get("/").text)
+    assert at
+    monkeypatch.setattr("wiredesk.web.handing.printed", lambda page: b"%PDF-" + page.encode())
+    assert client.get(f"{at[1]}/handover/pdf").content.startswith(b"%PDF-<!")
+    monkeypatch.undo()
+    monkeypatch.setattr("wiredesk.web.forms.browser", lambda: None)
+    monkeypatch.setattr("wiredesk.export.printing.browser", lambda: None)
+    assert "/handover/pdf" not in client.get(at[1]).text
+    assert "none is installed" in client.get(f"{at[1]}/handover/pdf").text
+
+
+def test_a_story_names_its_feeds_and_they_are_there(client: Client) -> None:
+    at = re.search(r'href="(/story/[\w-]+)"', client.get("/").text)
+    assert at
+    feeds = re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+)"', client.get(at[1]).text)
+    assert len(feeds) == 2
+    for media, address in feeds:
+        assert client.get(address).headers["content-type"].startswith(media)
 
 
 def test_a_capture_is_its_bytes_to_be_saved_never_shown(client: Client, example_desk: object) -> None:

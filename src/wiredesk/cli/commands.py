@@ -333,7 +333,7 @@ def export_(
         return
     with _open(desk_path, paths) as (desk, _):
         if format_ == "pdf":
-            from wiredesk.cli.printing import printed
+            from wiredesk.export.printing import printed
 
             if output is None:
                 raise click.UsageError("a PDF is a file: give -o FILE.pdf.")

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from wiredesk.web import judging, pages
+from wiredesk.web import handing, judging, pages
 from wiredesk.web.api import routes as api_routes
 from wiredesk.web.desks import Desks
 from wiredesk.web.guard import Guard
@@ -51,6 +51,8 @@ ACTS = {
     "/judge": judging.judge,
     "/merge": judging.merge,
     "/split": judging.split,
+    "/join": judging.join,
+    "/part": judging.part,
     "/undo": judging.undo,
     "/add": judging.add,
 }
@@ -64,7 +66,7 @@ def routes() -> list[BaseRoute]:
         Route("/me", judging.me, methods=["POST"]),
         Route("/theme", judging.theme, methods=["POST"]),
         Route("/report/{id}/bytes", pages.original),
-        Route("/story/{id}/handover/{format}", pages.handover),
+        Route("/story/{id}/handover/{format}", handing.handover),
         Route("/static/{name}", pages.static),
         Route("/events", events),
         Route("/health", health),

@@ -162,6 +162,34 @@ def split(request: Request, desk: Desk, form: Form) -> Judgement:
     return made
 
 
+def join(request: Request, desk: Desk, form: Form) -> Judgement:
+    """Two stories become one.  Each is given by its id, or that of a report in it."""
+    one, other = form.one("story"), form.one("other") or form.one("address")
+    other = other.rstrip("/").rpartition("/story/")[2].partition("?")[0].partition("/")[0]
+    if not other:
+        raise InputError("joining takes another story; choose one, or paste the address of its page")
+    left, right = (views.story(desk, id_, None).document.reports[0].id for id_ in (one, other))
+    if any(r.id == right for r in views.story(desk, one, None).document.reports):
+        raise InputError("that is this very story; choose another")
+    return desk.judge("same_story", left, right, True, author(request), form.one("reason"))
+
+
+def part(request: Request, desk: Desk, form: Form) -> Judgement:
+    """The marked reports leave their story, together."""
+    reports = [r.id for r in views.story(desk, form.one("story"), None).document.reports]
+    marked = [r for r in reports if r in form.all("report")]
+    rest = [r for r in reports if r not in marked]
+    if not marked or not rest:
+        raise InputError(
+            f"{len(marked)} of {len(reports)} reports are marked; parting takes at least one, and at "
+            "least one must stay"
+        )
+    by, why = author(request), form.one("reason")
+    for other in marked[1:]:  # first that they belong together: the parting then takes all of them
+        desk.judge("same_story", marked[0], other, True, by, why)
+    return desk.judge("same_story", rest[0], marked[0], False, by, why)
+
+
 def undo(request: Request, desk: Desk, form: Form) -> Judgement:
     """Take a judgement back; both stay in the log."""
     return desk.undo(form.one("judgement"), author(request))

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from wiredesk import export
 from wiredesk.desk import Desk, moment
 from wiredesk.errors import InputError, NotFound, WiredeskError
 from wiredesk.model.pages import SORTS, Page
@@ -37,14 +36,6 @@ PARTS = (
     ("reports", "Reports and voices"),
 )
 """The parts of a story: the end of their address, and their name."""
-
-MEDIA = {
-    "html": ("text/html; charset=utf-8", "html"),
-    "md": ("text/markdown; charset=utf-8", "md"),
-    "csv": ("text/csv; charset=utf-8", "csv"),
-    "json": ("application/json", "json"),
-    "text": ("text/plain; charset=utf-8", "txt"),
-}
 
 
 def page(lay: Callable[[Request, Desk, Here], Laid]) -> Callable[[Request], Any]:
@@ -168,8 +159,10 @@ def lineage(request: Request, desk: Desk, at: Here) -> Laid:
 
 
 def reports(request: Request, desk: Desk, at: Here) -> Laid:
-    """The story's reports and voices."""
-    return "reports", {"view": _story(request, desk, at), "part": "reports", "parts": PARTS}
+    """The story's reports and voices, and what other story it may belong to."""
+    view = _story(request, desk, at)
+    others = [] if at.as_of else views.other_stories(desk, view.story.id)
+    return "reports", {"view": view, "part": "reports", "parts": PARTS, "others": others}
 
 
 def claim(request: Request, desk: Desk, at: Here) -> Laid:
@@ -288,29 +281,6 @@ async def original(request: Request) -> Response:
         )
 
     return await request.app.state.desks.call(find)  # type: ignore[no-any-return]
-
-
-async def handover(request: Request) -> Response:
-    """A story in a form to hand on: a file to be saved."""
-    kind = request.path_params["format"]
-
-    def make(desk: Desk) -> Response:
-        try:
-            if kind not in MEDIA:
-                raise NotFound(f"no form {kind[:40]!r} to hand a story over in; there are {', '.join(MEDIA)}")
-            asked = request.query_params.get("as_of")
-            view = views.story(desk, request.path_params["id"], moment(asked) if asked else None)
-        except WiredeskError as error:
-            return wrong(request, desk, error)
-        media, ending = MEDIA[kind]
-        headers = {
-            "content-disposition": f'attachment; filename="{view.story.id}.{ending}"',
-            "content-security-policy": "default-src 'none'; sandbox",
-        }
-        text = export.render(view.document, kind).encode("utf-8", "backslashreplace")
-        return Response(text, media_type=media, headers=headers)
-
-    return await request.app.state.desks.call(make)  # type: ignore[no-any-return]
 
 
 async def static(request: Request) -> Response:

@@ -13,6 +13,7 @@ from wiredesk.export import harmless
 from wiredesk.export.page import LABEL_WORDS, MODE_WORDS, SHORT
 from wiredesk.model.views import LABELS, Claim
 from wiredesk.text.wording import count, day, flat, listed, shown, some, standing_words
+from wiredesk.web.forms import forms
 from wiredesk.web.here import clip, when
 from wiredesk.web.verdicts import CREDIBILITY, RELIABILITY
 from wiredesk.web.views import carriers
@@ -83,6 +84,7 @@ def _environment() -> jinja2.Environment:
         "credibility": CREDIBILITY,
         "day": day,
         "flat": flat,
+        "forms": forms,
         "labels": LABEL_WORDS,
         "listed": listed,
         "modes": MODE_WORDS,

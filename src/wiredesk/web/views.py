@@ -197,6 +197,15 @@ def _named(desk: Desk, side: str) -> Named:
     return Named(view.title(), f"/story/{view.story.id}")
 
 
+def other_stories(desk: Desk, id_: str) -> list[tuple[str, str]]:
+    """Stories that one may be joined with, as id and title: those that have something in common with
+    it first, then the latest."""
+    found = {x.story: x.title for x in desk.related(id_)}
+    for line in desk.stories(limit=STORIES).items:
+        found.setdefault(line.id, line.title)
+    return [(story, flat(title) or "Untitled") for story, title in found.items() if story != id_]
+
+
 def outlet_verdicts(desk: Desk, as_of: str | None) -> Verdicts:
     """What people decided on outlets, wherever they are met."""
     made = in_force(desk.judgements(as_of))
