@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from wiredesk.clean import clean, decode
+from wiredesk.clean import clean, decode, outlets
 from wiredesk.model.ids import content_id, sha256
 from wiredesk.model.reports import Capture, Hints, PublishedFrom
 
@@ -75,6 +75,12 @@ def test_address_in_an_archive_is_that_of_the_archived_page() -> None:
         captured("The bridge was closed on Sunday, the council said, after cracks were found.", url=url)
     )
     assert (report.outlet, report.published) == ("varnholmpost.example", "2016-05-06")
+
+
+def test_a_host_that_is_only_a_number_names_no_outlet() -> None:
+    assert outlets.of_url("http://192.0.2.17:8080/news/bridge") is None
+    assert outlets.of_url("http://[2001:db8::7]/news/bridge") is None
+    assert outlets.of_url("https://news.7days.example/bridge") == "7days.example"
 
 
 def test_report_without_date_and_outlet_says_so() -> None:

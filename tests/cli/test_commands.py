@@ -9,7 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from click.testing import CliRunner
+
+from wiredesk.cli import wiredesk
+from wiredesk.cli.grouped import GROUPS
 
 
 def run(
@@ -43,26 +48,26 @@ def document(desk: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "",
-        "brief",
-        "add",
-        "stories",
-        "claims",
-        "trace",
-        "rebuild",
-        "stage",
-        "export",
-        "judge",
-        "undo",
-        "log",
-        "mcp",
-    ],
-)
-def test_every_command_explains_itself(command: str) -> None:
-    done = run(*filter(None, [command]), "--help")
+@pytest.mark.parametrize("command", ["", *sorted(wiredesk.commands)])
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    done = CliRunner().invoke(wiredesk, [*filter(None, [command]), "--help"], prog_name="wiredesk")
+    assert done.exit_code == 0
+    assert f"Usage: wiredesk {command}".rstrip() in done.output
+    assert f"wiredesk {command}".rstrip() in done.output.partition("Example")[2] or command == "mcp"
+
+
+def test_every_command_stands_in_one_group_of_the_help() -> None:
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted(wiredesk.commands)
+
+
+def test_no_two_commands_have_one_name() -> None:
+    with pytest.raises(ValueError, match="'log'"):
+        wiredesk.add_command(click.Command("log"))
+
+
+def test_the_program_starts_as_a_process() -> None:
+    done = run("--help")
     assert done.returncode == 0
     assert "Usage: wiredesk" in done.stdout
 

@@ -116,9 +116,10 @@ def registrable(name: str) -> str:
 
 
 def of_url(url: str) -> str | None:
-    """The outlet of an address: its known name, else its registrable domain; None without a host."""
+    """The outlet of an address: its known name, else its registrable domain; None without a host, or
+    where the host is only a number (127.0.0.1), which names no one."""
     name = host(url)
-    if "." not in name:
+    if "." not in name or name.replace(".", "").isdecimal():
         return None
     known = _known()
     parts = name.split(".")

@@ -13,6 +13,7 @@ import click
 
 from wiredesk.cli.agents import mcp
 from wiredesk.cli.alerts import alerts
+from wiredesk.cli.grouped import Grouped
 from wiredesk.cli.judging import judge, log_, undo
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Added, Desk, moment, stage_names
@@ -44,6 +45,7 @@ def _as_of_option(function: F) -> F:
 
 
 @click.group(
+    cls=Grouped,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example:  wiredesk brief reports/ --format html -o brief.html --open",
 )
@@ -167,7 +169,9 @@ def brief(
         click.launch(output.resolve().as_uri())
 
 
-@wiredesk.command()
+@wiredesk.command(
+    epilog="Examples:\n\n  wiredesk stories reports/\n\n  wiredesk stories --desk war.desk | jq -r .title"
+)
 @click.argument("paths", nargs=-1)
 @_as_of_option
 @_desk_option
@@ -187,7 +191,10 @@ def stories(paths: tuple[str, ...], as_of: str | None, desk_path: Path | None) -
     )
 
 
-@wiredesk.command()
+@wiredesk.command(
+    epilog="Examples:\n\n  wiredesk claims reports/ --disputed\n\n"
+    "  wiredesk claims --desk war.desk --label corroborated"
+)
 @click.argument("paths", nargs=-1)
 @click.option("--label", type=click.Choice(("once", "repeated", "one_newsroom", "attested", "corroborated")))
 @click.option("--disputed", is_flag=True, help="Only claims that another claim disputes.")
@@ -245,7 +252,7 @@ def trace(line_or_claim: str, paths: tuple[str, ...], as_of: str | None, desk_pa
         click.echo(json.dumps(trace_json(found), ensure_ascii=False))
 
 
-@wiredesk.command()
+@wiredesk.command(epilog="Example:  wiredesk rebuild --desk war.desk")
 @click.option(
     "--desk",
     "desk_path",
@@ -271,7 +278,7 @@ def rebuild(desk_path: Path) -> None:
 
 @wiredesk.command(
     epilog="Each line of FILE.jsonl is a report {id, text or html, url, outlet, title, published} or, for "
-    "`pairs`, {id, left, right}. Example:  wiredesk stage times reports.jsonl > times.jsonl"
+    "`pairs`, {id, left, right}.\n\nExample:  wiredesk stage times reports.jsonl > times.jsonl"
 )
 @click.argument("name", type=click.Choice(stage_names()))
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))

@@ -73,7 +73,7 @@ def judge(
         _shown(desk.judge(kind, left, right, not no, by, reason, value=value, evidence=evidence))
 
 
-@click.command()
+@click.command(epilog="Example:  wiredesk undo j-5d10… --desk war.desk --reason 'another speech'")
 @click.argument("judgement")
 @_by
 @_reason
@@ -84,7 +84,7 @@ def undo(judgement: str, by: str, reason: str, desk_path: Path) -> None:
         _shown(desk.undo(judgement, by, reason))
 
 
-@click.command(name="log")
+@click.command(name="log", epilog="Example:  wiredesk log --desk war.desk --as-of 2026-03-01")
 @click.option("--as-of", metavar="TIME", help="Up to this moment of the desk's clock.")
 @_desk
 def log_(as_of: str | None, desk_path: Path) -> None:
