@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import brief_document
 
+from wiredesk.brief import brief
 from wiredesk.changes import changes
+from wiredesk.model.spans import OffsetMap, Span
 from wiredesk.model.statements import Force
 from wiredesk.model.views import Document
 
@@ -87,3 +89,28 @@ def test_new_voices_are_named_on_the_day_they_are_first_heard() -> None:
 def test_order_of_arrival_changes_nothing() -> None:
     d = brief_document.document()
     assert texts(d, claims=d.claims[::-1], disagreements=d.disagreements[::-1]) == texts(d)
+
+
+def test_a_correction_note_is_a_change_in_its_own_words_and_stands_in_the_brief() -> None:
+    document = brief_document.document()
+    one = document.reports[0]
+    note = "Correction: an earlier version of this report gave a wrong figure."
+    text = f"{one.text}\n\n{note}"
+    at = Span(len(text) - len(note), len(text))
+    corrected = replace(
+        one, text=text, corrections=(at,), furniture=(*one.furniture, at), updated="2031-06-07T10:00Z",
+        offsets=OffsetMap.identity(len(text)),
+    )  # fmt: skip
+    reports = (corrected, *document.reports[1:])
+    (found,) = (c for c in changes(document.claims, reports) if c.kind == "correction")
+    assert (found.at, found.claims, found.reports) == ("2031-06-07", (), (one.id,))
+    assert [s.of(found.text) for s in found.exact] == [note]
+    made = brief(reports, document.stories, document.claims, changes=(found,), actors=document.actors)
+    (line,) = (x for x in made.lines if x.section == "changed")
+    assert note in line.text
+    assert line.reports == (one.id,)
+
+
+def test_a_report_without_a_correction_note_changes_nothing() -> None:
+    document = brief_document.document()
+    assert not [c for c in changes(document.claims, document.reports) if c.kind == "correction"]

@@ -83,6 +83,18 @@ def test_a_host_that_is_only_a_number_names_no_outlet() -> None:
     assert outlets.of_url("https://news.7days.example/bridge") == "7days.example"
 
 
+def test_paragraphs_of_another_language_are_said_to_be_unread() -> None:
+    french = "Le port de Varo reste fermé, et la mairie ne sait pas quand elle va le rouvrir pour la ville."
+    english = "The mayor said on Tuesday that the harbour of Varo would stay closed for the week."
+    text = f"{english}\n\n{french}\n\n{english}"
+    report = clean(captured(text))
+    (caution,) = (c for c in report.cautions if c.code == "unread_language")
+    assert [span.of(text) for span in caution.spans] == [french]
+    assert "(fr)" in caution.message
+    assert "1 of its paragraphs" in caution.message
+    assert not any(c.code == "unread_language" for c in clean(captured(english)).cautions)
+
+
 def test_report_without_date_and_outlet_says_so() -> None:
     report = clean(captured("The bridge was closed on Sunday, the council said, after cracks were found."))
     assert {c.code for c in report.cautions} == {"no_date", "no_outlet"}

@@ -57,10 +57,27 @@ def test_condition_stays_with_what_depends_on_it() -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "de"])
-def test_language_without_rules_gives_whole_sentences(language: str) -> None:
-    found = read("Le maire a parlé mardi. Quatre personnes sont mortes.", language=language)
-    assert found
-    assert all(s.mode is Mode.NARRATED for s in found)
+def test_of_a_language_without_rules_only_quotations_and_figures_are_read(language: str) -> None:
+    text = (
+        "Le maire a parlé mardi. Le feu a fait 4 morts. "
+        "«Nous allons rouvrir la route demain matin», a dit le maire."
+    )
+    found = read(text, language=language)
+    assert [s.text for s in found if s.mode is Mode.NARRATED] == ["Le feu a fait 4 morts."]
+    assert all("Nous allons" in s.text for s in found if s.mode is not Mode.NARRATED)
+    assert not any("a parlé" in s.text for s in found)
+
+
+ENGLISH = "The mayor said on Tuesday that the harbour of Varo would stay closed."
+FRENCH = "Le port de Varo reste fermé, et la mairie ne sait pas quand il va rouvrir."
+
+
+def test_each_paragraph_is_read_by_its_own_language() -> None:
+    alone = [s.text for s in read(ENGLISH)]
+    mixed = read(f"{FRENCH}\n\n{ENGLISH}\n\n{FRENCH}", language="fr", languages=("fr", "en", "fr"))
+    assert [s.text for s in mixed] == alone
+    assert [s.text for s in read(f"{ENGLISH}\n\n{FRENCH}", languages=("en", "fr"))] == alone
+    assert [s.text for s in read(f"{ENGLISH}\n\n{FRENCH}", languages=("en", None))] != alone
 
 
 @pytest.mark.parametrize(

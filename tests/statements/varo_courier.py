@@ -6,7 +6,13 @@ from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
 
 
-def report(text: str, *, language: str | None = "en", headline: Span | None = None) -> Report:
+def report(
+    text: str,
+    *,
+    language: str | None = "en",
+    headline: Span | None = None,
+    languages: tuple[str | None, ...] = (),
+) -> Report:
     """An invented report of the Varo Courier."""
     return Report(
         id="r1",
@@ -22,4 +28,5 @@ def report(text: str, *, language: str | None = "en", headline: Span | None = No
         text=text,
         offsets=OffsetMap.identity(len(text)),
         headline=headline,
+        languages=languages,
     )

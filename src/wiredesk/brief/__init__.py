@@ -66,7 +66,11 @@ def brief(
                 tuple(of_story.get(story.id, ())),
                 tuple(d for d in disagreements if where.get(d.left) == story.id),
                 tuple(x for x in lineage if x.source in members and x.target in members),
-                tuple(c for c in changes if any(where.get(i) == story.id for i in c.claims)),
+                tuple(
+                    c
+                    for c in changes
+                    if any(where.get(i) == story.id for i in c.claims) or members & set(c.reports)
+                ),
                 people,
                 names,
                 len(full),

@@ -32,7 +32,7 @@ def lines(part: Part) -> list[Line]:
     out += _once(part, ranked, seen)
     for change in part.changes[: part.most("changed")]:
         claims = [part.by_claim[c] for c in change.claims if c in part.by_claim]
-        out.append(part.line("changed", _reworded(change), claims))
+        out.append(part.line("changed", _reworded(change), claims, reports=change.reports))
     out += lineage(part)
     return out + _careful(part)
 

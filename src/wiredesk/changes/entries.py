@@ -20,6 +20,9 @@ def first(claim: Claim, reports: Mapping[str, Report]) -> tuple[str, Statement] 
     return (when, statement) if statement is not None else None
 
 
-def entry(kind: str, at: str | None, parts: Sequence[str], claims: Sequence[str]) -> Change:
+def entry(
+    kind: str, at: str | None, parts: Sequence[str], claims: Sequence[str], reports: Sequence[str] = ()
+) -> Change:
     text, exact = written(parts)
-    return Change(kind, at, text, tuple(dict.fromkeys(claims)), tuple(Span(s.start, s.end) for s in exact))
+    ranges = tuple(Span(s.start, s.end) for s in exact)
+    return Change(kind, at, text, tuple(dict.fromkeys(claims)), ranges, tuple(reports))

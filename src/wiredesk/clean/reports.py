@@ -79,7 +79,7 @@ def clean(capture: Capture) -> Report:
         said = f"this looks like {not_report}, no report: open its address in a browser and save that page"
         cautions = (*cautions, Caution("not_article", said))
     spoken = language(body)
-    return Report(
+    made = Report(
         id=content_id("r", hints.id or PurePath(capture.path).name, capture.sha256),
         capture=capture.id, path=capture.path, url=url, sha256=capture.sha256,
         outlet=outlet, title=hints.title or meta.get("title") or title, published=when.value,
@@ -92,6 +92,19 @@ def clean(capture: Capture) -> Report:
         updated_from=changed.where if changed else None, languages=languages(body, spoken),
         corrections=corrections,
     )  # fmt: skip
+    return replace(made, cautions=(*cautions, *_unread(made)))
+
+
+def _unread(report: Report) -> tuple[Caution, ...]:
+    """The caution that names the paragraphs that are read for quotations and figures alone, or none."""
+    rows = zip(report.paragraphs(), report.unread(), (*report.languages,), strict=True)
+    found = [(span, code or report.language or "") for span, other, code in rows if other]
+    if not found:
+        return ()
+    codes = ", ".join(sorted({code for _, code in found}))
+    which = "this report is" if len(found) == len(report.languages) else f"{len(found)} of its paragraphs are"
+    message = f"{which} not in English ({codes}): only direct quotations and figures are read there"
+    return (Caution("unread_language", message, tuple(report.offsets.raw(span) for span, _ in found)),)
 
 
 def _raw_drops(found: Pasted, offsets: OffsetMap) -> list[tuple[Span, str]]:

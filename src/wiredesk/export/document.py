@@ -124,7 +124,14 @@ def to_json(document: Document) -> dict[str, Any]:
             for x in document.lineage
         ],
         "changes": [
-            {"kind": c.kind, "at": c.at, "text": c.text, "claims": list(c.claims), "exact": _ranges(c.exact)}
+            {
+                "kind": c.kind,
+                "at": c.at,
+                "text": c.text,
+                "claims": list(c.claims),
+                "exact": _ranges(c.exact),
+                "reports": list(c.reports),
+            }
             for c in document.changes
         ],
         "brief": {

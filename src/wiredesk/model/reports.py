@@ -8,6 +8,7 @@ from enum import StrEnum
 from wiredesk.model.custody import Origin
 from wiredesk.model.spans import OffsetMap, Span
 
+READ = "en"  # the language whose sentences are read
 READ_LIMIT = 200_000
 """Code points of a report that are read for statements: some 35,000 words, far past any report
 of the public data (longest: 100,000); what lies beyond is kept, searched for copies, and said."""
@@ -140,6 +141,17 @@ class Report:
         Past ``READ_LIMIT`` nothing is read; the text itself stays whole.
         """
         return paragraphs(self.text)
+
+    def unread(self) -> tuple[bool, ...]:
+        """Of each of ``paragraphs()``: whether it is in a language of which only direct quotations and
+        figures are read, which is any but English.
+
+        A paragraph too short to tell is as the whole report, and is read where every one is: a language
+        guessed from a few words is no reason to leave them out.
+        """
+        found = self.languages or (None,) * len(self.paragraphs())
+        whole = self.language or READ if any(self.languages) or not self.languages else READ
+        return tuple((code or whole) != READ for code in found)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

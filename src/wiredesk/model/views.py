@@ -165,9 +165,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something new since a time: ``kind`` claim, figure, voice, reversal, edition, update.
+    """Something new since a time: ``kind`` figure, voice, reversal, update, correction.
 
     ``exact`` are the ranges of ``text`` that are the reports' own words, as in :class:`Line`.
+    ``reports`` are those that it is about where it rests on no claim: a correction.
     """
 
     kind: str
@@ -175,6 +176,7 @@ class Change:
     text: str
     claims: tuple[str, ...]
     exact: tuple[Span, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

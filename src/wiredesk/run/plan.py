@@ -172,7 +172,7 @@ CLEAN: Each[Any, Any] = Each("clean", 4, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 2, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
 PARSE: Each[Any, Any] = Each("parse", 1, _parse, Parse, parser_in_use())
-STATEMENTS: Each[Any, Any] = Each("statements", 3, _statements, tuple[Statement, ...], parser_in_use())
+STATEMENTS: Each[Any, Any] = Each("statements", 4, _statements, tuple[Statement, ...], parser_in_use())
 PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
 REUSE: Fold[Any, Any] = Fold("reuse", 1, _reuse, tuple[Reuse, ...])
 LINEAGE: Fold[Any, Any] = Fold("lineage", 1, _lineage, tuple[Lineage, ...])
@@ -182,7 +182,7 @@ OVERRULES: Fold[Any, Any] = Fold("overrules", 1, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 4, _disagreements, tuple[Disagreement, ...])
 STANDING: Fold[Any, Any] = Fold("standing", 5, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
-CHANGES: Fold[Any, Any] = Fold("changes", 1, _changes, tuple[Change, ...])
+CHANGES: Fold[Any, Any] = Fold("changes", 2, _changes, tuple[Change, ...])
 
 PLAN: tuple[Stage, ...] = (
     CLEAN, STORIES, DATING, PARSE, STATEMENTS, PLACES, REUSE, LINEAGE, ACTORS, CLAIMS, OVERRULES,

@@ -21,13 +21,14 @@ def statements(report: Report, parses: Sequence[Parse]) -> tuple[Statement, ...]
 
     ``parses[i]`` is the parse of ``report.paragraphs()[i]``.  Every span reads back in
     ``report.text``; a condition is never cut from what depends on it; headline and furniture give
-    none.  In a language without rules: direct quotations and figures, the rest as whole sentences.
+    none.  Of a paragraph that is not English (:meth:`Report.unread`): direct quotations, and whole the
+    sentences that hold figures; a caution of the report says that the rest is unread.
     """
-    english = report.language in {None, "en"}
+    unread = [span for span, other in zip(report.paragraphs(), report.unread(), strict=True) if other]
     said = [
         Said(a.content, a.source, a.cue, a.mode, a.voice, a.kind if _heard(a) else "noun")
         for a in attributions(report.text, report.paragraphs(), parses)
-        if english or a.mode is Mode.DIRECT
+        if a.mode is Mode.DIRECT or not any(span.overlaps(c) for c in a.content for span in unread)
     ]
     found = times(report.text, report.published)
     return read(report, parses, said, places(report, parses), found)

@@ -27,13 +27,13 @@ def statement(
     narrated); ``cue`` holds the lemmas of the cue's words, ``mark`` an attribution inside the clause."""
     parse, text, words = sentence.parse, at.report.text, clause.words
     spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(words)], said)
-    condition = _condition(sentence, clause, spans) if at.english else None
-    happening = event(parse, clause.head, clause.noun) if at.english else Event("", "", "", clause.head)
+    condition = _condition(sentence, clause, spans) if sentence.english else None
+    happening = event(parse, clause.head, clause.noun) if sentence.english else Event("", "", "", clause.head)
     toponyms = tuple(_used(sentence, p) for p in at.places_in(spans))
-    held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if at.english else None
+    held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if sentence.english else None
     what = Force.ASSERTED
     asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))
-    if at.english:
+    if sentence.english:
         what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
         if what is Force.ASSERTED and clause.under is not None:
             what = force(parse, words, clause.under, cue, conditional=False, question=False)
@@ -61,9 +61,9 @@ def statement(
         act=happening.act,
         actor=happening.actor,
         object=happening.object,
-        negated=at.english and (negated(parse, happening.verb) != _lacks(parse, clause)),
-        tense=tense(parse, clause.head if clause.under is None else clause.under) if at.english else "",
-        background=at.english
+        negated=sentence.english and (negated(parse, happening.verb) != _lacks(parse, clause)),
+        tense=tense(parse, clause.head if clause.under is None else clause.under) if sentence.english else "",
+        background=sentence.english
         and said.mode is Mode.NARRATED
         and held is None
         and not any(f.status for f in counted)

@@ -17,12 +17,15 @@ from wiredesk.text.numbers import Amount, amounts
 
 @dataclass(frozen=True)
 class Sentence:
-    """Word indices ``words`` of a paragraph's ``parse``; ``at`` is the paragraph's offset in the text."""
+    """Word indices ``words`` of a paragraph's ``parse``; ``at`` is the paragraph's offset in the text.
+
+    Where it is not ``english``, no rule reads its words: it is kept whole, for quotations and figures."""
 
     parse: Parse
     words: range
     at: int
     paragraph: int
+    english: bool = True
 
     @cached_property
     def span(self) -> Span:
@@ -83,7 +86,6 @@ class Page:
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
     amounts: dict[int, list[Amount]]  # by paragraph, offsets in the paragraph
-    english: bool
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -122,9 +124,11 @@ def page(
     """The page of a report; ``parses[i]`` is of ``report.paragraphs()[i]``."""
     sentences: list[Sentence] = []
     found: dict[int, list[Amount]] = {}
-    for number, (paragraph, parse) in enumerate(zip(report.paragraphs(), parses, strict=True)):
-        sentences.extend(Sentence(parse, words, paragraph.start, number) for words in parse.sentences)
+    rows = zip(report.paragraphs(), parses, report.unread(), strict=True)
+    for number, (paragraph, parse, unread) in enumerate(rows):
+        sentences.extend(
+            Sentence(parse, words, paragraph.start, number, not unread) for words in parse.sentences
+        )
         found[number] = list(amounts(parse.text))
     by_start = tuple(sorted(times, key=lambda t: t.start))
-    english = report.language in {None, "en"}
-    return Page(report, tuple(sentences), tuple(places), by_start, found, english)
+    return Page(report, tuple(sentences), tuple(places), by_start, found)

@@ -16,7 +16,7 @@ from wiredesk.statements.parts import asides, parts, shared_tolls
 
 def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     """The clauses of some words, each with the noun that its relative or participle describes."""
-    if not at.english:
+    if not sentence.english:
         return [Clause(tuple(words), words[0], "main")]
     shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
     shares |= dict.fromkeys(asides(sentence.parse, words), "aside")

@@ -71,7 +71,7 @@ def _is_speech(at: Page, said: Said) -> bool:
     if said.kind not in SPEECH and said.mode is not Mode.DIRECT:
         return False
     words = at.words(said.content)
-    if not at.english or not words:
+    if not words or not at.sentences[words[0][0]].english:
         return bool(words)
     if said.kind == "said" and _under_preposition(at, words):
         return False
@@ -261,13 +261,17 @@ def _narrated(
     cut_up = len(words) < len(sentence.words)
     out = []
     for clause in pieces(at, sentence, words):
-        kept = _without_frame(parse, clause, framed, cues) if at.english and (cues or cut_up) else clause
+        kept = (
+            _without_frame(parse, clause, framed, cues) if sentence.english and (cues or cut_up) else clause
+        )
         if kept is None or len(kept.words) < 2:
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
         made = _deniers(at, kept, statement(at, sentence, kept, _colour(at, mark), cue, mark))
-        if not at.english or _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
+        if not sentence.english:
+            out += [made] if made.figures else []
+        elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
 
