@@ -1,24 +1,20 @@
-"""Desk: the one door.  The command line, and every later face, goes through here."""
+"""Desk: the one door.  Command line, pages, agents and Python go through here.
+
+What each method does stands in a room of :mod:`wiredesk.run`: gathering, views, judging, handing, custody.
+"""
 
 from __future__ import annotations
 
 import time
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from wiredesk.decisions import anchored, fitting, reference
-from wiredesk.decisions import log as edit_log
-from wiredesk.errors import DeskError, InputError, NotFound, NothingToRead, UnfitJudgement, WiredeskError
+from wiredesk.errors import InputError, NotFound, NothingToRead, WiredeskError
 from wiredesk.model.custody import Event, Head, Verified
 from wiredesk.model.editions import History
-from wiredesk.model.ids import content_id
-from wiredesk.model.judgements import KINDS, UNDO, Decision, Judgement, Reason, in_force
+from wiredesk.model.judgements import KINDS, Decision, Judgement
 from wiredesk.model.news import SinceThen
 from wiredesk.model.pages import (
     ClaimView,
@@ -35,9 +31,13 @@ from wiredesk.model.reading import Limits, Round
 from wiredesk.model.reasons import Why
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Document, Problem
+from wiredesk.run import custody, gathering, handing, judging
 from wiredesk.run.cache import InMemory, Keeper, PrivateCache, Progress, private_cache
+from wiredesk.run.clock import moment, now, tool
 from wiredesk.run.editions import current, histories, of_one
-from wiredesk.run.local import briefed, clean
+from wiredesk.run.gathering import Added
+from wiredesk.run.judging import author
+from wiredesk.run.local import briefed
 from wiredesk.run.local import document as build
 from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
@@ -48,62 +48,13 @@ from wiredesk.text.addresses import address
 if TYPE_CHECKING:
     from wiredesk.brief.trace import Trace
     from wiredesk.export.tables import Table
+    from wiredesk.run.custody import Stamped
+    from wiredesk.run.handing import Exported
 
 __all__ = [
     "KINDS", "Added", "Decision", "Desk", "Judgement", "Limits", "author", "moment", "now",
     "stage_names", "tool",
 ]  # fmt: skip
-
-
-def now() -> str:
-    """The present moment on our clock: ISO 8601, UTC, to the microsecond."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def moment(text: str) -> str:
-    """An ISO date or time as given by a person, as a moment in UTC; a date means its last instant.
-
-    Raises WiredeskError with an example where it cannot be read.
-    """
-    try:
-        at = datetime.fromisoformat(text)
-        if len(text) == 10:
-            at = at.replace(hour=23, minute=59, second=59, microsecond=999999)
-        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError) as error:
-        raise WiredeskError(
-            f"{text!r} is not a time; expected an ISO date or time such as 2026-03-01 or 2026-03-01T18:30Z"
-        ) from error
-    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What one ``add`` did: how many captures were new, how many were there, what went wrong."""
-
-    new: int
-    known: int
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What one export of a web archive wrote: how many captures, the file's SHA-256, and the head of
-    the log that stands in it."""
-
-    captures: int
-    sha256: str
-    head: Head
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A time stamp: the head that was signed, when (ISO UTC, the authority's clock), and the answer as
-    it came, which other tools can check."""
-
-    head: Head
-    at: str
-    token: bytes
 
 
 class Desk:
@@ -161,28 +112,15 @@ class Desk:
         and loses nothing else.  Each report is kept as soon as it is read, so what a break leaves is
         kept, and adding the same again goes on.
         """
-        from wiredesk.gather import read
-        from wiredesk.gather.paths import is_address
-
-        web = None
-        if follow or any(is_address(s) for s in sources):
-            from wiredesk.gather.fetching import Fetcher
-            from wiredesk.gather.web import Web
-
-            web = Web(Fetcher(limits), self._clock, most, self._progress)
         new = known = 0
         problems: list[Problem] = []
         try:
-            for item in read(sources, self._clock(), web, follow):
+            for item in gathering.add(self._file, sources, self._clock, self._progress, limits, follow, most):
                 if isinstance(item, Problem):
                     problems.append(item)
-                elif self._file.add_capture(item, tool()):
-                    new += 1
-                else:
-                    known += 1
+                new += item is True
+                known += item is False
         finally:
-            if web is not None:
-                web.fetcher.close()
             self._problems.extend(problems)
             self._stale = self._stale or bool(new)
         return Added(new, known, tuple(problems))
@@ -200,42 +138,15 @@ class Desk:
         something came.  What a round says is told again where the process ended before it was taken.
         Raises :class:`NothingToRead` where there is nothing to watch.
         """
-        from wiredesk.gather.fetching import Fetcher
-        from wiredesk.gather.watching import LOOKS, Watch
-        from wiredesk.gather.web import Web
 
-        limits = limits or Limits()
-        fetcher = Fetcher(replace(limits, patience=0.0))  # what is busy is asked in a later round
-        watch = Watch(
-            self._file, Web(fetcher, self._clock, most, self._progress), sources, tool(), interval=interval,
-            most=most, looks=LOOKS if looks is None else looks, same_text=self._same_text, about=self._about,
+        def came() -> None:
+            self._stale = True
+            self.refresh()
+
+        return gathering.watch(
+            self._file, self._keeper, sources, self._clock, self._progress, limits, interval, most, looks,
+            sleep, came,
         )  # fmt: skip
-        if not watch.given:
-            raise NothingToRead("nothing to watch: give addresses of feeds, sitemaps, OPML lists or pages")
-        try:
-            while True:
-                found = watch.round()
-                if found.news:
-                    self._stale = True
-                    self.refresh()
-                try:
-                    yield found
-                finally:
-                    watch.told()
-                sleep(max(1.0, found.rest))
-        finally:
-            fetcher.close()
-
-    def _about(self, capture: Capture) -> tuple[str | None, str | None]:
-        report = clean([capture], self._keeper)[0]
-        return report.title, report.outlet
-
-    def _same_text(self, earlier: str, capture: Capture) -> bool:
-        before = self._file.capture(earlier)
-        if before is None:
-            return False
-        was, now_ = clean([before, capture], self._keeper)
-        return was.text == now_.text
 
     def captures(self, as_of: str | None = None) -> tuple[Capture, ...]:
         """What was read, by id; up to a moment of our clock where ``as_of`` is given."""
@@ -455,39 +366,11 @@ class Desk:
         Raises :class:`wiredesk.errors.UnfitJudgement`, or :class:`wiredesk.errors.NotFound` for a side
         that is not in the desk.
         """
-        if kind not in KINDS:
-            raise UnfitJudgement(f"no view obeys a judgement of kind {kind!r}; expected {', '.join(KINDS)}")
-        author(by)
-        anchors = anchored(self._holding, kind, left, right, answer, evidence)
-        value = fitting(kind, value, anchors)
-        sides = [reference(a) for a in anchors if a.side != "evidence"]
-        left, right = (*sides, "")[:2]
-        at = self._clock()
-        made = Judgement(
-            content_id("j", kind, left, right, answer, by, at, value),
-            kind, left, right, answer, 1.0, (Reason("person", reason),), by, at,
-            self._stood(kind, left, right), value, anchors,
-        )  # fmt: skip
-        self._file.add_judgements([made])
+        made = judging.judge(
+            self._file, self.story, self._clock, kind, left, right, answer, by, reason, value, evidence
+        )
         self._stale = True
         return made
-
-    def _holding(self, id_: str) -> Document | None:
-        """The story that holds a thing with an id, or None."""
-        try:
-            return self.story(id_)
-        except NotFound:
-            return None
-
-    def _stood(self, kind: str, left: str, right: str) -> str | None:
-        """The judgement in force of the same sides, which a new one replaces."""
-        if kind in ("note", "line"):
-            return None
-        sides = {(left, right), (right, left)} if KINDS[kind].symmetric else {(left, right)}
-        standing = [
-            j for j in in_force(self._file.judgements()) if j.kind == kind and (j.left, j.right) in sides
-        ]
-        return standing[-1].id if standing else None
 
     def undo(self, judgement: str, by: str = "", reason: str = "") -> Judgement:
         """Take a judgement back: what it had replaced is in force again, and every view is, byte for
@@ -497,44 +380,13 @@ class Desk:
         :class:`wiredesk.errors.NotFound`, and :class:`wiredesk.errors.UnfitJudgement` for one that is
         not in force.
         """
-        author(by)
-        every = self._file.judgements()
-        found = [j for j in every if j.id == judgement] or [
-            j for j in every if judgement and j.id.startswith(judgement)
-        ]
-        if len(found) != 1:
-            raise NotFound(
-                f"no single judgement {judgement!r} among {len(every)}; `wiredesk log` prints their ids"
-            )
-        if found[0] not in in_force(every):
-            by_whom = next((f" (by {j.id})" for j in reversed(every) if j.replaces == found[0].id), "")
-            raise UnfitJudgement(f"{found[0].id} is replaced or undone already{by_whom}; undo that instead")
-        at = self._clock()
-        made = Judgement(
-            content_id("j", UNDO, found[0].id, by, at), UNDO, found[0].id, "", False, 1.0,
-            (Reason("person", reason),), by, at, found[0].id,
-        )  # fmt: skip
-        self._file.add_judgements([made])
+        made = judging.undo(self._file, self._clock, judgement, by, reason)
         self._stale = True
         return made
 
     def log(self, as_of: str | None = None) -> tuple[Decision, ...]:
         """The edit log: every judgement up to a moment, oldest first, and what became of it."""
-        every = self.judgements(as_of)
-        stories: dict[str, tuple[Decision, ...]] = {}
-        found: list[Decision] = []
-        for j in in_force(every):
-            for report in dict.fromkeys(a.report for a in j.anchors if a.report):
-                if report not in stories:
-                    try:
-                        document = self.story(report, as_of)
-                        stories.update((r.id, document.decisions) for r in document.reports)
-                    except NotFound:
-                        stories[report] = ()
-                found += [d for d in stories[report] if d.judgement.id == j.id][:1]
-                if found and found[-1].judgement.id == j.id:
-                    break
-        return edit_log(every, found)
+        return judging.log(self.judgements(as_of), lambda report: self.story(report, as_of))
 
     def judgements(self, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Every judgement up to a moment, oldest first, replaced ones included."""
@@ -566,16 +418,9 @@ class Desk:
     def handed_over(self, story: str | None = None, as_of: str | None = None) -> str:
         """The document, or that of one story, as JSON with its captures and the edit log: what
         :meth:`take_over` makes the same desk of."""
-        from wiredesk.export.handing import handed_over
-
         document = self.story(story, as_of) if story else self.document(as_of)
-        known = {d.judgement.id: d for d in document.decisions}
-        log = [known.get(d.judgement.id, d) for d in self.log(as_of)]
-        if story:
-            bearing = {i for d in document.decisions for i in (d.judgement.id,)}
-            log = [d for d in log if d.judgement.id in bearing]
         captures = [self.capture(id_) for id_ in dict.fromkeys(r.capture for r in document.reports)]
-        return handed_over(document, captures, log)
+        return handing.handed_over(document, captures, self.log(as_of), not story)
 
     def take_over(self, path: Path | str) -> Added:
         """Make of this desk, which must be empty, the one that a document was handed over from: its
@@ -584,25 +429,12 @@ class Desk:
         Into a desk that holds anything only the captures go, with :meth:`add`: judgements dated in
         its past would change how it once was.  Raises :class:`wiredesk.errors.InputError`.
         """
-        import json
-
-        from wiredesk.export.handing import judgements_in
-
         if self.head().count:
             raise InputError(
                 "judgements are taken over into an empty desk only; give a new --desk, or `wiredesk add` the "
                 "file to take its reports alone"
             )
-        try:
-            judged = judgements_in(json.loads(Path(path).read_text("utf-8-sig")))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{path}: no document that was handed over ({error}); expected what `wiredesk export` writes"
-            ) from error
-        for judgement in judged:
-            author(judgement.made_by)
-            if judgement.kind not in (*KINDS, UNDO):
-                raise UnfitJudgement(f"{path}: a judgement of the unknown kind {judgement.kind!r}")
+        judged = handing.judgements_of(path)
         added = self.add([str(path)])
         self._file.add_judgements(judged)
         self._stale = True
@@ -614,37 +446,11 @@ class Desk:
 
         Raises NothingToRead where there is no capture, NotFound for an unknown story, and DeskError
         where the file cannot be written."""
-        from wiredesk.export.webarchive import Listed, write_wacz
-
         ids = sorted(self._of_story(story, as_of)) if story else sorted(self._file.seen(as_of))
-        if not ids:
-            raise NothingToRead("there is no capture to export; add reports first")
-        head, chosen, made_at = self._file.head(), set(ids), self._clock()
-        events = [e for e in self._file.events() if e.subject in chosen and e.kind != "judged"]
-
-        def listed() -> Iterator[Listed]:
-            for n, id_ in enumerate(ids, 1):
-                capture = self._file.capture(id_)
-                assert capture is not None
-                if self._progress:
-                    self._progress("export", n, len(ids))
-                yield Listed(capture, clean([capture], self._keeper)[0].title)
-
         title = self.story(story, as_of).stories[0].title if story else "Wiredesk desk"
-        part = path.with_name(path.name + ".part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as out:
-                count = write_wacz(out, listed(), events, head, made_at, tool(), title)
-            with part.open("rb") as written:
-                digest = file_digest(written, "sha256").hexdigest()
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise DeskError(f"{path}: cannot be written ({error.strerror}); give another -o FILE") from error
-        details = {"format": "wacz", "sha256": digest, "captures": count, "story": story, "as_of": as_of}
-        self._file.log(made_at, "exported", "", {**details, "file": path.name, "tool": tool()})
-        return Exported(count, digest, head)
+        return handing.export_wacz(
+            self._file, self._keeper, self._progress, path, ids, title, self._clock(), story, as_of
+        )
 
     def _of_story(self, story: str, as_of: str | None) -> set[str]:
         reports = self.story(story, as_of).reports
@@ -664,10 +470,7 @@ class Desk:
         outside of it; each must still fit it, which shows a log that was cut short or written anew.
         ``roots`` are certificates (PEM) that time stamps have to lead to.  The check is itself an event.
         """
-        found = self._file.verify(heads, self._progress, tokens, roots)
-        details = {"findings": len(found.findings), "head": str(found.head), "tool": tool()}
-        self._file.log(self._clock(), "verified", "", details)
-        return replace(found, head=self._file.head())
+        return custody.verify(self._file, self._clock, self._progress, heads, tokens, roots)
 
     def timestamp(self, authority: str) -> Stamped:
         """Have a time-stamping authority (RFC 3161) sign the head of the log, and keep its answer as
@@ -677,23 +480,7 @@ class Desk:
         InputError where the authority does not answer with a stamp of this head, ResourceError where
         the extra ``wiredesk[timestamp]`` is not installed.
         """
-        from wiredesk.gather.stamping import ask
-        from wiredesk.store import stamps
-
-        head = self._file.head()
-        if not head.count:
-            raise NothingToRead("there is nothing to stamp: the log has no event; add reports first")
-        answer = ask(authority, stamps.request(head))
-        try:
-            stamp = stamps.read(answer)
-        except stamps.BadStamp as error:
-            raise InputError(f"{authority}: {error}; try another authority") from error
-        if stamp.imprint != stamps.imprint(head):
-            raise InputError(f"{authority} stamped something else than was asked; try another authority")
-        token = b64encode(answer).decode("ascii")
-        details = {"head": str(head), "authority": authority, "at": stamp.at, "token": token, "tool": tool()}
-        self._file.log(self._clock(), "timestamped", "", details)
-        return Stamped(head, stamp.at, answer)
+        return custody.timestamp(self._file, self._clock, authority)
 
     def events(self, kind: str | None = None, subject: str | None = None, after: int = 0) -> Iterator[Event]:
         """The log of the desk, oldest first: what was kept, judged, handed over and checked, and when;
@@ -718,19 +505,6 @@ class Desk:
         return run_stage(name, records, self._keeper)
 
 
-def author(by: str) -> None:
-    """Raise UnfitJudgement unless ``by`` names a person: no machine judges under that name."""
-    if not by.strip() or by.startswith("stage:"):
-        raise UnfitJudgement(f"{by!r} is no author; expected the name of the person who judges")
-
-
 def stage_names() -> tuple[str, ...]:
     """The names that :meth:`Desk.stage` takes."""
     return tuple(STAGES)
-
-
-def tool() -> str:
-    """This program and its version, as recorded with each capture."""
-    from importlib.metadata import version
-
-    return f"wiredesk {version('wiredesk')}"
