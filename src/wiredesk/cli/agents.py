@@ -6,18 +6,13 @@ from pathlib import Path
 
 import click
 
+from wiredesk.cli.options import DESK_FILE
+
 
 @click.command(
     epilog='Example, in an agent\'s settings:  {"command": "wiredesk", "args": ["mcp", "--desk", "war.desk"]}'
 )
-@click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
-    envvar="WIREDESK_DESK",
-    help="The desk file. It is only read.",
-)
+@DESK_FILE
 def mcp(desk_path: Path) -> None:
     """Serve a desk to agents over MCP, on standard input and output.
 

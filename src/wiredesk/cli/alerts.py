@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from wiredesk.cli.options import DESK_FILE
 from wiredesk.cli.terminal import plain
 from wiredesk.desk import now
 
@@ -20,14 +21,7 @@ from wiredesk.desk import now
     "  wiredesk alerts --desk war.desk --once\n"
     "  wiredesk alerts --desk war.desk --webhook https://chat.example/hook --mail desk@paper.example"
 )
-@click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
-    envvar="WIREDESK_DESK",
-    help="The desk file.",
-)
+@DESK_FILE
 @click.option("--once", is_flag=True, help="Look once and end; without, go on until stopped.")
 @click.option("--every", default=60, show_default=True, type=click.IntRange(1), help="Seconds between looks.")
 @click.option("--everything", is_flag=True, help="The first time, tell what the desk already holds, too.")

@@ -15,6 +15,7 @@ from wiredesk.cli.agents import mcp
 from wiredesk.cli.alerts import alerts
 from wiredesk.cli.grouped import Grouped
 from wiredesk.cli.judging import judge, log_, undo
+from wiredesk.cli.options import DESK_FILE
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Added, Desk, moment, stage_names
 
@@ -253,13 +254,7 @@ def trace(line_or_claim: str, paths: tuple[str, ...], as_of: str | None, desk_pa
 
 
 @wiredesk.command(epilog="Example:  wiredesk rebuild --desk war.desk")
-@click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
-    envvar="WIREDESK_DESK",
-)
+@DESK_FILE
 def rebuild(desk_path: Path) -> None:
     """Drop all kept results of a desk and make every view anew. Changes nothing that is shown."""
     with Bar() as bar, Desk(desk_path, progress=bar) as desk:

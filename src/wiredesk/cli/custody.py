@@ -8,18 +8,10 @@ from pathlib import Path
 
 import click
 
+from wiredesk.cli.options import DESK_FILE
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Desk
 from wiredesk.model.custody import Head
-
-_DESK = click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
-    envvar="WIREDESK_DESK",
-    help="The desk file.",
-)
 
 
 def _heads(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[Head, ...]:
@@ -76,7 +68,7 @@ def _head_in(path: Path) -> Head:
     metavar="FILE.pem",
     help="Certificates that the time stamps have to lead to.",
 )
-@_DESK
+@DESK_FILE
 def verify(
     heads: tuple[Head, ...],
     against: tuple[Path, ...],
@@ -120,7 +112,7 @@ def verify(
 @click.command(epilog="Example:  wiredesk events --desk war.desk --kind exported")
 @click.option("--kind", help="Only events of this kind: captured, seen-again, judged, exported, verified ...")
 @click.option("--of", "subject", metavar="ID", help="Only events about this capture or judgement.")
-@_DESK
+@DESK_FILE
 def events(kind: str | None, subject: str | None, desk_path: Path) -> None:
     """Show what was done with a desk and when: the log of its events."""
     with Desk(desk_path) as desk:
@@ -146,7 +138,7 @@ def events(kind: str | None, subject: str | None, desk_path: Path) -> None:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Keep the stamp here too."
 )
-@_DESK
+@DESK_FILE
 def timestamp(tsa: str, output: Path | None, desk_path: Path) -> None:
     """Have an authority sign that the log of a desk stands as it does now.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from wiredesk.cli.options import DESK_FILE
 from wiredesk.cli.terminal import Bar, plain, rows
 from wiredesk.desk import Desk, moment
 from wiredesk.model.editions import Edit, History, Revision
@@ -24,14 +25,7 @@ AROUND = 60  # characters of the report shown on either side of an edit
 )
 @click.argument("report", required=False)
 @click.option("--as-of", metavar="TIME", help="As the desk stood at a moment of its own clock (ISO).")
-@click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
-    envvar="WIREDESK_DESK",
-    help="The desk file.",
-)
+@DESK_FILE
 def editions(report: str | None, as_of: str | None, desk_path: Path) -> None:
     """Show what was changed in REPORT (an address, a path, or an id) since it was first read.
 

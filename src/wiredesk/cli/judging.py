@@ -8,17 +8,9 @@ from typing import Any
 
 import click
 
+from wiredesk.cli.options import DESK_FILE
 from wiredesk.cli.terminal import rows
 from wiredesk.desk import KINDS, Decision, Desk, Judgement, moment
-
-_desk = click.option(
-    "--desk",
-    "desk_path",
-    required=True,
-    type=click.Path(dir_okay=False, exists=True, path_type=Path),
-    envvar="WIREDESK_DESK",
-    help="The desk file.",
-)
 
 
 def _me() -> str:
@@ -52,7 +44,7 @@ _reason = click.option("--reason", default="", help="Why, for colleagues and the
 @click.option("--evidence", multiple=True, help="A claim or statement that a line of your own rests on.")
 @_by
 @_reason
-@_desk
+@DESK_FILE
 def judge(
     kind: str,
     left: str,
@@ -77,7 +69,7 @@ def judge(
 @click.argument("judgement")
 @_by
 @_reason
-@_desk
+@DESK_FILE
 def undo(judgement: str, by: str, reason: str, desk_path: Path) -> None:
     """Take a JUDGEMENT back. Both stay in the log; undoing the undoing brings it back."""
     with Desk(desk_path) as desk:
@@ -86,7 +78,7 @@ def undo(judgement: str, by: str, reason: str, desk_path: Path) -> None:
 
 @click.command(name="log", epilog="Example:  wiredesk log --desk war.desk --as-of 2026-03-01")
 @click.option("--as-of", metavar="TIME", help="Up to this moment of the desk's clock.")
-@_desk
+@DESK_FILE
 def log_(as_of: str | None, desk_path: Path) -> None:
     """List every judgement, oldest first, and what became of it."""
     with Desk(desk_path) as desk:
