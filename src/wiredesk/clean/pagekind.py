@@ -8,23 +8,10 @@ may speak of cookies.  Phrases chosen on what servers commonly send; checked on 
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from importlib import resources
+from wiredesk.text.pagesigns import page_signs
 
 FEW = 220  # words: consent texts are longer than error pages, but no report of that length opens like one
 NEAR = 600  # code points from the top in which the words stand
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    by_kind: dict[str, list[str]] = {}
-    table = (resources.files("wiredesk.clean") / "pagekinds.tsv").read_text(encoding="utf-8")
-    for row in table.splitlines():
-        if row and not row.startswith("#"):
-            name, _, pattern = row.partition("\t")
-            by_kind.setdefault(name, []).append(pattern)
-    return tuple((name, re.compile("|".join(p), re.I)) for name, p in by_kind.items())
 
 
 def kind(title: str | None, text: str) -> str | None:
@@ -33,4 +20,4 @@ def kind(title: str | None, text: str) -> str | None:
     if len(words) > FEW:
         return None
     opening = f"{title or ''}\n{' '.join(words)[:NEAR]}"
-    return next((name for name, pattern in _kinds() if pattern.search(opening)), None)
+    return next((name for name, pattern in page_signs().items() if pattern.search(opening)), None)

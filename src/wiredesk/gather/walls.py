@@ -6,19 +6,16 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from wiredesk.text.pagesigns import ROBOTS, page_signs
+
 PROSE = 700
 """Characters of running text from which a page is a report whatever else it shows."""
 LITTLE = 4_000
 """Characters of visible text up to which the words of a wall are what a page is about."""
 
-_ROBOT = re.compile(
-    r"just a moment|attention required|access (?:to this page has been )?denied"
-    r"|verify(?:ing)? (?:that )?you are(?: a)? human|are you (?:a )?(?:human|robot)|not a robot"
-    r"|checking (?:if the site connection is secure|your browser)|unusual traffic|ddos[- ]guard"
-    r"|(?:complete|solve) (?:the|this) captcha|pardon our interruption"
-    r"|enable javascript and cookies to continue",
-    re.I,
-)
+_REFUSED = re.compile(
+    r"just a moment|attention required|access (?:to this page has been )?denied", re.I
+)  # a report may say so, too; the other words of such checks are in wiredesk.text.pagesigns
 _COOKIES = re.compile(r"\bcookies?\b|\bкуки|файл\w* cookie|κούκι|クッキー|쿠키", re.I)
 _CONSENT = re.compile(
     r"\b(?:accept|agree|consent|reject|allow) all\b|\bi (?:accept|agree)\b|\bpersonal data\b"
@@ -74,7 +71,7 @@ def wall(data: bytes, asked: str = "", url: str = "") -> tuple[str, str] | None:
     moved = urlsplit(url) if url and _place(url) != _place(asked) else None
     if moved is None and not any(w in low for w in (b"password", b"cookie", b"captcha", b"robot", b"human",
                                                     b"moment", b"denied", b"traffic", b"ddos", b"browser",
-                                                    b"interruption", b"attention")):  # fmt: skip
+                                                    b"interruption", b"attention", b"security check")):  # fmt: skip
         return None
     from lxml import html as lxml_html
     from lxml.etree import ParserError, XMLSyntaxError
@@ -94,7 +91,9 @@ def wall(data: bytes, asked: str = "", url: str = "") -> tuple[str, str] | None:
     if prose >= PROSE:
         return None
     words = " ".join(blocks)
-    if len(words) <= LITTLE and _ROBOT.search(f"{title} {words}"):
+    if len(words) <= LITTLE and any(
+        sign.search(f"{title} {words}") for sign in (_REFUSED, page_signs()[ROBOTS])
+    ):
         return "robot check", "the page asks whether one is a person, and holds no report"
     if moved is not None:
         at = f"{moved.hostname}{moved.path}"
