@@ -42,6 +42,11 @@ _ARTICLE = re.compile(
     rb"og:type[\"']?\s+content=[\"']?article|content=[\"']?article[\"']?\s+property=[\"']?og:type"
     rb"|[\"']@type[\"']\s*:\s*\[?\s*[\"'](?:news)?article"
 )
+_TOLD_BY = (
+    b"password", b"cookie", b"captcha", b"robot", b"human", b"moment", b"denied", b"traffic", b"ddos",
+    b"browser", b"interruption", b"attention", b"security check",
+)  # fmt: skip
+"""Without one of these words no page is a wall, and none needs to be parsed to know."""
 _PARAGRAPH = re.compile(rb"<p(?:\s[^>]*)?>(.{120,5000}?)</p>", re.S)
 _TAGS = re.compile(rb"<[^>]*>")
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "option")
@@ -69,9 +74,7 @@ def wall(data: bytes, asked: str = "", url: str = "") -> tuple[str, str] | None:
     if _plainly_prose(low):
         return None
     moved = urlsplit(url) if url and _place(url) != _place(asked) else None
-    if moved is None and not any(w in low for w in (b"password", b"cookie", b"captcha", b"robot", b"human",
-                                                    b"moment", b"denied", b"traffic", b"ddos", b"browser",
-                                                    b"interruption", b"attention", b"security check")):  # fmt: skip
+    if moved is None and not any(word in low for word in _TOLD_BY):
         return None
     from lxml import html as lxml_html
     from lxml.etree import ParserError, XMLSyntaxError
