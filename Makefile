@@ -13,6 +13,8 @@ brief: $(STAMP)
 	$(BIN)/wiredesk brief examples/orvel-dam --format html -o brief.html
 	@echo "An invented story (examples/README.md); the same as a page: brief.html"
 	$(BIN)/wiredesk brief examples/orvel-dam
+	@echo
+	@echo "To judge it and hand it over: $(BIN)/wiredesk serve --desk orvel.desk examples/orvel-dam --open"
 
 test: $(STAMP) lint unit
 

@@ -1,7 +1,7 @@
 """The desk under readers: first byte and search with ten clients while reports arrive.
 
-Builds a desk of generated reports (`--reports`, stories of about five), serves it in a process of its
-own, and asks its pages from ten threads, while another process adds reports.  A page's first byte is
+Builds a desk of generated reports (`--reports`), serves it in a process of its own, and asks its pages
+from ten threads, each as soon as it has its answer, while reports are added.  A page's first byte is
 measured from the request's sending.  `python -m bench.desk --reports 2000`.
 """
 
@@ -20,26 +20,29 @@ import threading
 import time
 from pathlib import Path
 
+from bench.streams import stream
+
 CLIENTS, ARRIVE = 10, 2.0  # readers at once; seconds between two arrivals of one report
-TOWNS = "Varo Calden Mirel Tarnby Oskel Brant Luden Havik Sorel Danmor Kestel Ravno".split()
+COMING = 200  # reports that may arrive
 NAMES = "Halvik Reyl Sandt Odmar Brix Dolen Maro Vesel Kanto Ferrin Lund Ostrow".split()
-ACTS = "a dam burst;a bridge fell;a market burned;a strike began;a ferry sank;a council resigned".split(";")
 
 
-def report(story: int, copy: int, chance: random.Random) -> dict[str, str]:
-    """An invented report of a story: the same event in other words and figures for each outlet."""
-    own = random.Random(story)
-    town, name, act = own.choice(TOWNS), own.choice(NAMES), own.choice(ACTS)
-    place, day = f"{town} {story}", f"2026-{1 + story % 12:02d}-{1 + story // 12 % 28:02d}"
-    n = own.randint(3, 90) + chance.choice((0, 0, 2))
-    return {
-        "id": f"{story}-{copy}",
-        "outlet": f"The {chance.choice(TOWNS)} {chance.choice(('Post', 'Herald', 'Courier'))}",
-        "title": f"{act.capitalize()} at {place}, {n} hurt",
-        "published": day,
-        "text": f"{act.capitalize()} at {place} and {n} people were injured, {name} {story} of the rescue "
-        f"service said. “We will open the road to {place} if the army lifts its block,” {name} {story} said.",
-    }
+def reports(count: int) -> list[dict[str, str]]:
+    """Invented reports (:mod:`bench.streams`), a hundredth of them of one story; each with somebody who is
+    quoted, a figure and a condition."""
+    out = []
+    for n, (item, story) in enumerate(stream(count, count // 100)):
+        place, own = item.title.split()[0], random.Random(story)
+        name, hurt = own.choice(NAMES), own.randint(3, 90) + n % 3
+        said = (
+            f" {hurt} people were injured in {place}, {name} of the rescue service said. “We will open the "
+            f"road to {place} if the army lifts its block,” {name} said."
+        )
+        out.append(
+            {"id": item.id, "outlet": f"The {item.outlet.title()}", "title": item.title,
+             "published": item.published or "", "text": item.text + said}
+        )  # fmt: skip
+    return out
 
 
 def measured(port: int, paths: list[str], seconds: float) -> dict[str, list[float]]:
@@ -73,15 +76,15 @@ def measured(port: int, paths: list[str], seconds: float) -> dict[str, list[floa
     return out
 
 
-def run(shared: Path, reports: int = 2000, seconds: float = 20.0) -> dict[str, float]:
+def run(shared: Path, count: int = 2000, seconds: float = 20.0) -> dict[str, float]:
     """The 95th percentile of the first byte in milliseconds by page, and of all; the public data is
     not read."""
     from wiredesk.desk import Desk
 
-    chance = random.Random(7)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = [report(i // 5, i % 5, chance) for i in range(reports)]
+        made = reports(count + COMING)
+        made, coming = made[:count], made[count:]
         (folder / "r.jsonl").write_text("\n".join(map(json.dumps, made)), encoding="utf-8")
         began = time.perf_counter()
         with Desk(folder / "a.desk") as desk:
@@ -91,13 +94,14 @@ def run(shared: Path, reports: int = 2000, seconds: float = 20.0) -> dict[str, f
             lines = desk.stories(limit=40).items
             paths = [
                 "/",
-                "/?q=Varo",
+                f"/?q={made[-1]['title'].split()[0]}",
                 "/?sort=reports",
                 "/search?q=rescue+service",
                 "/search?q=Halvik",
                 "/sources",
             ]
-            for line in lines[:10]:
+            largest = desk.stories(sort="reports", limit=1).items
+            for line in (*largest, *lines[:10]):
                 document = desk.story(line.id)
                 paths += [f"/story/{line.id}{p}" for p in ("", "/claims", "/times", "/lineage")]
                 paths += [f"/claim/{document.claims[0].id}"] if document.claims else []
@@ -114,10 +118,9 @@ def run(shared: Path, reports: int = 2000, seconds: float = 20.0) -> dict[str, f
 
         def arrive() -> None:
             with Desk(folder / "a.desk") as desk:
-                for n in range(10_000):
+                for one in coming:
                     if ended.wait(ARRIVE):
                         return
-                    one = report(reports + n, 0, random.Random(n))
                     (folder / "new.jsonl").write_text(json.dumps(one), encoding="utf-8")
                     desk.add([str(folder / "new.jsonl")])
 
@@ -138,7 +141,8 @@ def run(shared: Path, reports: int = 2000, seconds: float = 20.0) -> dict[str, f
         "all, 95th percentile (ms)": round(every[int(0.95 * (len(every) - 1))], 1),
         "all, median (ms)": round(every[len(every) // 2], 1),
         "requests": len(every),
-        "reports": reports,
+        "reports": count,
+        "largest story, reports": max(x.reports for x in largest),
         "built and grouped (s)": round(built, 1),
     }
     return out

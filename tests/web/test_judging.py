@@ -82,6 +82,18 @@ def test_what_a_person_confirmed_is_told_from_what_was_suggested(client: Client)
     assert "One claim." in only
 
 
+def test_a_misread_claim_can_be_struck_at_once(client: Client) -> None:
+    box = find(client, "No deaths were")
+    page = client.get(f"/claim/{box}").text
+    assert ">Confirm" in page
+    assert ">Strike" in page
+    client.send("/judge", kind="accept", left=box, answer="no")
+    page = client.get(f"/claim/{box}").text
+    assert "✕ Struck" in page
+    assert ">Strike" not in page
+    assert ">Confirm" in page
+
+
 def test_a_pinned_claim_heads_the_brief(client: Client) -> None:
     client.send("/judge", kind="pin", left=find(client, "No deaths were"), answer="yes")
     page = client.get(story(client)).text
