@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -15,6 +16,23 @@ from wiredesk.stories.keys import key, sound
 
 PLACES = "Keld Marnhill Tavrin Seldport Quessant Brannoch Illowa Dunmar Kestrelby Ostrava".split()
 PEOPLE = "Merrow Hvelding Calder Odumaro Briskova Pellgren Sorrelli Twainer Ashgrove Volkmer".split()
+
+
+PASTED = (
+    (
+        "Harbour vote splits Marrin council",
+        "The council of Marrin voted late on Monday to sell the old harbour, a decision that critics called a gift to developers. The vote was 11 to 10. Councillor Pavel Rusk walked out before the count. Fishermen stood outside the hall with lanterns and shouted. Under the plan flats would be built on the northern side, and a market hall on the southern one. A court may yet be asked to look at it. Rusk told reporters that he would collect signatures for a referendum. The regional government in Osvik has not commented.",
+    ),
+    (
+        "Analysis: why Dorn sold the quay",
+        "What changed is money. The budget that her treasurer laid out in private shows a hole that no tax could fill, people who saw it say. Osvik refused to help twice. Investors had waited for such a moment, and one of them, Northlight, has made an offer that few expected to be so high. Pavel Rusk, once her ally, is now her loudest opponent, and his walkout leaves her majority in doubt. Voters will judge in the autumn. Some of those who backed her say that they felt bullied, and that the debate about the harbour was cut short. Northlight has built in three towns along the coast, not always to the liking of the neighbours.",
+    ),
+    (
+        "Rusk seeks referendum after harbour sale",
+        "Opponents of the sale of the harbour began to collect signatures on Tuesday, hours after the council agreed to it by one vote. They need 4,000 names within six weeks, the clerk of Marrin said. Pavel Rusk, who leads the campaign, called the evening a disgrace. He accused the mayor of hiding the true price. The buyer, Northlight, declined to comment. Unions of dock workers fear that 200 jobs will go, and asked for talks. At the fish market people queued at a table with a banner and a thermos of coffee.",
+    ),
+)
+"""One invented vote told by three papers: the news, an analysis, what came after."""
 
 
 def event(n: int) -> list[Item]:
@@ -89,6 +107,13 @@ def test_a_headline_alone_and_a_wrong_date_are_no_error() -> None:
 def test_a_missing_date_does_not_part_an_event() -> None:
     items = [Item(i.id, i.title, i.text) for i in event(4)]
     assert len(set(group(items).values())) == 1
+
+
+def test_three_reports_of_one_event_pasted_without_dates_are_one_story() -> None:
+    items = [Item(f"{n}", title, text) for n, (title, text) in enumerate(PASTED)]
+    assert len(set(group(items).values())) == 1
+    among_others = group([*items, *(replace(i, published=None) for n in range(8) for i in event(n))])
+    assert not {among_others[i.id] for i in items} & {among_others[f"{n:02d}-0"] for n in range(8)}
 
 
 def test_identical_reports_of_two_outlets_are_one_story() -> None:

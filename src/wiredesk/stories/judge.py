@@ -17,7 +17,7 @@ from wiredesk.stories.likeness import CONTEXT, FEATURES
 
 STEPS = 100_000  # of a leaf's number from 0 to 1
 CHUNK = 2_000  # pairs put through the trees at once
-SHA256 = "e4ead5c15df71557781657967947f32fffabd10a7d375be201b017d36cde4c84"  # of model.json
+SHA256 = "6fd21bb9bc2c67e02cc51b33c7a6a85211954ce3e188e89cfea4d3c7d0757151"  # of model.json
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,10 @@ FEATURES = (
 )
 
 # What a pair is among the neighbours of its two reports: see :func:`wiredesk.stories.context.context`.
-CONTEXT = ("ratio_low", "ratio_high", "rank_low", "rank_high", "tenth_low", "tenth_high")
+CONTEXT = (
+    "ratio_low", "ratio_high", "rank_low", "rank_high", "tenth_low", "tenth_high", "company_low",
+    "company_high",
+)  # fmt: skip
 
 UNDATED = 0.75  # what a missing date leaves of a likeness: between the same day and a week apart
 
