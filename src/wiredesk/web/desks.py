@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +15,8 @@ from typing import TypeVar
 from wiredesk.desk import Desk
 
 T = TypeVar("T")
+SLICE = 2.0  # seconds of telling stories before what came meanwhile is looked at
+LINES = 500  # stories looked through at once
 
 
 class Desks:
@@ -43,16 +46,17 @@ class Desks:
         async with self._writing:
             return await loop.run_in_executor(self._pool, lambda: work(self._desk()))
 
-    async def refresh(self) -> None:
-        """Bring the views up to date with what was captured and judged."""
+    async def refresh(self) -> bool:
+        """Bring the views up to date with what was captured and judged; whether stories are left to be
+        told, for which it is to be called again."""
         if self._apart is None:
             await self.call(lambda desk: desk.refresh(), writing=True)
-            return
+            return False
         try:
-            await asyncio.get_running_loop().run_in_executor(self._apart, refreshed, str(self.path))
+            return await asyncio.get_running_loop().run_in_executor(self._apart, refreshed, str(self.path))
         except BrokenProcessPool:  # it was killed, for want of memory, say: do it here
             self._apart = None
-            await self.refresh()
+            return await self.refresh()
 
     def _desk(self) -> Desk:
         desk: Desk | None = getattr(self._own, "desk", None)
@@ -81,8 +85,22 @@ class Desks:
 _HERE: dict[str, Desk] = {}
 
 
-def refreshed(path: str) -> int:
-    """Bring the views of a desk file up to date in this process; how many reports were new."""
+def refreshed(path: str) -> bool:
+    """Bring the views of a desk file up to date in this process, and tell stories for :data:`SLICE`
+    seconds, the latest first; whether any is left.  So a large desk shows at once what came, and ends
+    when it is told to."""
     if path not in _HERE:
         _HERE[path] = Desk(path)
-    return _HERE[path].refresh().new
+    desk = _HERE[path]
+    desk.refresh(tell=False)
+    end = time.monotonic() + SLICE
+    start, page = 0, desk.stories(limit=LINES)
+    while page.items:
+        for line in page.items:
+            if not line.told:
+                desk.story(line.id)
+                if time.monotonic() > end:
+                    return True
+        start += LINES
+        page = desk.stories(limit=LINES, offset=start)
+    return False

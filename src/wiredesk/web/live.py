@@ -17,9 +17,10 @@ READERS = 64  # pages that may listen at once
 
 class Live:
     """Looks at the desk every :data:`LOOK` seconds, has its views brought up to date when something
-    came, and tells every listening page.  ``look`` gives the desk's stamp, ``refresh`` does the work."""
+    came, and tells every listening page.  ``look`` gives the desk's stamp, ``refresh`` does a part of the
+    work and says whether more is left."""
 
-    def __init__(self, look: Callable[[], Awaitable[str]], refresh: Callable[[], Awaitable[object]]) -> None:
+    def __init__(self, look: Callable[[], Awaitable[str]], refresh: Callable[[], Awaitable[bool]]) -> None:
         self._look, self._refresh = look, refresh
         self._readers: set[asyncio.Queue[str]] = set()
         self._wake = asyncio.Event()
@@ -45,17 +46,20 @@ class Live:
         self._wake.set()
 
     async def _run(self) -> None:
+        left = False
         while not self._ended:
             with suppress(Exception):  # a busy or broken file must not end the looking
                 found = await self._look()
-                if found != self.stamp:
-                    await self._refresh()
+                came = found != self.stamp
+                if came or left:
+                    left = await self._refresh()
+                if came:
                     self.stamp = found
                     for reader in self._readers:
                         if reader.qsize() < 4:
                             reader.put_nowait(found)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK)
+                await asyncio.wait_for(self._wake.wait(), 0.05 if left else LOOK)
             self._wake.clear()
 
     async def tell(self, once: bool = False) -> AsyncIterator[str]:
