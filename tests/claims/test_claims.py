@@ -184,3 +184,26 @@ def test_two_of_one_surname_are_not_one_person(desk: Callable[[], Any]) -> None:
     made.says("a", "Ada Lin is charged with the theft of the harbour bell", act="charge", object="Ada Lin")
     made.says("b", "Bo Lin is charged with the theft of the harbour bell", act="charge", object="Bo Lin")
     assert len(claims("s", made.statements, actors(made.statements, made.reports), made.reports, {})) == 2
+
+
+def test_a_lawyer_who_denies_what_his_client_says_clashes_with_her(desk: Callable[[], Any]) -> None:
+    made = desk()
+    made.report(
+        "a",
+        "Ada Lin said the port company paid the harbour master in March.",
+        "Her lawyer Oto Rehn said the port company never paid the harbour master in March.",
+    )
+    made.says(
+        "a", "the port company paid the harbour master in March", Voice("Ada Lin", "speaker"), act="pay"
+    )
+    made.says(
+        "a",
+        "the port company never paid the harbour master in March",
+        Voice("Oto Rehn", "speaker", role="lawyer of Ada Lin", group="Ada Lin"),
+        act="pay",
+        negated=True,
+    )
+    people = actors(made.statements, made.reports)
+    assert any(a.speaks_for for a in people)
+    found = claims("s", made.statements, people, made.reports, {})
+    assert [d.kind for d in disagreements(found, people, made.reports, {})] == ["polarity"]

@@ -19,6 +19,7 @@ from wiredesk.claims.facts import Facts, negations
 from wiredesk.claims.figures import compare, meetings, middle, printed, status_class, telling
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.names import name, same_person, surname_of
 from wiredesk.claims.opposites import opposites
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import Pair, act_alike, days_apart, near, same_deed
@@ -190,12 +191,24 @@ def foretold_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
+def one_mouth(a: Facts, b: Facts) -> bool:
+    """Whether one and the same speaker says both; a lawyer and his client are two, though one voice."""
+    if a.voice != b.voice:
+        return False
+    one, two = name(a.mouth), name(b.mouth)
+    return (
+        a.mouth == b.mouth
+        or not (one.kind == two.kind == "person")
+        or bool(same_person(one, two) or surname_of(one, two) or surname_of(two, one))
+    )
+
+
 def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     """One says what the other denies, or says the opposite of one thing."""
     a, b = p.a, p.b
     if opposed(a, b):
         matter = about_one_matter(p, by)
-        if a.speaker and a.voice == b.voice and a.report == b.report:
+        if a.speaker and a.report == b.report and one_mouth(a, b):
             return None  # nobody is taken to contradict himself in one breath
         if matter >= 0.6 and act_alike(p) >= 0.3:
             return Clash(
@@ -227,7 +240,7 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
     for no, yes in ((a, b), (b, a)):
         found = _rejects(no.text)
         if found and not _rejects(yes.text) and yes.force is not Force.DENIED:
-            if yes.negated or no.voice == yes.voice or negations(yes.text):
+            if yes.negated or one_mouth(no, yes) or negations(yes.text):
                 continue
             said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
             held = {t.stem for t in yes.words}
@@ -242,7 +255,7 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     if min(p.words.exact_left, p.words.exact_right) < 0.25:
         return None
     found = changed(p.a, p.b)
-    if found is None or (p.a.report == p.b.report and p.a.voice == p.b.voice and p.a.id != "left"):
+    if found is None or (p.a.report == p.b.report and one_mouth(p.a, p.b) and p.a.id != "left"):
         return None
     return Clash(found[0], f"{quoted(p.a)} and {quoted(p.b)}: {found[1]}.", 0.8, "hedged" in found[1])
 

@@ -37,7 +37,8 @@ class Facts:
     figures are parts or totals of; ``future`` whether it says what will be; ``where``
     the places (ids) that it names as scenes, not as part of a name; ``published``
     the ISO day of the report; ``dated`` whether the day of ``about`` is printed with digits, not
-    worked out from a weekday; ``people`` the full names of persons among actor and object.
+    worked out from a weekday; ``people`` the full names of persons among actor and
+    object; ``mouth`` who speaks, as printed, while ``voice`` is whom he speaks for.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Facts:
     published: str | None = None
     dated: bool = False
     people: frozenset[str] = frozenset()
+    mouth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def facts(
         where=frozenset(p.place for p in s.places if p.place and _locative(full_text, p)),
         names=frozenset(t.stem for t in words if t.name),
         people=people,
+        mouth=voice_key(s),
         plain=plain(s.text),
         quotations=quotations(s.text, s.mode),
         place_ids={p.name: p.place for p in s.places if p.place},
