@@ -68,7 +68,7 @@ def _usable(at: Page) -> list[set[int]]:
 def _is_speech(at: Page, said: Said) -> bool:
     """Whether an attribution's content stands as a statement without the clause that brings it in:
     somebody's words, and a clause or a whole quotation rather than a phrase."""
-    if said.kind not in SPEECH and said.mode is not Mode.DIRECT:
+    if said.kind not in SPEECH and said.mode is not Mode.DIRECT and not _opens_quoted(at, said):
         return False
     words = at.words(said.content)
     if not words or not at.sentences[words[0][0]].english:
@@ -79,6 +79,15 @@ def _is_speech(at: Page, said: Said) -> bool:
         return False
     return _clausal(at, words) or (said.mode is Mode.DIRECT and len(words) > 7)
 
+
+def _opens_quoted(at: Page, said: Said) -> bool:
+    """Whether the content begins with a whole quotation, more of it in other words: such a sentence is
+    speech whatever its verb ("she shared before urging those …")."""
+    first = said.content[0].of(at.report.text).strip() if said.mode is Mode.MIXED else ""
+    return first[:1] in OPENING and len(first.split()) > 7 and first.rstrip(",.")[-1:] in CLOSING
+
+
+OPENING, CLOSING = '"“', '"”'
 
 _ANSWERS = frozenset(
     "respond answer reply comment say tell explain elaborate specify disclose reveal".split()
