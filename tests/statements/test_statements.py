@@ -179,9 +179,9 @@ def test_participle_without_a_comma_goes_on_with_what_is_said() -> None:
 def test_a_quotation_is_its_speakers_whatever_the_verb_and_the_rest_of_the_sentence() -> None:
     text = (
         "Harbour Attorney Idris Vale Jr. also thanked the dockers for their courage in a statement shared "
-        "on Friday. \"Thank you to the brave dockers who have come forward, our office’s tireless clerks, and "
-        'our dedicated partners at @HarbourNews," he shared before urging those with additional accounts or '
-        "information to reach out.\n"
+        'on Friday. "Thank you to the brave dockers who have come forward, our office’s tireless clerks, '
+        'and our dedicated partners at @HarbourNews," he shared before urging those with additional accounts '
+        "or information to reach out.\n"
     )
     (thanks,) = [s for s in read(text) if "brave dockers" in s.text]
     assert thanks.voice.name == "Idris Vale Jr."
