@@ -98,3 +98,11 @@ def test_a_quotation_mark_in_an_outlets_name_is_the_names_own() -> None:
         check(
             Brief((replace(made, text=text.replace('"Daily"', '"words"')),)), (), (odd, *document.reports[1:])
         )
+
+
+def test_every_heading_of_a_dispute_is_in_the_briefs_own_words() -> None:
+    from wiredesk.brief.compose import _DISPUTE
+    from wiredesk.brief.ground import WORDS
+
+    words = {w for heading in _DISPUTE.values() for w in heading.lower().split()}
+    assert not words - WORDS

@@ -135,7 +135,7 @@ _DISPUTE = {
     "scope": "How far it reaches differs",
     "update": "Later accounts differ",
     "place": "The place differs",
-    "definition": "What is counted differs",
+    "definition": "How it is counted differs",
     "translation": "The translations differ",
 }
 
