@@ -12,8 +12,9 @@ from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import closing, counted, in_papers, quoted_as
+from wiredesk.statements.labels import announced
 from wiredesk.statements.quotes import Quoted, quoted
-from wiredesk.statements.reported import Frame, addressed, announced, frames
+from wiredesk.statements.reported import Frame, addressed, frames
 from wiredesk.statements.standins import Heard
 
 

@@ -11,8 +11,8 @@ import re
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
+from wiredesk.statements.phrases import SUBJECTS, Frame, Range, cue_range, source_ranges
 from wiredesk.statements.quotes import Quoted
-from wiredesk.statements.reported import SUBJECTS, Frame, Range, cue_range, source_ranges
 
 _ENDS = (".", "!", "?", "…", '"', "”", "“", ";")
 _BEFORE = cues.words("""

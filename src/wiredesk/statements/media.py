@@ -6,7 +6,7 @@ import re
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
-from wiredesk.statements.reported import Frame
+from wiredesk.statements.phrases import Frame
 
 
 def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.names import of_words
-from wiredesk.statements.reported import SUBJECTS, subject_of
+from wiredesk.statements.phrases import SUBJECTS, subject_of
 
 _NOUNS = cues.words("""
     letter statement memo filing complaint lawsuit release email e-mail affidavit petition communique

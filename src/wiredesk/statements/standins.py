@@ -12,7 +12,7 @@ from wiredesk.model.statements import Voice
 from wiredesk.statements.cast import Cast, Naming, fold
 from wiredesk.statements.names import head_role, of_words
 from wiredesk.statements.papers import author
-from wiredesk.statements.reported import Frame, subject_of
+from wiredesk.statements.phrases import Frame, subject_of
 
 REACH = 1500
 """Characters back that a pronoun may look for its name."""

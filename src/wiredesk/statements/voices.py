@@ -13,8 +13,8 @@ from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, first_name
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import head_role, is_day, is_particle, of_words
 from wiredesk.statements.papers import author, papers
+from wiredesk.statements.phrases import SUBJECTS, Frame
 from wiredesk.statements.quotes import Quoted
-from wiredesk.statements.reported import SUBJECTS, Frame
 from wiredesk.statements.standins import (
     REACH,
     Heard,

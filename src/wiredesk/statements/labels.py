@@ -1,0 +1,61 @@
+"""Speakers named by a mark and not a verb: "Name: …", a dash and a name, "She said:" at a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements import cues
+from wiredesk.statements.phrases import Frame, cue_range, source_ranges, subject_of, trim
+from wiredesk.statements.quotes import Quoted
+
+_SPEAKER = re.compile(r"^[\"“”']?([A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)\s*:\s+(?=\S)")
+
+
+_CREDIT = re.compile(
+    r"^([\"“”„«](?:[^\n]{8,}))([\"“”»])\s*([―—–-]{1,2})\s*([A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,5}),?\s*$"
+)
+
+
+def credit(parse: Parse) -> Frame | None:
+    """A quotation with a dash and a name after it, alone in its paragraph (pull quotes, letters)."""
+    match = _CREDIT.match(parse.text) if parse.text[:1] in '"“”„«' else None
+    if match is None:
+        return None
+    head = next((i for i, w in enumerate(parse.words) if w.start >= match.start(4)), -1)
+    if head < 0:
+        return None
+    return Frame("speaker", -1, match.span(3), (match.span(4),), head, ((match.start(1), match.end(2)),))
+
+
+def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
+    """ "Name: what they said" at a paragraph's start (headlines, transcripts)."""
+    match = _SPEAKER.match(parse.text)
+    if match is None or len(match.group(1).split()) > 6:
+        return None
+    name, at = match.group(1), match.end(1)
+    inside = [i for i, w in enumerate(parse.words) if w.start < at]
+    if not inside or any(parse.words[i].pos in ("VERB", "AUX") for i in inside):
+        return None
+    if not any(parse.words[i].pos == "PROPN" for i in inside) and name not in ("Q", "A"):
+        return None
+    content = trim(parse, match.end(), len(parse.text))
+    if content is None or any(f.cue and f.cue[0] < at for f in found):
+        return None
+    colon = parse.text.index(":", at)
+    head = max((i for i in inside if parse.words[i].pos == "PROPN"), default=inside[-1])
+    return Frame("speaker", -1, (colon, colon + 1), ((match.start(1), at),), head, (content,))
+
+
+def announced(parse: Parse) -> Frame | None:
+    """The cue at the end of a paragraph that stops at a colon ("She said:"), without content."""
+    for i in range(len(parse.words) - 1, max(-1, len(parse.words) - 40), -1):
+        word = parse.words[i]
+        if word.sentence != parse.words[-1].sentence:
+            return None
+        if word.pos == "VERB" and word.lemma.lower() in cues.SAY:
+            subject = subject_of(parse, i)
+            if subject is None:
+                continue
+            return Frame("said", i, cue_range(parse, i), source_ranges(parse, subject, i), subject, ())
+    return None
