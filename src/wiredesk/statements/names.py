@@ -117,6 +117,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         role, group = _role(before, text)
         if role is None:
             role, group = _role_after(rest, text)
+        seat = main[hi + 1 :] if hi < len(main) and main[hi].text.lower() in _ROLE_LINKS else []
+        if role and group is None and any(w.ent == "ORG" for w in seat):
+            group = _group(seat, text)
         person = (
             aged
             or (role_at and lo > role_at[0])
@@ -279,6 +282,9 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     end = len(main)
     if not end:
         return None
+    seated = _seated(main, role_at)
+    if seated is not None:
+        return seated
     last = main[end - 1]
     if last.text.lower() in SUFFIX:
         end -= 1
@@ -342,6 +348,18 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     elif first is not None and not role_at:
         return _first_run(main)
     return lo, end if main[len(main) - 1].text.lower() not in SUFFIX else len(main)
+
+
+def _seated(main: Sequence[Word], role_at: Sequence[int]) -> tuple[int, int] | None:
+    """The person named between a role and a place or body: "Sen. Ida Holm of Ostmark"."""
+    first = next((i for i, w in enumerate(main) if w.pos == "ADP"), 0)
+    lo = next((i + 1 for i in reversed(role_at) if i < first), 0)
+    run = main[lo:first]
+    if not lo or not run or main[first].text.lower() not in ("of", "from", "for", "with", "at", "in"):
+        return None
+    named = all(_capital(w) and w.pos in ("PROPN", "PUNCT", "X", "ADJ", "NOUN") for w in run)
+    person = any(w.ent == "PERSON" for w in run) or (len(run) > 1 and not any(w.ent for w in run))
+    return (lo, first) if named and person and run[0].text[:1].isupper() else None
 
 
 def _first_run(main: Sequence[Word]) -> tuple[int, int] | None:
