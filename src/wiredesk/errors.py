@@ -12,7 +12,8 @@ Each says what happened with the values at hand, what was expected, and what to 
     ├── NotFound                  exit 4   an id or a line that is not in the desk
     ├── DeskError                 exit 5   the desk file itself
     │   ├── EvidenceTampered
-    │   └── WrongSchema
+    │   ├── WrongSchema
+    │   └── DeskBusy              another process writes to it for long: try again
     ├── UngroundedLine            exit 6   a line of the brief says more than its spans
     └── ResourceError             exit 7   a model or gazetteer that a package should have brought
 """
@@ -79,6 +80,10 @@ class EvidenceTampered(DeskError):
 
 class WrongSchema(DeskError):
     """The desk file was written by another version of the schema."""
+
+
+class DeskBusy(DeskError):
+    """Another process wrote to the desk file for longer than is waited; nothing was changed."""
 
 
 class UngroundedLine(WiredeskError):

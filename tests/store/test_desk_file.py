@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wiredesk.errors import DeskError, EvidenceTampered, WrongSchema
+from wiredesk.errors import DeskBusy, DeskError, EvidenceTampered, WrongSchema
 from wiredesk.model.ids import content_id, sha256
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.model.views import Judgement, Reason
@@ -158,3 +158,41 @@ def test_results_are_a_cache_that_may_go(file: Path) -> None:
         assert desk.result("clean", 2, "", "c-1") is None
         assert desk.forget_results() == 1
         assert len(list(desk.captures())) == 1
+
+
+def test_a_file_that_another_process_writes_to_is_opened_and_read_meanwhile(file: Path) -> None:
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with DeskFile(file, patience=1) as desk:
+        assert len(list(desk.captures())) == 1
+        assert desk.stamp().startswith("1 ")
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_what_cannot_be_written_for_another_process_is_refused_in_words_and_nothing_is_changed(
+    file: Path,
+) -> None:
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with DeskFile(file, patience=1) as desk:
+        with pytest.raises(DeskBusy, match="Try again"):
+            desk.add_capture(capture("b.txt", b"another"), "test")
+        with pytest.raises(DeskBusy, match="another process"), desk.views.writing():
+            pass
+        other.execute("ROLLBACK")
+        other.close()
+        assert desk.add_capture(capture("b.txt", b"another"), "test")
+
+
+def test_moments_are_read_on_and_are_those_of_the_whole_file(file: Path) -> None:
+    with DeskFile(file) as desk, DeskFile(file) as other:
+        assert len(desk.moments()) == 2
+        other.add_capture(capture("b.txt", b"earlier", "2025-01-01T00:00:00Z"), "test")
+        other.add_capture(capture("c.txt", b"at once", "2026-01-01T00:00:00Z"), "test")
+        other.add_capture(capture("c.txt", b"at once", "2026-01-05T00:00:00Z"), "test")  # seen again
+        other.add_judgements([judgement(False, "ben")])
+        with DeskFile(file) as third:
+            assert desk.moments() == third.moments()
+            assert desk.stamp() == third.stamp() == "3 2026-01-01T00:00:00Z 2 2026-01-02T00:00:00Z"
+        assert desk.moments()[0] == "2025-01-01T00:00:00Z"

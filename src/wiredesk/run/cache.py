@@ -23,6 +23,7 @@ Y = TypeVar("Y")
 Progress = Callable[[str, int, int], None]
 
 CACHE_LIMIT = 512 * 1024 * 1024  # bytes; a private cache file past this is begun anew
+DOORS = ("alerts", "cli", "mcp", "web")  # rooms from which nothing goes into a result
 PATIENCE = 2_000  # milliseconds to wait for another run that writes; then results stay in memory
 
 
@@ -51,12 +52,13 @@ class InMemory:
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """SHA-256 (16 digits) of the names and bytes of this package's own files, data included: another
-    program, another cache file.  Times of files are not looked at, since installers set them."""
+    """SHA-256 (16 digits) of the names and bytes of this package's own files, data included, but for the
+    doors: another program, another cache file.  What is kept does not depend on the pages and commands
+    that show it.  Times of files are not looked at, since installers set them."""
     root = Path(__file__).resolve().parents[1]
     total = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and path.suffix != ".pyc" and path.relative_to(root).parts[0] not in DOORS:
             total.update(f"{path.relative_to(root)}:{path.stat().st_size};".encode())
             total.update(path.read_bytes())
     return total.hexdigest()[:16]
@@ -123,7 +125,7 @@ class PrivateCache:
             try:
                 self._file.keep_results(rows)
                 return
-            except sqlite3.Error:
+            except (sqlite3.Error, DeskError):
                 self.close()
         self._memory.keep_results(rows)
 
@@ -133,7 +135,7 @@ class PrivateCache:
         if self._file is not None:
             try:
                 self._file.forget_results()
-            except sqlite3.Error:
+            except (sqlite3.Error, DeskError):
                 self.close()
 
     def close(self) -> None:

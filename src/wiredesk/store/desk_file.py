@@ -11,20 +11,22 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from wiredesk.errors import DeskError, EvidenceTampered, WrongSchema
+from wiredesk.errors import DeskBusy, DeskError, EvidenceTampered, WrongSchema
 from wiredesk.model.codec import decode
 from wiredesk.model.custody import Event, Head, Origin, Verified
 from wiredesk.model.ids import sha256
 from wiredesk.model.judgements import Anchor, Judgement, Reason
 from wiredesk.model.reports import Capture, Hints
 from wiredesk.store import log, schema
+from wiredesk.store.moments import Moments
 from wiredesk.store.schema import APPEND_ONLY, SCHEMA
+from wiredesk.store.transactions import transaction
 from wiredesk.store.view_tables import ViewTables
 from wiredesk.store.watching import WatchTables
 
@@ -37,7 +39,7 @@ class DeskFile:
     """An open desk file; also a context manager.  ``path`` may be ":memory:".  ``patience`` is how
     many milliseconds to wait for another process that writes."""
 
-    def __init__(self, path: Path | str, patience: int = 10_000) -> None:
+    def __init__(self, path: Path | str, patience: int = 20_000) -> None:
         self.path = str(path)
         self._patience = patience
         try:
@@ -46,12 +48,13 @@ class DeskFile:
             raise DeskError(
                 f"{self.path}: cannot be opened ({error}); give a path that can be written"
             ) from error
-        self._views = ViewTables(self._db)
+        self._views = ViewTables(self._db, self.path)
+        self._moments = Moments(self._db)
         self._known: dict[str, Any] = {}
         self._known_at = (0, 0)
         try:
             self._prepare()
-        except WrongSchema:
+        except (WrongSchema, DeskBusy):
             self._db.close()
             raise
         except sqlite3.DatabaseError as error:
@@ -65,36 +68,40 @@ class DeskFile:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")
         db.execute(f"PRAGMA busy_timeout = {int(self._patience)}")
-        with self._writing():
-            tables = {r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if not tables:
-                schema.create(db)
-            elif "meta" not in tables:
-                raise sqlite3.DatabaseError("it is a database of something else")
-            found = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-            number = int(found[0]) if found and found[0].isdecimal() else None
-            if number is None or not 1 <= number <= SCHEMA:
-                raise WrongSchema(
-                    f"{self.path}: has schema {found[0] if found else 'unknown'}, this Wiredesk reads up to "
-                    f"{SCHEMA}; use the version that wrote it, or add the reports to a new desk"
-                )
-            if number < SCHEMA:
-                schema.upgrade(db, number)
-                log.adopt(db, _now())
-        db.execute("PRAGMA journal_mode = WAL")
+        if self._schema() != SCHEMA:  # asked first without a lock: opening a file waits for no writer
+            with self._writing():
+                self._make()
+        if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _schema(self) -> int:
+        """The schema of the file; 0 for an empty one."""
+        tables = {r[0] for r in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return 0
+        if "meta" not in tables:
+            raise sqlite3.DatabaseError("it is a database of something else")
+        found = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        number = int(found[0]) if found and found[0].isdecimal() else None
+        if number is None or not 1 <= number <= SCHEMA:
+            raise WrongSchema(
+                f"{self.path}: has schema {found[0] if found else 'unknown'}, this Wiredesk reads up to "
+                f"{SCHEMA}; use the version that wrote it, or add the reports to a new desk"
+            )
+        return number
+
+    def _make(self) -> None:
+        number = self._schema()
+        if not number:
+            schema.create(self._db)
+        elif number < SCHEMA:
+            schema.upgrade(self._db, number)
+            log.adopt(self._db, _now())
+
+    def _writing(self) -> AbstractContextManager[None]:
         """One transaction, held from its first moment; nothing of it stays where it fails."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._db.in_transaction:  # a full disk has ended it already
-                self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        return transaction(self._db, self.path)
 
     def close(self) -> None:
         """Close the file; nothing is pending."""
@@ -256,21 +263,15 @@ class DeskFile:
 
     def moments(self) -> tuple[str, ...]:
         """Every moment at which something was captured or judged, in order, each once."""
-        query = "SELECT captured_at FROM captures UNION SELECT made_at FROM judgements ORDER BY 1"
-        return self._kept("moments", lambda: tuple(at for (at,) in self._db.execute(query)))
+        return self._moments.all()
 
     def stamp(self) -> str:
         """A word that is another one whenever a capture or a judgement was added."""
-        return self._kept("stamp", self._stamp)
-
-    def _stamp(self) -> str:
-        read, at = self._db.execute("SELECT count(*), max(captured_at) FROM captures").fetchone()
-        made, judged = self._db.execute("SELECT count(*), max(made_at) FROM judgements").fetchone()
-        return f"{read} {at or '-'} {made} {judged or '-'}"
+        return self._moments.stamp()
 
     def _kept(self, name: str, find: Callable[[], T]) -> T:
         """What ``find`` gives, found again only where something in the file was changed, here or by
-        another connection: a page asks for all moments and judgements each time."""
+        another connection: a page asks for all judgements each time."""
         if self._db.in_transaction:  # what is not committed may yet be taken back
             return find()
         version = (self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes)

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from wiredesk.store import grouping_tables
+from wiredesk.store.transactions import transaction
 
 LAYOUT = "4"  # of these tables; another layout is dropped and made anew
 MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
@@ -72,8 +73,9 @@ ORDERS = {
 class ViewTables:
     """The view tables of an open desk file."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, path: str) -> None:
         self._db = db
+        self._path = path
         self._ready = False
         self.grouping = grouping_tables.GroupingTables(db)
 
@@ -81,16 +83,21 @@ class ViewTables:
         """Have the tables, empty where they were made by another program; whether they were kept."""
         if self._ready:
             return True
-        with self.writing():
-            kept = self._has("view_meta") and self.meta("made_with") == f"{LAYOUT} {made_with}"
-            if not kept:
-                self._drop()
-                for statement in (TABLES + grouping_tables.TABLES).split(";\n"):
-                    if statement.strip():
-                        self._db.execute(statement)
-                self.set_meta("made_with", f"{LAYOUT} {made_with}")
+        kept = self._kept(made_with)  # asked first without a lock: reading waits for no writer
+        if not kept:
+            with self.writing():
+                kept = self._kept(made_with)
+                if not kept:
+                    self._drop()
+                    for statement in (TABLES + grouping_tables.TABLES).split(";\n"):
+                        if statement.strip():
+                            self._db.execute(statement)
+                    self.set_meta("made_with", f"{LAYOUT} {made_with}")
         self._ready = True
         return kept
+
+    def _kept(self, made_with: str) -> bool:
+        return self._has("view_meta") and self.meta("made_with") == f"{LAYOUT} {made_with}"
 
     def drop(self) -> None:
         """Drop all views; :meth:`prepare` makes empty ones."""
@@ -111,14 +118,8 @@ class ViewTables:
         if self._db.in_transaction:
             yield
             return
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._db, self._path):
             yield
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def meta(self, key: str) -> str | None:
         """A note about the views, or None."""
