@@ -25,8 +25,12 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.resources.parser import parse, parser_version
 from wiredesk.statements import tagger
+from wiredesk.statements.chains import spans_of_labels, viterbi
+from wiredesk.statements.cuetraits import cue_features
 from wiredesk.statements.quotes import quoted
 from wiredesk.statements.reported import frames
+from wiredesk.statements.roletraits import role_features, window
+from wiredesk.statements.traits import BITS, words_of
 
 Example = tuple[np.ndarray, np.ndarray]
 """Feature hashes (words, features) and labels (words)."""
@@ -67,7 +71,7 @@ def examples(article: tuple[dict[str, Any], list[Span], list[Parse]]) -> tuple[l
         if not tree.words:
             continue
         marks = quoted(tree)
-        view = tagger.words_of(tree, marks)
+        view = words_of(tree, marks)
         found = frames(tree, marks)
         rules = {f.head: f for f in found if f.head >= 0}
         labels = np.zeros(len(tree.words), dtype=np.int8)
@@ -84,17 +88,17 @@ def examples(article: tuple[dict[str, Any], list[Span], list[Parse]]) -> tuple[l
                 labels[a:b] = 2
                 labels[a] = 1
             here.append((one, a, b, tagger.head_of(tree, a, b)))
-        cue_out.append((np.asarray(tagger.cue_features(view, found, n == 0), dtype=np.int32), labels))
+        cue_out.append((np.asarray(cue_features(view, found, n == 0), dtype=np.int32), labels))
         heads = {h for *_, h in here}
         for one, a, b, head in here:
             rule = next((rules[i] for i in (head, *range(a, b)) if i in rules), None)
-            lo, hi = tagger.window(view, head)
+            lo, hi = window(view, head)
             tags = np.zeros(hi - lo, dtype=np.int8)
             for name, key in (("S", "source"), ("C", "content")):
                 for piece in one[key]:
                     inside = [i for i in _words(tree, span, piece) if lo <= i < hi]
                     _mark(tags, [i - lo for i in inside], name)
-            features = tagger.role_features(view, (a, b), head, rule, heads - {head})
+            features = role_features(view, (a, b), head, rule, heads - {head})
             role_out.append((np.asarray(features, dtype=np.int32), tags))
     return cue_out, role_out
 
@@ -119,7 +123,7 @@ class Field:
     """A linear-chain conditional random field trained by AdaGrad on minibatches."""
 
     def __init__(self, labels: int, rate: float, decay: float, drop: float = 0.3, seed: int = 7) -> None:
-        self.weights = np.zeros((1 << tagger.BITS, labels), dtype=np.float32)
+        self.weights = np.zeros((1 << BITS, labels), dtype=np.float32)
         self.steps = np.zeros((labels, labels), dtype=np.float32)
         self.seen = np.full_like(self.weights, 0.1)
         self.seen_steps = np.full_like(self.steps, 0.1)
@@ -188,7 +192,7 @@ class Field:
         """The best labels of one sequence, ``bias`` taken off label 0."""
         scores = self.weights[x].sum(1)
         scores[:, 0] -= bias
-        return tagger.viterbi(np, scores, self.steps)
+        return viterbi(np, scores, self.steps)
 
 
 def _lse(values: Any, axis: int) -> Any:
@@ -240,7 +244,7 @@ def measure(field: Field, held: list[Example], names: tuple[str, ...], bias: flo
         got = [names[k] for k in field.decode(x, bias)]
         want = [names[k] for k in y]
         for kind in kinds:
-            a, b = set(tagger.spans_of_labels(got, kind)), set(tagger.spans_of_labels(want, kind))
+            a, b = set(spans_of_labels(got, kind)), set(spans_of_labels(want, kind))
             counts[kind][0] += len(a & b)
             counts[kind][1] += len(a)
             counts[kind][2] += len(b)

@@ -1,0 +1,148 @@
+"""What the trained taggers see of a word: its kind, its place in the parse, the quotation it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from zlib import crc32
+
+from wiredesk.model.parses import Parse, Word
+from wiredesk.statements import cues
+from wiredesk.statements.quotes import Quoted
+
+BITS = 20
+_MASK = (1 << BITS) - 1
+
+
+def word_class(lemma: str) -> str:
+    return (
+        ("s" if lemma in cues.SAY else "")
+        + ("S" if lemma in cues.STRONG else "")
+        + ("t" if lemma in cues.THINK else "")
+        + ("a" if lemma in cues.ACT else "")
+        + ("n" if lemma in cues.NOUNS else "")
+    )
+
+
+def word_shape(text: str) -> str:
+    return (
+        "A"
+        if text.isupper()
+        else "a"
+        if text.islower()
+        else "Aa"
+        if text[:1].isupper()
+        else "1"
+        if text.isdigit()
+        else "."
+    )
+
+
+class _Hashes(dict[str, int]):
+    """Features to their row numbers in the weights, remembered: windows of one paragraph overlap."""
+
+    LIMIT = 400_000
+
+    def __missing__(self, feature: str) -> int:
+        try:
+            row = crc32(feature.encode()) & _MASK
+        except UnicodeEncodeError:  # half of a surrogate pair in damaged text
+            row = crc32(feature.encode("utf-8", "surrogatepass")) & _MASK
+        if len(self) >= self.LIMIT:
+            self.clear()
+        self[feature] = row
+        return row
+
+
+_HASHES = _Hashes()
+
+
+def hashed(row: Sequence[str]) -> list[int]:
+    """The features' row numbers in the weights."""
+    return list(map(_HASHES.__getitem__, row))
+
+
+def nameless(word: Word, lemma: str) -> str:
+    """The lemma, or for a name only what kind it is: cues do not depend on who speaks."""
+    if word.pos == "PROPN" and lemma not in cues.SAY and lemma not in cues.NOUNS:
+        return "@" + (word.ent or "name")
+    return lemma
+
+
+@dataclass
+class Words:
+    """What both taggers see of each word of a paragraph, computed once."""
+
+    parse: Parse
+    quoted: Quoted
+    lemma: list[str]
+    quote: list[str]
+    left: list[int]
+    right: list[int]
+    depth: list[int]
+    verbs: list[int]
+    commas: list[int]
+    fixed: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    """By word and side of the cue, the hashed role features that do not depend on the cue otherwise."""
+
+
+def words_of(parse: Parse, quoted: Quoted) -> Words:
+    """The shared view of a paragraph."""
+    n = len(parse.words)
+    left, right = list(range(n)), list(range(n))
+    depth = [0] * n
+    # heads before dependents: order by walking from the roots
+    order: list[int] = []
+    stack = [i for i in range(n) if parse.words[i].head == i]
+    while stack:
+        i = stack.pop()
+        order.append(i)
+        for c in parse.children(i):
+            depth[c] = depth[i] + 1
+            stack.append(c)
+    for i in reversed(order):
+        head = parse.words[i].head
+        if head != i:
+            left[head] = min(left[head], left[i])
+            right[head] = max(right[head], right[i])
+    quote: list[str] = []
+    verbs, commas = [0], [0]
+    for word in parse.words:
+        one = quoted.around(word.start)
+        speech = quoted.speech_around(word.start)
+        if one is None:
+            state = "-"
+        else:
+            state = "S" if speech is not None else "q"
+            if word.start == one.start:
+                state += "("
+            elif word.end >= one.end:
+                state += ")"
+        quote.append(state)
+        verbs.append(verbs[-1] + (word.pos in ("VERB", "AUX")))
+        commas.append(commas[-1] + (word.text in ",;:—–"))
+    return Words(
+        parse, quoted, [w.lemma.lower() for w in parse.words], quote, left, right, depth, verbs, commas
+    )
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> dict[str, int]:
+    """Word -> class of words in like company (``training/word_classes.py``); empty when not shipped."""
+    return _numbered("word_classes.txt")
+
+
+@lru_cache(maxsize=1)
+def word_meanings() -> dict[str, int]:
+    """Word -> class of words of like meaning (``training/word_meanings.py``); empty when not shipped."""
+    return _numbered("word_meanings.txt")
+
+
+def _numbered(name: str) -> dict[str, int]:
+    try:
+        with resources.files("wiredesk.statements").joinpath(name).open(encoding="utf-8") as file:
+            return {word: k for k, line in enumerate(file) for word in line.split()}
+    except OSError:
+        return {}
