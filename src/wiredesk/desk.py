@@ -47,6 +47,7 @@ from wiredesk.text.addresses import address
 
 if TYPE_CHECKING:
     from wiredesk.brief.trace import Trace
+    from wiredesk.export.feeds import Entry
     from wiredesk.export.tables import Table
     from wiredesk.run.custody import Stamped
     from wiredesk.run.handing import Exported
@@ -193,6 +194,13 @@ class Desk:
         self._stale = False
         return made
 
+    def heed(self) -> None:
+        """Let the kept views obey what people judged, and nothing else: the stories that a judgement
+        bears on are told when they are next asked for.  What is one story with what waits for
+        :meth:`refresh`."""
+        self._views.heed(self.judgements())
+        self._stale = False
+
     def _fresh(self) -> Views:
         """The views, refreshed where there are none or where this desk was given something since;
         what another process adds shows after its refresh, or ours."""
@@ -306,6 +314,16 @@ class Desk:
         not before ``as_of``.
         """
         return self._changes(since, self.document(as_of))
+
+    def alerts(self, since: str | None = None, limit: int = 50, offset: int = 0) -> Page[Entry]:
+        """What was new in substance when something came, the latest first: a claim, figure, voice,
+        dispute, reversal, withdrawal, edition or story, never a further copy; after a moment (ISO UTC)
+        where one is given.
+
+        Kept from the first time on that the desk's stories were looked at, and found when a story is told
+        again, at the latest when it is next asked for.
+        """
+        return self._fresh().alerts(since, limit, offset)
 
     def brief_since(self, since: str, as_of: str | None = None) -> Document:
         """The document, its brief headed by what is new since a moment and what no longer holds."""

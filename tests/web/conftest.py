@@ -17,13 +17,15 @@ from wiredesk.web.app import create_app
 
 @pytest.fixture(scope="session")
 def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Reports that try to break out of every page."""
+    """Reports that try to break out of every page; the later ones are alerts too."""
     folder = tmp_path_factory.mktemp("hostile")
-    lines = "\n".join(json.dumps(r) for r in REPORTS)
-    (folder / "reports.jsonl").write_text(lines, encoding="utf-8")
     with Desk(folder / "a.desk") as desk:
-        desk.add([str(folder / "reports.jsonl")])
-        desk.refresh()
+        for name, some in (("first", REPORTS[:1]), ("more", REPORTS[1:])):
+            lines = "\n".join(json.dumps(r) for r in some)
+            (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+            desk.add([str(folder / f"{name}.jsonl")])
+            desk.refresh()
+        assert desk.alerts().total
     return folder / "a.desk"
 
 

@@ -16,7 +16,17 @@ def everywhere(client: Client) -> list[str]:
     """The address of a page of every sort, found by following links as a reader does."""
     story = re.search(r'href="(/story/[\w-]+)"', client.get("/").text)
     assert story
-    out = ["/", "/sources", "/search?q=varo", "/search?q=dam", "/log", "/changes", "/help", "/nowhere"]
+    out = [
+        "/",
+        "/sources",
+        "/search?q=varo",
+        "/search?q=dam",
+        "/log",
+        "/changes",
+        "/alerts",
+        "/help",
+        "/nowhere",
+    ]
     out += [story[1] + part for part in PARTS]
     text = client.get(f"{story[1]}/claims").text + client.get(f"{story[1]}/reports").text
     for room in ("claim", "report", "voice", "source"):

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from wiredesk.changes import as_one
 from wiredesk.changes import since as news_since
 from wiredesk.desk import Desk, moment
 from wiredesk.errors import NotFound
-from wiredesk.export.feeds import Entry
-from wiredesk.model.ids import content_id
-from wiredesk.model.news import News
+from wiredesk.export.feeds import Entry, entry_of
+from wiredesk.model.news import ALERTING
 from wiredesk.model.views import Document
-from wiredesk.text.wording import flat
-
-ALERTING = ("withdrawn", "reversal", "figure", "dispute", "claim", "voice", "edition")
-"""The kinds of news that are told: in substance.  What colleagues judged is in the edit log."""
 
 ROUNDS = 12  # captures of a story, the latest ones, that its feed goes back
 STORIES = 30  # stories, the latest seen, in the feed of a desk
@@ -30,8 +25,8 @@ def entries(desk: Desk, stories: Iterable[str], since: str, at: str) -> tuple[En
     out: dict[str, Entry] = {}
     for story in stories:
         after = desk.story(story)
-        for entry in _between(_before(desk, after, since), after, since, at):
-            out.setdefault(entry.id, entry)
+        for found in _between(_before(desk, after, since), after, since, at):
+            out.setdefault(found.id, found)
     return tuple(out.values())
 
 
@@ -49,8 +44,8 @@ def story_entries(desk: Desk, story: str, rounds: int = ROUNDS) -> tuple[Entry, 
             before = _before(desk, after, just_before(at))
             out += _between(before, after, just_before(at), at)
     fresh: dict[str, Entry] = {}
-    for entry in out:
-        fresh.setdefault(entry.id, entry)
+    for found in out:
+        fresh.setdefault(found.id, found)
     return tuple(sorted(fresh.values(), key=lambda e: (e.at, e.id), reverse=True))
 
 
@@ -114,36 +109,8 @@ def _before(desk: Desk, after: Document, since: str) -> Document | None:
         found[was.stories[0].id] = was
     if not found:
         return None
-    first, *more = (found[i] for i in sorted(found))
-    for other in more:
-        first = replace(
-            first,
-            reports=(*first.reports, *other.reports),
-            raws=(*first.raws, *other.raws),
-            stories=(*first.stories, *other.stories),
-            actors=(*first.actors, *other.actors),
-            claims=(*first.claims, *other.claims),
-            disagreements=(*first.disagreements, *other.disagreements),
-            lineage=(*first.lineage, *other.lineage),
-        )
-    return first
+    return as_one([found[i] for i in sorted(found)])
 
 
 def _between(before: Document | None, after: Document, since: str, at: str) -> Sequence[Entry]:
-    return [_entry(n, after, at) for n in news_since(before, after, (), since).news if n.kind in ALERTING]
-
-
-def _entry(news: News, after: Document, at: str) -> Entry:
-    story = after.stories[0]
-    outlets = sorted({r.outlet or r.path for r in after.reports if r.id in news.reports})
-    return Entry(
-        id=content_id("alert", news.kind, flat(news.text)),
-        kind=news.kind,
-        at=at,
-        text=news.text,
-        story=story.id,
-        title=story.title,
-        claims=news.claims,
-        reports=news.reports,
-        outlets=tuple(outlets),
-    )
+    return [entry_of(n, after, at) for n in news_since(before, after, (), since).news if n.kind in ALERTING]

@@ -18,13 +18,13 @@ from collections.abc import Sequence
 from wiredesk.changes.corrected import corrected
 from wiredesk.changes.deaths import fallen
 from wiredesk.changes.revisions import revised
-from wiredesk.changes.since import since
+from wiredesk.changes.since import as_one, since
 from wiredesk.changes.voices import new_voices
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Actor, Change, Claim, Disagreement
 from wiredesk.text.wording import labels
 
-__all__ = ["changes", "since"]
+__all__ = ["as_one", "changes", "since"]
 
 
 def changes(

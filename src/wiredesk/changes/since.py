@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from wiredesk.changes.brokenlines import broken_lines
 from wiredesk.changes.edited import edited
@@ -49,6 +50,24 @@ def since(
         broken=broken_lines(before, after, fresh, judged, changed) if before else (),
         editions=changed,
     )
+
+
+def as_one(documents: Sequence[Document]) -> Document:
+    """Documents of several stories (at least one) as if they were one story's: what was known before they
+    grew together."""
+    first, *more = documents
+    for other in more:
+        first = replace(
+            first,
+            reports=(*first.reports, *other.reports),
+            raws=(*first.raws, *other.raws),
+            stories=(*first.stories, *other.stories),
+            actors=(*first.actors, *other.actors),
+            claims=(*first.claims, *other.claims),
+            disagreements=(*first.disagreements, *other.disagreements),
+            lineage=(*first.lineage, *other.lineage),
+        )
+    return first
 
 
 class _News:

@@ -9,6 +9,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from wiredesk.export.plain import harmless
+from wiredesk.model.ids import content_id
+from wiredesk.model.news import News
+from wiredesk.model.views import Document
 from wiredesk.text.wording import flat
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -21,13 +24,15 @@ KIND_WORDS = {
     "claim": "New claim",
     "voice": "New voice",
     "edition": "New edition",
+    "story": "New story",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something new in substance: ``kind`` as in :data:`wiredesk.model.news.NEWS_KINDS`, ``at`` on our
-    clock (ISO UTC), ``text`` as in :class:`wiredesk.model.news.News`; ``id`` follows from kind and text."""
+    """Something new in substance: ``kind`` as in :data:`wiredesk.model.news.NEWS_KINDS` or "story", ``at``
+    on our clock (ISO UTC), ``text`` as in :class:`wiredesk.model.news.News`; ``id`` follows from kind and
+    text."""
 
     id: str
     kind: str
@@ -44,6 +49,23 @@ class Entry:
         """One line, at most 140 characters."""
         line = harmless(f"{KIND_WORDS.get(self.kind, self.kind)}: {flat(self.title)}")
         return line if len(line) <= 140 else line[:139].rstrip() + "…"
+
+
+def entry_of(news: News, after: Document, at: str) -> Entry:
+    """News of a story as an entry, dated ``at``; ``after`` is the story's document that holds it."""
+    story = after.stories[0]
+    outlets = sorted({r.outlet or r.path for r in after.reports if r.id in news.reports})
+    return Entry(
+        id=content_id("alert", news.kind, flat(news.text)),
+        kind=news.kind,
+        at=at,
+        text=news.text,
+        story=story.id,
+        title=story.title,
+        claims=news.claims,
+        reports=news.reports,
+        outlets=tuple(outlets),
+    )
 
 
 def to_atom(entries: Sequence[Entry], title: str, identity: str, home: str = "") -> str:

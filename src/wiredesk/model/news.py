@@ -11,6 +11,9 @@ from wiredesk.model.views import Line
 NEWS_KINDS = ("withdrawn", "reversal", "dispute", "figure", "claim", "voice", "edition", "judgement")
 """The kinds of news, what an editor must see first at the front."""
 
+ALERTING = ("withdrawn", "reversal", "figure", "dispute", "claim", "voice", "edition")
+"""The kinds of news that are told: in substance.  What colleagues judged is in the edit log."""
+
 
 @dataclass(frozen=True, slots=True)
 class News:

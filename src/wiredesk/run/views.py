@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wiredesk.errors import NotFound
+from wiredesk.export.feeds import Entry
 from wiredesk.model.codec import decode, digest, dumps
 from wiredesk.model.judgements import UNDO
 from wiredesk.model.pages import (
@@ -28,6 +29,7 @@ from wiredesk.model.pages import (
 )
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
+from wiredesk.run.alerting import Alerting
 from wiredesk.run.cache import Keeper, program_digest
 from wiredesk.run.grouped import Grouped
 from wiredesk.run.local import Told, briefed, clean, decoded, tell
@@ -61,6 +63,7 @@ class Views:
         self._tables = file.views
         self._keeper = keeper
         self._grouped = Grouped(file)
+        self._alerting = Alerting(file.views.alerts)
         self._document = lru_cache(maxsize=DOCUMENTS)(self._decoded)
 
     # making
@@ -88,10 +91,17 @@ class Views:
         with self._tables.writing():
             changed |= self._judged(judgements)
             self._tables.set_meta("refreshed", "yes")
+            self._alerting.arm(self._tables.latest_capture)
         if tell_all:
             for id_ in self._tables.untold():
                 self._tell_kept(id_, judgements)
         return Refreshed(new, tuple(sorted(changed)), tuple(sorted(gone)))
+
+    def heed(self, judgements: tuple[Judgement, ...]) -> None:
+        """Have the stories told anew that judgements not heard before bear on, when they are asked for."""
+        self.ready()
+        with self._tables.writing():
+            self._judged(judgements)
 
     def sharing_addresses(self, names: Sequence[str] = ()) -> list[Report]:
         """The reports that can be editions of each other: all at addresses at which there is more than
@@ -211,6 +221,7 @@ class Views:
         document, told = self.tell(story, [self._report(r.id) for r in rows], judgements)
         told_ = told_line(line(story, rows), document)
         with self._tables.writing():
+            self._alerting.keep(self._alerting.told(document, rows))
             self._tables.put_document(id_, encoded(document), dumps(told_))
             self._put(found[0], told_)
             self._tables.put_ids(id_, ids_in(document, told, rows))
@@ -323,6 +334,10 @@ class Views:
         raise NotFound(
             f"no claim {id_!r} in the stories told so far; `wiredesk claims` shows the ids there are"
         )
+
+    def alerts(self, since: str | None, limit: int, offset: int) -> Page[Entry]:
+        """What was new in substance when stories were told anew, the latest first."""
+        return self._alerting.latest(since, limit, offset)
 
     def outlets(self, limit: int, offset: int) -> Page[OutletLine]:
         """A part of the list of outlets, those of most reports first."""

@@ -15,9 +15,10 @@ from hashlib import sha256
 from typing import Any
 
 from wiredesk.store import grouping_tables
+from wiredesk.store.alert_tables import AlertTables
 from wiredesk.store.transactions import transaction
 
-LAYOUT = "4"  # of these tables; another layout is dropped and made anew
+LAYOUT = "5"  # of these tables; another layout is dropped and made anew
 MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
 
 TABLES = """
@@ -78,6 +79,7 @@ class ViewTables:
         self._path = path
         self._ready = False
         self.grouping = grouping_tables.GroupingTables(db)
+        self.alerts = AlertTables(db)
 
     def prepare(self, made_with: str) -> bool:
         """Have the tables, empty where they were made by another program; whether they were kept."""
@@ -92,6 +94,7 @@ class ViewTables:
                     for statement in (TABLES + grouping_tables.TABLES).split(";\n"):
                         if statement.strip():
                             self._db.execute(statement)
+                    self.alerts.make()
                     self.set_meta("made_with", f"{LAYOUT} {made_with}")
         self._ready = True
         return kept
@@ -279,7 +282,9 @@ class ViewTables:
         )
 
     def forget_story(self, id_: str) -> None:
-        """Drop a story, the document kept for it and its words; its reports stay."""
+        """Drop a story, the document kept for it and its words; its reports stay.  What it said is kept
+        apart, to find what is new when its reports are told again."""
+        self.alerts.keep_before(id_)
         self._db.execute("DELETE FROM view_documents WHERE key = ?", (id_,))
         self._db.execute("DELETE FROM view_stories WHERE id = ?", (id_,))
         self._db.execute("DELETE FROM view_ids WHERE story = ?", (id_,))

@@ -58,6 +58,17 @@ class Desks:
             self._apart = None
             return await self.refresh()
 
+    async def regroup(self) -> None:
+        """Put into stories what was captured and judged, telling none: done where the groups are kept."""
+        if self._apart is None:
+            await self.call(lambda desk: desk.refresh(tell=False), writing=True)
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._apart, regrouped, str(self.path))
+        except BrokenProcessPool:
+            self._apart = None
+            await self.regroup()
+
     def _desk(self) -> Desk:
         desk: Desk | None = getattr(self._own, "desk", None)
         if desk is None:
@@ -85,13 +96,22 @@ class Desks:
 _HERE: dict[str, Desk] = {}
 
 
+def regrouped(path: str) -> None:
+    """Put into stories what came to a desk file, in this process."""
+    _here(path).refresh(tell=False)
+
+
+def _here(path: str) -> Desk:
+    if path not in _HERE:
+        _HERE[path] = Desk(path)
+    return _HERE[path]
+
+
 def refreshed(path: str) -> bool:
     """Bring the views of a desk file up to date in this process, and tell stories for :data:`SLICE`
     seconds, the latest first; whether any is left.  So a large desk shows at once what came, and ends
     when it is told to."""
-    if path not in _HERE:
-        _HERE[path] = Desk(path)
-    desk = _HERE[path]
+    desk = _here(path)
     desk.refresh(tell=False)
     end = time.monotonic() + SLICE
     start, page = 0, desk.stories(limit=LINES)

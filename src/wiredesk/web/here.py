@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from wiredesk.desk import Desk, moment, now
+from wiredesk.export.feeds import Entry
 from wiredesk.model.judgements import UNDO, Judgement
 from wiredesk.text.wording import day
 from wiredesk.web import guard, views
@@ -17,6 +18,7 @@ from wiredesk.web.verdicts import last_of, said
 THEME, NAME, SAID, SEEN, ACTIVE = (
     "wiredesk_theme", "wiredesk_name", "wiredesk_said", "wiredesk_seen", "wiredesk_active",
 )  # fmt: skip
+PANEL = 8  # alerts in the panel of every page
 PAUSE = 30 * 60  # seconds without a page after which the next one begins another visit
 
 
@@ -31,7 +33,8 @@ class Said:
 @dataclass(slots=True)
 class Here:
     """A request as its page needs it.  ``moments`` are the stops of the slider and ``at`` the one
-    that is shown; ``since`` is when this browser's last visit ended, None for a first visit."""
+    that is shown; ``since`` is when this browser's last visit ended, or it marked all alerts as seen,
+    None for a first visit.  ``told`` are the latest alerts, ``fresh`` is how many came since then."""
 
     path: str
     room: str
@@ -47,6 +50,8 @@ class Here:
     kept: list[tuple[str, str]]
     now: str
     since: str | None = None
+    told: tuple[Entry, ...] = ()
+    fresh: int = 0
     said: Said | None = None
     last: Judgement | None = None
     last_act: str = ""
@@ -99,6 +104,9 @@ def here(request: Request, desk: Desk) -> Here:
         last_act=said(last).act if last else "",
     )
     _visit(request, out)
+    if stops and as_of is None:
+        out.told = desk.alerts(limit=PANEL).items
+        out.fresh = desk.alerts(out.since, limit=0).total if out.since else 0
     told = request.cookies.get(SAID, "")
     if told:
         out.forget.append(SAID)
@@ -133,6 +141,8 @@ def _visit(request: Request, out: Here) -> None:
         out.since = moment(seen) if seen else None
     except Exception:
         out.since = None
+    if not seen:  # what comes from now on is new to this reader
+        out.set[SEEN] = at
     out.set[ACTIVE] = at
 
 

@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl, quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from wiredesk.desk import Desk
+from wiredesk.desk import Desk, now
 from wiredesk.errors import InputError, WiredeskError
-from wiredesk.model.judgements import Judgement
+from wiredesk.model.judgements import UNDO, Judgement
 from wiredesk.web import guard, views
-from wiredesk.web.here import NAME, SAID, THEME, author, clip, local
+from wiredesk.web.here import NAME, SAID, SEEN, THEME, author, clip, local
 from wiredesk.web.pages import failed, wrong
 
 MOST = 2_000_000  # bytes of a form: a long pasted page fits
@@ -70,14 +70,16 @@ def act(do: Callable[[Request, Desk, Form], Any]) -> Callable[[Request], Any]:
                 lambda desk: failed(request, desk, "Not taken", f"This act was refused: {why}.", 403, again)
             )
         back = RedirectResponse(_safe(local(form.one("next", 2_000) or "/")), 303)
+        regroup: list[bool] = []
 
         def run(desk: Desk) -> Response:
             try:
                 made = do(request, desk, form)
-                if isinstance(made, Judgement):
-                    desk.refresh()
             except WiredeskError as error:
                 return wrong(request, desk, error)
+            regroup.append(not isinstance(made, Judgement) or _of_stories(desk, made))
+            if not regroup[0]:
+                desk.heed()
             told = made.id if isinstance(made, Judgement) else made
             if isinstance(told, str):
                 back.set_cookie(SAID, quote(told), max_age=60, httponly=True, samesite="strict")
@@ -85,12 +87,22 @@ def act(do: Callable[[Request, Desk, Form], Any]) -> Callable[[Request], Any]:
 
         answer: Response = await desks.call(run, writing=True)
         if answer is back:
+            if any(regroup):
+                await desks.regroup()
             request.app.state.live.nudge()
         return answer
 
     handler.__name__ = do.__name__
     handler.__doc__ = do.__doc__
     return handler
+
+
+def _of_stories(desk: Desk, made: Judgement) -> bool:
+    """Whether a judgement, or what it undoes, says what is one story."""
+    known = {j.id: j for j in desk.judgements()}
+    while made.kind == UNDO and made.left in known:
+        made = known[made.left]
+    return made.kind == "same_story"
 
 
 def _safe(target: str) -> str:
@@ -210,7 +222,6 @@ def add(request: Request, desk: Desk, form: Form) -> str:
         made = desk.add([str(path)])
     for problem in made.problems:
         raise InputError(f"{name}: {problem.why}; {problem.remedy}")
-    desk.refresh()
     return "added"
 
 
@@ -224,6 +235,11 @@ async def theme(request: Request) -> Response:
     return await _kept(
         request, THEME, lambda form: form.one("theme") if form.one("theme") == "dark" else "light"
     )
+
+
+async def seen(request: Request) -> Response:
+    """Note that this browser's reader has seen every alert up to now."""
+    return await _kept(request, SEEN, lambda form: now())
 
 
 async def _kept(request: Request, name: str, value: Callable[[Form], str]) -> Response:

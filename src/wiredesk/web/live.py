@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 LOOK = 2.0  # seconds between two looks at the desk file
 BEAT = 20.0  # seconds of silence after which a line is sent, so that a lost reader is noticed
+TOLD = "told"  # sent when every story is told: alerts are found then
 READERS = 64  # pages that may listen at once
 
 
@@ -51,19 +52,25 @@ class Live:
             with suppress(Exception):  # a busy or broken file must not end the looking
                 found = await self._look()
                 came = found != self.stamp
-                if came or left:
+                telling = came or left
+                if telling:
                     left = await self._refresh()
                 if came:
                     self.stamp = found
-                    for reader in self._readers:
-                        if reader.qsize() < 4:
-                            reader.put_nowait(found)
+                    self._send(found)
+                if telling and not left:
+                    self._send(TOLD)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 0.05 if left else LOOK)
             self._wake.clear()
 
+    def _send(self, word: str) -> None:
+        for reader in self._readers:
+            if reader.qsize() < 4:
+                reader.put_nowait(word)
+
     async def tell(self, once: bool = False) -> AsyncIterator[str]:
-        """Server-sent events: the stamp now, then each new one."""
+        """Server-sent events: the stamp now, then each new one; ``told`` when what came is told."""
         mine: asyncio.Queue[str] = asyncio.Queue()
         self._readers.add(mine)
         try:
@@ -76,6 +83,9 @@ class Live:
                     continue
                 if not found:
                     return
+                if found == TOLD:
+                    yield "event: told\ndata: {}\n\n"
+                    continue
                 yield f"event: desk\ndata: {json.dumps({'stamp': found})}\n\n"
         finally:
             self._readers.discard(mine)

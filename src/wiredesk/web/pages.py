@@ -246,6 +246,12 @@ def log(request: Request, desk: Desk, at: Here) -> Laid:
     return "log", {"entries": made, "total": total, "offset": start, "limit": LIMIT}
 
 
+def alerts(request: Request, desk: Desk, at: Here) -> Laid:
+    """What was new in substance as it came, the latest first."""
+    found = desk.alerts(None, LIMIT, offset(request)) if at.moments else Page((), 0)
+    return "alerts", {"alerts": found.items, "total": found.total, "offset": found.offset, "limit": LIMIT}
+
+
 def changes(request: Request, desk: Desk, at: Here) -> Laid:
     """What changed in substance since a moment."""
     asked = request.query_params.get("since", "")

@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 
 from wiredesk.export import harmless
+from wiredesk.export.feeds import KIND_WORDS
 from wiredesk.export.page import LABEL_WORDS, MODE_WORDS, SHORT
 from wiredesk.model.views import LABELS, Claim
 from wiredesk.text.wording import count, day, flat, listed, shown, some, standing_words
@@ -85,6 +86,7 @@ def _environment() -> jinja2.Environment:
         "day": day,
         "flat": flat,
         "forms": forms,
+        "kinds": KIND_WORDS,
         "labels": LABEL_WORDS,
         "listed": listed,
         "modes": MODE_WORDS,

@@ -74,7 +74,7 @@
     var done = true;
     if (Date.now() - going < 1200) {
       going = 0;
-      var to = { s: "/", l: "/log", c: "/changes", o: "/sources" }[key];
+      var to = { s: "/", l: "/log", c: "/changes", o: "/sources", a: "/alerts" }[key];
       if (to) { location.href = to; event.preventDefault(); return; }
     }
     if (key === "j") step(1);
@@ -90,7 +90,7 @@
       var item = current() || last, box = item && item.querySelector("[data-pick]");
       if (box) { box.click(); item.focus({ preventScroll: true }); } else done = false;
     }
-    else if ("ampunTt".indexOf(key) >= 0 && key.length === 1) {
+    else if ("ampunTtA".indexOf(key) >= 0 && key.length === 1) {
       done = press(key);
       if (!done && key === "u") say("There is nothing of yours to undo.");
     }
@@ -189,6 +189,7 @@
       stamp = now;
       if (doc.querySelector("[data-part]")) renew(); else offer();
     });
+    source.addEventListener("told", function () { alerted(); if (doc.querySelector("[data-part]")) renew(true); });
     window.addEventListener("pagehide", function () { source.close(); });
   }
   function offer() {
@@ -206,7 +207,20 @@
     div.appendChild(b);
     box.appendChild(div);
   }
-  function renew() {
+  function tally(panel) { var n = panel.querySelector(".count"); return n ? parseInt(n.textContent, 10) || 0 : 0; }
+  /* the panel of alerts is renewed where it stands, unless it is open */
+  function alerted() {
+    fetch("/alerts", { headers: { accept: "text/html" } }).then(function (r) { return r.ok ? r.text() : ""; }).then(function (text) {
+      var fresh = text && new DOMParser().parseFromString(text, "text/html").getElementById("alerts");
+      var old = doc.getElementById("alerts");
+      if (!fresh || !old || old.open) return;
+      all("input[name=next]", fresh).forEach(function (n) { n.value = location.pathname + location.search; });
+      var more = tally(fresh), was = tally(old);
+      old.replaceWith(doc.adoptNode(fresh));
+      if (more > was) say((more - was === 1 ? "One alert" : more - was + " alerts") + " more: see New, at the top.");
+    });
+  }
+  function renew(quiet) {
     fetch(location.href, { headers: { accept: "text/html" } }).then(function (r) { return r.ok ? r.text() : ""; }).then(function (text) {
       if (!text) return;
       var fresh = new DOMParser().parseFromString(text, "text/html");
@@ -220,7 +234,7 @@
         var again = all("[data-item]").filter(function (n) { var a = n.querySelector("a[data-open]"); return a && a.getAttribute("href") === href; })[0];
         if (again) again.focus({ preventScroll: true });
       }
-      say("New at the desk: " + (now ? now.textContent : "the list was renewed") + ".");
+      if (!quiet) say("New at the desk: " + (now ? now.textContent : "the list was renewed") + ".");
     });
   }
 })();
