@@ -73,16 +73,17 @@ class Grouped:
     def together(self, left: str, right: str, judgements: tuple[Judgement, ...]) -> Together:
         """Why two reports are of one story, or are not: what they were judged by."""
         from wiredesk.stories import why
+        from wiredesk.stories.paths import compared, path
 
         stream = self._now()
 
         def step(a: str, b: str, probability: float) -> Step:
             return Step(a, b, round(probability, 4), why(self._report(a), self._report(b)))
 
-        compared = dict(stream.compared(left))
+        likely = dict(compared(stream, left))
         same = stream.same_words(left, right)
-        direct = step(left, right, 1.0 if same else compared.get(right, 0.0))
-        way = [] if same else stream.path(left, right)
+        direct = step(left, right, 1.0 if same else likely.get(right, 0.0))
+        way = [] if same else path(stream, left, right)
         both = {left, right}
         asked = [j for j in in_force(judgements) if j.kind == "same_story"]
         judged = [j for j in asked if {j.left, j.right} == both]
@@ -94,6 +95,7 @@ class Grouped:
         """Other shown stories that may be of one saga with a story: those with reports among each
         other's nearest whose nearest two name the same people or bodies in several words."""
         from wiredesk.stories import why
+        from wiredesk.stories.paths import beside
 
         stream = self._now()
         rows = self._tables.members(story)
@@ -102,7 +104,7 @@ class Grouped:
         seen: set[str] = set()
         out: list[Related] = []
         for base in (bases[i] for i in sorted(bases)):
-            for other, pairs, left, right in stream.beside(base.reports[0]):
+            for other, pairs, left, right in beside(stream, base.reports[0]):
                 shown = self._tables.story_of(right)
                 if not shown or shown == story or shown in seen or len(out) >= most:
                     continue

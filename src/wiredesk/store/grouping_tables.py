@@ -81,11 +81,17 @@ class GroupingTables:
         return iter(self._db.execute("SELECT * FROM view_links"))
 
     def put_faces(
-        self, rows: Iterable[tuple[str, str, bytes, str, int, bytes, str]], gone: Iterable[str]
+        self, rows: Iterable[tuple[str, str, bytes | None, str, int, bytes, str]], gone: Iterable[str]
     ) -> None:
-        """Keep texts that are compared, and drop some."""
+        """Keep texts that are compared, and drop some.  Those without an item have theirs already."""
         self._db.executemany("DELETE FROM view_faces WHERE id = ?", ((i,) for i in gone))
-        self._db.executemany("INSERT OR REPLACE INTO view_faces VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        known = []
+        for row in rows:
+            if row[2] is None:
+                known.append((row[1], row[6], row[0]))
+            else:
+                self._db.execute("INSERT OR REPLACE INTO view_faces VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.executemany("UPDATE view_faces SET copies = ?, story = ? WHERE id = ?", known)
 
     def put_links(
         self, rows: Iterable[tuple[str, str, int, int, bytes]], gone: Iterable[tuple[str, str]]

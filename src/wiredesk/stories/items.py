@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
@@ -11,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from sys import intern
 
 from wiredesk.model.reports import Report
 from wiredesk.stories.keys import key, stem, weight
-from wiredesk.text.shingles import words
+from wiredesk.text.shingles import folded
 
 LEAD = 60  # words of a report that say what happened; later ones tell the background
 BODY = 500  # words read of a report: what follows is background or another story
@@ -26,9 +24,10 @@ KEYS = 45  # terms of a report that others are looked up by
 NAMES = 12  # names of several words that others are looked up by
 
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s(?:of\s|the\s|al-|bin\s)?[A-Z][\w'’-]*\.?)+")
-_CAPITAL = re.compile(r"(?<![.!?:;\"“”‘\n]\s)(?<=[a-z0-9,'’)-]\s)[A-Z][a-z][\w'’-]*")
+# What must stand before a match is looked at after its first letter or digit: so that is sought first, fast.
+_CAPITAL = re.compile(r"[A-Z](?<=[a-z0-9,'’)-]\s[A-Z])[a-z][\w'’-]*")
 _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old|,\s(\d{1,2})(?=,|\.\s)|\bage(?:d)?\s(\d{1,2})\b")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d(?![\w])")
+_NUMBER = re.compile(r"\d(?<![\w.,]\d)[\d,.]*\d(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEKDAY = re.compile(
     r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(today|yesterday|tonight|this morning)\b", re.IGNORECASE
@@ -72,21 +71,24 @@ class Item:
             return None
 
     @cached_property
+    def headline(self) -> list[str]:
+        """The keys of the title's words."""
+        return [key(w) for w in folded(self.title)]
+
+    @cached_property
     def head(self) -> dict[str, float]:
         """Rarity of each telling word of the title, or of the first words where there is none."""
-        title = [key(w) for w, _, _ in words(self.title)]
-        return _rare(title or self.opening[:UNTITLED])
+        return _rare(self.headline or self.opening[:UNTITLED])
 
     @cached_property
     def opening(self) -> list[str]:
         """The keys of the first :data:`BODY` words."""
-        return [key(w) for w, _, _ in words(self.body)][:BODY]
+        return [key(w) for w in folded(self.body)[:BODY]]
 
     @cached_property
     def printed(self) -> dict[str, str]:
         """For each key of title and body the first word that has it, as printed but folded."""
-        found = [w for w, _, _ in words(f"{self.title}\n{self.body}")]
-        return {key(w): stem(w) for w in reversed(found)}
+        return {key(w): stem(w) for w in reversed(folded(f"{self.title}\n{self.body}"))}
 
     @cached_property
     def lead(self) -> dict[str, float]:
@@ -102,16 +104,18 @@ class Item:
     def counts(self) -> dict[str, int]:
         """How often each telling word stands in title and body."""
         counts = Counter(self.opening)
-        counts.update(key(w) for w, _, _ in words(self.title))
+        counts.update(self.headline)
         return {term: n for term, n in counts.items() if term and weight(term) >= LEAST}
 
     @cached_property
     def terms(self) -> dict[str, float]:
         """Weight of each telling word, squares adding to 1; empty where there are none."""
         out: dict[str, float] = {}
+        head, lead = self.head, self.lead
         for term, n in self.counts.items():
-            bonus = TITLE_BONUS if term in self.head else LEAD_BONUS if term in self.lead else 1.0
-            out[term] = (1 + math.log(n)) * weight(term) * bonus
+            bonus = TITLE_BONUS if term in head else LEAD_BONUS if term in lead else 1.0
+            often = 1 + math.log(n) if n > 1 else 1.0
+            out[term] = often * weight(term) * bonus
         norm = math.sqrt(sum(v * v for v in out.values()))
         return {t: v / norm for t, v in out.items()} if norm else {}
 
@@ -125,18 +129,12 @@ class Item:
         """Names of several words (each two neighbours of them, folded), with summed rarity."""
         out: dict[str, float] = {}
         for found in _NAME.finditer(f"{self.title}\n{self.body}" if not _shouting(self.title) else self.body):
-            parts = [key(w) for w, _, _ in words(found.group())]
+            parts = [key(w) for w in folded(found.group())]
             for a, b in pairwise(parts):
                 both = weight(a) + weight(b)
                 if min(weight(a), weight(b)) >= LEAST:
                     out[f"{a} {b}"] = both
         return out
-
-    @cached_property
-    def weights(self) -> dict[str, tuple[float, float]]:
-        """For head, lead, capitals and names the sum of the weights and of their squares."""
-        named = {"head": self.head, "lead": self.lead, "capitals": self.capitals, "names": self.names}
-        return {k: (sum(d.values()), sum(v * v for v in d.values())) for k, d in named.items()}
 
     @cached_property
     def ages(self) -> frozenset[str]:
@@ -187,37 +185,6 @@ class Item:
         ranked = sorted(self.terms.items(), key=lambda tv: (-tv[1], tv[0]))[:KEYS]
         named = sorted(self.names.items(), key=lambda tv: (-tv[1], tv[0]))[:NAMES]
         return dict(ranked) | {n: 0.15 for n, _ in named}
-
-    def packed(self) -> str:
-        """All that is compared of this item, as text a tenth of the report's size: see :meth:`unpacked`."""
-        lists = (self.counts, self.head, self.lead, self.capitals, self.names, self.ages, self.numbers)
-        return json.dumps(
-            [
-                self.id, self.title, self.published, self.outlet, self.size, list(self.counts.values()),
-                sorted(self.days), *("\n".join(v if isinstance(v, dict) else sorted(v)) for v in lists),
-            ],
-            ensure_ascii=False, separators=(",", ":"),
-        )  # fmt: skip
-
-    @staticmethod
-    def unpacked(packed: str) -> Item:
-        """An item without its text that compares as the one that was packed."""
-        id_, title, published, outlet, size, counts, days, *lists = json.loads(packed)
-        keys, head, lead, capitals, names, ages, numbers = (
-            [intern(k) for k in v.split("\n") if k] for v in lists
-        )
-        made = Item(id_, title, "", published, outlet)
-        made.__dict__.update(
-            size=size, counts=dict(zip(keys, counts, strict=True)), days=frozenset(days),
-            head={k: weight(k) for k in head}, lead={k: weight(k) for k in lead},
-            capitals={k: weight(k) for k in capitals}, names={n: _both(n) for n in names},
-            ages=frozenset(ages), numbers=frozenset(numbers),
-        )  # fmt: skip
-        return made
-
-
-def _both(name: str) -> float:
-    return sum(weight(part) for part in name.split(" "))
 
 
 def _rare(found: Iterable[str]) -> dict[str, float]:

@@ -16,7 +16,8 @@ from wiredesk.errors import ResourceError
 from wiredesk.stories.likeness import CONTEXT, FEATURES
 
 STEPS = 100_000  # of a leaf's number from 0 to 1
-CHUNK = 2_000  # pairs put through the trees at once
+CHUNK = 1_000  # pairs put through the trees at once
+LEAVES = 16  # most leaves of a tree
 SHA256 = "6fd21bb9bc2c67e02cc51b33c7a6a85211954ce3e188e89cfea4d3c7d0757151"  # of model.json
 
 
@@ -39,45 +40,49 @@ def _trees() -> list[Any]:
 
 
 class _Forest:
-    """The trees as columns of numbers, so that many pairs go through all of them at once."""
+    """The trees in a form in which many pairs go through all of them at once (QuickScorer: Lucchese et
+    al., SIGIR 2015): which leaves of each tree a pair can still end in is a set of bits; each
+    feature takes away those that its value excludes; the first leaf left is the pair's."""
 
     def __init__(self, trees: Sequence[Any]) -> None:
-        self.feature: list[int] = []
-        self.threshold: list[float] = []
-        self.left: list[int] = []
-        self.right: list[int] = []
-        self.value: list[int] = []
-        self.depth = 0
-        roots = [self._add(tree, 0) for tree in trees]
-        self.columns = (
-            np.array(self.feature), np.array(self.threshold, np.float32), np.array(self.left),
-            np.array(self.right), np.array(self.value, np.int64), np.array(roots),
-        )  # fmt: skip
+        self._nodes: list[list[tuple[float, int, int]]] = [[] for _ in (*FEATURES, *CONTEXT)]
+        self.values = np.zeros((len(trees), LEAVES), np.int64)
+        for number, tree in enumerate(trees):
+            self._add(tree, number, 0)
+        self.thresholds: list[Any] = []
+        self.left: list[Any] = []  # for each feature: leaves left, by how many thresholds a value is over
+        for nodes in self._nodes:
+            thresholds = sorted({t for t, _, _ in nodes})
+            left = np.full((len(thresholds) + 1, len(trees)), 2**LEAVES - 1, np.uint16)
+            for threshold, number, mask in nodes:
+                left[thresholds.index(threshold) + 1 :, number] &= mask
+            self.thresholds.append(np.array(thresholds, np.float32))
+            self.left.append(left)
+        self.first = np.zeros(2**LEAVES, np.uint8)  # of a number with one bit set: which
+        self.first[1 << np.arange(LEAVES)] = np.arange(LEAVES)
 
-    def _add(self, node: Any, depth: int) -> int:
-        at = len(self.feature)
-        self.depth = max(self.depth, depth)
-        leaf = not isinstance(node, list)
-        self.feature.append(0 if leaf else node[0])
-        self.threshold.append(math.inf if leaf else node[1])
-        self.value.append(round(node * STEPS) if leaf else 0)
-        self.left.append(at)
-        self.right.append(at)
-        if not leaf:
-            self.left[at] = self._add(node[2], depth + 1)
-            self.right[at] = self._add(node[3], depth + 1)
-        return at
+    def _add(self, node: Any, number: int, leaf: int) -> int:
+        """Take in a tree whose first leaf has a number; the number after its last."""
+        if not isinstance(node, list):
+            self.values[number, leaf] = round(node * STEPS)
+            return leaf + 1
+        middle = self._add(node[2], number, leaf)
+        end = self._add(node[3], number, middle)
+        gone = sum(1 << n for n in range(leaf, middle))
+        threshold = float(np.float32(node[1]))
+        self._nodes[node[0]].append((threshold, number, (2**LEAVES - 1) & ~gone))
+        return end
 
     def __call__(self, rows: Any) -> Any:
-        feature, threshold, left, right, value, roots = self.columns
         total = np.empty(len(rows), np.int64)
+        trees = np.arange(len(self.values))
         for start in range(0, len(rows), CHUNK):
             part = rows[start : start + CHUNK]
-            at = np.broadcast_to(roots, (len(part), len(roots)))
-            line = np.arange(len(part))[:, None]
-            for _ in range(self.depth):
-                at = np.where(part[line, feature[at]] <= threshold[at], left[at], right[at])
-            total[start : start + CHUNK] = value[at].sum(axis=1)
+            left = np.full((len(part), len(trees)), 2**LEAVES - 1, np.uint16)
+            for feature, (thresholds, kept) in enumerate(zip(self.thresholds, self.left, strict=True)):
+                left &= kept[np.searchsorted(thresholds, part[:, feature])]
+            leaf = self.first[left & -left]
+            total[start : start + CHUNK] = self.values[trees, leaf].sum(axis=1)
         return total
 
 

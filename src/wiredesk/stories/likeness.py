@@ -1,10 +1,26 @@
-"""How likely two reports are of one event."""
+"""What two reports have in common."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import numpy as np
+
+from wiredesk.stories.columns import (
+    AGE,
+    CAPITAL,
+    DAY,
+    HEAD,
+    LEAD,
+    NAME,
+    NUMBER,
+    RARITY,
+    WHOLE,
+    Columns,
+    Ints,
+)
 from wiredesk.stories.items import Item
 
 FEATURES = (
@@ -49,22 +65,6 @@ def nearness(left: Item, right: Item) -> float:
     return cosine / (1 + 0.2 * math.log1p(abs(left.day - right.day)))
 
 
-def _cosine(left: Item, right: Item, what: str) -> float:
-    """Cosine of two sets of words with their rarity as weight."""
-    a, b = getattr(left, what), getattr(right, what)
-    if not a or not b:
-        return 0.0
-    shared = sum([v * v for t, v in a.items() if t in b])
-    norm: float = math.sqrt(left.weights[what][1] * right.weights[what][1])
-    return float(shared) / norm
-
-
-def _head_in_lead(left: Item, right: Item) -> float:
-    """Part of the weight of one's title that the other's title and first words have too."""
-    whole, lead = left.weights["head"][0], right.lead
-    return sum([v for t, v in left.head.items() if t in lead]) / whole if whole else 0.0
-
-
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Dot product of two sparse vectors."""
     if len(b) < len(a):
@@ -72,41 +72,105 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum([v * b[t] for t, v in a.items() if t in b])
 
 
-def features(left: Item, right: Item) -> tuple[float, ...]:
-    """What two items have in common, in the order of :data:`FEATURES`.
+def features(columns: Columns, pairs: Sequence[tuple[int, int]]) -> Any:
+    """What the two reports of each pair of slots have in common: a row of 32-bit floats for each pair,
+    in the order of :data:`FEATURES`.  Symmetric to the last bit."""
+    out = np.zeros((len(pairs), len(FEATURES)), np.float32)
+    often: dict[int, int] = {}
+    for pair in pairs:
+        for slot in pair:
+            often[slot] = often.get(slot, 0) + 1
+    around: dict[int, list[tuple[int, int]]] = {}
+    for row, (a, b) in enumerate(pairs):
+        centre, other = (a, b) if often[a] >= often[b] else (b, a)
+        around.setdefault(centre, []).append((row, other))
+    for centre, found in around.items():
+        rows, others = zip(*found, strict=True)
+        out[list(rows)] = _one_with_many(columns, centre, others)
+    return out
 
-    Symmetric but for the last digit of sums: always give the item with the smaller id first."""
-    ways = (_head_in_lead(left, right), _head_in_lead(right, left))
-    names = [n for n in left.names if n in right.names]
-    rare = sum([v - 5 for t, v in left.lead.items() if v > 5 and t in right.lead])
-    apart = 0.0
-    undated = left.day is None or right.day is None
-    if left.day is not None and right.day is not None:
-        apart = math.log1p(abs(left.day - right.day))
-    event_apart = -1.0
-    if left.days and right.days:
-        event_apart = math.log1p(min(abs(a - b) for a in left.days for b in right.days))
-    sizes = sorted((left.size, right.size))
-    return (
-        dot(left.terms, right.terms),
-        _cosine(left, right, "lead"),
-        _cosine(left, right, "head"),
-        min(ways),
-        max(ways),
-        _cosine(left, right, "capitals"),
-        min(10.0, len(names)),
-        max([left.names[n] for n in names], default=0.0),
-        _cosine(left, right, "names"),
-        min(60.0, rare),
-        min(5.0, len(left.ages & right.ages)),
-        float(bool(left.ages and right.ages and not left.ages & right.ages)),
-        min(10.0, len(left.numbers & right.numbers)),
-        len(left.numbers & right.numbers) / max(1, min(len(left.numbers), len(right.numbers))),
-        apart,
-        float(undated),
-        float(len(left.days & right.days)),
-        event_apart,
-        math.log1p(sizes[0]),
-        math.log1p(sizes[1]),
-        float(bool(left.outlet and left.outlet == right.outlet)),
+
+def _one_with_many(columns: Columns, one: int, many: Sequence[int]) -> Any:
+    weight_of, flags_of = columns.scratch
+    own = columns.entries[one]
+    weight_of[own], flags_of[own] = columns.weights[one], columns.flags[one]
+    entries = np.concatenate([columns.entries[m] for m in many])
+    theirs = np.concatenate([columns.flags[m] for m in many])
+    ours = flags_of[entries]
+    both = ours & theirs
+    square, rarity = columns.square[entries], columns.rarity[entries]
+    lead = both & LEAD > 0
+    names = both & NAME > 0
+    counted = np.stack(
+        [
+            weight_of[entries] * np.concatenate([columns.weights[m] for m in many]),
+            square * lead,
+            square * (both & HEAD > 0),
+            square * (both & CAPITAL > 0),
+            square * names,
+            rarity * ((ours & HEAD > 0) & (theirs & LEAD > 0)),
+            rarity * ((theirs & HEAD > 0) & (ours & LEAD > 0)),
+            columns.excess[entries] * lead,
+            names,
+            both & AGE > 0,
+            both & NUMBER > 0,
+            both & DAY > 0,
+        ]
     )
+    weight_of[own], flags_of[own] = 0, 0
+    ends = np.cumsum([len(columns.entries[m]) for m in many])
+    starts = np.concatenate([[0], ends[:-1]])
+    summed = np.add.reduceat(counted, starts, axis=1)
+    rarest = np.maximum.reduceat(rarity * names, starts)
+    return np.stack(_row(columns, one, many, summed, rarest), axis=1)
+
+
+def _row(columns: Columns, one: int, many: Sequence[int], summed: Ints, rarest: Ints) -> list[Any]:
+    """The features, one array each, from what was counted."""
+    mine, theirs = columns.sums[one], columns.sums[list(many)]
+    cosine, *squares = summed[:5]
+    norms = [np.sqrt(mine[n].astype(float) * theirs[:, n]) for n in range(4)]
+    lead, head, capitals, names = (s / np.maximum(n, 1.0) for s, n in zip(squares, norms, strict=True))
+    ways = summed[5] / max(1, mine[4]), summed[6] / np.maximum(theirs[:, 4], 1)
+    shared_names, ages, numbers, days = summed[8:]
+    fewest = np.maximum(np.minimum(mine[6], theirs[:, 6]), 1)
+    sizes = np.array([columns.size[m] for m in many]), columns.size[one]
+    outlet = columns.outlet[one]
+    return [
+        cosine / (WHOLE * WHOLE),
+        lead,
+        head,
+        np.minimum(*ways),
+        np.maximum(*ways),
+        capitals,
+        np.minimum(10, shared_names),
+        rarest / RARITY,
+        names,
+        np.minimum(60.0, summed[7] / RARITY),
+        np.minimum(5, ages),
+        (mine[5] > 0) & (theirs[:, 5] > 0) & (ages == 0),
+        np.minimum(10, numbers),
+        numbers / fewest,
+        *_days(columns, one, many),
+        days,
+        np.array([_event_days_apart(columns.days[one], columns.days[m]) for m in many]),
+        np.log1p(np.minimum(*sizes)),
+        np.log1p(np.maximum(*sizes)),
+        np.array([bool(outlet and outlet == columns.outlet[m]) for m in many]),
+    ]
+
+
+def _days(columns: Columns, one: int, many: Sequence[int]) -> tuple[Any, Any]:
+    """How far apart the reports were published, and whether one is undated."""
+    day = columns.day[one]
+    apart = [None if day is None or (d := columns.day[m]) is None else abs(day - d) for m in many]
+    return (
+        np.array([0.0 if a is None else math.log1p(a) for a in apart]),
+        np.array([a is None for a in apart]),
+    )
+
+
+def _event_days_apart(one: Sequence[int], other: Sequence[int]) -> float:
+    if not one or not other:
+        return -1.0
+    return math.log1p(min(abs(a - b) for a in one for b in other))

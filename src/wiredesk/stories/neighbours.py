@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
+from wiredesk.stories.columns import UNIT, Ints
+
 K = 20  # neighbours of a report; on the public sets 30 bring 1% more pairs of one event and 50% more pairs
-UNIT = 4096  # steps of a word's weight from 0 to 1
 SCALE = 1_000_000  # steps of nearness from 0 to 1
 NEAR = 50_000  # nearness from which a report is a neighbour: below it one pair in a thousand is of one event
 UNDATED = 0.75  # what a missing date leaves of a likeness: between the same day and a week apart
 FAR = 40_000  # days, beyond which more make no difference
 
-Ints = np.ndarray[Any, np.dtype[Any]]
-
+_NONE: Ints = np.zeros(0, np.int32)
 _DECAY = np.array([1 / (1 + 0.2 * math.log1p(n)) for n in range(FAR + 1)])
 
 
@@ -36,11 +36,6 @@ class Postings:
     def __init__(self) -> None:
         self.slots = array("i")
         self.weights = array("h")
-
-    def add(self, slot: int, weight: int) -> None:
-        """One report more."""
-        self.slots.append(slot)
-        self.weights.append(weight)
 
     def drop(self, slot: int) -> None:
         """One report less."""
@@ -54,7 +49,7 @@ class Neighbours:
     """The K nearest of each report.  Reports are known by slots: small numbers given by the caller."""
 
     def __init__(self) -> None:
-        self._words: dict[str, Postings] = {}
+        self._words: dict[int, Postings] = {}
         self._size = 0
         self._days = np.zeros(64, np.int64)  # 0 where undated
         self._ties = np.zeros(64, np.int64)
@@ -62,8 +57,9 @@ class Neighbours:
         self._near = np.zeros((64, K), np.int64)
         self._kth = np.zeros(64, np.int64)  # nearness of the last neighbour of a full list, else NEAR - 1
 
-    def add(self, slot: int, id_: str, day: int | None, telling: Mapping[str, float]) -> None:
-        """Have a report findable; its neighbours, and whose it is, are up to :meth:`settle`."""
+    def add(self, slot: int, id_: str, day: int | None, words: Ints, weights: Ints) -> None:
+        """Have a report findable by words, given by number, with weights in steps of 1/:data:`UNIT`; its
+        neighbours, and whose it is, are up to :meth:`settle`."""
         while slot >= len(self._days):
             self._grow()
         self._size = max(self._size, slot + 1)
@@ -72,15 +68,16 @@ class Neighbours:
             blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=7).digest()
         )
         self._slots[slot], self._near[slot], self._kth[slot] = -1, 0, NEAR - 1
-        for word, weight in telling.items():
+        for word, weight in zip(words.tolist(), weights.tolist(), strict=True):
             found = self._words.get(word)
             if found is None:
                 found = self._words[word] = Postings()
-            found.add(slot, int(weight * UNIT))
+            found.slots.append(slot)
+            found.weights.append(weight)
 
-    def drop(self, slot: int, telling: Mapping[str, float]) -> list[int]:
+    def drop(self, slot: int, words: Ints) -> list[int]:
         """Take a report away; the slots that had it for a neighbour, to be settled anew."""
-        for word in telling:
+        for word in words.tolist():
             self._words[word].drop(slot)
         self._slots[slot], self._near[slot], self._kth[slot] = -1, 0, SCALE * 4
         return [int(b) for b in np.flatnonzero((self._slots[: self._size] == slot).any(axis=1))]
@@ -95,42 +92,38 @@ class Neighbours:
 
     def of(self, slot: int) -> list[tuple[int, int]]:
         """Slot and nearness of each neighbour, nearest first; ties in an order of the ids alone."""
-        found = zip(self._slots[slot].tolist(), self._near[slot].tolist(), strict=True)
-        return [(s, n) for s, n in found if s >= 0]
+        return _listed(self._slots[slot].tolist(), self._near[slot].tolist())
 
-    def nearest(self, slot: int, most: int) -> list[int]:
-        """Nearness of the first neighbours, negative, in order."""
-        return [-n for n in self._near[slot, :most].tolist() if n]
+    def nearest(self, slots: Sequence[int], most: int) -> Ints:
+        """Nearness of the first neighbours of some reports, a row each, nearest first; then zeros."""
+        return self._near[list(slots), :most]
 
     def has(self, slot: int, other: int) -> bool:
         """Whether ``other`` is among the neighbours of a slot."""
         return bool((self._slots[slot] == other).any())
+
+    def pairs(self, slots: Sequence[int], labels: Ints) -> Iterator[tuple[int, int]]:
+        """Each of some reports with each of its neighbours whose label is another."""
+        rows = self._slots[list(slots)]
+        at, column = np.nonzero((rows >= 0) & (labels[rows] != labels[list(slots)][:, None]))
+        found = rows[at, column].tolist()
+        return ((slots[n], other) for n, other in zip(at.tolist(), found, strict=True))
 
     def restore(self, slot: int, found: list[tuple[int, int]]) -> None:
         """Give a report neighbours that were kept, in any order; the K first are taken."""
         ranked = sorted(found, key=lambda sn: (-sn[1], int(self._ties[sn[0]])))[:K]
         self._set(slot, [s for s, _ in ranked], [n for _, n in ranked])
 
-    def settle(self, slot: int, telling: Mapping[str, float]) -> list[tuple[int, int]]:
-        """Find the neighbours of a report; slot and nearness of those whose neighbour it could be."""
-        total = np.zeros(self._size, np.int64)
-        for word, weight in telling.items():
-            found = self._words[word]
-            if len(found.slots) > 1:
-                weights = np.frombuffer(found.weights, np.int16) * np.int64(int(weight * UNIT))
-                total[np.frombuffer(found.slots, np.int32)] += weights
-        total[slot] = 0
-        hits = np.flatnonzero(total >= NEAR / SCALE * UNIT * UNIT)
-        if not len(hits):
-            self._set(slot, [], [])
-            return []
+    def settle(self, slot: int, words: Ints, weights: Ints) -> tuple[Ints, Ints]:
+        """Find the neighbours of a report; slots and nearness of those whose neighbour it could be."""
+        hits, total = self._sharing(slot, words, weights)
         day, days = self._days[slot], self._days[hits]
         if day:
             apart = np.minimum(np.abs(days - day), FAR)
             lasting = np.where(days > 0, _DECAY[apart], UNDATED)
         else:
             lasting = np.full(len(hits), UNDATED)
-        near = np.floor(total[hits] * lasting * (SCALE / (UNIT * UNIT))).astype(np.int64)
+        near = np.floor(total * lasting * (SCALE / (UNIT * UNIT))).astype(np.int64)
         keep = near >= NEAR
         hits, near = hits[keep], near[keep]
         best = hits, near
@@ -140,30 +133,46 @@ class Neighbours:
         order = np.lexsort((self._ties[best[0]], -best[1]))[:K]
         self._set(slot, best[0][order], best[1][order])
         open_ = near >= self._kth[hits]
-        return list(zip(hits[open_].tolist(), near[open_].tolist(), strict=True))
+        return hits[open_], near[open_]
 
-    def offer(self, slot: int, to: int, near: int) -> bool:
-        """Take a report among the neighbours of another where it belongs there; whether it was."""
-        row, values = self._slots[to], self._near[to]
-        used = int((row >= 0).sum())
-        tie = int(self._ties[slot])
-        if used == K:
-            last = int(values[K - 1])
-            if (-near, tie) >= (-last, int(self._ties[row[K - 1]])):
-                return False
-        at = used
-        while at and (-near, tie) < (-int(values[at - 1]), int(self._ties[row[at - 1]])):
-            at -= 1
-        end = min(used, K - 1)
-        row[at + 1 : end + 1] = row[at:end].copy()
-        values[at + 1 : end + 1] = values[at:end].copy()
-        row[at], values[at] = slot, near
-        if end == K - 1:
-            self._kth[to] = values[K - 1]
-        return True
+    def _sharing(self, slot: int, words: Ints, weights: Ints) -> tuple[Ints, Ints]:
+        """The reports that share enough words with one to be near on the same day, and the sums of the
+        products of weights: whole numbers far below 2**53, so that adding them as floats is exact."""
+        found = [self._words[w] for w in words.tolist()]
+        lengths = [len(f.slots) for f in found]
+        slots = np.concatenate([np.frombuffer(f.slots, np.int32) for f in found] or [_NONE])
+        theirs = np.concatenate([np.frombuffer(f.weights, np.int16) for f in found] or [_NONE])
+        total = np.bincount(slots, np.repeat(weights.astype(float), lengths) * theirs, self._size)
+        total[slot : slot + 1] = 0
+        hits = np.flatnonzero(total >= NEAR / SCALE * UNIT * UNIT)
+        return hits, total[hits]
+
+    def offer(self, slot: int, others: Ints, near: Ints) -> list[tuple[int, list[tuple[int, int]]]]:
+        """Take a report among the neighbours of those others where it belongs; which of them these are,
+        each with its neighbours of before."""
+        rows, values = self._slots[others], self._near[others]
+        ahead = (values > near[:, None]) | (
+            (values == near[:, None]) & (self._ties[rows] < self._ties[slot])
+        )  # a free place has a nearness of 0, and so is never ahead
+        at = ahead.sum(axis=1)
+        taken = at < K
+        others, near, rows, values, at = others[taken], near[taken], rows[taken], values[taken], at[taken]
+        place = np.arange(K)
+        later, here = place > at[:, None], place == at[:, None]
+        self._slots[others] = np.where(here, slot, np.where(later, np.roll(rows, 1, axis=1), rows))
+        had = values
+        values = np.where(here, near[:, None], np.where(later, np.roll(values, 1, axis=1), values))
+        self._near[others] = values
+        self._kth[others] = np.where(values[:, K - 1] > 0, values[:, K - 1], NEAR - 1)
+        before = (_listed(*given) for given in zip(rows.tolist(), had.tolist(), strict=True))
+        return list(zip(others.tolist(), before, strict=True))
 
     def _set(self, slot: int, slots: Any, near: Any) -> None:
         n = len(slots)
         self._slots[slot, :n], self._near[slot, :n] = slots, near
         self._slots[slot, n:], self._near[slot, n:] = -1, 0
         self._kth[slot] = self._near[slot, K - 1] if n == K else NEAR - 1
+
+
+def _listed(slots: list[int], near: list[int]) -> list[tuple[int, int]]:
+    return [(s, n) for s, n in zip(slots, near, strict=True) if s >= 0]

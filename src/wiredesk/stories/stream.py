@@ -14,11 +14,8 @@ these pairs connect.  Only that is done again.
 
 from __future__ import annotations
 
-import heapq
 import re
-import zlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -27,33 +24,33 @@ import numpy as np
 
 from wiredesk.model.ids import story_id
 from wiredesk.model.views import Story
+from wiredesk.stories.columns import Columns
 from wiredesk.stories.context import MOST, context
-from wiredesk.stories.grouping import LEAST, linked
+from wiredesk.stories.grouping import CROWD, linked
 from wiredesk.stories.items import Item
 from wiredesk.stories.judge import probabilities
-from wiredesk.stories.likeness import FEATURES, features
+from wiredesk.stories.likeness import features
+from wiredesk.stories.links import LIKELY, ONE, Links
 from wiredesk.stories.neighbours import Neighbours
 
 Fetch = Callable[[Sequence[str]], Iterable[Item]]
+Listed = list[tuple[int, int]]  # neighbours: slot and nearness
 
-ONE = 1_000_000  # a certain score
-AT_HAND = 6_000  # items kept unpacked
-WIDTH = len(FEATURES)
 TITLES = 50  # members of a story, by id, among which its title is looked for
 WORDS_OF_TITLE = 12  # of a text that stand in where no report of a story has a title
 
 
-@dataclass
+@dataclass(slots=True)
 class Face:
     """Reports of the same words.  ``copies`` are (published or "9999", id), sorted; the first stands
-    for all, and ``item`` is that one, packed."""
+    for all."""
 
     copies: list[tuple[str, str]]
-    item: bytes
     title: str
     titled: bool
     words: bytes  # digest of what its copies share
     group: int = -1
+    story: str = ""  # the id of its story when it was last saved
 
     @property
     def id(self) -> str:
@@ -61,7 +58,7 @@ class Face:
         return self.copies[0][1]
 
 
-@dataclass
+@dataclass(slots=True)
 class Group:
     """Faces of one event, by slot, and the story that they make."""
 
@@ -79,44 +76,14 @@ class Changed:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of a stream from one day to the next: faces (id, copies, packed item, title, whether
-    it is a headline, digest of its words, story), links (two ids, nearness, score,
-    features), and the faces and links gone."""
+    """What is kept of a stream from one day to the next: faces (id, copies, packed numbers or None
+    where these are kept already, title, whether it is a headline, digest of its words, story),
+    links (two ids, nearness, score, features), and the faces and links gone."""
 
-    faces: list[tuple[str, list[tuple[str, str]], bytes, str, bool, bytes, str]]
-    links: list[tuple[str, str, int, int, bytes]]
+    faces: Sequence[tuple[str, list[tuple[str, str]], bytes | None, str, bool, bytes, str]]
+    links: Sequence[tuple[str, str, int, int, bytes]]
     gone_faces: list[str]
     gone_links: list[tuple[str, str]]
-
-
-class Links:
-    """The pairs compared: features, nearness and score (probability in millionths) of each."""
-
-    def __init__(self) -> None:
-        self.near: list[int] = []
-        self.score: list[int] = []
-        self.rows: Any = np.zeros((64, WIDTH), np.float32)
-        self.of: list[dict[int, int]] = []  # for each slot: other slot to row
-        self._free: list[int] = []
-
-    def add(self, a: int, b: int, near: int) -> int:
-        """Link two slots; the row of the pair."""
-        if self._free:
-            row = self._free.pop()
-            self.near[row], self.score[row] = near, -1
-        else:
-            row = len(self.near)
-            self.near.append(near)
-            self.score.append(-1)
-            if row == len(self.rows):
-                self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-        self.of[a][b] = self.of[b][a] = row
-        return row
-
-    def drop(self, a: int, b: int) -> None:
-        """Part two slots."""
-        self._free.append(self.of[a].pop(b))
-        self.of[b].pop(a)
 
 
 class Stream:
@@ -126,14 +93,15 @@ class Stream:
         self._probabilities = judge
         self.faces: list[Face | None] = []
         self.links = Links()
+        self._columns = Columns()
         self._near = Neighbours()
         self._by_words: dict[bytes, int] = {}
         self._slot: dict[str, int] = {}  # of each report
         self._vacant: list[int] = []
         self._groups: dict[int, Group] = {}
         self._numbered = 0
-        self._items: OrderedDict[str, Item] = OrderedDict()
         self._unsaved_faces: set[int] = set()
+        self._unpacked: set[int] = set()  # slots whose numbers are not saved
         self._unsaved_links: set[tuple[int, int]] = set()
         self._gone_faces: set[str] = set()
         self._gone_links: set[tuple[str, str]] = set()
@@ -148,77 +116,33 @@ class Stream:
     def story_of(self, report: str) -> Story | None:
         """The story of a report, or None."""
         slot = self._slot.get(report)
-        return None if slot is None else self._groups[self._face(slot).group].story
+        return None if slot is None else self._groups[self.face(slot).group].story
 
     def same_words(self, left: str, right: str) -> bool:
         """Whether two reports have the same words."""
         return self._slot.get(left, -1) == self._slot.get(right, -2)
 
-    def compared(self, report: str) -> list[tuple[str, float]]:
-        """The reports that a report was compared with (one for each text): id and probability that
-        the two are of one event, likeliest first."""
-        slot = self._slot.get(report)
-        if slot is None:
-            return []
-        found = [(self._face(o).id, self.links.score[r] / ONE) for o, r in self.links.of[slot].items()]
-        return sorted(found, key=lambda f: (-f[1], f[0]))
+    def slot(self, report: str) -> int | None:
+        """The slot of a report's face, or None."""
+        return self._slot.get(report)
 
-    def beside(self, report: str) -> list[tuple[Story, int, str, str]]:
-        """The stories whose reports are among the nearest of those of a report's story, or the other
-        way round: story, how many such pairs, and the two reports of the nearest pair."""
-        slot = self._slot.get(report)
-        if slot is None:
-            return []
-        found: dict[int, list[tuple[int, str, str]]] = {}
-        own = self._face(slot).group
-        for mine in self._groups[own].slots:
-            for other, row in self.links.of[mine].items():
-                pair = (self.links.near[row], self._face(mine).id, self._face(other).id)
-                found.setdefault(self._face(other).group, []).append(pair)
-        found.pop(own, None)
-        out = [(self._groups[g].story, len(pairs), *max(pairs)[1:]) for g, pairs in found.items()]
-        return sorted(out, key=lambda f: (-f[1], f[0].id))
+    def face(self, slot: int) -> Face:
+        """The face at a slot that has one."""
+        found = self.faces[slot]
+        assert found is not None
+        return found
 
-    def path(self, left: str, right: str) -> list[tuple[str, str, float]]:
-        """The way from one report to another over likely pairs whose least likely pair is likeliest:
-        two ids and a probability for each step; empty where likely pairs do not connect them."""
-        start, end = self._slot.get(left), self._slot.get(right)
-        if start is None or end is None or start == end:
-            return []
-        best = {start: ONE}
-        came: dict[int, int] = {}
-        todo = [(-ONE, self._face(start).id, start)]
-        while todo:
-            worth, _, slot = heapq.heappop(todo)
-            if slot == end:
-                break
-            if -worth < best[slot]:
-                continue
-            for other, row in self.links.of[slot].items():
-                reach = min(-worth, self.links.score[row])
-                if reach >= LEAST * ONE and reach > best.get(other, 0):
-                    best[other], came[other] = reach, slot
-                    heapq.heappush(todo, (-reach, self._face(other).id, other))
-        if end not in came:
-            return []
-        out = []
-        while end != start:
-            row = self.links.of[end][came[end]]
-            out.append((self._face(came[end]).id, self._face(end).id, self.links.score[row] / ONE))
-            end = came[end]
-        return out[::-1]
+    def group(self, slot: int) -> Group:
+        """The group of the face at a slot."""
+        return self._groups[self.face(slot).group]
 
     def rows(self) -> dict[tuple[str, str], tuple[float, ...]]:
         """For each pair compared, smaller id first, what it is judged by."""
-        out = {}
-        for a, held in enumerate(self.links.of):
-            for b, row in held.items():
-                one, other = self._face(a).id, self._face(b).id
-                if one < other:
-                    ranked = self._near.nearest(a, MOST), self._near.nearest(b, MOST)
-                    around = np.array(context(self.links.near[row], *ranked), np.float32)
-                    out[one, other] = (*self.links.rows[row].tolist(), *around.tolist())
-        return out
+        pairs = [(a, b, row) for a, held in enumerate(self.links.of) for b, row in held.items()]
+        pairs = [(a, b, row) for a, b, row in pairs if self.face(a).id < self.face(b).id]
+        judged = self._judged_by([(a, b) for a, b, _ in pairs], [row for _, _, row in pairs])
+        ids = [(self.face(a).id, self.face(b).id) for a, b, _ in pairs]
+        return dict(zip(ids, map(tuple, judged.tolist()), strict=True))
 
     # adding
 
@@ -240,7 +164,7 @@ class Stream:
             copies = sorted(_dated(i) for i in alike)
             slot = self._by_words.get(words)
             if slot is not None:
-                face = self._face(slot)
+                face = self.face(slot)
                 copies = sorted((*face.copies, *copies))
                 if copies[0] == face.copies[0]:
                     self._copies(slot, copies)
@@ -249,23 +173,20 @@ class Stream:
                 leaving.append(slot)
             arriving.append((words, copies, min(alike, key=_dated)))
         before, dissolved = self._leave(leaving, touched)
-        fresh = {self._arrive(*given): given[2] for given in sorted(arriving, key=lambda a: a[1])}
-        for slot, item in fresh.items():
-            self._near.add(slot, item.id, item.day, item.telling)
+        fresh = {self._arrive(*given) for given in sorted(arriving, key=lambda a: a[1])}
         losing = set(before)
-        unsettled = fresh.keys() | losing
+        unsettled = fresh | losing
         before.update((slot, []) for slot in fresh)
+        settling = np.zeros(len(self.faces), bool)
+        settling[list(unsettled)] = True
         for slot in sorted(unsettled):
-            open_to = self._near.settle(slot, self._item(slot).telling)
-            for other, near in open_to if slot in fresh else ():
-                if other in unsettled:
-                    continue
-                held = before.get(other)
-                if held is None:
-                    held = self._near.of(other)
-                if self._near.offer(slot, other, near):
-                    before[other] = held
-        touched |= fresh.keys() | self._relink(before, losing)
+            others, near = self._near.settle(slot, *self._columns.found_by(slot))
+            if slot in fresh and len(others):
+                settled = ~settling[others]
+                others, near = others[settled], near[settled]
+                for other, had in self._near.offer(slot, others, near):
+                    before.setdefault(other, had)
+        touched |= fresh | self._relink(before, losing)
         self._vacant += leaving
         return self._regroup(touched, dissolved)
 
@@ -273,7 +194,7 @@ class Stream:
         """The slots that lose reports; what is left of their copies is put among those given."""
         leaving = sorted({self._slot[id_] for id_ in gone if id_ in self._slot})
         for slot in leaving:
-            face = self._face(slot)
+            face = self.face(slot)
             del self._by_words[face.words]
             left = [id_ for _, id_ in face.copies if id_ not in gone]
             if left:
@@ -288,41 +209,47 @@ class Stream:
         slot = self._vacant.pop() if self._vacant else len(self.faces)
         if slot == len(self.faces):
             self.faces.append(None)
-            self.links.of.append({})
         title = item.title.strip()
-        packed = zlib.compress(item.packed().encode("utf-8", "surrogatepass"), 1)
         shown = title or " ".join(item.text.split()[:WORDS_OF_TITLE])
-        self.faces[slot] = Face([], packed, shown, bool(title), words)
+        self.faces[slot] = Face([], shown, bool(title), words)
         self._copies(slot, copies)
         self._by_words[words] = slot
-        self._remember(item)
         self._gone_faces.discard(item.id)
+        self._unpacked.add(slot)
+        self._columns.put(slot, item)
+        self._have(slot)
         return slot
 
+    def _have(self, slot: int) -> None:
+        """Have a face whose numbers are known found by them, without neighbours."""
+        self.links.add_slot(slot)
+        found_by = self._columns.found_by(slot)
+        self._near.add(slot, self.face(slot).id, self._columns.day[slot], *found_by)
+
     def _copies(self, slot: int, copies: list[tuple[str, str]]) -> None:
-        self._face(slot).copies = copies
+        self.face(slot).copies = copies
         for _, id_ in copies:
             self._slot[id_] = slot
         self._unsaved_faces.add(slot)
 
-    def _leave(
-        self, slots: Sequence[int], touched: set[int]
-    ) -> tuple[dict[int, list[tuple[int, int]]], list[Story]]:
+    def _leave(self, slots: Sequence[int], touched: set[int]) -> tuple[dict[int, Listed], list[Story]]:
         """Forget faces.  The neighbours, without them, of those who had them; the stories dissolved."""
         losing: set[int] = set()
         stories: list[Story] = []
         for slot in slots:
-            face = self._face(slot)
-            losing.update(self._near.drop(slot, self._item(slot).telling))
+            face = self.face(slot)
+            losing.update(self._near.drop(slot, self._columns.found_by(slot)[0]))
             touched.update(self.links.of[slot])
             for other in list(self.links.of[slot]):
                 self._part(slot, other)
             stories += self._dissolve(face.group, touched)
-            self._items.pop(face.id, None)
             self._gone_faces.add(face.id)
         for slot in slots:
             self.faces[slot] = None
+            self.links.drop_slot(slot)
+            self._columns.drop(slot)
             self._unsaved_faces.discard(slot)
+            self._unpacked.discard(slot)
         touched.difference_update(slots)
         return {
             b: [x for x in self._near.of(b) if x[0] not in slots] for b in losing.difference(slots)
@@ -333,11 +260,11 @@ class Stream:
         if found is None:
             return []
         for slot in found.slots:
-            self._face(slot).group = -1
+            self.face(slot).group = -1
             touched.add(slot)
         return [found.story]
 
-    def _relink(self, before: dict[int, list[tuple[int, int]]], losing: set[int]) -> set[int]:
+    def _relink(self, before: dict[int, Listed], losing: set[int]) -> set[int]:
         """Link and part what the neighbours of some slots ask for, and judge again where one's nearest
         have changed, as those of ``losing`` have; the slots of pairs whose score is another now."""
         touched: set[int] = set()
@@ -356,45 +283,44 @@ class Stream:
         for slot, was in before.items():
             now = {other for other, _ in after[slot]}
             for other, _ in was:
-                if other not in now and not self._near.has(other, slot) and other in self.links.of[slot]:
+                if other not in now and other in self.links.of[slot] and not self._near.has(other, slot):
                     self._part(slot, other)
                     touched |= {slot, other}
         for slot in moved:
             for other, row in self.links.of[slot].items():
                 judge[(slot, other) if slot < other else (other, slot)] = row
-        for pair in sorted(fresh):
-            self.links.rows[judge[pair]] = self._features(*pair)
+        if fresh:
+            self.links.rows[[judge[pair] for pair in fresh]] = features(self._columns, fresh)
         touched.update(s for pair in self._judge(judge) for s in pair)
+        self.links.firm_up()
         return touched
-
-    def _features(self, a: int, b: int) -> tuple[float, ...]:
-        one, other = self._item(a), self._item(b)
-        return features(one, other) if one.id < other.id else features(other, one)
 
     def _judge(self, pairs: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
         """Judge pairs by their features and neighbours; those whose score is another now."""
         if not pairs:
             return []
-        ranked: dict[int, list[int]] = {}
-        for slot in {s for pair in pairs for s in pair}:
-            ranked[slot] = self._near.nearest(slot, MOST)
         rows = list(pairs.values())
-        near = self.links.near
-        around = [context(near[row], ranked[a], ranked[b]) for (a, b), row in pairs.items()]
-        matrix = np.hstack([self.links.rows[rows], np.array(around, np.float32)])
+        scores = self.links.score
         out = []
-        for pair, row, found in zip(pairs, rows, self._probabilities(matrix), strict=True):
-            score = int(found * ONE)
-            if score != self.links.score[row]:
-                self.links.score[row] = score
-                self._unsaved_links.add(pair)
-                out.append(pair)
+        found = self._probabilities(self._judged_by(list(pairs), rows))
+        for (a, b), row, likely in zip(pairs, rows, found, strict=True):
+            score = int(likely * ONE)
+            if score != scores[row]:
+                self.links.put_score(a, b, row, score)
+                self._unsaved_links.add((a, b))
+                out.append((a, b))
         return out
+
+    def _judged_by(self, pairs: Sequence[tuple[int, int]], rows: Sequence[int]) -> Any:
+        """What pairs are judged by, a row each: features, then context."""
+        near = np.array([self.links.near[row] for row in rows], np.int64)
+        ends = [self._near.nearest([pair[n] for pair in pairs], MOST) for n in (0, 1)]
+        return np.hstack([self.links.rows[list(rows)], context(near, *ends)])
 
     def _part(self, a: int, b: int) -> None:
         self.links.drop(a, b)
         self._unsaved_links.discard((min(a, b), max(a, b)))
-        one, other = sorted((self._face(a).id, self._face(b).id))
+        one, other = sorted((self.face(a).id, self.face(b).id))
         self._gone_links.add((one, other))
 
     # grouping
@@ -405,43 +331,43 @@ class Stream:
         made: list[Story] = []
         left = set(touched)
         while left:
-            start = left.pop()
-            around = self._connected(start)
+            around = self.links.likely.of(left.pop())
             left -= around
-            order = sorted(around, key=lambda slot: self._face(slot).id)
-            for slot in order:
-                old.update((s.id, s) for s in self._dissolve(self._face(slot).group, set()))
-            for numbers in linked(len(order), self._scores(order), int(LEAST * ONE)):
-                made.append(self._group([order[n] for n in numbers]))
+            for group in {self.face(slot).group for slot in around}:
+                old.update((s.id, s) for s in self._dissolve(group, set()))
+            made += [self._group(slots) for slots in self._parted(around)]
         now = {s.id: s for s in made}
         return Changed(
             tuple(sorted(old.keys() - now.keys())),
             tuple(now[i] for i in sorted(now) if old.get(i) != now[i]),
         )
 
-    def _connected(self, start: int) -> set[int]:
-        least = int(LEAST * ONE)
-        found, todo = {start}, [start]
-        score = self.links.score
-        while todo:
-            for other, row in self.links.of[todo.pop()].items():
-                if other not in found and score[row] >= least:
-                    found.add(other)
-                    todo.append(other)
-        return found
-
-    def _scores(self, order: Sequence[int]) -> dict[tuple[int, int], int]:
-        number = {slot: n for n, slot in enumerate(order)}
-        out = {}
-        for n, slot in enumerate(order):
-            for other, row in self.links.of[slot].items():
-                m = number.get(other)
-                if m is not None and n < m:
-                    out[n, m] = self.links.score[row]
-        return out
+    def _parted(self, around: set[int]) -> Iterator[list[int]]:
+        """The groups of slots that likely pairs connect."""
+        order = sorted(around, key=lambda slot: self.face(slot).id)
+        if len(order) == 1:
+            yield order
+            return
+        scores: dict[tuple[int, int], int] = {}
+        crowds = None
+        if len(order) <= CROWD:
+            scores = {(n, m): score for n, m, score in self.links.among(order)}
+        else:
+            number = {slot: n for n, slot in enumerate(order)}
+            labels = self.links.crowds.labels
+            together: dict[int, list[int]] = {}
+            for n, label in enumerate(labels[order].tolist()):
+                together.setdefault(label, []).append(n)
+            crowds = list(together.values())
+            for a, b in self._near.pairs(order, labels):
+                if (m := number.get(b)) is not None:
+                    n = number[a]
+                    scores[min(n, m), max(n, m)] = self.links.score[self.links.of[a][b]]
+        for numbers in linked(len(order), scores, LIKELY, crowds):
+            yield [order[n] for n in numbers]
 
     def _group(self, slots: list[int]) -> Story:
-        faces = [self._face(slot) for slot in slots]
+        faces = [self.face(slot) for slot in slots]
         first = min(face.copies[0] for face in faces)
         reports = tuple(sorted(id_ for face in faces for _, id_ in face.copies))
         story = Story(story_id(first[1]), self._title(slots), reports)
@@ -449,7 +375,8 @@ class Stream:
         self._groups[self._numbered] = Group(slots, story)
         for slot, face in zip(slots, faces, strict=True):
             face.group = self._numbered
-            self._unsaved_faces.add(slot)
+            if face.story != story.id:
+                self._unsaved_faces.add(slot)
         return story
 
     def _title(self, slots: Sequence[int]) -> str:
@@ -458,73 +385,54 @@ class Stream:
 
         def central(slot: int) -> tuple[bool, int, str]:
             near = sum(self.links.near[row] for other, row in self.links.of[slot].items() if other in within)
-            return (not self._face(slot).titled, -near, self._face(slot).id)
+            return (not self.face(slot).titled, -near, self.face(slot).id)
 
-        return self._face(min(slots[:TITLES], key=central)).title
-
-    # items and faces
-
-    def _face(self, slot: int) -> Face:
-        found = self.faces[slot]
-        assert found is not None
-        return found
-
-    def _item(self, slot: int) -> Item:
-        face = self._face(slot)
-        item = self._items.get(face.id)
-        if item is None:
-            item = Item.unpacked(zlib.decompress(face.item).decode("utf-8", "surrogatepass"))
-        self._remember(item)
-        return item
-
-    def _remember(self, item: Item) -> None:
-        self._items[item.id] = item
-        self._items.move_to_end(item.id)
-        if len(self._items) > AT_HAND:
-            self._items.popitem(last=False)
+        return self.face(min(slots[:TITLES], key=central)).title
 
     # keeping
 
     def unsaved(self) -> Kept:
         """What changed since this was last asked for."""
         faces = []
-        for slot in sorted(self._unsaved_faces):
-            face = self._face(slot)
-            story = self._groups[face.group].story.id
-            faces.append((face.id, face.copies, face.item, face.title, face.titled, face.words, story))
+        for slot in sorted(self._unsaved_faces | self._unpacked):
+            face = self.face(slot)
+            face.story = self._groups[face.group].story.id
+            packed = self._columns.packed(slot) if slot in self._unpacked else None
+            faces.append((face.id, face.copies, packed, face.title, face.titled, face.words, face.story))
         links = []
         for a, b in sorted(self._unsaved_links):
             row = self.links.of[a][b]
-            one, other = sorted((self._face(a).id, self._face(b).id))
+            one, other = sorted((self.face(a).id, self.face(b).id))
             features_ = self.links.rows[row].tobytes()
             links.append((one, other, self.links.near[row], self.links.score[row], features_))
         made = {(one, other) for one, other, *_ in links}
         kept = Kept(faces, links, sorted(self._gone_faces), sorted(self._gone_links - made))
-        self._unsaved_faces, self._unsaved_links = set(), set()
+        self._unsaved_faces, self._unpacked, self._unsaved_links = set(), set(), set()
         self._gone_faces, self._gone_links = set(), set()
         return kept
 
     def restore(self, kept: Kept) -> None:
         """Have what was kept, in a stream that is empty."""
         stories: dict[str, list[int]] = {}
-        for slot, (id_, copies, item, title, titled, words, story) in enumerate(sorted(kept.faces)):
-            self.faces.append(Face(copies, item, title, titled, words))
+        for slot, (_, copies, packed, title, titled, words, story) in enumerate(sorted(kept.faces)):
+            assert packed is not None
+            self.faces.append(Face(copies, title, titled, words, story=story))
             self._by_words[words] = slot
-            self.links.of.append({})
             for _, copy in copies:
                 self._slot[copy] = slot
             stories.setdefault(story, []).append(slot)
-            found = self._item(slot)
-            self._near.add(slot, id_, found.day, found.telling)
+            self._columns.unpack(slot, packed)
+            self._have(slot)
         for one, other, near, score, values in kept.links:
-            row = self.links.add(self._slot[one], self._slot[other], near)
-            self.links.score[row] = score
+            a, b = self._slot[one], self._slot[other]
+            row = self.links.add(a, b, near)
+            self.links.put_score(a, b, row, score)
             self.links.rows[row] = np.frombuffer(values, np.float32)
+        self.links.firm_up()
         for slot, linked_to in enumerate(self.links.of):
             self._near.restore(slot, [(other, self.links.near[row]) for other, row in linked_to.items()])
         for slots in stories.values():
-            self._group(sorted(slots, key=lambda slot: self._face(slot).id))
-        self._unsaved_faces = set()
+            self._group(sorted(slots, key=lambda slot: self.face(slot).id))
 
 
 def _dated(item: Item) -> tuple[str, str]:
