@@ -7,8 +7,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wiredesk.claims.compared import Compared
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.grouping import group, verdicts
+from wiredesk.claims.grouping import group
 from wiredesk.claims.judge import Verdict
 from wiredesk.claims.words import plain, stem, tokens
 from wiredesk.model.statements import Figure, Force, Mode
@@ -33,6 +34,12 @@ def _facts(n: int, words: list[str], counts: list[int], told: bool) -> Facts:
     )  # fmt: skip
 
 
+def _verdicts(facts: list[Facts]) -> dict[tuple[int, int], Verdict]:
+    compared = Compared()
+    compared.take(facts)
+    return compared.verdicts()
+
+
 STATEMENTS = st.lists(
     st.tuples(
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=9),
@@ -51,8 +58,14 @@ def test_the_order_of_statements_changes_no_group(
     facts = [_facts(n, *one) for n, one in enumerate(drawn)]
     mixed = list(facts)
     chance.shuffle(mixed)
-    here = [[facts[i].id for i in g] for g in group(facts, verdicts(facts))]
-    there = [[mixed[i].id for i in g] for g in group(mixed, verdicts(mixed))]
+    here = [[facts[i].id for i in g] for g in group(facts, _verdicts(facts))]
+    at = {f.id: i for i, f in enumerate(mixed)}
+    judged = {
+        (min(x, y), max(x, y)): v
+        for (i, j), v in _verdicts(facts).items()
+        for x, y in [(at[facts[i].id], at[facts[j].id])]
+    }
+    there = [[mixed[i].id for i in g] for g in group(mixed, judged)]
     assert here == there
     assert sorted(i for g in here for i in g) == [f.id for f in facts]
 

@@ -1,32 +1,26 @@
 """Claims: which statements say the same thing, which cannot both hold, and why.
 
-Statements meet on shared words and slots (:mod:`grouping`), a judge compares them slot by slot
+Statements meet on shared words and slots (:mod:`meeting`), a judge compares them slot by slot
 (:mod:`judge`), averages that no bar may cross make the groups.  Disagreements (:mod:`clashes`)
 are found by slots alone.  Names of one actor are joined across reports first (:mod:`people`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from wiredesk.claims.clashes import clash
+from wiredesk.claims.compared import comparing
 from wiredesk.claims.copies import without_copies
-from wiredesk.claims.facts import Aliases, Facts, facts
-from wiredesk.claims.figures import status_class
 from wiredesk.claims.findings import Clash
-from wiredesk.claims.ground import grounded
-from wiredesk.claims.grouping import FEW, candidates, central, group, verdicts
-from wiredesk.claims.judge import pair
+from wiredesk.claims.grouping import central, group
 from wiredesk.claims.kinds import kind_of
-from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.pairs import pair_scores
 from wiredesk.claims.people import actor_of, actors, directory, root, voice_key, with_actors
-from wiredesk.claims.tolls import summed
+from wiredesk.claims.slots import facts_of
 from wiredesk.claims.utterances import one_voice_each
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Place, PlaceMention, Statement
+from wiredesk.model.statements import Place, Statement
 from wiredesk.model.views import Actor, Claim, Disagreement
 
 __all__ = [
@@ -41,44 +35,6 @@ __all__ = [
     "voice_key",
     "with_actors",
 ]
-
-
-def facts_of(
-    statements: Sequence[Statement],
-    found: Sequence[Actor],
-    reports: Sequence[Report],
-    places: Mapping[str, Place] | None = None,
-) -> list[Facts]:
-    """The facts of statements, in the order of their ids; ``places`` are gazetteer entries by id."""
-    aliases = Aliases.of(found)
-    voices = {n: root(a.id, found) or a.id for a in found for n in a.names}
-    within = _containers(statements, places)
-    by_id = {r.id: r for r in reports}
-    filled = {k: v for r in reports for k, v in grounded(statements, r, within).items()}
-    mentions: dict[str, list[PlaceMention]] = defaultdict(list)
-    for s in statements:
-        mentions[s.report].extend(s.places)
-    named = {r: sorted(set(m), key=lambda m: (m.start, m.end, m.name)) for r, m in mentions.items()}
-    return summed(
-        [
-            facts(filled.get(s.id, s), aliases, voices, within, by_id.get(s.report), named.get(s.report, ()))
-            for s in sorted(statements, key=lambda s: s.id)
-        ]
-    )
-
-
-def _containers(
-    statements: Sequence[Statement], places: Mapping[str, Place] | None
-) -> dict[str, tuple[str, ...]]:
-    """What contains each place named, by id: from ``places`` or, where not given, the gazetteer."""
-    if places is not None:
-        return {i: p.within for i, p in places.items()}
-    named = {m.place for s in statements for m in s.places if m.place}
-    if not named:
-        return {}
-    from wiredesk.resources.gazetteer import place
-
-    return {i: place(i).within for i in sorted(named)}
 
 
 def claims(
@@ -97,7 +53,8 @@ def claims(
     by_id = {s.id: s for s in with_actors(statements, found)}
     kept, follow = without_copies(read)
     few = [read[i] for i in kept]
-    judged = verdicts(few)
+    with comparing(few) as compared:
+        judged = compared.verdicts()
     by_fact, by_actor = {f.id: f for f in read}, {a.id: a for a in found}
     out: list[Claim] = []
     for members in group(few, judged):
@@ -128,18 +85,15 @@ def disagreements(
     every = facts_of(statements, found, reports, places)
     read = [every[i] for i in without_copies(every)[0]]
     best: dict[tuple[str, str], tuple[tuple[float, str, str], Clash]] = {}
-    by = Likeness(read)
-    for i, j in _meeting(read):
-        left, right = home[read[i].id], home[read[j].id]
-        if left == right:
-            continue
-        found_clash = clash(pair(read[i], read[j], by), by)
-        if found_clash is None or found_clash.soft:
-            continue
-        key = (min(left, right), max(left, right))
-        rank = (-found_clash.score, found_clash.kind, found_clash.why)
-        if key not in best or rank < best[key][0]:
-            best[key] = (rank, found_clash)
+    with comparing(read) as compared:
+        for i, j, met in compared.clashes():
+            left, right = home[read[i].id], home[read[j].id]
+            if left == right or met.soft:
+                continue
+            key = (min(left, right), max(left, right))
+            rank = (-met.score, met.kind, met.why)
+            if key not in best or rank < best[key][0]:
+                best[key] = (rank, met)
     days = _first_days(found_claims, reports)
     return tuple(_disagreement(a, b, c, home, days) for (a, b), (_, c) in sorted(best.items()))
 
@@ -166,24 +120,3 @@ def _disagreement(
             kind = "figure" if found.update == "toll" else found.kind
             return Disagreement(left, right, kind, f"{found.why[:-1]}, though both stood on one day.")
     return Disagreement(left, right, found.kind, found.why, found.update, later, found.clock)
-
-
-def _meeting(read: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Pairs that can clash: they share words, or both say who holds a place, or count what met one
-    fate, or count the same number."""
-    out = set(candidates(read))
-    control = [i for i, f in enumerate(read) if f.control is not None]
-    out |= {(i, j) for x, i in enumerate(control) for j in control[x + 1 :]}
-    fates: dict[str | None, list[int]] = defaultdict(list)
-    for i, f in enumerate(read):
-        for fate in sorted({status_class(x.status) or "" for x in f.figures if x.status}):
-            fates[fate].append(i)
-    for where in fates.values():
-        out |= {(i, j) for x, i in enumerate(where[:FEW]) for j in where[x + 1 : FEW]}
-    numbers: dict[float, list[int]] = defaultdict(list)
-    for i, f in enumerate(read):
-        for value in sorted({x.low for x in f.figures if x.low is not None and x.low >= 20}):
-            numbers[value].append(i)
-    for where in numbers.values():
-        out |= {(i, j) for x, i in enumerate(where) for j in where[x + 1 :]}
-    return sorted(out)

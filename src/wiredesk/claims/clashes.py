@@ -24,7 +24,14 @@ from wiredesk.claims.opposites import opposites
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import Pair, act_alike, days_apart, near, same_deed
 from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls
-from wiredesk.claims.updates import death_clash, responsibility_clash, withdrawn_clash
+from wiredesk.claims.updates import (
+    claims_responsibility,
+    death_clash,
+    life_and_death,
+    responsibility_clash,
+    takes_back,
+    withdrawn_clash,
+)
 from wiredesk.claims.variants import changed
 from wiredesk.claims.words import tokens
 from wiredesk.model.statements import Figure, Force
@@ -38,7 +45,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
     else "figure".  A hundredfold difference counts something else.
     """
     a, b = p.a, p.b
-    if a.background or b.background or (days_apart(a, b) or 0) >= 1:
+    if not tolls(a) or not tolls(b) or a.background or b.background or (days_apart(a, b) or 0) >= 1:
         return None
     if p.context.more < (0.1 if gives_toll(a) and gives_toll(b) else 0.3):
         return None
@@ -284,3 +291,29 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     found = next((c for f in FINDERS if (c := f(p, by))), None)
     return rendered(p, found) if found else None
+
+
+def at_stake(a: Facts, b: Facts, more: float) -> bool:
+    """Whether two statements may clash though they share few words (``more``: the larger share): they take
+    back, reject, foretell or claim, both have conditions, or figures in words half alike."""
+    if (a.has_condition and b.has_condition) or (more >= 0.35 and a.figures and b.figures):
+        return True
+    one, two = _bold(a.text), _bold(b.text)
+    return bool((one | two) & ALONE) or (one | two) >= BOTH
+
+
+ALONE = frozenset(("takes back", "rejects", "day"))
+BOTH = frozenset(("alive", "dead"))
+
+
+@lru_cache(maxsize=8192)
+def _bold(text: str) -> frozenset[str]:
+    """What a passage does that clashes with passages in other words."""
+    found = {
+        "takes back": takes_back(text) is not None,
+        "rejects": _rejects(text) is not None,
+        "day": DAY.search(text) is not None or any(claims_responsibility(text)),
+        "alive": life_and_death(text)[0],
+        "dead": life_and_death(text)[1],
+    }
+    return frozenset(k for k, there in found.items() if there)

@@ -1,95 +1,19 @@
-"""Statements into claims: candidates by shared words, then averages that no bar may cross."""
+"""Statements into claims: averages of verdicts that no bar may cross."""
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import log
 
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.judge import Verdict, pair, verdict
-from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.tolls import one_sum
+from wiredesk.claims.judge import Verdict
 
 THRESHOLD = 0.3
 """The mean score that two groups need to become one claim.  Read on pairs of statements of the eight
 development answer keys: precision .73, .90, .91, .91 and recall .58, .57, .56, .54 at .15, .25, .35, .5.
 Between .25 and .5 the development keys hardly differ; .3 was taken since the means of the set-aside
 keys were best there (F1 .39, .42, .42, .40 at .25, .3, .35, .4; false corroborations 1.3, then .8)."""
-
-CROWD = 60
-"""In a story of more than :data:`FEW` statements a stem that more of them share proposes no pairs."""
-
-FEW = 400
-
-SHARED = 3.0
-"""What the words that a pair has in common must weigh (nats) to be judged: one telling word."""
-
-
-def candidates(facts: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Pairs worth judging, as indices in order: they share telling words, a number or, in one
-    voice, both have conditions.  In a large story it grows with the statements that share words, not
-    with the square of all."""
-    posting: dict[str, list[int]] = defaultdict(list)
-    weights: dict[str, float] = {}
-    for i, f in enumerate(facts):
-        held = {t.stem: t.weight for t in (*f.words, *f.condition)}
-        weights |= held
-        for s in sorted(held):
-            posting[s].append(i)
-        for value in sorted({x.low for x in f.figures if x.low is not None and x.low >= 3}):
-            posting[f"#{value}"].append(i)
-            weights[f"#{value}"] = SHARED
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    for s, where in sorted(posting.items()):
-        if len(where) > CROWD and len(facts) > FEW:
-            continue
-        # A word that the whole story shares is no telling one, however rare it is elsewhere.
-        here = 1.5 * log((len(facts) + 1) / (len(where) + 0.5)) if len(facts) >= 12 else weights[s]
-        weight = min(weights[s], here)
-        for x, i in enumerate(where):
-            for j in where[x + 1 :]:
-                shared[i, j] += weight
-    out = {pair for pair, w in shared.items() if w >= SHARED}
-    by_voice: dict[str, list[int]] = defaultdict(list)
-    for i, f in enumerate(facts):
-        if f.terms and f.speaker:
-            by_voice[f.voice].append(i)
-    for where in by_voice.values():
-        out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
-    sums: dict[tuple[str, str, float], list[int]] = defaultdict(list)
-    for i, f in enumerate(facts):
-        for total in f.adds:
-            sums[total].append(i)
-    for where in sums.values():
-        out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
-    # Few statements: the same short words twice ("It will never happen again") are found as well.
-    same: dict[str, list[int]] = defaultdict(list)
-    for i, f in enumerate(facts):
-        same[f.plain].append(i)
-        if 1 <= len(stems := {t.stem for t in f.words}) <= 3:
-            same["=" + " ".join(sorted(stems))].append(i)
-    for where in same.values():
-        out |= {(i, j) for x, i in enumerate(where[:CROWD]) for j in where[x + 1 : CROWD]}
-    return sorted(out)
-
-
-def verdicts(facts: Sequence[Facts]) -> dict[tuple[int, int], Verdict]:
-    """The verdict on every candidate pair."""
-    by = Likeness(facts)
-    out: dict[tuple[int, int], Verdict] = {}
-    for i, j in candidates(facts):
-        p = pair(facts[i], facts[j], by)
-        if (
-            p.words.more >= 0.15
-            or p.conditions.more >= 0.15
-            or p.terms.more >= 0.3
-            or (p.a.figures and p.b.figures)
-            or one_sum(p.a, p.b)
-        ):
-            out[i, j] = verdict(p)
-    return out
 
 
 def group(
@@ -154,6 +78,3 @@ def central(facts: Sequence[Facts], group: Sequence[int], judged: Mapping[tuple[
         return (-(near + 0.5 * whole + direct + long), facts[i].id)
 
     return min(group, key=rank)
-
-
-__all__ = ["CROWD", "FEW", "THRESHOLD", "candidates", "central", "group", "verdicts"]

@@ -9,62 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING
 
+from wiredesk.claims.covers import EMPTY, Cover, Covers, Row, cover, covers
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.senses import senses
-from wiredesk.claims.words import Token, lexicon_vectors
+from wiredesk.claims.words import Token
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+__all__ = ["EMPTY", "FIRST", "Cover", "Covers", "Likeness", "spellings"]
 
-NEAR, SAME = 0.35, 0.85
-"""Cosines of word vectors at which likeness of meaning begins and is (nearly) complete; set by hand on a few
-word pairs ("war" and "fighting" .50, "troops" and "fighters" .63, "jail" and "prison" .90)."""
-
-ANOTHER_WORD = 0.9
-"""What a word of the same meaning counts, against 1 for the word itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Shares of the telling words of each side that the other has: ``left`` and ``right`` by
-    meaning, ``exact_left`` and ``exact_right`` by the very word; ``weight`` what the shared words
-    weigh; ``runs`` the share of neighbouring word pairs in common (of the shorter)."""
-
-    left: float
-    right: float
-    exact_left: float
-    exact_right: float
-    weight: float
-    runs: float
-
-    @property
-    def less(self) -> float:
-        """The smaller share by meaning."""
-        return min(self.left, self.right)
-
-    @property
-    def more(self) -> float:
-        """The larger share by meaning."""
-        return max(self.left, self.right)
-
-
-EMPTY = Cover(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    keys: NDArray[np.int32]
-    weights: NDArray[np.float32]
-    vectors: NDArray[np.float32]
-    total: float
-    pairs: frozenset[tuple[int, int]]
-    senses: tuple[tuple[int, frozenset[int]], ...]  # position and groups of words that have any
+FIRST = 400
+"""So many of a story's statements, the first published, say what the story is full of; in a longer story
+twice as many, or four times, as far as it has them.  So a new report mostly leaves the weights as they
+are, and what was compared need not be compared again."""
 
 
 class Likeness:
@@ -72,17 +28,25 @@ class Likeness:
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         held: Counter[str] = Counter()
+        self._tokens: dict[str, Token] = {}
         for f in facts:
-            held.update({t.stem for t in (*f.words, *f.condition, *f.context)})
+            here = {t.stem: t for t in (*f.words, *f.condition, *f.context, *f.terms)}
+            held.update(here.keys())
+            self._tokens.update(here)
         self._spelling = spellings(held)
-        merged: Counter[str] = Counter()
-        for f in facts:
-            merged.update({self._spelling.get(t.stem, t.stem) for t in (*f.words, *f.condition, *f.context)})
-        self._held = merged
-        self._count = len(facts)
-        self._index = {s: i for i, s in enumerate(sorted(merged))}
+        first = first_published(facts)
+        full: Counter[str] = Counter()
+        for f in first:
+            full.update({self._spelling.get(t.stem, t.stem) for t in (*f.words, *f.condition, *f.context)})
+        said: Counter[str] = Counter()
+        for f in first:
+            said.update({self._spelling.get(t.stem, t.stem) for t in (*f.words, *f.condition)})
+        self._held, self._said = full, said
+        self._count = len(first)
+        self._weights: dict[str, tuple[str, float, float]] | None = None
+        self._numbers: dict[str, int] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._rows: dict[tuple[str, str], _Row] = {}
+        self._rows: dict[tuple[str, str], Row] = {}
 
     def weight(self, token: Token) -> float:
         """What a word weighs in this story, in nats."""
@@ -92,30 +56,51 @@ class Likeness:
         here = log((self._count + 1) / (self._held[stem] + 0.5))
         return 0.4 * token.weight + 0.6 * min(token.weight, 1.5 * here)
 
+    def telling(self, token: Token) -> float:
+        """What a word must not fall below to make two statements worth comparing, in nats: a word that
+        the whole story shares is no telling one, however rare it is elsewhere."""
+        if self._count < 12:
+            return token.weight
+        here = log((self._count + 1) / (self._said[self._spelling.get(token.stem, token.stem)] + 0.5))
+        return min(token.weight, 1.5 * here)
+
+    def weights(self) -> dict[str, tuple[str, float, float]]:
+        """For each word of the story its common spelling, what it weighs, and what it tells: all that
+        the statements' words are compared by."""
+        if self._weights is None:
+            self._weights = {
+                s: (self._spelling.get(s, s), self.weight(t), self.telling(t))
+                for s, t in sorted(self._tokens.items())
+            }
+        return self._weights
+
     def words(self, a: Facts, b: Facts) -> Cover:
         """The cover of what two statements say (their conditions apart)."""
-        return self._cover(self._row(a, "words"), self._row(b, "words"))
+        return cover(self._row(a, "words"), self._row(b, "words"))
+
+    def words_of_many(self, a: Facts, others: Sequence[Facts]) -> Covers:
+        """The covers of what a statement says with what each of several does."""
+        return covers(self._row(a, "words"), [self._row(b, "words") for b in others])
 
     def conditions(self, a: Facts, b: Facts) -> Cover:
         """The cover of their conditions."""
-        return self._cover(self._row(a, "condition"), self._row(b, "condition"))
+        return cover(self._row(a, "condition"), self._row(b, "condition"))
 
     def contexts(self, a: Facts, b: Facts) -> Cover:
         """The cover of the sentences that they stand in."""
-        return self._cover(self._row(a, "context"), self._row(b, "context"))
+        return cover(self._row(a, "context"), self._row(b, "context"))
 
     def terms(self, a: Facts, b: Facts) -> Cover:
         """The cover of what they make an offer depend on."""
-        return self._cover(self._row(a, "terms"), self._row(b, "terms"))
+        return cover(self._row(a, "terms"), self._row(b, "terms"))
 
     def common(self, a: Facts, b: Facts) -> Cover:
         """The cover of what they say, names left out."""
-        return self._cover(self._row(a, "common"), self._row(b, "common"))
+        return cover(self._row(a, "common"), self._row(b, "common"))
 
     def without(self, a: Facts, b: Facts, drop: frozenset[str]) -> Cover:
         """The cover of what they say, leaving out some stems on both sides."""
-        rows = [self._made([t for t in f.words if t.stem not in drop]) for f in (a, b)]
-        return self._cover(rows[0], rows[1])
+        return cover(*(self._made([t for t in f.words if t.stem not in drop]) for f in (a, b)))
 
     def same_name(self, left: str, right: str) -> bool:
         """Whether two stems are one name, perhaps spelled another way."""
@@ -128,7 +113,7 @@ class Likeness:
             found = self._names[f.id] = frozenset(self._spelling.get(n, n) for n in f.names)
         return found
 
-    def _row(self, f: Facts, part: str) -> _Row:
+    def _row(self, f: Facts, part: str) -> Row:
         key = (f.id, part)
         row = self._rows.get(key)
         if row is None:
@@ -136,57 +121,20 @@ class Likeness:
             row = self._rows[key] = self._made(words)
         return row
 
-    def _made(self, words: Sequence[Token]) -> _Row:
-        import numpy as np
+    def _made(self, words: Sequence[Token]) -> Row:
+        stems = [self._spelling.get(t.stem, t.stem) for t in words]
+        numbers = [self._numbers.setdefault(s, len(self._numbers)) for s in stems]
+        return Row.of(numbers, stems, [self.weight(t) for t in words])
 
-        first: dict[str, Token] = {}
-        order = [self._spelling.get(t.stem, t.stem) for t in words]
-        for stem, token in zip(order, words, strict=True):
-            first.setdefault(stem, token)
-        stems = list(first)
-        weights = np.array([self.weight(first[s]) for s in stems], dtype=np.float32)
-        keys = np.array([self._index.get(s, -1) for s in stems], dtype=np.int32)
-        ids = [self._index.get(s, -1) for s in order]
-        return _Row(
-            keys,
-            weights,
-            lexicon_vectors(stems),
-            float(weights.sum()),
-            frozenset(pairwise(ids)),
-            tuple((i, found) for i, s in enumerate(stems) if (found := senses(s))),
-        )
 
-    def _cover(self, a: _Row, b: _Row) -> Cover:
-        if not len(a.keys) or not len(b.keys):
-            return EMPTY
-        import numpy as np
-
-        exact = a.keys[:, None] == b.keys[None, :]
-        soft = (a.vectors @ b.vectors.T - NEAR) * (ANOTHER_WORD / (SAME - NEAR))
-        np.maximum(soft, 0.0, out=soft)
-        np.minimum(soft, ANOTHER_WORD, out=soft)
-        for i, one in a.senses:
-            for j, two in b.senses:
-                if one & two:
-                    soft[i, j] = ANOTHER_WORD
-        soft[exact] = 1.0
-        left = float(soft.max(axis=1) @ a.weights) / max(a.total, 1e-6)
-        right = float(soft.max(axis=0) @ b.weights) / max(b.total, 1e-6)
-        if exact.any():
-            shared = float(a.weights[exact.any(axis=1)].sum())
-            back = float(b.weights[exact.any(axis=0)].sum())
-        else:
-            shared = back = 0.0
-        return Cover(
-            round(left, 4),
-            round(right, 4),
-            round(shared / max(a.total, 1e-6), 4),
-            round(back / max(b.total, 1e-6), 4),
-            round(shared, 3),
-            round(len(a.pairs & b.pairs) / min(len(a.pairs), len(b.pairs)), 4)
-            if a.pairs and b.pairs
-            else 0.0,
-        )
+def first_published(facts: Sequence[Facts]) -> Sequence[Facts]:
+    """The statements that say what a story is full of (see :data:`FIRST`); all, where they are few."""
+    if len(facts) <= FIRST:
+        return facts
+    count = FIRST
+    while 2 * count <= len(facts):
+        count *= 2
+    return sorted(facts, key=lambda f: (f.published or "9999", f.report, f.id))[:count]
 
 
 def spellings(stems: Counter[str]) -> dict[str, str]:

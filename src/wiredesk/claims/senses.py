@@ -129,6 +129,11 @@ def senses(stemmed: str) -> frozenset[int]:
     return _senses().get(stemmed, frozenset())
 
 
+def grouped() -> frozenset[str]:
+    """The stems that belong to a group."""
+    return frozenset(_senses())
+
+
 def act_stem(act: str, text: str) -> str:
     """The stem of an act (a lemma) as it stands in a passage: that of the phrase it is part of, if any."""
     own = stem(act.lower())

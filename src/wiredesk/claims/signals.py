@@ -12,7 +12,7 @@ from math import log1p
 from wiredesk.claims.control import same_control
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, meetings, telling
-from wiredesk.claims.likeness import Cover, Likeness
+from wiredesk.claims.likeness import Cover, Covers, Likeness
 from wiredesk.claims.senses import alike
 from wiredesk.claims.tolls import one_sum, same_toll
 from wiredesk.claims.words import likeness, stem, tokens
@@ -30,6 +30,14 @@ class Pair:
         self.a, self.b, self.by = a, b, by
         self.names = (by.names(a), by.names(b))
         self._found: dict[str, Cover] = {}
+
+    @staticmethod
+    def known(a: Facts, b: Facts, by: Likeness, words: Covers, at: int) -> Pair:
+        """Two statements of which the words are compared already: ``words`` are the covers of ``a`` with
+        several, ``b`` the one at ``at``; ``a`` has the smaller id."""
+        made = Pair(a, b, by)
+        made._found["words"] = words[at]
+        return made
 
     def _cover(self, part: str, compare: Callable[[Facts, Facts], Cover]) -> Cover:
         found = self._found.get(part)

@@ -32,13 +32,18 @@ def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
     """Nobody had claimed an attack, and somebody has: the later account overtakes the earlier."""
     a, b = p.a, p.b
     for none, some in ((a, b), (b, a)):
-        if _claims(none.text)[0] and _claims(some.text)[1] and not some.negated and p.context.more >= 0.3:
+        if (
+            claims_responsibility(none.text)[0]
+            and claims_responsibility(some.text)[1]
+            and not some.negated
+            and p.context.more >= 0.3
+        ):
             return updated("claimed", "Nobody had claimed it, then somebody did", none, some, True)
     return None
 
 
 @lru_cache(maxsize=8192)
-def _claims(text: str) -> tuple[bool, bool]:
+def claims_responsibility(text: str) -> tuple[bool, bool]:
     """Whether a passage says that nobody claimed an attack, and whether that somebody did."""
     none = NO_CLAIM.search(text) is not None
     return none, not none and CLAIMED.search(text) is not None
@@ -75,8 +80,8 @@ def withdrawn_clash(p: Pair, by: Likeness) -> Clash | None:
 def withdrawn(p: Pair) -> tuple[Facts, Facts] | None:
     """The statement that takes back, and the one that it takes back; None where neither does."""
     for back, said in ((p.a, p.b), (p.b, p.a)):
-        found = _takes_back(back.text)
-        if found is None or _takes_back(said.text) is not None or said.asked:
+        found = takes_back(back.text)
+        if found is None or takes_back(said.text) is not None or said.asked:
             continue
         taken = {t.stem for t in tokens(plainer(back.text[found:])) if not t.name}
         held = {t.stem for t in said.words}
@@ -87,7 +92,7 @@ def withdrawn(p: Pair) -> tuple[Facts, Facts] | None:
 
 
 @lru_cache(maxsize=8192)
-def _takes_back(text: str) -> int | None:
+def takes_back(text: str) -> int | None:
     """Where what is taken back begins, None where nothing is."""
     found = TAKEN_BACK.search(text)
     if found is None or re.search(
@@ -124,13 +129,17 @@ def death_clash(p: Pair, by: Likeness) -> Clash | None:
 def alive_and_dead(p: Pair) -> tuple[Facts, Facts] | None:
     """The statement that somebody is alive, and the one that the same person is dead; else None."""
     for alive, dead in ((p.a, p.b), (p.b, p.a)):
-        if not ALIVE.search(alive.text) or not DEAD.search(dead.text) or DEAD.search(alive.text):
+        if life_and_death(alive.text) != (True, False) or life_and_death(dead.text) != (False, True):
             continue
-        if not (alive.negated or dead.negated or ALIVE.search(dead.text)) and _one_person(
-            alive.text, dead.text
-        ):
+        if not (alive.negated or dead.negated) and _one_person(alive.text, dead.text):
             return alive, dead
     return None
+
+
+@lru_cache(maxsize=8192)
+def life_and_death(text: str) -> tuple[bool, bool]:
+    """Whether a passage says of somebody that he is alive, and of somebody that he is dead."""
+    return ALIVE.search(text) is not None, DEAD.search(text) is not None
 
 
 def _one_person(alive: str, dead: str) -> bool:

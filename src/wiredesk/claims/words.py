@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -329,19 +328,20 @@ class Token:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, tuple[int, float]], NDArray[np.float32]]:
-    """Stem to (row, weight), and the vectors; empty where the file is missing."""
+def lexicon() -> tuple[dict[str, tuple[int, float]], NDArray[np.float32], NDArray[np.float32]]:
+    """Stem to (row, weight), the vectors (whole numbers), and their lengths; empty where the file is
+    missing."""
     import numpy as np
 
     path = resources.files("wiredesk.claims") / "lexicon.npz"
     if not path.is_file():
-        return {}, np.zeros((0, 1), dtype=np.float32)
+        return {}, np.zeros((0, 1), dtype=np.float32), np.zeros(0, dtype=np.float32)
     with path.open("rb") as handle, np.load(handle) as data:
         stems = data["stems"].tobytes().decode("utf-8").split("\n")
         weights = data["weights"].astype(np.float32) / 16.0
         vectors = data["vectors"].astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    return {s: (i, float(weights[i])) for i, s in enumerate(stems)}, vectors
+    lengths = np.maximum(np.linalg.norm(vectors, axis=1), 1e-6)
+    return {s: (i, float(weights[i])) for i, s in enumerate(stems)}, vectors, lengths
 
 
 RARE = 8.0
@@ -350,26 +350,13 @@ RARE = 8.0
 
 def weight(stemmed: str) -> float:
     """How telling a stem is: minus the log of the share of news articles that hold it."""
-    known = _lexicon()[0].get(stemmed)
+    known = lexicon()[0].get(stemmed)
     return known[1] if known else RARE
 
 
 def known(stemmed: str) -> bool:
     """Whether the lexicon holds a stem: if not, it is a name or very rare."""
-    return stemmed in _lexicon()[0]
-
-
-def lexicon_vectors(stems: Sequence[str]) -> NDArray[np.float32]:
-    """One row of length 1 per stem, in order; zeros where the lexicon does not hold it."""
-    import numpy as np
-
-    table, vectors = _lexicon()
-    out = np.zeros((len(stems), vectors.shape[1]), dtype=np.float32)
-    for i, s in enumerate(stems):
-        row = table.get(s)
-        if row is not None:
-            out[i] = vectors[row[0]]
-    return out
+    return stemmed in lexicon()[0]
 
 
 @lru_cache(maxsize=200_000)
@@ -377,11 +364,11 @@ def likeness(left: str, right: str) -> float:
     """How near two stems are in meaning, 0 to 1: 1 for the same, 0 where either is unknown."""
     if left == right:
         return 1.0
-    table, vectors = _lexicon()
+    table, vectors, lengths = lexicon()
     a, b = table.get(left), table.get(right)
     if a is None or b is None:
         return 0.0
-    cosine = float(vectors[a[0]] @ vectors[b[0]])
+    cosine = float(vectors[a[0]] @ vectors[b[0]] / (lengths[a[0]] * lengths[b[0]]))
     return round(max(0.0, min(0.9, (cosine - 0.35) * 1.8)), 4)
 
 

@@ -1,0 +1,212 @@
+"""The statements of one story compared: each pair that is worth it once, however often the story grows.
+
+A verdict on two statements depends on what they say and on what their words weigh in the story, and on
+nothing else.  So it is remembered under the two, each numbered anew when anything of it is another;
+what comes out is the same as if nothing had been remembered, and a new report costs its own pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+
+from wiredesk.claims.clashes import at_stake, clash
+from wiredesk.claims.facts import Facts
+from wiredesk.claims.findings import Clash
+from wiredesk.claims.judge import Verdict, pair, verdict
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.meeting import FEW, clashing_slots, meetings
+from wiredesk.claims.signals import Pair, same_quotation
+from wiredesk.claims.tolls import one_sum
+
+MORE, LESS = 0.35, 0.17
+"""In a story of more than :data:`wiredesk.claims.meeting.FEW` statements, the shares of telling words in
+common (the larger and the smaller) below which two are not judged, unless a number, a quotation or the like
+joins them.  Of 11,000 pairs of the fourteen answer keys these bounds pass over three quarters, and of those
+that reach the threshold of :mod:`grouping` one in nine; in a small story those few are worth their time."""
+
+SLIGHT = 0.15
+"""The larger share below which two statements of a small story are not judged."""
+
+STORIES = 4
+"""So many stories' comparisons are remembered in a process, those asked for last."""
+
+MOST = 400_000
+"""A story with more pairs than this is not remembered: its verdicts would fill the memory."""
+
+
+class Compared:
+    """The comparisons of one story's statements."""
+
+    def __init__(self) -> None:
+        self._now: dict[str, tuple[int, Facts]] = {}  # by id: its number, and what it says
+        self._words: Mapping[str, tuple[str, float, float]] = {}
+        self._next = 0
+        self._verdicts: dict[tuple[int, int], Verdict | None] = {}  # None: may clash, is not judged
+        self._passed: dict[int, set[int]] = {}  # numbers of a statement's pairs that were not judged
+        self._clashes: dict[tuple[int, int], Clash | None] = {}
+        self._by = Likeness(())
+        self._facts: Sequence[Facts] = ()
+        self._numbers: list[int] = []
+        self._large = False
+        self._met: list[tuple[int, int]] | None = None  # the pairs that are judged, or may clash
+
+    def take(self, facts: Sequence[Facts]) -> None:
+        """Have exactly these statements, in the order of their ids."""
+        by = Likeness(facts)
+        words = by.weights()
+        if self._large != (len(facts) > FEW):  # other bounds, other verdicts
+            self._large = len(facts) > FEW
+            self._now = {}
+            self._verdicts.clear()
+            self._clashes.clear()
+            self._passed.clear()
+        was = self._words
+        changed = {s for s, w in words.items() if was.get(s) != w}
+        now: dict[str, tuple[int, Facts]] = {}
+        for f in facts:
+            held = self._now.get(f.id)
+            if held is None or (held[1] is not f and held[1] != f) or _has(f, changed):
+                held = (self._next, f)
+                self._next += 1
+            now[f.id] = held
+        self._now, self._words, self._by, self._met = now, words, by, None
+        self._facts = [held[1] for held in now.values()]
+        self._numbers = [held[0] for held in now.values()]
+        if self._next > 4 * len(now) + 1_000:
+            self._sweep()
+
+    def shares(self, ids: Sequence[str]) -> int:
+        """How many of some statements it holds."""
+        return sum(i in self._now for i in ids)
+
+    def size(self) -> int:
+        """How many pairs it remembers."""
+        return len(self._verdicts) + len(self._clashes) + sum(map(len, self._passed.values()))
+
+    def verdicts(self) -> dict[tuple[int, int], Verdict]:
+        """The verdicts on the pairs that are worth judging, by index."""
+        numbers, known = self._numbers, self._verdicts
+        return {
+            (i, j): found
+            for i, j in self._pairs()
+            if (found := known.get((numbers[i], numbers[j]))) is not None
+        }
+
+    def clashes(self) -> Iterator[tuple[int, int, Clash]]:
+        """The pairs that cannot both hold, by index, with their clash."""
+        facts, numbers, known = self._facts, self._numbers, self._clashes
+        for i, j in sorted({*self._pairs(), *clashing_slots(facts)}):
+            key = numbers[i], numbers[j]
+            if key not in known:
+                known[key] = clash(pair(facts[i], facts[j], self._by), self._by)
+            if (found := known[key]) is not None:
+                yield i, j, found
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        """The pairs that are judged or may clash; those new are judged on the way."""
+        if self._met is not None:
+            return self._met
+        self._met = []
+        numbers = self._numbers
+        for i, later in meetings(self._facts, self._by):
+            one, passed = numbers[i], self._passed.setdefault(numbers[i], set())
+            there = [j for j in later.tolist() if numbers[j] not in passed]
+            fresh = [j for j in there if (one, numbers[j]) not in self._verdicts]
+            if fresh:
+                self._judge(i, fresh, passed)
+            self._met += [(i, j) for j in there if numbers[j] not in passed]
+        return self._met
+
+    def _judge(self, i: int, others: Sequence[int], passed: set[int]) -> None:
+        facts, numbers = self._facts, self._numbers
+        one = facts[i]
+        found = self._by.words_of_many(one, [facts[j] for j in others])
+        for at, j in enumerate(others):
+            less, more = sorted((found.left[at], found.right[at]))
+            key = numbers[i], numbers[j]
+            if self._large:
+                alike = more >= MORE * 10_000 and less >= LESS * 10_000
+                bold = alike or at_stake(one, facts[j], more / 10_000)
+            else:
+                alike, bold = more >= SLIGHT * 10_000, True
+            if not (bold or joined(one, facts[j])):
+                passed.add(key[1])
+                continue
+            two = Pair.known(one, facts[j], self._by, found, at)
+            if alike or worth_judging(two, self._large):
+                self._verdicts[key] = verdict(two)
+            elif bold:
+                self._verdicts[key] = None
+            else:
+                passed.add(key[1])
+
+    def _sweep(self) -> None:
+        """Forget what is remembered of statements that are no more."""
+        live = set(self._numbers)
+        self._verdicts = {k: v for k, v in self._verdicts.items() if live.issuperset(k)}
+        self._clashes = {k: v for k, v in self._clashes.items() if live.issuperset(k)}
+        self._passed = {n: p & live for n, p in self._passed.items() if n in live}
+
+
+def _has(f: Facts, stems: set[str]) -> bool:
+    """Whether a statement has one of some words, in any part that is compared."""
+    return bool(stems) and any(
+        t.stem in stems for part in (f.words, f.condition, f.context, f.terms) for t in part
+    )
+
+
+def joined(a: Facts, b: Facts) -> bool:
+    """Whether two statements may be one claim though they share few words."""
+    return bool(
+        (a.condition and b.condition)
+        or (a.terms and b.terms)
+        or (a.figures and b.figures)
+        or (a.quotations and b.quotations)
+        or (a.control and b.control)
+    )
+
+
+def worth_judging(p: Pair, large: bool) -> bool:
+    """Whether two statements that share few words may be one claim all the same: by a condition or a
+    number; in a ``large`` story by one and the same number, a quotation, or the hold of a place."""
+    a, b = p.a, p.b
+    if p.conditions.more >= 0.15 or p.terms.more >= 0.3 or one_sum(a, b):
+        return True
+    if not large:
+        return bool(a.figures and b.figures)
+    return (
+        _one_number(a, b)
+        or bool(a.quotations and b.quotations and same_quotation(p))
+        or bool(a.control and b.control)
+    )
+
+
+def _one_number(a: Facts, b: Facts) -> bool:
+    values = {x.low for x in a.figures if x.low is not None and x.low >= 3}
+    return any(x.low in values for x in b.figures)
+
+
+_kept: list[Compared] = []
+_lock = Lock()
+
+
+@contextmanager
+def comparing(facts: Sequence[Facts]) -> Iterator[Compared]:
+    """The comparisons of a story's statements (in the order of their ids): what is remembered of the
+    story is used, and what is new is remembered."""
+    ids = [f.id for f in facts]
+    with _lock:
+        best = max(_kept, key=lambda c: c.shares(ids), default=None)
+        if best is not None and best.shares(ids):
+            _kept.remove(best)
+        else:
+            best = None
+    compared = best or Compared()
+    compared.take(facts)
+    yield compared
+    if compared.size() <= MOST:
+        with _lock:
+            _kept.insert(0, compared)
+            del _kept[STORIES:]

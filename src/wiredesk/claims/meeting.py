@@ -1,0 +1,139 @@
+"""Which statements of a story are worth comparing: they meet on telling words, numbers and slots.
+
+In a story of a few hundred statements every telling word brings together those that share it.  In a
+larger one a word that very many share brings nobody together by itself, but two such words do that
+hardly anybody else has both of; so the pairs grow with the statements, not with their square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from wiredesk.claims.facts import Facts
+from wiredesk.claims.figures import status_class
+from wiredesk.claims.likeness import Likeness
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CROWD = 60
+"""In a story of more than :data:`FEW` statements a key that more of them share proposes no pairs."""
+
+FEW = 400
+
+SHARED = 3.0
+"""What the words that a pair has in common must weigh (nats) to be judged: one telling word."""
+
+RAREST = 6
+"""Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
+
+
+def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """For each statement (by index) the later ones that it is worth comparing with, in order: they
+    share telling words, a number or, in one voice, both have conditions."""
+    import numpy as np
+
+    tells = {s: _units(weight) for s, (_, _, weight) in by.weights().items()}
+    telling = [_telling(f, tells) for f in facts]
+    words = _postings(telling)
+    large = len(facts) > FEW
+    crowded = {k for k, (_, where) in words.items() if large and len(where) > CROWD}
+    plain = {k: (w, np.array(at, dtype=np.int64)) for k, (w, at) in words.items() if k not in crowded}
+    twos = _postings(_two_words(t, crowded) for t in telling) if crowded else {}
+    keyed: dict[Hashable, list[int]] = defaultdict(list)
+    for i, f in enumerate(facts):
+        for key in _slots(f):
+            keyed[key].append(i)
+    beside: dict[int, list[list[int]]] = defaultdict(list)
+    for where in (
+        *(w[:CROWD] for w in keyed.values()),
+        *(at for _, at in twos.values() if len(at) <= CROWD),
+    ):
+        for x, i in enumerate(where[:-1]):
+            beside[i].append(where[x + 1 :])
+    score = np.zeros(len(facts), dtype=np.int64)
+    for i, mine in enumerate(telling):
+        met: list[NDArray[np.int64]] = []
+        for key in mine:
+            if key in plain:
+                weight, where_ = plain[key]
+                later = where_[np.searchsorted(where_, i, side="right") :]
+                score[later] += weight
+                met.append(later)
+        found = np.concatenate(met) if met else np.zeros(0, dtype=np.int64)
+        enough = found[score[found] >= _units(SHARED)]
+        score[found] = 0
+        others = [np.array(w, dtype=np.int64) for w in beside.get(i, ())]
+        yield i, np.unique(np.concatenate([enough, *others]))
+
+
+def _units(nats: float) -> int:
+    return round(1024 * nats)
+
+
+def _telling(f: Facts, tells: Mapping[str, int]) -> dict[str, int]:
+    """The words and numbers on which a statement meets others, with what each weighs."""
+    out = {t.stem: tells[t.stem] for t in (*f.words, *f.condition)}
+    for x in f.figures:
+        if x.low is not None and x.low >= 3:
+            out[f"#{x.low}"] = _units(SHARED)
+    return out
+
+
+def _two_words(mine: Mapping[str, int], crowded: set[str]) -> dict[str, int]:
+    rarest = sorted((-w, k) for k, w in mine.items() if k in crowded)[:RAREST]
+    return {
+        " ".join(sorted((one, two))): -v - w
+        for (v, one), (w, two) in combinations(rarest, 2)
+        if -v - w >= _units(SHARED)
+    }
+
+
+def _postings(held: Iterable[dict[str, int]]) -> dict[str, tuple[int, list[int]]]:
+    """The statements (by index, in order) that hold each key, and what the key weighs."""
+    out: dict[str, tuple[int, list[int]]] = {}
+    for i, keys in enumerate(held):
+        for key, weight in keys.items():
+            out.setdefault(key, (weight, []))[1].append(i)
+    return out
+
+
+def _slots(f: Facts) -> Iterator[Hashable]:
+    """Keys besides the words: one voice's conditions, the sums that figures are parts of, and, since few
+    words weigh little, the same few words ("It will never happen again")."""
+    if f.terms and f.speaker:
+        yield "terms", f.voice
+    for total in f.adds:
+        yield "sum", total
+    yield "plain", f.plain
+    if 1 <= len(stems := {t.stem for t in f.words}) <= 3:
+        yield "words", tuple(sorted(stems))
+
+
+def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Pairs that can clash whatever their words: both say who holds a place, or count what met one
+    fate, or count the same number of 20 and more.
+
+    In a story of more than :data:`FEW` such statements, those that come next to each other by day.
+    """
+    keyed: dict[Hashable, list[int]] = defaultdict(list)
+    for i, f in enumerate(facts):
+        if f.control is not None:
+            keyed["control"].append(i)
+        for fate in {status_class(x.status) or "" for x in f.figures if x.status}:
+            keyed["fate", fate].append(i)
+        for value in {x.low for x in f.figures if x.low is not None and x.low >= 20}:
+            keyed["number", value].append(i)
+    out: set[tuple[int, int]] = set()
+    for where in keyed.values():
+        if len(where) <= FEW // 4:
+            out.update(combinations(where, 2))
+            continue
+        dated = sorted(where, key=lambda i: (facts[i].published or "9999", facts[i].id))
+        for x, i in enumerate(dated):
+            out.update((min(i, j), max(i, j)) for j in dated[x + 1 : x + 1 + CROWD])
+    return sorted(out)

@@ -1,0 +1,106 @@
+"""The facts of a story's statements; those of a statement that says the same as before are not read again."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from threading import Lock
+
+from wiredesk.claims.facts import Aliases, Facts, facts
+from wiredesk.claims.ground import grounded
+from wiredesk.claims.people import root, voice_key
+from wiredesk.claims.tolls import summed
+from wiredesk.model.reports import Report
+from wiredesk.model.statements import Place, PlaceMention, Statement
+from wiredesk.model.views import Actor
+
+MOST = 20_000
+"""So many statements' facts are remembered in a process, those asked for last."""
+
+
+class Touching:
+    """Which of a story's aliases a passage may hold: those whose words it all has."""
+
+    def __init__(self, aliases: Aliases) -> None:
+        self._by_word: dict[str, list[tuple[frozenset[str], str, str]]] = defaultdict(list)
+        for printed, name in sorted(aliases.to.items()):
+            words = WORD.findall(printed)
+            self._by_word[words[0] if words else ""].append((frozenset(words), printed, name))
+
+    def those_in(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The aliases, in order, each with the name that is put for it."""
+        words = {*WORD.findall(text), ""}
+        return tuple(
+            sorted(
+                (printed, name)
+                for word in words & self._by_word.keys()
+                for needed, printed, name in self._by_word[word]
+                if needed <= words
+            )
+        )
+
+
+WORD = re.compile(r"\w+")
+
+_kept: OrderedDict[Hashable, Facts] = OrderedDict()
+_lock = Lock()
+
+
+def facts_of(
+    statements: Sequence[Statement],
+    found: Sequence[Actor],
+    reports: Sequence[Report],
+    places: Mapping[str, Place] | None = None,
+) -> list[Facts]:
+    """The facts of statements, in the order of their ids; ``places`` are gazetteer entries by id."""
+    aliases = Aliases.of(found)
+    touching = Touching(aliases)
+    voices = {n: root(a.id, found) or a.id for a in found for n in a.names}
+    within = _containers(statements, places)
+    by_id = {r.id: r for r in reports}
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    mentions: dict[str, list[PlaceMention]] = defaultdict(list)
+    for s in statements:
+        by_report[s.report].append(s)
+        mentions[s.report].extend(s.places)
+    filled = {k: v for r in reports for k, v in grounded(by_report[r.id], r, within).items()}
+    named = {r: sorted(set(m), key=lambda m: (m.start, m.end, m.name)) for r, m in mentions.items()}
+
+    def read(s: Statement) -> Facts:
+        report = by_id.get(s.report)
+        near = tuple(m for m in named.get(s.report, ()) if s.sentence.start <= m.start < s.sentence.end)
+        text = report.text if report else ""
+        seen = (s.text, s.actor, s.object, s.voice.name, s.sentence.of(text), *(m.name for m in near))
+        key = (
+            s, text, report and report.published, near, voices.get(voice_key(s)),
+            touching.those_in(" ".join((*seen, s.condition.of(text) if s.condition else ""))),
+            tuple(within.get(m.place or "", ()) for m in s.places),
+        )  # fmt: skip
+        with _lock:
+            known = _kept.get(key)
+            if known is not None:
+                _kept.move_to_end(key)
+                return known
+        made = facts(s, aliases, voices, within, report, near)
+        with _lock:
+            _kept[key] = made
+            if len(_kept) > MOST:
+                _kept.popitem(last=False)
+        return made
+
+    return summed([read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)])
+
+
+def _containers(
+    statements: Sequence[Statement], places: Mapping[str, Place] | None
+) -> dict[str, tuple[str, ...]]:
+    """What contains each place named, by id: from ``places`` or, where not given, the gazetteer."""
+    if places is not None:
+        return {i: p.within for i, p in places.items()}
+    named = {m.place for s in statements for m in s.places if m.place}
+    if not named:
+        return {}
+    from wiredesk.resources.gazetteer import place
+
+    return {i: place(i).within for i in sorted(named)}
