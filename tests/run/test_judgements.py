@@ -11,6 +11,7 @@ import pytest
 from wiredesk.desk import KINDS, Desk
 from wiredesk.errors import NotFound, UnfitJudgement, UngroundedLine, WiredeskError
 from wiredesk.export import render
+from wiredesk.model.ids import story_id
 from wiredesk.model.judgements import credibility, reliability, status
 from wiredesk.model.views import Claim, Document
 
@@ -73,6 +74,7 @@ def test_undoing_restores_the_same_bytes_whatever_was_judged(desk: Desk) -> None
         desk.judge("speaks_for", "Ada Brun", "Northwater", True, "editor"),
         desk.judge("copies", reports[0], reports[1], True, "editor"),
         desk.judge("same_story", reports[0], reports[1], False, "editor"),
+        desk.judge("pin_story", document.stories[0].id, "", True, "editor", value="Another title"),
         desk.judge("contradicts", dam.id, more.id, True, "editor"),
         desk.judge("supersedes", more.id, hurt.id, True, "editor"),
         desk.judge("accept", dam.id, "", False, "editor"),
@@ -182,6 +184,42 @@ def test_stories_are_parted_and_joined(desk: Desk) -> None:
     assert {s.story for s in after.claims} <= {s.id for s in after.stories}
     desk.judge("same_story", a, b, together, "editor")
     assert desk.document().stories == before.stories
+
+
+def test_a_pinned_story_stays_what_it_was_until_it_is_unpinned(desk: Desk, tmp_path: Path) -> None:
+    reports = sorted(r.id for r in desk.document().reports)
+    if len(desk.document().stories) > 1:
+        desk.judge("same_story", *reports, True, "editor")
+    story = desk.document().stories[0]
+    pin = desk.judge("pin_story", story.id, by="editor", value="The valley under water")
+    assert pin.left in reports
+    earlier = TEXTS["courier"].replace("3 March", "1 March").replace("12 people", "11 people")
+    (tmp_path / "early.txt").write_text(earlier)
+    desk.add([str(tmp_path / "early.txt")])
+    grown = next(s for s in desk.document().stories if reports[0] in s.reports)
+    assert (grown.id, grown.title) == (story.id, "The valley under water")
+    assert set(reports) <= set(grown.reports)
+    assert desk.story(story.id).stories[0].title == "The valley under water"
+    assert next(s for s in desk.stories().items if s.id == story.id).title == "The valley under water"
+    unpinned = desk.judge("pin_story", reports[1], answer=False, by="editor")
+    assert unpinned.replaces == pin.id
+    after = next(s for s in desk.document().stories if reports[0] in s.reports)
+    assert after.title != "The valley under water"
+
+
+def test_a_report_that_a_person_parts_later_leaves_a_pinned_story(desk: Desk) -> None:
+    document = desk.document()
+    a, b = sorted(r.id for r in document.reports)
+    desk.judge("same_story", a, b, True, "editor")
+    story = desk.document().stories[0].id
+    desk.judge("pin_story", story, by="editor")
+    assert desk.document().decisions[-1].state == "obeyed"
+    other = b if story_id(a) == story else a
+    desk.judge("same_story", a if other == b else b, other, False, "editor")
+    parted = desk.document()
+    assert len(parted.stories) == 2
+    assert story in {s.id for s in parted.stories}
+    assert [d.state for d in parted.decisions if d.judgement.kind == "pin_story"] == ["lapsed"]
 
 
 def test_a_disagreement_is_added_and_struck(desk: Desk) -> None:

@@ -102,6 +102,20 @@ def test_a_pinned_claim_heads_the_brief(client: Client) -> None:
     assert "pinned by Ana" in first
 
 
+def test_a_story_is_pinned_under_a_title_of_ones_own_and_unpinned(client: Client) -> None:
+    address = story(client)
+    shown = client.get(f"{address}/reports").text
+    assert "Pin the story" in shown
+    client.send(
+        "/judge", kind="pin_story", left=address.rpartition("/")[2], answer="yes", value="The dam that held"
+    )
+    shown = client.get(f"{address}/reports").text
+    assert '<h1 dir="auto">The dam that held</h1>' in shown
+    assert "Ana pinned this story" in shown
+    client.send("/judge", kind="pin_story", left=address.rpartition("/")[2], answer="no")
+    assert "The dam that held" not in client.get(address).text
+
+
 def test_a_line_of_ones_own_stands_in_the_brief_with_its_evidence(client: Client) -> None:
     box = find(client, "No deaths were")
     client.send("/judge", kind="line", answer="yes", value="Nobody is said to have died.", evidence=[box])

@@ -9,15 +9,20 @@ from __future__ import annotations
 from wiredesk.decisions.anchoring import anchored, fitting, reference
 from wiredesk.decisions.clashes import contested
 from wiredesk.decisions.copies import copied
-from wiredesk.decisions.events import regrouped
+from wiredesk.decisions.events import KINDS as STORY_KINDS
+from wiredesk.decisions.events import called, concerned, dated, regrouped
 from wiredesk.decisions.finding import here
 from wiredesk.decisions.review import log, review
 from wiredesk.decisions.voices import joined
 
 __all__ = [
+    "STORY_KINDS",
     "anchored",
+    "called",
+    "concerned",
     "contested",
     "copied",
+    "dated",
     "fitting",
     "here",
     "joined",

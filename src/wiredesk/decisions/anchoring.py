@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wiredesk.decisions.finding import hull
 from wiredesk.errors import NotFound, UnfitJudgement
+from wiredesk.model.ids import story_id
 from wiredesk.model.judgements import CREDIBILITY, KINDS, RELIABILITY, Anchor
 from wiredesk.model.statements import Statement
 from wiredesk.model.views import Claim, Document
@@ -31,6 +32,10 @@ def anchored(
     :class:`wiredesk.errors.UnfitJudgement` where a side is of the wrong sort.
     """
     asked = KINDS[kind]
+    if kind == "pin_story":
+        if right:
+            raise UnfitJudgement(f"a story is pinned by itself, and {right!r} was given beside it")
+        return _story(holding, left)
     out = [_side(holding, "left", left, asked.left)]
     if asked.right:
         anchor = _side(holding, "right", right, asked.right)
@@ -146,6 +151,22 @@ def _another(document: Document | None, statement: str) -> Statement | None:
         if 0 < len(others) < len(claim.statements):
             return min(others, key=lambda s: (s.text != claim.wording, s.id))
     return None
+
+
+def _story(holding: Holding, key: str) -> tuple[Anchor, ...]:
+    """A story as evidence: the report that gives it its id, then each report that it has."""
+    document = holding(key)
+    stories = document.stories if document else ()
+    story = next((s for s in stories if s.id == key), None) or next(
+        (s for s in stories if key in s.reports), None
+    )
+    if story is None:
+        raise NotFound(
+            f"{key!r} is no story or report of this desk; `wiredesk stories` shows the ids there are"
+        )
+    first = next((r for r in story.reports if story_id(r) == story.id), story.reports[0])
+    evidence = (Anchor("evidence", "report", r, r) for r in story.reports)
+    return (Anchor("left", "report", first, first), *evidence)
 
 
 def _report(document: Document | None, side: str, key: str) -> Anchor | None:

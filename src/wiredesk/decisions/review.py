@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wiredesk.decisions.events import concerned
 from wiredesk.decisions.finding import Statements, find_actor
 from wiredesk.model.judgements import CREDIBILITY, UNDO, Anchor, Decision, Judgement, in_force, when
 from wiredesk.model.views import Actor, Claim, Document
@@ -72,6 +73,8 @@ class _Index:
             return self._names(j)
         if j.kind in ("copies", "same_story"):
             return self._reports(j)
+        if j.kind == "pin_story":
+            return self._pinned(j)
         if j.kind == "rate" or j.kind == "note":
             return self._of_one(j)
         left = self._claim(j, "left", j.left)
@@ -143,6 +146,12 @@ class _Index:
             return "the two reports are of different stories", [j.left, j.right]
         edge = self.edges.get(frozenset((j.left, j.right)))
         return ("" if (edge is not None) is j.answer else OUTDONE), [j.left, j.right]
+
+    def _pinned(self, j: Judgement) -> tuple[str, list[str]]:
+        homes = sorted({self.story_of[r] for r in concerned(j) if r in self.story_of})
+        if not homes:
+            return NOT_HERE, []
+        return ("" if len(homes) == 1 or not j.answer else OUTDONE), homes
 
     def _of_one(self, j: Judgement) -> tuple[str, list[str]]:
         anchor = j.anchor("left")

@@ -52,7 +52,7 @@ def to_json(document: Document) -> dict[str, Any]:
                 "id": s.id,
                 "title": s.title,
                 "reports": list(s.reports),
-                "judged": list(judged(made, ("same_story",), s.id)),
+                "judged": list(judged(made, ("same_story", "pin_story"), s.id)),
             }
             for s in document.stories
         ],

@@ -31,6 +31,7 @@ KINDS: dict[str, Kind] = {
     "speaks_for": Kind(("name",), ("name",), False, "", "the first speaks for the second"),
     "copies": Kind(("report",), ("report",), False, "", "the first report is copied from the second"),
     "same_story": Kind(("report",), ("report",), True, "", "two reports are of one event"),
+    "pin_story": Kind(("report",), (), False, "title", "a story keeps its id, title and these reports"),
     "contradicts": Kind(("statement",), ("statement",), True, "", "two claims cannot both hold"),
     "supersedes": Kind(("statement",), ("statement",), False, "", "the first account follows the second"),
     "accept": Kind(("statement",), (), False, "", "the claim is well read; no: it is struck"),

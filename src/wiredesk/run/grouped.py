@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wiredesk.decisions import regrouped
+from wiredesk.decisions import STORY_KINDS, called, concerned, regrouped
 from wiredesk.model.codec import decode, dumps
 from wiredesk.model.judgements import Judgement, in_force
 from wiredesk.model.pages import Related, Step, Together
@@ -49,7 +49,7 @@ class Grouped:
         ``settle`` is told the ids of stories that may be no more and the stories that may be other
         than before; it says which changed and which are gone, as this does for all of them.
         """
-        asked = tuple(j for j in in_force(judgements) if j.kind == "same_story")
+        asked = tuple(j for j in in_force(judgements) if j.kind in STORY_KINDS)
         changed: set[str] = set()
         gone: set[str] = set()
         again = self._file.last_seen_again()
@@ -137,19 +137,18 @@ class Grouped:
 
     def _as_judged(self, stories: list[Story], asked: tuple[Judgement, ...]) -> tuple[set[str], list[Story]]:
         """The same with what people joined or parted: the shown stories that this replaces too."""
-        now = {r for j in asked for r in (j.left, j.right)}
+        now = {r for j in asked for r in concerned(j)}
         before = set(json.loads(self._tables.meta("judged_reports") or "[]"))
         self._tables.set_meta("judged_reports", dumps(sorted(now)))
         if not now and not before:
             return set(), stories
         stream = self._now()
-        concerned = {s.id: s for r in now | before for s in [stream.story_of(r)] if s}
-        members = [r for s in concerned.values() for r in s.reports]
+        about = {s.id: s for r in now | before for s in [stream.story_of(r)] if s}
         found = regrouped(
-            [concerned[i] for i in sorted(concerned)], [self._report(r) for r in members], asked
+            [about[i] for i in sorted(about)], asked, stream.dated, lambda r: called(self._report(r))
         )
-        shown = {s for r in members if (s := self._tables.story_of(r))}
-        return shown, [s for s in stories if s.id not in concerned] + list(found)
+        shown = {s for story in about.values() for r in story.reports if (s := self._tables.story_of(r))}
+        return shown, [s for s in stories if s.id not in about] + list(found)
 
     def _now(self) -> Stream:
         """The stream as the file has it."""

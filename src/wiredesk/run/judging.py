@@ -35,6 +35,8 @@ def judge(
         raise UnfitJudgement(f"no view obeys a judgement of kind {kind!r}; expected {', '.join(KINDS)}")
     author(by)
     anchors = anchored(holding, kind, left, right, answer, evidence)
+    if kind == "pin_story" and answer and not value.strip():
+        value = story(left).stories[0].title
     value = fitting(kind, value, anchors)
     sides = [reference(a) for a in anchors if a.side != "evidence"]
     left, right = (*sides, "")[:2]

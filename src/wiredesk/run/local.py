@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wiredesk.decisions import here, regrouped
+from wiredesk.decisions import called, dated, here, regrouped
 from wiredesk.model.codec import digest
 from wiredesk.model.judgements import in_force, status
 from wiredesk.model.parses import Parse
@@ -47,7 +47,7 @@ def document(
     by_id = {r.id: r for r in reports}
     raws = {r.id: c for r, c in zip(read, ordered, strict=True)}
     stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
-    stories = regrouped(stories, reports, in_force(judgements))
+    stories = regrouped(stories, in_force(judgements), lambda r: dated(by_id[r]), lambda r: called(by_id[r]))
     told = [tell(story, [by_id[i] for i in story.reports], keeper, judgements) for story in stories]
     final = sorted((r for t in told for r in t.reports), key=lambda r: (r.path, r.id))
     return Document(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from wiredesk.decisions import regrouped
+from wiredesk.decisions import STORY_KINDS, called, dated, regrouped
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
 from wiredesk.model.ids import story_id
@@ -54,11 +54,13 @@ class Moment:
             kept = dumps(found).encode("utf-8", "surrogatepass")
             self._tables.put_moment(key, kept)
         out: tuple[Story, ...] = decode(tuple[Story, ...], json.loads(kept))
-        asked = tuple(j for j in in_force(self._judgements) if j.kind == "same_story")
+        asked = tuple(j for j in in_force(self._judgements) if j.kind in STORY_KINDS)
         if not asked:
             return out
-        counted = {r for s in out for r in s.reports}
-        return regrouped(out, [self._report(r, c) for r, c in self._held if r in counted], asked)
+        of = dict(self._held)
+        return regrouped(
+            out, asked, lambda r: dated(self._report(r, of[r])), lambda r: called(self._report(r, of[r]))
+        )
 
     def _report(self, id_: str, capture: str) -> Report:
         """A report as a capture of it gives it: another may have come since."""

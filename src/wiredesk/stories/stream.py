@@ -122,6 +122,10 @@ class Stream:
         """Whether two reports have the same words."""
         return self._slot.get(left, -1) == self._slot.get(right, -2)
 
+    def dated(self, report: str) -> tuple[str, str]:
+        """What the reports of a story are ordered by: publication ("9999" where it is unknown) and id."""
+        return next(c for c in self.face(self._slot[report]).copies if c[1] == report)
+
     def slot(self, report: str) -> int | None:
         """The slot of a report's face, or None."""
         return self._slot.get(report)

@@ -31,6 +31,8 @@ ACTS = {
     ("same_claim", False): "split a passage off its claim",
     ("same_story", True): "put two reports in one story",
     ("same_story", False): "parted two reports",
+    ("pin_story", True): "pinned the story",
+    ("pin_story", False): "unpinned the story",
     ("same_actor", True): "made two names one voice",
     ("same_actor", False): "parted two names",
     ("speaks_for", True): "said who speaks for whom",
@@ -103,6 +105,11 @@ class Verdicts:
     def pinned(self, claim: Claim) -> Verdict | None:
         """Who pinned a claim, if that stands."""
         found = self._last("pin", claim.id)
+        return said(found) if found and found.answer else None
+
+    def story_pinned(self, story: str) -> Verdict | None:
+        """Who pinned a story, if that stands."""
+        found = self._last("pin_story", story)
         return said(found) if found and found.answer else None
 
     def by_hand(self, claim: Claim) -> bool:
