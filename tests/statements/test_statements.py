@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +21,24 @@ from wiredesk.statements import statements
 def read(text: str, **more: object) -> tuple[Statement, ...]:
     made = report(text, **more)  # type: ignore[arg-type]
     return statements(made, parse([s.of(made.text) for s in made.paragraphs()]))
+
+
+FILE = Path(__file__).parent.parent / "cases" / "told.jsonl"
+TOLD = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", TOLD, ids=[c["why"] for c in TOLD])
+def test_each_claim_is_a_statement_of_its_own_speaker(case: dict[str, Any]) -> None:
+    found = [s for s in read(case["text"]) if case["says"] in s.text]
+    assert len(found) == 1, [s.text for s in read(case["text"])]
+    assert (found[0].voice.name if found[0].voice.kind == "speaker" else "") == case["voice"]
+    if case.get("whole"):
+        assert found[0].text.strip("“”\"'. ") == case["says"]
+    for name in ("mode", "force"):
+        if name in case:
+            assert getattr(found[0], name).value == case[name]
+    for other in case.get("not_with", ()):
+        assert other not in found[0].text
 
 
 STORY = (

@@ -68,7 +68,10 @@ def _whole(frame: Frame, rule: Frame, mark: Quoted) -> Frame:
         return frame
     pieces = len(frame.content) > 1
     tail = (
-        rule.kind == "said" and frame.cue is not None and end < frame.cue[0] and frame.content[-1][1] == end
+        rule.kind in ("said", "according")
+        and frame.cue is not None
+        and end < frame.cue[0]
+        and frame.content[-1][1] == end
     )
     return replace(frame, content=rule.content) if pieces or tail else frame
 

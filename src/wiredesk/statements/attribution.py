@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +12,10 @@ from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
-from wiredesk.statements.closing import closing, counted, in_papers, quoted_as
-from wiredesk.statements.labels import announced
+from wiredesk.statements.closing import closing, counted, in_papers, inverted, quoted_as, said_that
+from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.quotes import Quoted, quoted
-from wiredesk.statements.reported import Frame, addressed, frames
+from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
 from wiredesk.statements.standins import Heard
 
 
@@ -26,9 +27,9 @@ class Attribution:
     quotation that only goes on; ``cue`` the words that bring the content in, None for a
     quotation that only goes on; ``content`` is in several spans where a cue interrupts it,
     quotation marks included.  ``kind`` says what the cue does: "said", "according",
-    "speaker" (a name and a colon), "continued"; "act" ("pledged to", "denied the charge"),
-    "thought", "noun" ("their claim that"); and "hearsay", "seems", "adverb", where the outlet
-    hedges and names nobody.
+    "speaker" (a name and a colon), "post" (signed below), "continued"; "act" ("pledged to",
+    "denied the charge"), "thought", "noun" ("their claim that"); and "hearsay", "seems", "adverb",
+    where the outlet hedges and names nobody.
     """
 
     source: tuple[Span, ...]
@@ -99,9 +100,20 @@ def paragraph_frames(
     """The frames of one paragraph: the trained taggers' where there are weights, and the rules'
     for quotations that the taggers leave unattributed; else the rules' alone."""
     found = frames(parse, mark)
-    last = [*closing(parse, mark), *counted(parse, mark), *in_papers(parse, mark), *quoted_as(parse, mark)]
+    last = [
+        *closing(parse, mark),
+        *inverted(parse, mark),
+        *counted(parse, mark),
+        *in_papers(parse, mark),
+        *quoted_as(parse, mark),
+    ]
+    labelled = [*posts(parse), *soundbites(parse, mark)]
+    last += labelled
+    heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}
+    found = [*found, *(f for f in said_that(parse, mark) if f.head not in heads)]
+    found = [f for f in found if not _across(f, labelled)]
     if weights is None:
-        return _closed(found, last)
+        return _closed(found, last, mark)
     learned = agreed(tagger.read(parse, mark, found, first, weights), found, mark)
     for frame in found:
         if frame.kind == "speaker":
@@ -114,16 +126,79 @@ def paragraph_frames(
             clear = clear and not any(
                 f.head == frame.head or _touch(f.content, frame.content) for f in learned
             )
+            if not clear and plain(mark, frame):
+                mine = [f for f in learned if f.head == frame.head]
+                clear = not any(f.source and tells(mark, f.content) for f in mine)
+                clear = clear and not any(
+                    f.kind in ("said", "according") and f.source and f not in mine and _crosses(f, frame)
+                    for f in learned
+                )
+                if clear:
+                    learned = [f for f in learned if f.head != frame.head]
         if clear:
             learned.append(frame)
-    return _closed(learned, last)
+    return _closed([f for f in learned if not _across(f, labelled)], last, mark)
 
 
-def _closed(found: list[Frame], last: list[Frame]) -> list[Frame]:
+def _in_place(found: list[Frame], mark: Quoted) -> list[Frame]:
+    """The frames without a quotation of an earlier sentence that stands in the words of its own speaker:
+    "Ana Vale said that “…”. (Reyl's letter notes that …)"."""
+
+    def sentence(at: int) -> int:
+        n = max(0, bisect_right(mark.word_starts, at) - 1)
+        return mark.parse.words[n].sentence if mark.parse.words else 0
+
+    out = []
+    for frame in found:
+        cue = frame.cue
+        if len(frame.content) < 2 or cue is None:
+            out.append(frame)
+            continue
+        kept = tuple(
+            (s, e)
+            for s, e in frame.content
+            if sentence(e - 1) >= sentence(cue[0])
+            or not any(
+                f is not frame
+                and f.source
+                and f.cue is not None
+                and sentence(f.cue[0]) == sentence(s)
+                and any(a <= s and e <= b and (a, b) != (s, e) for a, b in f.content)
+                for f in found
+            )
+        )
+        out.append(replace(frame, content=kept or frame.content))
+    return out
+
+
+def _across(frame: Frame, labelled: Sequence[Frame]) -> bool:
+    """Whether a frame holds words of a labelled speaker and more than these."""
+    if not labelled:
+        return False
+    held = [r for f in labelled for r in f.content]
+    return any(s < b and a < e and not (a <= s and e <= b) for s, e in frame.content for a, b in held) or any(
+        a <= s and e <= b and frame.cue is not None and not a <= frame.cue[0] < b
+        for s, e in frame.content
+        for a, b in held
+    )
+
+
+def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     """The frames with those of speakers at a sentence's end in the place of their own cues' frames."""
     heads = {f.head for f in last}
-    out = [*(f for f in found if f.head not in heads), *last]
+    mine = [f.cue for f in last if f.cue is not None]
+    out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
+    out = _in_place([*out, *last], mark)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
+
+
+def _crosses(one: Frame, other: Frame) -> bool:
+    """Whether two contents share words and neither holds the whole of the other."""
+    for s, e in one.content:
+        for a, b in other.content:
+            if s < b and a < e and not (a <= s and e <= b) and not (s <= a and b <= e):
+                return True
+    return False
 
 
 def _touch(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> bool:
@@ -218,6 +293,8 @@ def _mode(frame: Frame, mark: Quoted) -> Mode:
     """Direct where all of the content is quoted, indirect where none, mixed between."""
     if frame.kind in ("hearsay", "seems", "adverb"):
         return Mode.INDIRECT
+    if frame.kind == "post":
+        return Mode.DIRECT
     total = inside = 0
     size = len(mark.parse.text)
     for start, end in frame.content:

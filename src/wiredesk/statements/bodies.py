@@ -51,7 +51,8 @@ _KINDS = {
 _HEADS = {head: kind for kind, (heads, _) in _KINDS.items() for head in heads.split()}
 _PLAIN = cues.words("""
     monitoring rights human watchdog war advocacy activist aid news media tech parent holding nonprofit
-    non-profit charity relief humanitarian campaign trade
+    non-profit charity relief humanitarian campaign trade terrorist terror militant jihadist extremist rebel
+    armed insurgent opposition separatist islamist guerrilla
 """)
 """Nouns and adjectives that may stand between article and head without naming anyone."""
 _STATE = re.compile(r"\b(?:ministry|department|senate|congress|court|police|house|committee|state)\b", re.I)

@@ -67,9 +67,15 @@ SPEECH_ACTS = (DENY | TURN_DOWN | DEMAND | PROMISE | ASK | HEDGE) | frozenset(
     """announce accuse blame criticize criticise condemn denounce praise welcome oppose endorse back agree
     refuse decline express voice reiterate acknowledge admit confirm claim warn declare describe label
     advise recommend encourage invite support call say tell add note argue write report challenge attack mock
-    blast slam defend commend hail applaud thank apologize predict caution exude""".split()
+    blast slam defend commend hail applaud thank apologize predict caution exude identify list count clear
+    decry deride ridicule lambast lambaste pan rebuke liken testify assert contend maintain concede complain
+    stress emphasize emphasise underscore tout reveal disclose peg""".split()
 )
 """Verbs by which someone makes a position known: a clause told with them is that person's statement."""
+WORRIES = frozenset(
+    "concern concerns doubt doubts alarm objection objections worry worries fear fears".split()
+)
+"""What is raised or voiced where somebody makes a position known ("raised concern about …")."""
 HEDGES = frozenset(
     [
         "may",

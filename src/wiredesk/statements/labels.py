@@ -1,4 +1,5 @@
-"""Speakers named by a mark and not a verb: "Name: …", a dash and a name, "She said:" at a paragraph's end."""
+"""Speakers named by a mark and not a verb: "Name: …", a dash and a name, "She said:" at a paragraph's end,
+the signature of an embedded post, the SOUNDBITE lines of agencies' video scripts."""
 
 from __future__ import annotations
 
@@ -15,6 +16,22 @@ _SPEAKER = re.compile(r"^[\"“”']?([A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?
 _CREDIT = re.compile(
     r"^([\"“”„«](?:[^\n]{8,}))([\"“”»])\s*([―—–-]{1,2})\s*([A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,5}),?\s*$"
 )
+
+
+SIGNATURE = re.compile(r"[—–-]{1,2} ?(?P<name>[^\n—–()]{2,60}?) ?\(@\w{1,20}\)(?: ?\w+ \d{1,2}, \d{4})?")
+"""Who signs an embedded post, and when: "— Ilse Brandt (@ilse) May 4, 2031"."""
+
+_SOUNDBITE = re.compile(
+    r"\b(?P<cue>(?:SOUNDBITE|UPSOUND) *\((?P<language>[^()\n]{2,40})\)),? *(?P<name>[^:\n\"“”]{2,140}?) *: *"
+)
+"""The line of a video script that brings in what somebody says on the tape (AP, Reuters, AFP)."""
+
+_HEADINGS = cues.words("""
+    summary restriction restrictions storyline shotlist note notes update updates background photo photos
+    video watch read related editor editors correction clarification source sources date location format
+    length copyright breaking live more also topics tags key points contact
+""")
+"""Words that stand before a colon and are no speaker."""
 
 
 def credit(parse: Parse) -> Frame | None:
@@ -34,6 +51,8 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     if match is None or len(match.group(1).split()) > 6:
         return None
     name, at = match.group(1), match.end(1)
+    if set(name.lower().split()) & _HEADINGS:
+        return None
     inside = [i for i, w in enumerate(parse.words) if w.start < at]
     if not inside or any(parse.words[i].pos in ("VERB", "AUX") for i in inside):
         return None
@@ -47,8 +66,45 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     return Frame("speaker", -1, (colon, colon + 1), ((match.start(1), at),), head, (content,))
 
 
+def posts(parse: Parse) -> list[Frame]:
+    """Embedded posts: what stands in a paragraph before "— Name (@handle) May 4, 2031" is Name's words."""
+    out = []
+    start = 0
+    for match in SIGNATURE.finditer(parse.text):
+        content = trim(parse, start, match.start())
+        head = next((i for i, w in enumerate(parse.words) if w.start >= match.start("name")), -1)
+        if content is not None and head >= 0 and content[1] - content[0] > 12:
+            cue = (match.start(), match.start("name"))
+            name = match.span("name")
+            cue = (cue[0], cue[0] + len(parse.text[slice(*cue)].rstrip()))
+            out.append(Frame("post", -1, cue, (name,), head, (content,)))
+        start = match.end()
+    return out
+
+
+def soundbites(parse: Parse, quoted: Quoted) -> list[Frame]:
+    """What is said on tape in a video script: "SOUNDBITE (French) Ana Vale, mayor: “…”"."""
+    out = []
+    for match in _SOUNDBITE.finditer(parse.text):
+        quotation = quoted.around(match.end())
+        head = next((i for i, w in enumerate(parse.words) if w.start >= match.start("name")), -1)
+        if quotation is None or quotation.start != match.end() or head < 0:
+            continue
+        content = (quotation.start, quotation.end)
+        out.append(Frame("speaker", -1, match.span("cue"), (match.span("name"),), head, (content,)))
+    return out
+
+
+_PAPER = re.compile(r"\b(According to) ([^:.;\n]{2,80}):\s*$")
+
+
 def announced(parse: Parse) -> Frame | None:
-    """The cue at the end of a paragraph that stops at a colon ("She said:"), without content."""
+    """The cue at the end of a paragraph that stops at a colon ("She said:", "According to the Courier:"),
+    without content."""
+    paper = _PAPER.search(parse.text)
+    if paper is not None:
+        head = next((i for i, w in enumerate(parse.words) if w.start >= paper.start()), -1)
+        return Frame("according", head, paper.span(1), (paper.span(2),), None, ())
     for i in range(len(parse.words) - 1, max(-1, len(parse.words) - 40), -1):
         word = parse.words[i]
         if word.sentence != parse.words[-1].sentence:

@@ -26,6 +26,8 @@ _DAYS = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']?s?|January|February|March|April|June|July|August|"
     r"September|October|November|December"
 )
+_ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
+"""Time zones, which name nobody."""
 _COURTESY = cues.words("mr mr. mrs mrs. ms ms. miss")
 _FIXED = re.compile(r"\b(?:special counsel|attorney general|district attorney|prime minister)\b", re.I)
 """Roles of two words that are not the role of their last word."""
@@ -92,6 +94,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
     if len(phrase) > 3 and lowered[-3:] == ["at", "the", "time"]:
         phrase = phrase[:-3]
+    phrase = _unzoned(phrase)
     main, rest = _main_and_rest(phrase)
     before = main
     main, rest = _name_ends(_undated(main), rest)
@@ -99,6 +102,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     gender = _gender(phrase)
     lead = main[: next((i for i, w in enumerate(main) if w.pos == "ADP" and i), len(main))]
     plural = any(w.tag in ("NNS", "NNPS") for w in lead[-1:]) or any(w.pos == "CCONJ" for w in lead)
+    main = _without_medium(main)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
     head = main[-1].text.lower() if main else ""
     if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state":
@@ -237,6 +241,22 @@ def _undated(main: list[Word]) -> list[Word]:
     return main[:end] if 0 < end < len(main) else main
 
 
+def _without_medium(main: list[Word]) -> list[Word]:
+    """The phrase before the medium that it used: "Ana Vale in a series of posts"."""
+    for k, word in enumerate(main):
+        named = any(w.pos == "PROPN" and w.text.lower() not in cues.MEDIA for w in main[:k])
+        if named and word.text.lower() in ("in", "on", "via", "through"):
+            return main[:k] if main[-1].text.lower() in cues.MEDIA else main
+    return main
+
+
+def _unzoned(main: list[Word]) -> list[Word]:
+    """The phrase behind a time of day: "(0830 GMT) an activist" names no GMT."""
+    zone = next((i for i, w in enumerate(main[:-1]) if w.text.lower() in _ZONES), None)
+    kept = main if zone is None else main[zone + 1 :]
+    return kept[1:] if kept and kept[0].text == ")" and len(kept) > 1 else kept
+
+
 def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Word]]:
     """The phrase cut behind a name that an age or a role follows without a comma: "Ana Vale 24",
     "Ana Vale head of the Harbour Watch".  Chosen on the fa-kes reports, whose commas are lost."""
@@ -327,6 +347,12 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
         lo = person
     first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
     if first is not None and role_at and role_at[0] < first:
+        if main[0].text.lower() in ("a", "an", "another", "one") and main[first].text.lower() in (
+            "for",
+            "of",
+            "to",
+        ):
+            return None  # "a spokesman for House leader Ana Vale" is not Ana Vale
         between = [w for w in main[first + 1 : lo] if w.pos != "DET" and not _is_role(w)]
         article = main[0].pos == "DET"
         bare = not between and main[lo].ent in ("PERSON", "ORG", "GPE", "NORP", "")

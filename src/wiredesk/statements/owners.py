@@ -35,6 +35,16 @@ def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
             if parse.words[i].dep == "ccomp" and (n, parse.words[i].head) in cues and (n, i) not in owner:
                 own = parse.child(i, *SUBJECTS)
                 holder = owner.get((n, own)) if own is not None else None
+                if own is None and finite(parse, i) and i > parse.words[i].head:
+                    # "She said she was upstairs when …, ran to a window and saw …"
+                    before = min(parse.subtree(i)) - 1
+                    while before > 0 and parse.words[before].pos in {"PUNCT", "CCONJ"}:
+                        before -= 1
+                    holder = owner.get((n, before))
+                    if holder is not None and speech[holder].mode is not Mode.DIRECT:
+                        for k in parse.subtree(i):
+                            owner.setdefault((n, k), holder)
+                    continue
                 if holder is not None and own is not None and own < i:
                     for k in parse.subtree(i):
                         owner.setdefault((n, k), holder)

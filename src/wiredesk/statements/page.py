@@ -56,7 +56,7 @@ class Sentence:
         return out
 
 
-SPEECH = frozenset({"said", "according", "speaker", "continued"})
+SPEECH = frozenset({"said", "according", "speaker", "post", "continued"})
 """Kinds of attribution whose content is somebody's words, apart from the sentence that brings it in."""
 
 

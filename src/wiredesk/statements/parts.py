@@ -39,6 +39,7 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
             *shared_tolls(parse, words),
             *_far_predicates(parse, words),
             *_further_contents(parse, words),
+            *_joined_on(parse, words),
             *asides(parse, words),
         }
     )
@@ -119,7 +120,16 @@ def _second_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
         fate = _fate(parse, i) or _killing(parse, i)
         if fate is None:
             continue
-        if fates and fate not in fates and parse.words[i].text.lower() in _FATES:
+        joined = n > 3 and parse.words[words[n - 1]].text.lower() in {"and", ","} and n + 1 < len(words)
+        if (
+            fates
+            and fate not in fates
+            and joined
+            and _killing(parse, i)
+            and parse.words[words[n + 1]].tag == "CD"
+        ):
+            out.append(i)  # "killed at least 16 people and wounded 40"
+        elif fates and fate not in fates and parse.words[i].text.lower() in _FATES:
             first = _amount_before(parse, words, n)
             linked = first and parse.words[words[first - 1]].text.lower() in _LINKS
             if linked and any(_is_count(parse, k) for k in words[: first - 1]):
@@ -235,6 +245,45 @@ def _further_contents(parse: Parse, words: Sequence[int]) -> list[int]:
         ):
             out.append(mine[0])
     return out
+
+
+def _joined_on(parse: Parse, words: Sequence[int]) -> list[int]:
+    """A clause with a subject of its own behind "and" or "but" that the parser hangs elsewhere: "is mainly
+    controlled by the Front but army forces are present", "No one claimed the attack but the group has …"."""
+    inside = set(words)
+    out = []
+    for n, i in enumerate(words):
+        if parse.words[i].text.lower() not in {"and", "but"} or n < 4 or n + 4 >= len(words):
+            continue
+        ahead = words[n + 1 : n + 9]
+        verb = next((k for k in ahead if parse.words[k].pos in {"VERB", "AUX"}), None)
+        if verb is None or verb == ahead[0] or parse.words[verb].tag not in {"VBD", "VBZ", "VBP", "MD"}:
+            continue
+        named = [k for k in ahead if k < verb]
+        if parse.words[named[-1]].pos not in {"NOUN", "PROPN", "PRON"} or any(
+            parse.words[k].pos in {"PUNCT", "SCONJ", "ADP"} or parse.words[k].tag in {"WDT", "WP"}
+            for k in named
+        ):
+            continue
+        main = verb
+        while parse.words[main].dep in {"aux", "auxpass"}:
+            main = parse.words[main].head
+        over, own = parse.words[main].head, parse.child(main, *SUBJECTS)
+        if main not in inside or over >= i or over == main or not finite(parse, over):
+            continue
+        held = parse.words[over].lemma in _HOLDS and parse.child(over, "dobj") is None
+        hung = own in named and parse.words[main].dep == "ccomp" and not held
+        bare = own is None and parse.words[main].dep == "conj" and parse.words[i].text.lower() == "but"
+        if (hung or bare) and _tells(parse, words[:n]):
+            out.append(words[n + 1])
+    return out
+
+
+_HOLDS = frozenset(
+    """say tell add believe think know hope fear claim announce report warn argue note deny confirm declare
+    state insist suggest show find see hear mean""".split()
+)
+"""Verbs whose clause stays with them."""
 
 
 def asides(parse: Parse, words: Sequence[int]) -> list[int]:

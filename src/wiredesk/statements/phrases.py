@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.quotes import Quoted, spans_of_words
 
@@ -21,7 +21,7 @@ class Frame:
 
     ``head`` is the word index of the cue's main word (-1: a mark such as a colon), ``source_head``
     that of the source's head or None.  ``kind``: said, thought, act, hearsay, seems, according,
-    noun, adverb, speaker, continued.
+    noun, adverb, speaker, post, continued.
     """
 
     kind: str
@@ -61,7 +61,8 @@ def noun_before(parse: Parse, i: int) -> Range | None:
     words = parse.words
     stop = i
     while stop > 0 and (
-        words[stop - 1].dep in ("aux", "auxpass", "neg", "advmod") or words[stop - 1].text == ","
+        words[stop - 1].text == ","
+        or (words[stop - 1].dep in ("aux", "auxpass", "neg", "advmod") and not _elided(words[stop - 1]))
     ):
         stop -= 1
     if not stop or words[stop - 1].sentence != words[i].sentence:
@@ -83,6 +84,11 @@ def noun_before(parse: Parse, i: int) -> Range | None:
     while start < stop - 1 and words[start].pos in ("ADP", "ADV", "PUNCT"):
         start += 1
     return words[start].start, words[stop - 1].end
+
+
+def _elided(word: Word) -> bool:
+    """Whether a word is a name with an apostrophe, which the tagger takes for an adverb ("O’Brien")."""
+    return word.text[:1].isupper() and bool(re.search(r"\w[’']\w{3}", word.text))
 
 
 def _before_who(parse: Parse, i: int) -> Range | None:

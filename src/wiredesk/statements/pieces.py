@@ -12,12 +12,16 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.page import Page, Sentence
 from wiredesk.statements.parts import asides, parts, shared_tolls
+from wiredesk.statements.sentences import SUBJECTS
 
 
 def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     """The clauses of some words, each with the noun that its relative or participle describes."""
     if not sentence.english:
         return [Clause(tuple(words), words[0], "main")]
+    opener = sentence.parse.words[words[0]]
+    if opener.text.lower() == "that" and opener.dep not in {"det", *SUBJECTS} and len(words) > 1:
+        words = words[1:]  # "wrote in the letter that …", whatever the parser hangs the clause on
     shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
     shares |= dict.fromkeys(asides(sentence.parse, words), "aside")
     found: list[Clause] = []
@@ -29,6 +33,10 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
     out = []
     for clause in found:
         clause = _with_antecedent(sentence.parse, clause)
+        loose = clause.noun is not None and clause.noun < words[0] and opener.text.lower() == "that"
+        if loose and opener.dep not in SUBJECTS and clause.words[0] == words[0]:
+            out.append(replace(clause, kind="main", noun=None))
+            continue
         describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
         if describes and clause.noun is not None:
             out.append(_with_noun(sentence.parse, clause, set(words)))

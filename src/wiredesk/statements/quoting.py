@@ -51,6 +51,11 @@ def _cue_after(parse: Parse, quoted: Quoted, start: int, end: int) -> int | None
     best = None
     for i, word in _words_in(parse, quoted, start, limit):
         lemma = word.lemma.lower()
+        if word.pos in ("NOUN", "PROPN") and any(
+            w.pos == "VERB" and w.lemma.lower() in cues.STRONG
+            for _, w in _words_in(parse, quoted, word.end, limit)
+        ):
+            continue  # "… state television reported"
         if word.pos in ("VERB", "AUX", "NOUN", "PROPN") and lemma in cues.STRONG | cues.SAY:
             if lemma not in cues.STRONG and parse.child(i, *SUBJECTS) is None:
                 continue

@@ -14,12 +14,13 @@ from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.conditions import follows_condition
-from wiredesk.statements.force import SPEECH_ACTS
+from wiredesk.statements.force import SPEECH_ACTS, WORRIES
+from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.owners import owners
 from wiredesk.statements.page import SPEECH, Page, Said, Word, page
 from wiredesk.statements.pieces import pieces
-from wiredesk.statements.sentences import finite
+from wiredesk.statements.sentences import SUBJECTS, finite
 
 
 def read(
@@ -43,20 +44,17 @@ def read(
     for index in sorted(by_speech):
         out.extend(_attributed(at, speech[index], by_speech[index], marks))
     frames = _frames(at, speech)
+    tellers = _tellers(at, speech, owner)
     for n, sentence in enumerate(at.sentences):
         words = [i for i in sentence.words if i in usable[n] and (n, i) not in owner]
-        out.extend(_narrated(at, n, words, frames, marks))
+        out.extend(_narrated(at, n, words, frames, marks, tellers.get(n - 1)))
     return _unique(_offers(at, out))
-
-
-_SIGNATURE = re.compile(r"[—–-]{1,2} ?[^\n—–()]{2,60}\(@\w{1,20}\)(?: ?\w+ \d{1,2}, \d{4})?")
-"""Who signs an embedded post, and when: "— Ilse Brandt (@ilse) May 4, 2031"."""
 
 
 def _usable(at: Page) -> list[set[int]]:
     """The words of each sentence that are body; where there is nothing but a headline, that."""
     skip = [s for s in (at.report.headline, *at.report.furniture) if s is not None]
-    skip += [Span(m.start(), m.end()) for m in _SIGNATURE.finditer(at.report.text)]
+    skip += [Span(m.start(), m.end()) for m in SIGNATURE.finditer(at.report.text)]
     out = [set(s.words) - set(s.within(skip)) for s in at.sentences]
     if any(
         s.parse.words[i].text[0].isalnum() for s, words in zip(at.sentences, out, strict=True) for i in words
@@ -77,16 +75,19 @@ def _is_speech(at: Page, said: Said) -> bool:
         return False
     if said.mode is not Mode.DIRECT and (_silent(at, said) or _authored(at, said, words)):
         return False
-    return _clausal(at, words) or (said.mode is Mode.DIRECT and len(words) > 7)
+    return _clausal(at, words, said.kind == "said") or (said.mode is Mode.DIRECT and len(words) > 7)
 
 
 def _opens_quoted(at: Page, said: Said) -> bool:
     """Whether the content begins with a whole quotation, more of it in other words: such a sentence is
     speech whatever its verb ("she shared before urging those …")."""
-    first = said.content[0].of(at.report.text).strip() if said.mode is Mode.MIXED else ""
+    seen = said.cue is not None and bool(_SEEING & set(lemmas(at, said.cue)))
+    first = said.content[0].of(at.report.text).strip() if said.mode is Mode.MIXED and not seen else ""
     return first[:1] in OPENING and len(first.split()) > 7 and first.rstrip(",.")[-1:] in CLOSING
 
 
+_SEEING = frozenset("see view obtain hear get receive".split())
+"""Verbs of those who have somebody's words before them ("a copy of which was seen by the Courier")."""
 OPENING, CLOSING = '"“', '"”'
 
 _ANSWERS = frozenset(
@@ -96,7 +97,10 @@ _WRITES = frozenset("write author draft pen sign edit".split())
 
 
 def _silent(at: Page, said: Said) -> bool:
-    """Whether the cue says that nothing was said: "has not responded to …", "did not say why …"."""
+    """Whether the cue says that nothing was said: "has not responded to …", "did not say why …", "No one
+    claimed …"."""
+    if re.match(r"(?:no one|nobody|none|neither|no [a-z]+)\b", said.voice.name, re.I):
+        return True
     if said.cue is None:
         return False
     for n, i in at.words([said.cue]):
@@ -133,17 +137,27 @@ def _under_preposition(at: Page, words: Sequence[Word]) -> bool:
     return parse.words[top].dep == "pobj" and parse.words[top].head < words[0][1]
 
 
-def _clausal(at: Page, words: Sequence[Word]) -> bool:
-    """Whether some words are a clause: a finite verb on top, not one inside a noun phrase."""
+def _clausal(at: Page, words: Sequence[Word], told: bool = False) -> bool:
+    """Whether some words are a clause: a finite verb on top, not one inside a noun phrase.
+
+    Where they are ``told`` with a verb of saying, "that" opens a clause whatever the parser hangs it on
+    ("wrote in Saturday's letter that …", "said at the time that …")."""
     inside = set(words)
     opener = at.sentences[words[0][0]].parse.words[words[0][1]]
     for n, i in words:
         parse = at.sentences[n].parse
         if not finite(parse, i):
             continue
+        if (
+            told
+            and opener.text.lower() == "that"
+            and opener.dep not in {"det", *SUBJECTS}
+            and words[0][0] == n
+        ):
+            return True
         timed = words[0][1] > 0 and parse.words[words[0][1] - 1].text.lower() == "time"
         if opener.text.lower() == "that" and opener.dep != "det" and timed and words[0][0] == n:
-            return True  # "said at the time that …", which the parser takes for the time's clause
+            return True
         above = i
         while parse.words[above].dep in {"conj", "aux", "auxpass"} and (n, parse.words[above].head) in inside:
             above = parse.words[above].head
@@ -260,8 +274,10 @@ def _narrated(
     words: Sequence[int],
     frames: dict[int, tuple[set[int], set[int]]],
     marks: dict[Word, Said],
+    before: Said | None,
 ) -> list[Statement]:
-    """What the outlet tells in its own voice in sentence ``n``, outside other people's words."""
+    """What the outlet tells in its own voice in sentence ``n``, outside other people's words; ``before`` is
+    whoever told the sentence before, in the same paragraph: what is "alleged" next is his."""
     sentence = at.sentences[n]
     parse = sentence.parse
     if not any(parse.words[i].text[0].isalnum() for i in words):
@@ -276,13 +292,52 @@ def _narrated(
         if kept is None or len(kept.words) < 2:
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
+        if mark is None and kept.kind in {"main", "coordinate", "shared", "share"}:
+            mark = _beside_act(at, n, kept, marks)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
-        made = _deniers(at, kept, statement(at, sentence, kept, _colour(at, mark), cue, mark))
+        colour = _colour(at, mark)
+        adverb = next((i for i in kept.words if parse.words[i].text.lower() in _ALLEGED), None)
+        if before is not None and adverb is not None and colour.mode is Mode.NARRATED:
+            cued = sentence.place(adverb, adverb)
+            colour = Said((), (), cued, Mode.INDIRECT, before.voice, "adverb")
+            mark = mark or colour
+        made = _deniers(at, kept, statement(at, sentence, kept, colour, cue, mark))
         if not sentence.english:
             out += [made] if made.figures else []
         elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
+
+
+_ALLEGED = frozenset(("allegedly", "reportedly"))
+
+
+def _tellers(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> dict[int, Said]:
+    """By sentence: who told its last words in speech that is not quoted, where the next sentence stands in
+    the same paragraph."""
+    out: dict[int, Said] = {}
+    for (n, _), index in sorted(owner.items()):
+        one = speech[index]
+        here, ahead = at.sentences[n], at.sentences[n + 1] if n + 1 < len(at.sentences) else None
+        if ahead is not None and ahead.paragraph == here.paragraph and one.voice.name:
+            if one.mode is Mode.DIRECT:
+                out.pop(n, None)
+            else:
+                out[n] = one
+    return out
+
+
+def _beside_act(at: Page, n: int, clause: Clause, marks: dict[Word, Said]) -> Said | None:
+    """The act of speech in the same sentence whose content holds a clause that was cut from it: "counted 24
+    dead and dozens more wounded", "reiterated that he was away and that he would appeal"."""
+    mine = [(n, i) for i in clause.words]
+    here = (marks.get((n, i)) for i in at.sentences[n].words)
+    near = {id(m): m for m in here if m is not None and m.kind in {"act", "said", "noun"}}
+    for mark in near.values():
+        held = set(at.words(mark.content))
+        if held and sum(w in held for w in mine) * 4 >= 3 * len(mine):
+            return mark
+    return None
 
 
 def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
@@ -313,7 +368,8 @@ def _colour(at: Page, mark: Said | None) -> Said:
     if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
     said = set(lemmas(at, mark.cue))
-    if mark.kind in {"act", "thought"} and not said & SPEECH_ACTS:
+    raised = bool(said & {"raise", "express", "voice", "cast", "sound"}) and bool(said & WORRIES)
+    if mark.kind in {"act", "thought"} and not (said & SPEECH_ACTS or raised):
         return own
     mode = Mode.INDIRECT if mark.mode is Mode.INDIRECT else Mode.MIXED
     return replace(mark, content=(), mode=mode)

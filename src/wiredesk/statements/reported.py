@@ -286,15 +286,24 @@ def _according(parse: Parse, quoted: Quoted, i: int) -> Frame | None:
     sentence = parse.sentences[sentence_no(parse, i)]
     start, end = words[sentence.start].start, words[sentence.stop - 1].end
     lo, hi = words[i].start, max(source[-1][1], words[to].end)
+    before = next((k for k in range(i - 1, sentence.start, -1) if words[k].text.lower() == "according"), None)
+    if before is not None:  # "…, according to X, and …, according to Y"
+        link = next((k for k in range(before + 2, i) if words[k].text.lower() in _BESIDE), None)
+        start = words[link + 1].start if link is not None else start
     content = [r for r in (trim(parse, start, lo), trim(parse, hi, end)) if r is not None and r[1] - r[0] > 3]
     if len(content) == 2 and not quoted.speech_around(content[1][0]):
         # "..., according to X, and Y happened": what follows "and" with its own subject is not X's
         rest = parse.text[content[1][0] : content[1][1]]
         if re.match(r"(?:and|but|while|as|after|who|which|whose)\b", rest):
             content = content[:1]
-    before = parse.text[:lo].rstrip()
-    if not content and before:
-        speech = quoted.speech_around(len(before) - 1)
+    if not content or (len(content) == 1 and content[0][0] > hi):
+        ahead = re.compile(r"\s*:\s*").match(parse.text, hi)
+        opened = quoted.speech_around(ahead.end()) if ahead is not None else None
+        if opened is not None and ahead is not None and opened.start == ahead.end():
+            content = [(opened.start, opened.end)]
+    lead = parse.text[:lo].rstrip()
+    if not content and lead:
+        speech = quoted.speech_around(len(lead) - 1)
         if speech is not None:
             content = [(speech.start, speech.end)]
     if not content:
@@ -362,9 +371,36 @@ def _noun(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     )
 
 
+_BESIDE = frozenset(("and", "but", "while", ";"))
+_TOLD = cues.STRONG | cues.words("confirm")
+
+
+def plain(quoted: Quoted, frame: Frame) -> bool:
+    """Whether a frame is "NP said (that) clause" in so many words: a finite, active, unnegated verb of
+    saying with its own subject, and a clause with a finite verb for its content."""
+    if frame.kind != "said" or frame.head < 0 or not frame.source:
+        return False
+    parse = quoted.parse
+    word = parse.words[frame.head]
+    if word.tag not in ("VBD", "VBZ", "VBP") or word.lemma.lower() not in _TOLD:
+        return False
+    if parse.child(frame.head, "neg", "auxpass") is not None:
+        return False
+    subject = frame.source_head
+    if subject is not None and parse.words[subject].tag in ("WP", "WDT", "EX"):
+        return False
+    return tells(quoted, frame.content)
+
+
+def tells(quoted: Quoted, content: tuple[Range, ...]) -> bool:
+    """Whether some ranges hold four words and more, a finite verb among them."""
+    inside = [w for s, e in content for w in quoted.words_between(s, e)]
+    return len(inside) >= 4 and any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in inside)
+
+
 def addressed(parse: Parse, frame: Frame) -> bool:
     """Whether the frame's cue has a listener for its object ("told the crowd")."""
     return frame.head >= 0 and parse.words[frame.head].lemma.lower() in cues.ADDRESS
 
 
-__all__ = ["Frame", "Range", "addressed", "cue_range", "frames", "noun_before"]
+__all__ = ["Frame", "Range", "addressed", "cue_range", "frames", "noun_before", "plain", "tells"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.statements import Voice
+from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Naming, fold
 from wiredesk.statements.names import head_role, of_words
 from wiredesk.statements.papers import author
@@ -144,6 +145,8 @@ def pronoun(
         if people and not person and re.search(r" (?:from|of|for|in|on) |\d", voice.name):
             continue  # "data from the survey" is nobody
         if people and not (voice.named and person):
+            if not person and not _somebody(voice.name):
+                continue
             score -= 4
         if not people and (voice.name in known.people or voice.name in known.full):
             if low == "it":
@@ -179,7 +182,31 @@ def pronoun(
         if best is None or score > best[0]:
             role, group = known.roles.get(name, (None, None))
             best = (score, Voice(name, "speaker", role, group))
+    if best is None and people and what.gender:
+        return _named_later(what.gender, at, known, n)
     return best[1] if best is not None and best[0] > -3 else None
+
+
+def _named_later(gender: str, at: int, known: Cast, n: int) -> Voice | None:
+    """The person who is "she" or "he" at ``at`` where nobody fits before: the first one named after it, for
+    texts whose opening is lost."""
+    for mention in known.mentions[n : n + 12]:
+        if mention.start - at > REACH:
+            break
+        name = known.best(mention.naming.name) if mention.naming.name else ""
+        if mention.naming.kind == "person" and (mention.naming.gender or known.genders.get(name)) == gender:
+            return as_voice(mention.naming, mention.start, known)
+    return None
+
+
+def _somebody(name: str) -> bool:
+    """Whether an unnamed speaker may be "he" or "she": "a resident", not "the site’s staff"."""
+    last = name.lower().split()[-1:]
+    return (
+        bool(last)
+        and last[0] in cues.UNNAMED | cues.ROLES
+        and not (last[0].endswith("s") and last[0] != "boss")
+    )
 
 
 def by_role(
@@ -198,7 +225,7 @@ def by_role(
     if not what.role:
         return None
     head = head_role(what.role)
-    group = _keys(what.group, known)
+    group = set() if _is_party(what.group) else _keys(what.group, known)
     heads = {n: {head_role(r or ""), *known.titles.get(n, ())} for n, (r, _) in known.roles.items()}
     same = [n for n, roles in heads.items() if head in roles]
     best: tuple[float, str] | None = None
@@ -227,6 +254,14 @@ def by_role(
         return None
     known_role, known_group = known.roles[best[1]]
     return Voice(best[1], "speaker", known_role, known_group)
+
+
+def _is_party(group: str | None) -> bool:
+    """Whether what stands before a role is only a party's adjective ("the Republican mayor")."""
+    return group is not None and group.lower() in _ADJECTIVES
+
+
+_ADJECTIVES = frozenset("republican democratic conservative labour liberal tory green socialist".split())
 
 
 def _keys(group: str | None, known: Cast) -> set[str]:

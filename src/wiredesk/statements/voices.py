@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
@@ -173,18 +174,22 @@ def _as_saying(parse: Parse, frame: Frame) -> list[Word]:
 
 
 _GOING_ON = frozenset("add note say claim blame point stress warn explain argue insist cite accuse".split())
+_NAMING = frozenset("call describe label accuse blame dub".split())
 
 
 def _goes_on(
-    parse: Parse, frame: Frame, what: Naming, one: Heard, last: Sequence[tuple[int, Voice]]
+    parse: Parse, frame: Frame, what: Naming, one: Heard, last: Sequence[tuple[int, Voice]], known: Cast
 ) -> Voice | None:
     """The speaker of the same sentence who goes on in a participle ("…, noting that"), where the parser
-    takes a thing right before it for its subject."""
+    takes a thing right before it, or somebody of whom he speaks, for its subject."""
     i = frame.head
-    if i < 0 or not last or what.kind in ("person", "pronoun"):
+    if i < 0 or not last or not frame.source or what.kind == "pronoun":
         return None
     cue = parse.words[i]
-    if cue.tag != "VBG" or cue.lemma.lower() not in _GOING_ON or not frame.source:
+    lemma = cue.lemma.lower()
+    behind_comma = i > 0 and parse.words[i - 1].text == ","
+    told = behind_comma and lemma in _NAMING | _GOING_ON and known.is_told(one.offset + frame.source[0][0])
+    if cue.tag != "VBG" or not (told or (lemma in _GOING_ON and what.kind != "person")):
         return None
     sentence = one.offset + parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
     where, voice = last[-1]
@@ -192,12 +197,63 @@ def _goes_on(
     return voice if sentence <= where < behind else None
 
 
+def _real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]) -> list[Word] | None:
+    """The subject of the cue where the source found is a thing: its medium ("Vale in a series of posts
+    said …"), or what a participle stands behind ("denied the use of gas, saying …")."""
+    i, parse = frame.head, marks.parse
+    if i < 0 or frame.kind not in ("said", "act"):
+        return None
+    first = bisect_left(marks.word_starts, words[0].start)
+    inside = first > 0 and parse.words[first - 1].text.lower() in ("in", "on", "via", "through")
+    medium = inside and any(w.text.lower() in cues.MEDIA for w in words)
+    cue = parse.words[i]
+    thing = (
+        cue.tag == "VBG"
+        and cue.lemma.lower() in ("say", "add")
+        and what.kind in ("unnamed", "body")
+        and not any(w.pos == "PROPN" or _may_say(w) for w in words)
+    )
+    if not medium and not thing:
+        return None
+    verb = i
+    if thing:
+        sentence = parse.sentences[cue.sentence - parse.words[0].sentence]
+        verb = next((k for k in sentence if parse.words[k].head == k), i)
+    subject = parse.child(verb, "nsubj")
+    if (
+        medium
+        and (subject is None or subject >= first)
+        and first > 1
+        and parse.words[first - 2].pos == "PROPN"
+    ):
+        subject = first - 2  # "Vale in a series of posts said", whatever the parser makes of it
+        lo = subject
+        while lo > 0 and parse.words[lo - 1].pos == "PROPN":
+            lo -= 1
+        return list(parse.words[lo : subject + 1])
+    if subject is None or subject >= first:
+        return None
+    tree = [k for k in parse.subtree(subject) if k < first - (1 if medium else 0)]
+    lo = hi = subject
+    while lo - 1 in tree:
+        lo -= 1
+    while hi + 1 in tree and parse.words[hi + 1].pos != "ADP":
+        hi += 1
+    return list(parse.words[lo : hi + 1])
+
+
+def _may_say(word: Word) -> bool:
+    """Whether a noun may say something: a role, a witness, a body, a paper."""
+    low, lemma = word.text.lower(), word.lemma.lower()
+    return bool({low, lemma} & (cues.ROLES | cues.UNNAMED | cues.BODIES | set(cues.MEDIA) | cues.NOUNS))
+
+
 def _told(heard: Sequence[Heard]) -> list[tuple[int, int]]:
     """The ranges of the text that are somebody's words, merged, in order."""
     ranges = sorted(
         (one.offset + s, one.offset + e)
         for one in heard
-        if one.frame.kind in ("said", "according", "speaker", "continued")
+        if one.frame.kind in ("said", "according", "speaker", "post", "continued")
         for s, e in one.frame.content
     )
     out: list[tuple[int, int]] = []
@@ -219,6 +275,8 @@ def _voice(
     if frame.kind == "continued":
         return last[-1][1] if last else Voice("", "speaker", named=False)
     medium, chain = medium_of(parse, frame)
+    if frame.kind == "post":
+        medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
     if not words:
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
@@ -227,8 +285,12 @@ def _voice(
         teller = known.best(of_words(words, parse.text, known).name or "")
         words, chain = quoted_one, (teller, *chain) if teller else chain
     what = of_words(words, parse.text, known)
+    real = _real_teller(marks, frame, what, words)
+    if real is not None:
+        words = real
+        what = of_words(words, parse.text, known)
     at = one.offset + words[0].start
-    above = _goes_on(parse, frame, what, one, last)
+    above = _goes_on(parse, frame, what, one, last, known)
     if above is not None:
         return above
     if what.kind in ("role", "unnamed") and (person := named_behind(parse, words)) is not None:
