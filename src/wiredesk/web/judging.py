@@ -102,7 +102,7 @@ def _of_stories(desk: Desk, made: Judgement) -> bool:
     known = {j.id: j for j in desk.judgements()}
     while made.kind == UNDO and made.left in known:
         made = known[made.left]
-    return made.kind == "same_story"
+    return made.kind in ("same_story", "pin_story")
 
 
 def _safe(target: str) -> str:
