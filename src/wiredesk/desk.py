@@ -306,6 +306,11 @@ class Desk:
         """A part of an outlet's reports, the latest first; empty where there is no such outlet."""
         return self._fresh().reports_of(outlet, limit, offset)
 
+    def family(self, outlet: str) -> str | None:
+        """The publisher's family of an outlet, None where it is not known; outlets of one family are one
+        newsroom."""
+        return self._fresh().family(outlet)
+
     def changes(self, since: str, as_of: str | None = None) -> SinceThen:
         """What is new since a moment of our clock (ISO UTC: captured, judged), copies apart, and which
         lines of the brief of that moment no longer hold.
@@ -417,8 +422,8 @@ class Desk:
         file.  A report that never changed has one edition.  Raises
         :class:`wiredesk.errors.NotFound`.
         """
-        seen = self._file.seen(as_of)
         near = self._views.sharing_addresses([of, address(of) or of])
+        seen = self._file.seen_of([r.capture for r in near], as_of)
         found = of_one([r for r in near if r.capture in seen], seen, of)
         if found is None:
             raise NotFound(
@@ -426,6 +431,13 @@ class Desk:
                 "`wiredesk editions` shows those that changed"
             )
         return found
+
+    def editions_of(self, reports: Sequence[str], as_of: str | None = None) -> tuple[History, ...]:
+        """Of some reports those of which there is more than one edition, each with all its editions."""
+        near = self._views.sharing_addresses(list(reports)) if reports else []
+        seen = self._file.seen_of([r.capture for r in near], as_of)
+        near = [r for r in near if r.capture in seen]
+        return histories(near, current(near, seen)[1])
 
     def edited(self, as_of: str | None = None) -> tuple[History, ...]:
         """The reports of which there is more than one edition, by address."""

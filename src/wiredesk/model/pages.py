@@ -97,11 +97,13 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """An outlet in a list, as printed: how many reports it has here, in how many stories."""
+    """An outlet in a list, as printed: how many reports it has here, in how many stories; ``family`` is
+    the publisher's (:mod:`wiredesk.resources.families`), None where it is not known."""
 
     name: str
     reports: int
     stories: int
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from wiredesk.store.desk_file import DeskFile
 if TYPE_CHECKING:
     from wiredesk.stories import Item, Stream
 
-BATCH = 2_000  # reports grouped in one transaction
+BATCH = 250  # reports grouped in one transaction: others that write wait for seconds, not for minutes
+LOOKS = 24  # pairs of reports looked at to find what is of one saga with a story
 
 
 class Grouped:
@@ -93,27 +94,31 @@ class Grouped:
 
     def related(self, story: str, most: int) -> tuple[Related, ...]:
         """Other shown stories that may be of one saga with a story: those with reports among each
-        other's nearest whose nearest two name the same people or bodies in several words."""
+        other's nearest whose nearest two name the same people or bodies in several words.  At most
+        :data:`LOOKS` pairs are looked at, the stories of most near pairs first; read from the tables, so
+        that a page that asks need not have the whole stream."""
         from wiredesk.stories import why
-        from wiredesk.stories.paths import beside
 
-        stream = self._now()
         rows = self._tables.members(story)
         first = min((row[3] for row in rows if row[3]), default=None)
-        bases = {s.id: s for row in rows for s in [stream.story_of(row[0])] if s}
         seen: set[str] = set()
         out: list[Related] = []
-        for base in (bases[i] for i in sorted(bases)):
-            for other, pairs, left, right in beside(stream, base.reports[0]):
+        grouping, looks = self._tables.grouping, LOOKS
+        for base in grouping.groups_of(row[0] for row in rows):
+            for _, pairs, left, right in grouping.beside(base):
                 shown = self._tables.story_of(right)
-                if not shown or shown == story or shown in seen or len(out) >= most:
+                if not shown or shown == story or shown in seen:
                     continue
+                if len(out) >= most or not looks:
+                    break
+                looks -= 1
                 reasons = why(self._report(left), self._report(right))
                 if not any(r.rule == "names" for r in reasons):
                     continue
                 seen.add(shown)
                 theirs = min((row[3] for row in self._tables.members(shown) if row[3]), default=None)
-                out.append(Related(shown, other.title, _days(first, theirs), pairs, left, right, reasons))
+                title = self._tables.title(shown)
+                out.append(Related(shown, title, _days(first, theirs), pairs, left, right, reasons))
         return tuple(out)
 
     def _changed(self, pending: Sequence[str]) -> tuple[set[str], list[Story]]:

@@ -114,7 +114,7 @@ class Moment:
         chosen: Iterable[Story] = self._stories.values()
         if query and query.strip():
             match = expression(query)
-            hits = set(self._tables.matching_reports(match)) if match else set()
+            hits = set(self._tables.words.reports(match)) if match else set()
             chosen = [s for s in chosen if hits.intersection(s.reports)]
         made = sorted((self._told(s)[1] for s in chosen), key=lambda s: s.id)
         if sort == "latest":

@@ -126,11 +126,13 @@ def known_order(sort: str) -> None:
 
 
 def expression(words: str) -> str:
-    """An FTS5 expression that asks for every word, quoted ones as a phrase, the last as a beginning;
-    "" where there is no word.  Nothing that is typed is taken for syntax."""
+    """An FTS5 expression that asks for every word, quoted ones as a phrase, the last as a beginning
+    (unless it is a single ASCII letter, with which too many begin); "" where there is no word.  Nothing
+    that is typed is taken for syntax."""
     found = []
     for m in _WORD.finditer(words.replace("\0", " ")):
         text = (m.group(1) or m.group(2) or "").replace('"', " ").strip()
         if any(c.isalnum() for c in text):
-            found.append(f'"{text}"' + ("*" if m.group(2) and m.end() == len(words) else ""))
+            begins = m.group(2) and m.end() == len(words) and (len(text) > 1 or not text.isascii())
+            found.append(f'"{text}"' + ("*" if begins else ""))
     return " AND ".join(found)

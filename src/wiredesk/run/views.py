@@ -29,6 +29,7 @@ from wiredesk.model.pages import (
 )
 from wiredesk.model.reports import Capture, Report
 from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
+from wiredesk.resources.families import family_of
 from wiredesk.run.alerting import Alerting
 from wiredesk.run.cache import Keeper, program_digest
 from wiredesk.run.grouped import Grouped
@@ -50,6 +51,7 @@ from wiredesk.run.story_lines import (
     unmarked,
 )
 from wiredesk.store.desk_file import DeskFile
+from wiredesk.store.word_tables import row_id
 
 BATCH = 200  # captures cleaned at once, so that their bytes are never all in memory
 DOCUMENTS = 24  # decoded documents kept at hand
@@ -114,6 +116,7 @@ class Views:
 
     def _read_new(self) -> int:
         """Clean what no view knows yet; how many reports are new."""
+        end = self._file.head().count
         ids = self._tables.new_captures()
         count = 0
         for start in range(0, len(ids), BATCH):
@@ -122,6 +125,9 @@ class Views:
             with self._tables.writing():
                 for capture, report in zip(found, reports, strict=True):
                     count += self._keep_report(capture, report)
+        if ids:
+            with self._tables.writing():
+                self._tables.note_read(end)
         return count
 
     def _keep_report(self, capture: Capture, report: Report) -> bool:
@@ -136,9 +142,10 @@ class Views:
             self._tables.put_report(
                 report.id, capture.id, holder[1], report.published, report.outlet,
                 digest(report), encoded, report_address(report),
+                row_id(day(report.published), "report", report.id),
             )  # fmt: skip
             row = ("report", report.id, day(report.published), report.title or "", report.text)
-            self._tables.put_words("", [row])
+            self._tables.words.put("", [row])
         return not known
 
     def _report(self, id_: str) -> Report:
@@ -192,7 +199,7 @@ class Views:
                 elif anchor.kind == "outlet":
                     out.update(self._tables.stories_of_outlet(anchor.key))
                 else:
-                    for voice in self._tables.matching_voices(expression(f'"{anchor.key}"')):
+                    for voice in self._tables.words.voices(expression(f'"{anchor.key}"')):
                         out.update(self._tables.where(voice))
             if not judgement.anchors:
                 for side in (judgement.left, judgement.right):
@@ -225,8 +232,8 @@ class Views:
             self._tables.put_document(id_, encoded(document), dumps(told_))
             self._put(found[0], told_)
             self._tables.put_ids(id_, ids_in(document, told, rows))
-            self._tables.forget_words(id_)
-            self._tables.put_words(id_, findable(document))
+            self._tables.words.forget(id_)
+            self._tables.words.put(id_, findable(document))
 
     def tell(
         self, story: Story, reports: list[Report], judgements: tuple[Judgement, ...]
@@ -252,10 +259,7 @@ class Views:
 
     def _holding(self, query: str) -> list[str]:
         match = expression(query)
-        if not match:
-            return []
-        found = {self._tables.story_of(r) for r in self._tables.matching_reports(match)}
-        return sorted(s for s in found if s)
+        return self._tables.words.stories(match) if match else []
 
     def story(self, id_: str, judgements: tuple[Judgement, ...]) -> Document:
         """The document of a present story; any id that it or a part of it ever had leads to it."""
@@ -342,7 +346,15 @@ class Views:
     def outlets(self, limit: int, offset: int) -> Page[OutletLine]:
         """A part of the list of outlets, those of most reports first."""
         rows, total = self._tables.outlets(limit, offset)
-        return Page(tuple(OutletLine(*row) for row in rows), total, offset, limit)
+        return Page(tuple(OutletLine(*row, self.family(row[0])) for row in rows), total, offset, limit)
+
+    def family(self, outlet: str) -> str | None:
+        """The publisher's family of an outlet, by its name, else by where its latest report stood."""
+        found = family_of(outlet, None)
+        if found is None:
+            latest, _ = self._tables.reports_of(outlet, 1, 0)
+            found = family_of(None, self._report(latest[0]).url) if latest else None
+        return found
 
     def reports_of(self, outlet: str, limit: int, offset: int) -> Page[Report]:
         """A part of an outlet's reports, the latest first."""
@@ -371,7 +383,7 @@ class Views:
         match = expression(words)
         if not match:
             return Page((), 0, offset, limit)
-        rows, total = self._tables.matches(match, limit, offset, BEGIN, END)
+        rows, total = self._tables.words.matches(match, limit, offset, BEGIN, END)
         return Page(tuple(self._found(*row) for row in rows), total, offset, limit)
 
     def _found(self, kind: str, ref: str, title: str, marked: str) -> Found:

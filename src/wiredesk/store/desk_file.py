@@ -227,15 +227,21 @@ class DeskFile:
                 out[id_].append(origin.get("taken") or at)
         return {id_: tuple(sorted(set(moments))) for id_, moments in out.items()}
 
-    def seen_of(self, captures: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    def seen_of(self, captures: Sequence[str], as_of: str | None = None) -> dict[str, tuple[str, ...]]:
         """The same of some captures only."""
         out = {}
         for id_ in captures:
-            row = self._db.execute("SELECT captured_at, origin FROM captures WHERE id = ?", (id_,)).fetchone()
+            row = self._db.execute(
+                "SELECT captured_at, origin FROM captures "
+                "WHERE id = ?1 AND (?2 IS NULL OR captured_at <= ?2)",
+                (id_, as_of),
+            ).fetchone()
             if row:
                 moments = [(json.loads(row[1]).get("taken") if row[1] else None) or row[0]]
                 for at, details in self._db.execute(
-                    "SELECT at, details FROM events WHERE kind = 'seen-again' AND subject = ?", (id_,)
+                    "SELECT at, details FROM events WHERE kind = 'seen-again' AND subject = ?1 "
+                    "AND (?2 IS NULL OR at <= ?2)",
+                    (id_, as_of),
                 ):
                     moments.append(json.loads(json.loads(details).get("origin") or "{}").get("taken") or at)
                 out[id_] = tuple(sorted(set(moments)))

@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS view_faces (id TEXT PRIMARY KEY, copies TEXT NOT NULL
     STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS view_links (one TEXT NOT NULL, other TEXT NOT NULL, near INTEGER NOT NULL,
     score INTEGER NOT NULL, features BLOB NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_faces_by_story ON view_faces (story);
+CREATE INDEX IF NOT EXISTS view_links_by_other ON view_links (other, near);
 """
 NAMES = ("view_faces", "view_links")
 
@@ -57,10 +59,10 @@ class GroupingTables:
         """The reports of which one of the names is the id, the capture or the address, by id."""
         marks = ", ".join("?" for _ in names)
         rows = self._db.execute(
-            f"SELECT id FROM view_reports WHERE id IN ({marks}) OR capture IN ({marks}) "
-            f"OR address IN ({marks}) "
+            f"SELECT id FROM view_reports WHERE id IN ({marks}) "
+            f"UNION SELECT id FROM view_reports WHERE address IN ({marks}) "
             f"UNION SELECT report FROM view_captures WHERE id IN ({marks})",
-            [*names] * 4,
+            [*names] * 3,
         )
         return sorted(r[0] for r in rows)
 
@@ -79,6 +81,29 @@ class GroupingTables:
     def links(self) -> Iterator[tuple[str, str, int, int, bytes]]:
         """What is kept of each pair that was compared."""
         return iter(self._db.execute("SELECT * FROM view_links"))
+
+    def groups_of(self, reports: Iterable[str]) -> list[str]:
+        """What the texts of some reports are grouped as, before people joined or parted it, in order."""
+        found = {
+            r[0]
+            for report in reports
+            for r in self._db.execute("SELECT story FROM view_faces WHERE id = ?", (report,))
+        }
+        return sorted(found)
+
+    def beside(self, group: str) -> list[tuple[str, int, str, str]]:
+        """The groups with texts that were compared with those of a group: group, in how many pairs, and
+        the two reports of the nearest pair; those of most pairs first."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for mine, its in (("one", "other"), ("other", "one")):
+            for other, near, here, there in self._db.execute(
+                f"SELECT b.story, l.near, a.id, b.id FROM view_faces a JOIN view_links l ON l.{mine} = a.id "
+                f"JOIN view_faces b ON b.id = l.{its} WHERE a.story = ?1 AND b.story <> ?1",
+                (group,),
+            ):
+                found.setdefault(other, []).append((near, here, there))
+        out = [(other, len(pairs), *max(pairs)[1:]) for other, pairs in found.items()]
+        return sorted(out, key=lambda f: (-f[1], f[0]))
 
     def put_faces(
         self, rows: Iterable[tuple[str, str, bytes | None, str, int, bytes, str]], gone: Iterable[str]

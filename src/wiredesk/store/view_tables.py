@@ -11,15 +11,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
-from typing import Any
 
-from wiredesk.store import grouping_tables
+from wiredesk.store import grouping_tables, word_tables
 from wiredesk.store.alert_tables import AlertTables
 from wiredesk.store.transactions import transaction
 
-LAYOUT = "5"  # of these tables; another layout is dropped and made anew
-MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
+LAYOUT = "6"  # of these tables; another layout is dropped and made anew
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS view_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -31,8 +28,11 @@ CREATE TABLE IF NOT EXISTS view_reports (
     id TEXT PRIMARY KEY, capture TEXT NOT NULL, seen TEXT NOT NULL, published TEXT, outlet TEXT,
     digest TEXT NOT NULL, story TEXT NOT NULL, report BLOB NOT NULL,
     address TEXT, -- what names it across its editions
-    grouped INTEGER NOT NULL -- whether its story was looked for since it was kept
+    grouped INTEGER NOT NULL, -- whether its story was looked for since it was kept
+    at INTEGER NOT NULL -- its row among the words
 ) STRICT;
+CREATE INDEX IF NOT EXISTS view_reports_by_words ON view_reports (at, story);
+CREATE INDEX IF NOT EXISTS view_reports_by_outlet_and_story ON view_reports (outlet, story);
 CREATE INDEX IF NOT EXISTS view_reports_by_address ON view_reports (address) WHERE address IS NOT NULL;
 CREATE INDEX IF NOT EXISTS view_reports_ungrouped ON view_reports (id) WHERE grouped = 0;
 CREATE INDEX IF NOT EXISTS view_reports_by_story ON view_reports (story, id);
@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS view_stories (
     reports INTEGER NOT NULL, claims INTEGER NOT NULL, disputed INTEGER NOT NULL, line TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS view_stories_latest ON view_stories (last DESC, id);
-CREATE INDEX IF NOT EXISTS view_stories_first ON view_stories (first, id);
+CREATE INDEX IF NOT EXISTS view_stories_first ON view_stories (first IS NULL, first, id);
 CREATE INDEX IF NOT EXISTS view_stories_reports ON view_stories (reports DESC, id);
 CREATE INDEX IF NOT EXISTS view_stories_claims ON view_stories (claims DESC, id);
 CREATE INDEX IF NOT EXISTS view_stories_disputed ON view_stories (disputed DESC, id);
@@ -54,15 +54,10 @@ CREATE TABLE IF NOT EXISTS view_moments (key TEXT PRIMARY KEY, stories BLOB NOT 
 CREATE TABLE IF NOT EXISTS view_ids (id TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (id, story))
     STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS view_ids_by_story ON view_ids (story);
-CREATE VIRTUAL TABLE IF NOT EXISTS view_words USING fts5(
-    title, body, kind UNINDEXED, ref UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
-);
-CREATE TABLE IF NOT EXISTS view_word_rows (story TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (story, at))
-    STRICT, WITHOUT ROWID;
 """
 NAMES = (
     "view_meta", "view_captures", "view_reports", "view_stories", "view_documents", "view_moments",
-    "view_ids", "view_words", "view_word_rows", *grouping_tables.NAMES,
+    "view_ids", *word_tables.NAMES, *grouping_tables.NAMES,
 )  # fmt: skip
 
 ORDERS = {
@@ -80,6 +75,7 @@ class ViewTables:
         self._ready = False
         self.grouping = grouping_tables.GroupingTables(db)
         self.alerts = AlertTables(db)
+        self.words = word_tables.WordTables(db)
 
     def prepare(self, made_with: str) -> bool:
         """Have the tables, empty where they were made by another program; whether they were kept."""
@@ -91,7 +87,7 @@ class ViewTables:
                 kept = self._kept(made_with)
                 if not kept:
                     self._drop()
-                    for statement in (TABLES + grouping_tables.TABLES).split(";\n"):
+                    for statement in (TABLES + word_tables.TABLES + grouping_tables.TABLES).split(";\n"):
                         if statement.strip():
                             self._db.execute(statement)
                     self.alerts.make()
@@ -136,11 +132,19 @@ class ViewTables:
     # captures and reports
 
     def new_captures(self) -> list[str]:
-        """Ids of the captures that no view knows yet, in order."""
+        """Ids of the captures that no view knows yet, in order; looked for where the log says that some
+        came since :meth:`note_read`."""
         rows = self._db.execute(
-            "SELECT id FROM captures WHERE id NOT IN (SELECT id FROM view_captures) ORDER BY id"
+            "SELECT DISTINCT subject FROM events WHERE seq > ? AND kind IN ('captured', 'adopted') "
+            "AND subject IN (SELECT id FROM captures) AND subject NOT IN (SELECT id FROM view_captures) "
+            "ORDER BY subject",
+            (int(self.meta("read") or 0),),
         )
         return [r[0] for r in rows]
+
+    def note_read(self, event: int) -> None:
+        """Note that every capture up to an event of the log is known."""
+        self.set_meta("read", str(event))
 
     def add_capture(self, id_: str, report: str, at: str) -> None:
         """Note that a capture is known, and which report it is."""
@@ -157,15 +161,17 @@ class ViewTables:
 
     def put_report(
         self, id_: str, capture: str, seen: str, published: str | None, outlet: str | None, digest: str,
-        report: bytes, address: str | None,
+        report: bytes, address: str | None, at: int,
     ) -> None:  # fmt: skip
-        """Keep a cleaned report, to be grouped; its story, where it has one, stays until then."""
+        """Keep a cleaned report, to be grouped; its story, where it has one, stays until then.  ``at`` is
+        its row among the words (:func:`wiredesk.store.word_tables.row_id`)."""
         self._db.execute(
-            "INSERT INTO view_reports VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 0) ON CONFLICT (id) DO UPDATE SET "
-            "capture = excluded.capture, seen = excluded.seen, published = excluded.published, "
+            "INSERT INTO view_reports VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 0, ?) "
+            "ON CONFLICT (id) DO UPDATE SET capture = excluded.capture, seen = excluded.seen, "
+            "published = excluded.published, "
             "outlet = excluded.outlet, digest = excluded.digest, report = excluded.report, "
-            "address = excluded.address, grouped = 0",
-            (id_, capture, seen, published, outlet, digest, zlib.compress(report, 1), address),
+            "address = excluded.address, grouped = 0, at = excluded.at",
+            (id_, capture, seen, published, outlet, digest, zlib.compress(report, 1), address, at),
         )
 
     def report(self, id_: str) -> bytes | None:
@@ -241,12 +247,15 @@ class ViewTables:
     def outlets(self, limit: int, offset: int) -> tuple[list[tuple[str, int, int]], int]:
         """Outlet, reports and stories, those of most reports first, and how many outlets there are."""
         rows = self._db.execute(
-            "SELECT outlet, count(*), count(DISTINCT story) FROM view_reports WHERE outlet IS NOT NULL "
-            "GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
+            "SELECT outlet, sum(n), count(*), count(*) OVER () FROM (SELECT outlet, story, count(*) AS n "
+            "FROM view_reports WHERE outlet IS NOT NULL GROUP BY outlet, story) GROUP BY outlet "
+            "ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
             (limit, offset),
         ).fetchall()
+        if rows:
+            return [row[:3] for row in rows], rows[0][3]
         total = self._db.execute("SELECT count(DISTINCT outlet) FROM view_reports").fetchone()[0]
-        return rows, total
+        return [], total
 
     def reports_of(self, outlet: str, limit: int, offset: int) -> tuple[list[str], int]:
         """Ids of the reports of an outlet, the latest first, and how many there are."""
@@ -271,6 +280,11 @@ class ViewTables:
         row = self._db.execute("SELECT key, told, line FROM view_stories WHERE id = ?", (id_,)).fetchone()
         return (row[0], bool(row[1]), row[2]) if row else None
 
+    def title(self, id_: str) -> str:
+        """The title of a story, "" where there is no such story."""
+        row = self._db.execute("SELECT title FROM view_stories WHERE id = ?", (id_,)).fetchone()
+        return row[0] if row else ""
+
     def put_story(
         self, id_: str, key: str, told: bool, title: str, first: str | None, last: str | None, reports: int,
         claims: int, disputed: int, line: str,
@@ -288,7 +302,7 @@ class ViewTables:
         self._db.execute("DELETE FROM view_documents WHERE key = ?", (id_,))
         self._db.execute("DELETE FROM view_stories WHERE id = ?", (id_,))
         self._db.execute("DELETE FROM view_ids WHERE story = ?", (id_,))
-        self.forget_words(id_)
+        self.words.forget(id_)
 
     def untell(self, id_: str) -> None:
         """Have a story told again when it is asked for."""
@@ -368,62 +382,6 @@ class ViewTables:
         )
         return [r[0] for r in rows]
 
-    # words
-
-    def put_words(self, story: str, rows: Iterable[tuple[str, str, int, str, str]]) -> None:
-        """Make things findable: kind, id, day (0 where unknown), title, body; dropped with ``story``,
-        "" for those that stay.  Row ids follow from day and id, not from the order of arrival."""
-        made = sorted(
-            (_row_id(day, kind, ref), title, body, kind, ref) for kind, ref, day, title, body in rows
-        )
-        for at, title, body, kind, ref in made:
-            self._db.execute("DELETE FROM view_words WHERE rowid = ?", (at,))
-            self._db.execute(
-                "INSERT INTO view_words (rowid, title, body, kind, ref) VALUES (?, ?, ?, ?, ?)",
-                (at, title, body, kind, ref),
-            )
-        if story:
-            self._db.executemany(
-                "INSERT OR IGNORE INTO view_word_rows VALUES (?, ?)", ((story, row[0]) for row in made)
-            )
-
-    def forget_words(self, story: str) -> None:
-        """Drop what was findable because of a story."""
-        self._db.execute(
-            "DELETE FROM view_words WHERE rowid IN (SELECT at FROM view_word_rows WHERE story = ?)", (story,)
-        )
-        self._db.execute("DELETE FROM view_word_rows WHERE story = ?", (story,))
-
-    def matches(
-        self, match: str, limit: int, offset: int, before: str, after: str
-    ) -> tuple[list[tuple[str, str, str, str]], int]:
-        """Kind, id, title and snippet of what matches an FTS5 expression, best first (BM25, a title
-        counting four times), and how many match: at most :data:`MOST_MATCHES`, the newest."""
-        found: list[tuple[int, float, str, str]] = self._db.execute(
-            "SELECT rowid, bm25(view_words, 4.0, 1.0), kind, ref FROM view_words WHERE view_words MATCH ? "
-            "ORDER BY rowid DESC LIMIT ?",
-            (match, MOST_MATCHES),
-        ).fetchall()
-        found.sort(key=lambda row: (round(row[1], 9), row[2], row[3]))
-        out = []
-        for at, _, kind, ref in found[offset : offset + limit]:
-            title, snippet = self._db.execute(
-                "SELECT title, snippet(view_words, 1, ?, ?, '…', 24) FROM view_words "
-                "WHERE rowid = ? AND view_words MATCH ?",
-                (before, after, at, match),
-            ).fetchone()
-            out.append((kind, ref, title, snippet))
-        return out, len(found)
-
-    def matching_voices(self, match: str) -> list[str]:
-        """Ids of the voices that match an FTS5 expression, in order."""
-        if not match:
-            return []
-        rows = self._db.execute(
-            "SELECT ref FROM view_words WHERE view_words MATCH ? AND kind = 'voice' ORDER BY ref", (match,)
-        )
-        return [r[0] for r in rows]
-
     def stories_of_outlet(self, outlet: str) -> list[str]:
         """The stories with a report of an outlet, in order."""
         rows = self._db.execute(
@@ -431,18 +389,3 @@ class ViewTables:
             (outlet,),
         )
         return [r[0] for r in rows]
-
-    def matching_reports(self, match: str) -> list[str]:
-        """Ids of the reports that match an FTS5 expression: the newest :data:`MOST_MATCHES`."""
-        rows: list[Any] = self._db.execute(
-            "SELECT ref FROM view_words WHERE view_words MATCH ? AND kind = 'report' "
-            "ORDER BY rowid DESC LIMIT ?",
-            (match, MOST_MATCHES),
-        ).fetchall()
-        return [r[0] for r in rows]
-
-
-def _row_id(day: int, kind: str, ref: str) -> int:
-    """Sixty-three bits: the day, then a hash of the thing, so that later days come last."""
-    tail = int.from_bytes(sha256(f"{kind}:{ref}".encode("utf-8", "surrogatepass")).digest()[:5])
-    return (min(max(day, 0), (1 << 22) - 1) << 40) | tail

@@ -1,10 +1,9 @@
-"""What a stream can tell of two reports or stories: compared with whom, beside which, joined over which."""
+"""What a stream can tell of two reports or stories: compared with whom, joined over which."""
 
 from __future__ import annotations
 
 import heapq
 
-from wiredesk.model.views import Story
 from wiredesk.stories.links import LIKELY, ONE
 from wiredesk.stories.stream import Stream
 
@@ -18,24 +17,6 @@ def compared(stream: Stream, report: str) -> list[tuple[str, float]]:
     links = stream.links
     found = [(stream.face(o).id, links.score[row] / ONE) for o, row in links.of[slot].items()]
     return sorted(found, key=lambda f: (-f[1], f[0]))
-
-
-def beside(stream: Stream, report: str) -> list[tuple[Story, int, str, str]]:
-    """The stories whose reports are among the nearest of those of a report's story, or the other
-    way round: story, how many such pairs, and the two reports of the nearest pair."""
-    slot = stream.slot(report)
-    if slot is None:
-        return []
-    found: dict[str, tuple[Story, list[tuple[int, str, str]]]] = {}
-    links, own = stream.links, stream.group(slot)
-    for mine in own.slots:
-        for other, row in links.of[mine].items():
-            theirs = stream.group(other)
-            if theirs is not own:
-                _, pairs = found.setdefault(theirs.story.id, (theirs.story, []))
-                pairs.append((links.near[row], stream.face(mine).id, stream.face(other).id))
-    out = [(story, len(pairs), *max(pairs)[1:]) for story, pairs in found.values()]
-    return sorted(out, key=lambda f: (-f[1], f[0].id))
 
 
 def path(stream: Stream, left: str, right: str) -> list[tuple[str, str, float]]:

@@ -18,13 +18,14 @@ from wiredesk.web import paper, views
 from wiredesk.web.atlas import atlas
 from wiredesk.web.descent import descent
 from wiredesk.web.here import Here, here, slid
-from wiredesk.web.ranges import ranges
+from wiredesk.web.ranges import lone, ranges
 from wiredesk.web.reading import Reading
 from wiredesk.web.timeline import timeline
 from wiredesk.web.verdicts import CREDIBILITY, RELIABILITY
 
 Laid = tuple[str, dict[str, Any]]  # a template's name and what it shows
 LIMIT = 40  # things in one page of a list
+ONCE = 100  # counts given by one report alone that are listed
 RAW = 200_000  # characters of a capture that are shown; the whole can be downloaded
 PARTS = (
     ("", "Brief"),
@@ -146,8 +147,11 @@ def places(request: Request, desk: Desk, at: Here) -> Laid:
 def figures(request: Request, desk: Desk, at: Here) -> Laid:
     """Figures as ranges over time."""
     view = _story(request, desk, at)
-    found = ranges(view.document, view.names)
-    return "figures", {"view": view, "part": "figures", "parts": PARTS, "found": found}
+    found, once = ranges(view.document, view.names), lone(view.document, view.names)
+    return "figures", {
+        "view": view, "part": "figures", "parts": PARTS, "found": found, "lone": once[:ONCE],
+        "more": max(0, len(once) - ONCE),
+    }  # fmt: skip
 
 
 def lineage(request: Request, desk: Desk, at: Here) -> Laid:
@@ -162,7 +166,8 @@ def reports(request: Request, desk: Desk, at: Here) -> Laid:
     """The story's reports and voices, and what other story it may belong to."""
     view = _story(request, desk, at)
     others = [] if at.as_of else views.other_stories(desk, view.story.id)
-    return "reports", {"view": view, "part": "reports", "parts": PARTS, "others": others}
+    edited = views.edited(desk, view, at.as_of)
+    return "reports", {"view": view, "part": "reports", "parts": PARTS, "others": others, "edited": edited}
 
 
 def claim(request: Request, desk: Desk, at: Here) -> Laid:
@@ -226,6 +231,7 @@ def source(request: Request, desk: Desk, at: Here) -> Laid:
     return "source", {
         "name": name, "reports": found.items, "total": found.total, "offset": found.offset, "limit": LIMIT,
         "grade": rated.grade(RELIABILITY, f"outlet:{name}"), "notes": rated.notes_on(f"outlet:{name}"),
+        "family": desk.family(name),
     }  # fmt: skip
 
 

@@ -47,6 +47,27 @@ def ranges(document: Document, names: Mapping[str, str]) -> list[Ranges]:
 
     Figures of people harmed meet by what befell them, others by what is counted and its unit.
     """
+    out = []
+    for title, values in _counts(document, names).items():
+        if len({v.statement.report for v in values}) > 1:
+            out.append(_placed(title, values))
+    out.sort(key=lambda r: (-len({v.statement.report for v in r.values}), r.title))
+    return out[:SHOWN]
+
+
+def lone(document: Document, names: Mapping[str, str]) -> list[tuple[str, Value]]:
+    """The counts that one report alone gives, with what is counted, in order of that."""
+    found = _counts(document, names)
+    return [
+        (title, value)
+        for title in sorted(found)
+        if len({v.statement.report for v in found[title]}) == 1
+        for value in found[title]
+    ]
+
+
+def _counts(document: Document, names: Mapping[str, str]) -> dict[str, list[Value]]:
+    """The values of each count, each once a report, in order of publication."""
     by_report = {r.id: r for r in document.reports}
     people = {a.id: a for a in document.actors}
     groups: dict[str, list[Value]] = {}
@@ -60,13 +81,7 @@ def ranges(document: Document, names: Mapping[str, str]) -> list[Ranges]:
                 if title and (figure.low is not None or figure.high is not None):
                     who = speaker(statement.voice, "own account", people)
                     groups.setdefault(title, []).append(_value(figure, report, who, names, claim, statement))
-    out = []
-    for title, values in groups.items():
-        kept = _once_a_report(values)
-        if len({v.statement.report for v in kept}) > 1:
-            out.append(_placed(title, kept))
-    out.sort(key=lambda r: (-len({v.statement.report for v in r.values}), r.title))
-    return out[:SHOWN]
+    return {title: _once_a_report(values) for title, values in groups.items()}
 
 
 def _title(figure: Figure) -> str:

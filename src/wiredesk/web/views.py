@@ -9,6 +9,7 @@ from itertools import pairwise
 from wiredesk.desk import Desk
 from wiredesk.errors import NotFound, WiredeskError
 from wiredesk.export.matrix import Row, rows
+from wiredesk.model.editions import History
 from wiredesk.model.judgements import UNDO, Decision, in_force
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Actor, Claim, Document
@@ -195,6 +196,12 @@ def _named(desk: Desk, side: str) -> Named:
     if side in view.people:
         return Named(view.people[side].name, f"/voice/{side}")
     return Named(view.title(), f"/story/{view.story.id}")
+
+
+def edited(desk: Desk, view: Reading, as_of: str | None) -> dict[str, History]:
+    """The reports of a story of which there is more than one edition, by id, with what was changed."""
+    found = desk.editions_of([r.id for r in view.document.reports], as_of)
+    return {e.report: h for h in found for e in h.editions.editions if e.report in view.reports}
 
 
 def other_stories(desk: Desk, id_: str) -> list[tuple[str, str]]:
