@@ -81,6 +81,7 @@ class Desk:
         self._progress = progress
         self._problems: list[Problem] = []
         self._views = Views(self._file, self._keeper)
+        self._past: tuple[Any, Moment] | None = None  # the moment looked at last, and what it was read from
         self._stale = False  # whether this desk was given something since its views were made
 
     def close(self) -> None:
@@ -208,9 +209,20 @@ class Desk:
             self.refresh()
         return self._views
 
+    def at_hand(self, as_of: str) -> bool:
+        """Whether the desk of a moment (ISO UTC) can be shown at once.  Where it cannot, its stories have to
+        be put together first, which takes minutes for a desk of many reports: :meth:`stories` does it,
+        and keeps them."""
+        self._fresh()
+        return Moment.at_hand(self._file, as_of)
+
     def _moment(self, as_of: str) -> Moment:
         self._fresh()
-        return Moment(self._file, self._keeper, self._views, as_of, self.judgements(as_of))
+        judged = self.judgements(as_of)
+        state = (as_of, self._file.known_at(as_of), tuple(j.id for j in judged), self._views.revision())
+        if self._past is None or self._past[0] != state:
+            self._past = (state, Moment(self._file, self._keeper, self._views, as_of, judged))
+        return self._past[1]
 
     def stories(
         self,

@@ -250,3 +250,24 @@ def test_a_later_story_of_the_same_people_is_named_with_what_joins_them(tmp_path
         assert found[0].days > 800
         assert any("Ilse Merrow" in reason.message for reason in found[0].reasons)
         assert [r.story for r in desk.related(found[0].story)] == [flood]
+
+
+def test_a_long_list_of_a_moment_tells_no_story_for_it_and_has_the_same_stories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(f"2031-04-05T00:00:{n:02d}.000000Z" for n in range(60))
+    with Desk(tmp_path / "a.desk", clock=lambda: next(moments)) as desk:
+        for path in files(tmp_path):
+            desk.add([path])
+        desk.refresh(tell=False)
+        then = desk.moments()[-2]
+        whole = desk.stories(as_of=then)
+        told = desk.computed.get("statements", 0)
+        monkeypatch.setattr("wiredesk.run.moments.WHOLE", 0)
+        for sort in ("latest", "first", "reports", "title", "claims"):
+            part = desk.stories(as_of=then, sort=sort, limit=2)
+            assert part.total == whole.total
+            assert {s.id for s in part.items} <= {s.id for s in whole.items}
+        rest = desk.stories(as_of=then, limit=2, offset=2)
+        assert len(rest.items) == whole.total - 2
+        assert desk.computed.get("statements", 0) == told

@@ -80,3 +80,25 @@ def test_a_reader_with_another_browser_has_not_seen_what_a_colleague_has(reader:
 
 def test_seen_can_be_said_by_our_own_pages_alone(reader: Client) -> None:
     assert reader.post("/seen", data={"next": "/"}).status_code == 403
+
+
+def test_at_a_large_desk_what_changed_is_what_was_told_as_it_came(
+    reader: Client, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wiredesk.web.views.WHOLE", 0)
+    add(desk, "Fire", FLOOD, LATER)
+    page = reader.get("/changes").text
+    assert "killed three people" in page
+    assert page.count("<li data-item") == reader.get("/alerts").text.count('class="alert')
+
+
+def test_a_moment_that_would_take_minutes_says_how_to_have_it(
+    reader: Client, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Desk(desk) as found:
+        at = found.moments()[0]
+        monkeypatch.setattr("wiredesk.run.moments.AT_ONCE", 0)
+        refused = reader.get(f"/?as_of={at}")
+        assert (refused.status_code, "wiredesk stories --desk FILE --as-of" in refused.text) == (400, True)
+        assert len(found.stories(as_of=at).items) == 1  # what the command does
+    assert reader.get(f"/?as_of={at}").status_code == 200

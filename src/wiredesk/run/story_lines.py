@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wiredesk.errors import InputError
-from wiredesk.model.codec import dumps
+from wiredesk.model.codec import digest, dumps
 from wiredesk.model.ids import story_id
 from wiredesk.model.pages import SORTS, StoryLine
 from wiredesk.model.views import Document, Story
@@ -30,6 +30,11 @@ class Row:
     published: str | None
     outlet: str | None
     digest: str
+
+
+def story_key(story: Story, rows: Sequence[Row]) -> str:
+    """What a kept story goes by: another one whenever it is to be told anew."""
+    return digest(story.id, story.title, rows)
 
 
 def line(story: Story, rows: Sequence[Row]) -> StoryLine:

@@ -47,6 +47,7 @@ from wiredesk.run.story_lines import (
     known_order,
     line,
     no_story,
+    story_key,
     told_line,
     unmarked,
 )
@@ -74,6 +75,10 @@ class Views:
         """Have the tables; whether what they held was made by this very program."""
         kept = self._tables.prepare(program_digest())
         return kept and self._tables.meta("refreshed") is not None
+
+    def revision(self) -> tuple[str | None, str | None]:
+        """Another one whenever the views were made anew."""
+        return self._tables.meta("made_with"), self._tables.meta("refreshed")
 
     def drop(self) -> None:
         """Drop every view."""
@@ -167,7 +172,7 @@ class Views:
         for story in stories:
             self._tables.move(story.reports, story.id)
             rows = [Row(*r) for r in self._tables.described(story.reports)]
-            key = digest(story.id, story.title, rows)
+            key = story_key(story, rows)
             before = self._tables.story(story.id)
             if before is not None and before[0] == key:
                 continue

@@ -227,6 +227,15 @@ class DeskFile:
                 out[id_].append(origin.get("taken") or at)
         return {id_: tuple(sorted(set(moments))) for id_, moments in out.items()}
 
+    def known_at(self, as_of: str) -> tuple[int, str | None, int]:
+        """What tells the evidence of one moment from that of another: how many captures were there, when
+        the last was made, and how often bytes had been seen again.  Evidence only grows."""
+        number, last = self._db.execute(
+            "SELECT count(*), max(captured_at) FROM captures WHERE captured_at <= ?", (as_of,)
+        ).fetchone()
+        again = "SELECT count(*) FROM events WHERE kind = 'seen-again' AND at <= ?"
+        return number, last, self._db.execute(again, (as_of,)).fetchone()[0]
+
     def seen_of(self, captures: Sequence[str], as_of: str | None = None) -> dict[str, tuple[str, ...]]:
         """The same of some captures only."""
         out = {}

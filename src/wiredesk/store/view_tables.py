@@ -196,6 +196,10 @@ class ViewTables:
         )
         return [(r[0], r[1]) for r in rows]
 
+    def days(self) -> dict[str, str]:
+        """The day of publication of each report that has one."""
+        return dict(self._db.execute("SELECT id, published FROM view_reports WHERE published IS NOT NULL"))
+
     def latest_capture(self) -> str | None:
         """When the last capture was made, or None."""
         found: str | None = self._db.execute("SELECT max(captured_at) FROM view_captures").fetchone()[0]

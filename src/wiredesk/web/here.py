@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from wiredesk.desk import Desk, moment, now
+from wiredesk.errors import InputError
 from wiredesk.export.feeds import Entry
 from wiredesk.model.judgements import UNDO, Judgement
 from wiredesk.text.wording import day
@@ -79,6 +80,11 @@ def here(request: Request, desk: Desk) -> Here:
     """The request as its page needs it.  Raises WiredeskError where ``as_of`` is no time."""
     asked = request.query_params
     as_of = moment(asked["as_of"]) if asked.get("as_of") else None
+    if as_of is not None and not desk.at_hand(as_of):
+        raise InputError(
+            f"the desk as it was known at {as_of} is not put together yet: at a desk of this size that takes "
+            f"minutes. `wiredesk stories --desk FILE --as-of {as_of}` does it once and keeps it for this page"
+        )
     stops = views.moments(desk)
     shown = sum(1 for m in stops if as_of is None or m <= as_of)
     kept = [(k, v) for k, v in asked.multi_items() if k not in ("moment", "as_of", "offset")]

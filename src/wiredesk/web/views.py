@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from wiredesk.desk import Desk
 from wiredesk.errors import NotFound, WiredeskError
+from wiredesk.export.feeds import KIND_WORDS, Entry
 from wiredesk.export.matrix import Row, rows
 from wiredesk.model.editions import History
 from wiredesk.model.judgements import UNDO, Decision, in_force
@@ -20,6 +21,7 @@ from wiredesk.web.verdicts import Verdicts, said
 MOMENTS = 200  # stops of the slider; more moments are thinned out evenly
 CLAIMS = 60  # rows of the matrix on one page
 WHOLE = 200  # stories of a desk up to which all of it is compared
+NEWS = 400  # alerts looked through for the changes of a desk of more
 STORIES = 20  # stories, the latest, whose changes are looked through
 
 
@@ -147,7 +149,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogLine:
     """A line of the edit log.  ``state`` is what became of the judgement, ``note`` why; ``undo``
     whether it can be taken back."""
 
@@ -163,7 +165,7 @@ class Entry:
     undo: bool
 
 
-def log(desk: Desk, as_of: str | None, limit: int, offset: int) -> tuple[list[Entry], int]:
+def log(desk: Desk, as_of: str | None, limit: int, offset: int) -> tuple[list[LogLine], int]:
     """A part of the edit log, the latest first, and how many judgements there are."""
     made = desk.log(as_of)
     out = []
@@ -171,7 +173,7 @@ def log(desk: Desk, as_of: str | None, limit: int, offset: int) -> tuple[list[En
         j, words = decision.judgement, said(decision.judgement)
         sides = (j.left, j.right) if j.kind != UNDO else ()
         out.append(
-            Entry(
+            LogLine(
                 j.id, words.at, words.by, words.act, words.text, words.why,
                 tuple(_named(desk, side) for side in sides if side), decision.state, decision.why,
                 decision.state in ("obeyed", "lapsed") and j.kind != UNDO,
@@ -237,13 +239,17 @@ class News:
 
 def changes(desk: Desk, since: str | None, as_of: str | None) -> list[News]:
     """What is new in substance since a moment: what `desk.changes` finds, copies apart, and the lines
-    that no longer hold; in a desk of more than :data:`WHOLE` stories, what the latest stories that were
-    seen since then tell, so that the page is there at once."""
-    if since is not None and desk.stories(limit=1).total <= WHOLE and since < (as_of or "9"):
+    that no longer hold; in a desk of more than :data:`WHOLE` stories, the alerts that were kept as it came,
+    so that the page is there at once."""
+    large = desk.stories(limit=1).total > WHOLE or (since is not None and not desk.at_hand(since))
+    if since is not None and not large and since < (as_of or "9"):
         found = desk.changes(since, as_of)
         news = [News(x.kind, None, flat(x.text), _page(x.claims, x.reports)) for x in found.news]
         lost = [News("no longer holds", None, flat(x.text), _page(x.claims, ())) for x in found.broken]
         return lost + news
+    if large:
+        told = desk.alerts(since, NEWS).items
+        return [_told(e) for e in told if as_of is None or e.at <= as_of]
     out: list[News] = []
     for line in desk.stories(as_of, None, "latest", STORIES).items:
         if since is not None and line.seen <= since:
@@ -264,6 +270,11 @@ def changes(desk: Desk, since: str | None, as_of: str | None) -> list[News]:
             if not known & {s.id for s in claim.statements} and claim.kind != "background":
                 out.append(News("claim", line.seen, flat(claim.wording), f"/claim/{claim.id}"))
     return out
+
+
+def _told(entry: Entry) -> News:
+    where = f"/claim/{entry.claims[-1]}" if entry.claims else f"/story/{entry.story}"
+    return News(KIND_WORDS.get(entry.kind, entry.kind), entry.at, flat(entry.text), where)
 
 
 def _page(claims: tuple[str, ...], reports: tuple[str, ...]) -> str:

@@ -9,9 +9,9 @@
     var n = doc.activeElement;
     return n && n.closest ? n.closest("[data-item]") : null;
   }
-  function say(text) {
+  function say(text, beside) {
     var box = doc.getElementById("said");
-    box.textContent = "";
+    if (!beside) box.textContent = "";
     var p = doc.createElement("p");
     p.className = "news";
     p.textContent = text;
@@ -217,7 +217,7 @@
       all("input[name=next]", fresh).forEach(function (n) { n.value = location.pathname + location.search; });
       var more = tally(fresh), was = tally(old);
       old.replaceWith(doc.adoptNode(fresh));
-      if (more > was) say((more - was === 1 ? "One alert" : more - was + " alerts") + " more: see New, at the top.");
+      if (more > was) say((more - was === 1 ? "One alert" : more - was + " alerts") + " more: see New, at the top.", true);
     });
   }
   function renew(quiet) {
