@@ -116,6 +116,41 @@ def test_three_reports_of_one_event_pasted_without_dates_are_one_story() -> None
     assert not {among_others[i.id] for i in items} & {among_others[f"{n:02d}-0"] for n in range(8)}
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "The new bridge over the river in Qweshanti was opened by the mayor, who cut a ribbon.",
+            "Qweshanti won their third match in a row. The coach praised the goalkeeper.",
+            "A dentist from Qweshanti was sentenced to two years for tax fraud.",
+        ),
+        (
+            "A fire destroyed two warehouses at the port of Marrin. Pavel Rusk said that nobody was hurt.",
+            "The town of Marrin named its school after a poet. Pavel Rusk spoke at the ceremony.",
+            "Pavel Rusk of Marrin won the regional chess championship for the second time.",
+        ),
+    ],
+)
+def test_short_undated_texts_that_share_a_name_alone_are_not_one_event(texts: tuple[str, ...]) -> None:
+    assert len(set(group([Item(str(n), "", text) for n, text in enumerate(texts)]).values())) == len(texts)
+
+
+def test_the_same_kind_of_event_years_later_is_another() -> None:
+    one = "The river Seld flooded the lower town of Tavrin and 40 families left their homes."
+    other = "The river Seld burst its banks in Tavrin again and 25 families had to leave."
+    items = [Item("a", "Flood in Tavrin", one, "2021-04-02"), Item("b", "Tavrin floods", other, "2029-05-02")]
+    assert len(set(group(items).values())) == 2
+    assert len(set(group([items[0], replace(items[1], published="2021-04-03")]).values())) == 1
+
+
+def test_short_undated_texts_of_one_event_are_one_story() -> None:
+    texts = (
+        "A fire destroyed two warehouses at the port of Marrin. Pavel Rusk said that nobody was hurt.",
+        "Nobody was hurt when flames took two warehouses in Marrin, according to Pavel Rusk.",
+    )
+    assert len(set(group([Item(str(n), "", text) for n, text in enumerate(texts)]).values())) == 1
+
+
 def test_identical_reports_of_two_outlets_are_one_story() -> None:
     one = event(3)[0]
     two = Item("copy", one.title, one.text, "2031-03-05", "another outlet")

@@ -47,6 +47,9 @@ FEATURES = (
     "same_outlet",
 )
 
+# Counted with them, and not known to the forest: telling words shared that neither prints as a name.
+BESIDE_NAMES = len(FEATURES)
+
 # What a pair is among the neighbours of its two reports: see :func:`wiredesk.stories.context.context`.
 CONTEXT = (
     "ratio_low", "ratio_high", "rank_low", "rank_high", "tenth_low", "tenth_high", "company_low",
@@ -74,8 +77,8 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 def features(columns: Columns, pairs: Sequence[tuple[int, int]]) -> Any:
     """What the two reports of each pair of slots have in common: a row of 32-bit floats for each pair,
-    in the order of :data:`FEATURES`.  Symmetric to the last bit."""
-    out = np.zeros((len(pairs), len(FEATURES)), np.float32)
+    in the order of :data:`FEATURES`, then :data:`BESIDE_NAMES`.  Symmetric to the last bit."""
+    out = np.zeros((len(pairs), BESIDE_NAMES + 1), np.float32)
     often: dict[int, int] = {}
     for pair in pairs:
         for slot in pair:
@@ -101,9 +104,10 @@ def _one_with_many(columns: Columns, one: int, many: Sequence[int]) -> Any:
     square, rarity = columns.square[entries], columns.rarity[entries]
     lead = both & LEAD > 0
     names = both & NAME > 0
+    product = weight_of[entries] * np.concatenate([columns.weights[m] for m in many])
     counted = np.stack(
         [
-            weight_of[entries] * np.concatenate([columns.weights[m] for m in many]),
+            product,
             square * lead,
             square * (both & HEAD > 0),
             square * (both & CAPITAL > 0),
@@ -115,6 +119,7 @@ def _one_with_many(columns: Columns, one: int, many: Sequence[int]) -> Any:
             both & AGE > 0,
             both & NUMBER > 0,
             both & DAY > 0,
+            (product > 0) & ((ours | theirs) & CAPITAL == 0),
         ]
     )
     weight_of[own], flags_of[own] = 0, 0
@@ -132,7 +137,7 @@ def _row(columns: Columns, one: int, many: Sequence[int], summed: Ints, rarest: 
     norms = [np.sqrt(mine[n].astype(float) * theirs[:, n]) for n in range(4)]
     lead, head, capitals, names = (s / np.maximum(n, 1.0) for s, n in zip(squares, norms, strict=True))
     ways = summed[5] / max(1, mine[4]), summed[6] / np.maximum(theirs[:, 4], 1)
-    shared_names, ages, numbers, days = summed[8:]
+    shared_names, ages, numbers, days, beside_names = summed[8:]
     fewest = np.maximum(np.minimum(mine[6], theirs[:, 6]), 1)
     sizes = np.array([columns.size[m] for m in many]), columns.size[one]
     outlet = columns.outlet[one]
@@ -157,6 +162,7 @@ def _row(columns: Columns, one: int, many: Sequence[int], summed: Ints, rarest: 
         np.log1p(np.minimum(*sizes)),
         np.log1p(np.maximum(*sizes)),
         np.array([bool(outlet and outlet == columns.outlet[m]) for m in many]),
+        np.minimum(60, beside_names),
     ]
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from wiredesk.stories.grouping import COMMON, KIN, LEAST
-from wiredesk.stories.likeness import FEATURES
+from wiredesk.stories.likeness import BESIDE_NAMES
 from wiredesk.stories.parts import Parts
 
 ONE = 1_000_000  # a certain score
 LIKELY, COMPANY = int(LEAST * ONE), int(KIN * ONE)
-WIDTH = len(FEATURES)
+WIDTH = BESIDE_NAMES + 1
 
 
 class Links:

@@ -28,8 +28,8 @@ from wiredesk.stories.columns import Columns
 from wiredesk.stories.context import MOST, context
 from wiredesk.stories.grouping import CROWD, linked
 from wiredesk.stories.items import Item
-from wiredesk.stories.judge import probabilities
-from wiredesk.stories.likeness import features
+from wiredesk.stories.judge import DOUBT, doubtful, probabilities
+from wiredesk.stories.likeness import BESIDE_NAMES, features
 from wiredesk.stories.links import LIKELY, ONE, Links
 from wiredesk.stories.neighbours import Neighbours
 
@@ -307,8 +307,9 @@ class Stream:
         scores = self.links.score
         out = []
         found = self._probabilities(self._judged_by(list(pairs), rows))
-        for (a, b), row, likely in zip(pairs, rows, found, strict=True):
-            score = int(likely * ONE)
+        held_back = doubtful(self.links.rows[rows]).tolist()
+        for (a, b), row, likely, doubt in zip(pairs, rows, found, held_back, strict=True):
+            score = int((min(likely, DOUBT) if doubt else likely) * ONE)
             if score != scores[row]:
                 self.links.put_score(a, b, row, score)
                 self._unsaved_links.add((a, b))
@@ -319,7 +320,7 @@ class Stream:
         """What pairs are judged by, a row each: features, then context."""
         near = np.array([self.links.near[row] for row in rows], np.int64)
         ends = [self._near.nearest([pair[n] for pair in pairs], MOST) for n in (0, 1)]
-        return np.hstack([self.links.rows[list(rows)], context(near, *ends)])
+        return np.hstack([self.links.rows[list(rows), :BESIDE_NAMES], context(near, *ends)])
 
     def _part(self, a: int, b: int) -> None:
         self.links.drop(a, b)
