@@ -357,7 +357,18 @@ class Desk:
         """
         from wiredesk.why import why
 
-        return why(self.document(as_of), claim, other)
+        return why(self._about(claim, other, as_of), claim, other)
+
+    def _about(self, one: str, other: str | None, as_of: str | None) -> Document:
+        """The document of the story that ids are of, so that a large desk need not be told as a whole;
+        that of the desk where they are words, beginnings of ids, or of two stories."""
+        try:
+            found = self.story(one, as_of)
+            if other is None or self.story(other, as_of).stories == found.stories:
+                return found
+        except NotFound:
+            pass
+        return self.document(as_of)
 
     def _changes(self, since: str, after: Document) -> SinceThen:
         from wiredesk.changes import since as fold
