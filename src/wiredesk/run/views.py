@@ -357,8 +357,8 @@ class Views:
         """The publisher's family of an outlet, by its name, else by where its latest report stood."""
         found = family_of(outlet, None)
         if found is None:
-            latest, _ = self._tables.reports_of(outlet, 1, 0)
-            found = family_of(None, self._report(latest[0]).url) if latest else None
+            latest = self._tables.latest_of(outlet)
+            found = family_of(None, self._report(latest).url) if latest else None
         return found
 
     def reports_of(self, outlet: str, limit: int, offset: int) -> Page[Report]:

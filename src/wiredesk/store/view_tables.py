@@ -135,7 +135,7 @@ class ViewTables:
         """Ids of the captures that no view knows yet, in order; looked for where the log says that some
         came since :meth:`note_read`."""
         rows = self._db.execute(
-            "SELECT DISTINCT subject FROM events WHERE seq > ? AND kind IN ('captured', 'adopted') "
+            "SELECT DISTINCT subject FROM events WHERE seq > ? AND +kind IN ('captured', 'adopted') "
             "AND subject IN (SELECT id FROM captures) AND subject NOT IN (SELECT id FROM view_captures) "
             "ORDER BY subject",
             (int(self.meta("read") or 0),),
@@ -250,16 +250,20 @@ class ViewTables:
 
     def outlets(self, limit: int, offset: int) -> tuple[list[tuple[str, int, int]], int]:
         """Outlet, reports and stories, those of most reports first, and how many outlets there are."""
-        rows = self._db.execute(
-            "SELECT outlet, sum(n), count(*), count(*) OVER () FROM (SELECT outlet, story, count(*) AS n "
-            "FROM view_reports WHERE outlet IS NOT NULL GROUP BY outlet, story) GROUP BY outlet "
-            "ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
-            (limit, offset),
+        every = self._db.execute(
+            "SELECT outlet, count(*) FROM view_reports WHERE outlet IS NOT NULL GROUP BY outlet "
+            "ORDER BY 2 DESC, 1"
         ).fetchall()
-        if rows:
-            return [row[:3] for row in rows], rows[0][3]
-        total = self._db.execute("SELECT count(DISTINCT outlet) FROM view_reports").fetchone()[0]
-        return [], total
+        counted = "SELECT count(*) FROM (SELECT DISTINCT story FROM view_reports WHERE outlet = ?)"
+        shown = every[offset : offset + limit]
+        return [(o, n, self._db.execute(counted, (o,)).fetchone()[0]) for o, n in shown], len(every)
+
+    def latest_of(self, outlet: str) -> str | None:
+        """The latest report of an outlet, or None."""
+        row = self._db.execute(
+            "SELECT id FROM view_reports WHERE outlet = ? ORDER BY published DESC, id LIMIT 1", (outlet,)
+        ).fetchone()
+        return row[0] if row else None
 
     def reports_of(self, outlet: str, limit: int, offset: int) -> tuple[list[str], int]:
         """Ids of the reports of an outlet, the latest first, and how many there are."""
