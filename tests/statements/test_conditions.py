@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from wiredesk.resources.parser import parse
-from wiredesk.statements.conditions import conditions, follows_condition
+from wiredesk.statements.conditions import conditions
+from wiredesk.statements.opening import follows_condition
 
 FILE = Path(__file__).parents[1] / "cases" / "conditions.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

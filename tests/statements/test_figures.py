@@ -42,5 +42,32 @@ def test_toll_of_several_reports_is_what_most_printed() -> None:
     assert fused([]) == Toll(0, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("One of five people shot in Varo has died, police said.", 1, 4),
+        ("Five people, four of them children, were killed in Varo.", 5, 0),
+        ("Four people were shot in Varo.\n\nLast summer, one man was killed on the same street.", 0, 4),
+        ("A man wanted to kill two children in Varo, police said. Nobody was hurt.", 0, 0),
+        ("A man was charged with attempted murder after a woman was wounded in Varo.", 0, 1),
+        ("A man shot two people, one of whom died, in Varo.", 1, 1),
+    ],
+)
+def test_toll_counts_those_of_this_event_once(text: str, killed: int, injured: int) -> None:
+    one = toll(read(text))
+    assert (one.killed, one.injured) == (killed, injured)
+
+
+def test_one_who_died_later_is_no_longer_among_the_injured() -> None:
+    both = fused([Toll(0, 1, False, True), Toll(0, 1, False, True), Toll(1, 0, died=True)])
+    assert (both.killed, both.injured) == (1, 0)
+
+
+def test_report_of_several_events_gives_way_to_one_of_this_event() -> None:
+    roundup = toll(read("One dead, nine wounded in five shootings in Varo.\n\nTwo were hurt in Abrin."))
+    assert roundup.roundup
+    assert fused([roundup, Toll(0, 2, False, True)]).injured == 2
+
+
 def test_nobody_hurt_is_no_toll() -> None:
     assert toll(read("Nobody was hurt when a bus left the road near Varo.")).killed == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.figures import STATUS
+from wiredesk.statements.fates import STATUS
 
 COUNTED = frozenset(
     "dozen dozens hundred hundreds score scores thousand thousands several other others another many".split()

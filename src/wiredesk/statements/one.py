@@ -144,6 +144,23 @@ def _condition(sentence: Sentence, clause: Clause, spans: Sequence[Span]) -> Spa
             if any(s.covers(place) for s in spans):
                 return place
             return next((s for s in spans if s.overlaps(place)), None)
+    return _beside(sentence, clause)
+
+
+def _beside(sentence: Sentence, clause: Clause) -> Span | None:
+    """The condition that stands outside a clause and that it depends on: before or after words that somebody
+    is quoted with ("If it rains, she warned, “we will stay”"), or before the first of several things that
+    "will" follow from it."""
+    words = sentence.parse.words
+    for found in sentence.conditions:
+        then = set(found.consequent)
+        if clause.head not in then or 2 * len(then & set(clause.words)) <= len(clause.words):
+            continue
+        if set(found.antecedent) & set(clause.words):
+            continue
+        would = any(words[c].tag == "MD" for c in sentence.parse.children(clause.head) if c in then)
+        if would or min(clause.words) <= min(then) + 1:
+            return sentence.place(found.antecedent[0], found.antecedent[-1])
     return None
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
-from wiredesk.statements.figures import STATUS
+from wiredesk.statements.fates import STATUS
 from wiredesk.statements.losses import COUNTED
 from wiredesk.statements.sentences import SUBJECTS, finite
 

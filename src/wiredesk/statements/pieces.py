@@ -31,7 +31,7 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             made[0] = _besides(sentence.parse, made[0], shares[part[0]])
         found.extend(made)
     out = []
-    for clause in found:
+    for clause in _whole(found, sentence):
         clause = _with_antecedent(sentence.parse, clause)
         loose = clause.noun is not None and clause.noun < words[0] and opener.text.lower() == "that"
         if loose and opener.dep not in SUBJECTS and clause.words[0] == words[0]:
@@ -45,6 +45,31 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         else:
             out.append(clause)
     return out
+
+
+def _whole(found: list[Clause], sentence: Sentence) -> list[Clause]:
+    """The clauses with each that is nothing but a condition made one with what depends on it ("it would
+    have failed | had they not signed")."""
+    out = list(found)
+    for condition in sentence.conditions:
+        first, then = set(condition.antecedent), set(condition.consequent)
+        alone = next((c for c in out if c.words and _spoken(sentence, c) <= first), None)
+        others = [c for c in out if c is not alone and then & set(c.words)]
+        if alone is None or not others:
+            continue
+        main = max(others, key=lambda c: (c.head in then, len(then & set(c.words))))
+        both = tuple(sorted({*main.words, *alone.words}))
+        out[out.index(main)] = replace(main, words=both)
+        out.remove(alone)
+    return out
+
+
+def _spoken(sentence: Sentence, clause: Clause) -> set[int]:
+    words = sentence.parse.words
+    return {i for i in clause.words if words[i].text[0].isalnum() and words[i].text.lower() not in _ONLY}
+
+
+_ONLY = frozenset({"only", "even", "but", "and"})
 
 
 def _with_antecedent(parse: Parse, clause: Clause) -> Clause:

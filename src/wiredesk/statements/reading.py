@@ -13,10 +13,10 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.clauses import Clause
-from wiredesk.statements.conditions import follows_condition
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.one import lemmas, statement, statement_id
+from wiredesk.statements.opening import follows_condition
 from wiredesk.statements.owners import owners
 from wiredesk.statements.page import SPEECH, Page, Said, Word, page
 from wiredesk.statements.pieces import pieces

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wiredesk.model.statements import Figure, Force, Statement
+from wiredesk.text.numbers import spelled
 
 FATAL = re.compile(
     r"\b(killed|kills|killing|dead|died|dies|fatal|fatally|deadly|slain|slaying|homicide|murder(?:ed)?|murder-suicide|"
@@ -27,8 +28,12 @@ HURT = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|never|without|nobody|none)\b[^.;]{0,40}$", re.I)
 _PAST = re.compile(
-    r"\b(?:last year|in (?:19|20)\d\d|years? ago|months? ago|since 20\d\d|this year|so far|nationwide|"
-    r"in the (?:u\.s|united states|country|city) (?:last|this|each)|per year|annually|each year)\b",
+    r"\b(?:last year|(?:in|of|the|after) (?:19|20)\d\d|years? ago|months? ago|since 20\d\d|this year|so far|"
+    r"nationwide|"
+    r"in the (?:u\.s|united states|country|city) (?:last|this|each)|per year|annually|each year|"
+    r"last (?:spring|summer|fall|autumn|winter|decade)|(?:a|one|the) (?:year|month) (?:before|earlier|after)|"
+    r"earlier this (?:year|month)|over a year|to date|"
+    r"(?:previous|unrelated|another) (?:shooting|killing|attack|incident))\b",
     re.I,
 )
 
@@ -59,10 +64,13 @@ def toll(statements: Sequence[Statement]) -> Toll:
     single: dict[str, Counter[int]] = {status: Counter() for status in printed}
     signs: Counter[str] = Counter()
     roundup = False
+    past = {s.sentence for s in statements if _PAST.search(s.text)}
     for n, statement in enumerate(statements):
         weight = 4 if n < 2 else 2 if n < 6 else 1
         unreal = statement.negated or statement.force in {Force.CONDITIONAL, Force.ASKED}
-        if unreal or _PAST.search(statement.text) or _UNREAL.search(statement.text):
+        if unreal or _UNREAL.search(statement.text):
+            continue
+        if statement.sentence in past:
             continue
         if n < 4 and _ROUNDUP.search(statement.text):
             roundup = True
@@ -70,16 +78,32 @@ def toll(statements: Sequence[Statement]) -> Toll:
             count, numeral = _count(statement, status)
             if count:
                 (printed if numeral else single)[status][count] += weight
+        part = _ONE_DIED.search(statement.text)
+        if part is not None and spelled(part["all"]):
+            whole = int(spelled(part["all"]) or 0)
+            printed["killed"][1] += 4 * weight
+            printed["wounded"][whole - 1] += 4 * weight
         for name, pattern in (("killed", FATAL), ("wounded", HURT), ("suicide", SUICIDE)):
             if _says(pattern, statement.text):
                 signs[name] += weight
-    shot = _best(printed["shot"]) or _best(single["shot"])
+    shot = _best(printed["shot"])
+    if sum(printed["shot"].values()) * 4 <= sum(single["shot"].values()) or not shot:
+        shot = _best(single["shot"])
     killed, injured = _best(printed["killed"]), _best(printed["wounded"])
     killed_sure, injured_sure = killed > 0, injured > 0
     if not killed_sure:
         killed = _best(single["killed"]) or int(signs["killed"] >= 3)
-        if killed == 1 and signs["suicide"] and signs["killed"] >= 3 and _another_died(statements):
+        accident = any("accident" in s.text.lower() for s in statements[:8])
+        if (
+            killed == 1
+            and signs["suicide"]
+            and not accident
+            and signs["killed"] >= 3
+            and _another_died(statements)
+        ):
             killed = 2
+    if injured_sure and shot > killed + injured and printed["shot"][shot] > printed["wounded"][injured]:
+        injured = shot - killed  # "four were shot, one fatally": the two still in hospital are not all
     if not injured_sure:
         injured = _best(single["wounded"])
         if shot > killed + injured:
@@ -93,10 +117,20 @@ def toll(statements: Sequence[Statement]) -> Toll:
 _ROUNDUP = re.compile(
     r"\b(?:(?:separate|weekend|overnight|unrelated|city|string of|spate of|series of|\w+day)(?: night)?"
     r" shootings|shootings (?:across|around|citywide|throughout|over the weekend|\w+day)"
-    r"|(?:two|three|four) (?:separate|incidents))\b",
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair of) (?:\w+ )?(?:shootings|incidents)"
+    r"|(?:two|three|four) separate)\b",
     re.I,
 )
-_UNREAL = re.compile(r"\b(?:should|could|would|might)(?:[’']ve| have)\b", re.I)
+_ONE_DIED = re.compile(
+    r"\bone of (?:the )?(?P<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?: \w+){0,10}? "
+    r"(?:dies|died|has died|was killed)",
+    re.I,
+)
+_UNREAL = re.compile(
+    r"\b(?:should|could|would|might)(?:[’']ve| have)\b"
+    r"|\b(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|plan\w*|threat\w*) to\b",
+    re.I,
+)
 _VICTIM = re.compile(
     r"\b(?:kill\w*|shot|shoots|murder\w*|shooting|death of) (?:and kill\w* )?(?:his|her|a|an|the|their) ",
     re.I,
@@ -113,15 +147,28 @@ def fused(tolls: Iterable[Toll]) -> Toll:
     (a toll rises); what was only inferred counts where nobody printed a number."""
     known = list(tolls)
     known = [t for t in known if not t.roundup] or known
-    killed, killed_sure = _most([(t.killed, t.killed_sure) for t in known])
-    injured, injured_sure = _most([(t.injured, t.injured_sure) for t in known])
+    killed, killed_sure = _most([(t.killed, t.killed_sure) for t in known], low=True)
+    same = [t for t in known if t.killed == killed and t.injured_sure]
+    injured, injured_sure = _most(
+        [(max(0, t.injured - max(0, killed - t.killed)), t.injured_sure) for t in same or known]
+    )
     if not killed and any(t.died for t in known):  # a victim died after the first reports
         killed = 1
-        injured = max(0, injured - 1) if not injured_sure else injured
+        later = any(t.died and t.injured_sure for t in known)
+        injured = injured if later else max(0, injured - 1)
     return Toll(killed, injured, killed_sure, injured_sure, max((t.shot for t in known), default=0))
 
 
+_NOBODY = re.compile(
+    r"attempted[\w\s-]{0,25}(?:murder|homicide)|brain[- ]dead"
+    r"|(?:homicide|murder) (?:detectives?|investigators?|unit|squad|division|bureau|report|charges?)",
+    re.I,
+)
+"""Words of killing where nobody need have died."""
+
+
 def _says(pattern: re.Pattern[str], text: str) -> bool:
+    text = _NOBODY.sub("", text)
     found = pattern.search(text)
     return found is not None and not _NOT.search(text[: found.start()])
 
@@ -155,6 +202,7 @@ def _first_word(statement: Statement, figure: Figure) -> str:
 
 
 _INCLUDING = re.compile(r"\b(?:includ\w+|among|of (?:the|them|whom)|one of)\b", re.I)
+_PART = re.compile(r"\s+of (?:them|whom|those|the)\b", re.I)
 _GLUE = re.compile(r"^[\s\w’'-]{0,25}(?:,| and |, and )\s*[\w\s’'-]{0,12}$")
 
 
@@ -163,17 +211,18 @@ def _added(statement: Statement, left: Figure, right: Figure) -> bool:
     if span is None or len(statement.spans) > 1 or left.of == right.of:
         return False
     between = statement.text[left.end - span.start : right.start - span.start]
-    return bool(_GLUE.match(between)) and not _INCLUDING.search(between)
+    after = statement.text[right.end - span.start :]
+    return bool(_GLUE.match(between)) and not _INCLUDING.search(between) and not _PART.match(after)
 
 
 def _best(votes: Counter[int]) -> int:
     return max(votes, key=lambda n: (votes[n], n), default=0)
 
 
-def _most(values: Sequence[tuple[int, bool]]) -> tuple[int, bool]:
+def _most(values: Sequence[tuple[int, bool]], low: bool = False) -> tuple[int, bool]:
     printed = [v for v, sure in values if sure]
     if printed:
         counts = Counter(printed)
         return max(counts, key=lambda v: (counts[v], v)), True
     counts = Counter(v for v, _ in values)
-    return (max(counts, key=lambda v: (counts[v], v)), False) if counts else (0, False)
+    return (max(counts, key=lambda v: (counts[v], -v if low else v)), False) if counts else (0, False)
