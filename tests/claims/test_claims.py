@@ -207,3 +207,18 @@ def test_a_lawyer_who_denies_what_his_client_says_clashes_with_her(desk: Callabl
     assert any(a.speaks_for for a in people)
     found = claims("s", made.statements, people, made.reports, {})
     assert [d.kind for d in disagreements(found, people, made.reports, {})] == ["polarity"]
+
+
+def test_a_claim_of_responsibility_meets_the_word_that_nobody_knew_who(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("a", "It was not immediately clear who carried out the attack in Marnport.", published="2020-03-01")
+    d.report("b", "The Harbour Front claimed responsibility for the attack in Marnport.", published="2020-03-02")
+    filler = [f"The harbour attack of Marnport struck gate {i} of the harbour." for i in range(14)]
+    d.report("c", *filler, published="2020-03-01")
+    for text in filler:
+        d.says("c", text)
+    d.says("a", d.reports[0].text, negated=True)
+    d.says("b", d.reports[1].text)
+    found = claims("s", d.statements, [], d.reports)
+    (one,) = disagreements(found, [], d.reports)
+    assert (one.kind, one.update) == ("update", "claimed")

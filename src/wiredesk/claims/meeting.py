@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import status_class
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.updates import of_responsibility
 
 if TYPE_CHECKING:
     import numpy as np
@@ -115,8 +116,8 @@ def _slots(f: Facts) -> Iterator[Hashable]:
 
 
 def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Pairs that can clash whatever their words: both say who holds a place, or count what met one
-    fate, or count the same number of 20 and more.
+    """Pairs that can clash whatever their words: both say who holds a place or who claimed an attack, or
+    count what met one fate, or count the same number of 20 and more.
 
     In a story of more than :data:`FEW` such statements, those that come next to each other by day.
     """
@@ -124,6 +125,8 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
     for i, f in enumerate(facts):
         if f.control is not None:
             keyed["control"].append(i)
+        if of_responsibility(f):
+            keyed["responsibility"].append(i)
         for fate in {status_class(x.status) or "" for x in f.figures if x.status}:
             keyed["fate", fate].append(i)
         for value in {x.low for x in f.figures if x.low is not None and x.low >= 20}:

@@ -42,6 +42,11 @@ def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
+def of_responsibility(f: Facts) -> bool:
+    """Whether a statement says who claimed an attack, or that nobody did."""
+    return any(_claims(f.text))
+
+
 @lru_cache(maxsize=8192)
 def claims_responsibility(text: str) -> tuple[bool, bool]:
     """Whether a passage says that nobody claimed an attack, and whether that somebody did."""
