@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from wiredesk.claims import actor_of, actors, claims, disagreements, root
-from wiredesk.model.statements import Control, Figure, Mode, PlaceMention, Voice
+from wiredesk.claims import actor_of, actors, claims, disagreements, facts_of, root
+from wiredesk.model.statements import Control, Figure, Mode, Place, PlaceMention, Voice
 
 TORV = Voice("Anselm Torv", "speaker", role="leader of the Marn Front", group="Marn Front")
 BELL = Voice("Ida Bell", "speaker", role="Harbour Guard spokeswoman", group="Harbour Guard")
@@ -211,8 +211,12 @@ def test_a_lawyer_who_denies_what_his_client_says_clashes_with_her(desk: Callabl
 
 def test_a_claim_of_responsibility_meets_the_word_that_nobody_knew_who(desk: Callable[[], Any]) -> None:
     d = desk()
-    d.report("a", "It was not immediately clear who carried out the attack in Marnport.", published="2020-03-01")
-    d.report("b", "The Harbour Front claimed responsibility for the attack in Marnport.", published="2020-03-02")
+    d.report(
+        "a", "It was not immediately clear who carried out the attack in Marnport.", published="2020-03-01"
+    )
+    d.report(
+        "b", "The Harbour Front claimed responsibility for the attack in Marnport.", published="2020-03-02"
+    )
     filler = [f"The harbour attack of Marnport struck gate {i} of the harbour." for i in range(14)]
     d.report("c", *filler, published="2020-03-01")
     for text in filler:
@@ -222,3 +226,40 @@ def test_a_claim_of_responsibility_meets_the_word_that_nobody_knew_who(desk: Cal
     found = claims("s", d.statements, [], d.reports)
     (one,) = disagreements(found, [], d.reports)
     assert (one.kind, one.update) == ("update", "claimed")
+
+
+def test_one_name_in_a_story_is_one_place(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("a", "Four others were hurt after a shooting at flats in Marnport on Sunday.")
+    d.report("b", "Four others were hurt after a shooting at flats in Harbour County on Sunday.")
+    d.report("c", "Harbour County police asked the people of Marnport for help.")
+    far, near = "county:far", "county:near"
+    within = {"town": (near, "land"), near: ("land",), far: ("other", "land")}
+    kept = {i: Place(i, i, (), None, None, w) for i, w in within.items()}
+    kept |= {i: Place(i, i, (), None, None, ()) for i in ("land", "other")}
+
+    def at(report: str, name: str, place: str) -> PlaceMention:
+        text = next(r.text for r in d.reports if r.id == report)
+        return PlaceMention(text.index(name), text.index(name) + len(name), name, place)
+
+    one = d.says("a", d.reports[0].text, act="hurt", places=(at("a", "Marnport", "town"),))
+    two = d.says("b", d.reports[1].text, act="hurt", places=(at("b", "Harbour County", far),))
+    d.says("c", d.reports[2].text, places=(at("c", "Harbour County", near), at("c", "Marnport", "town")))
+    for order in (d.statements, d.statements[::-1]):
+        facts = {f.id: f for f in facts_of(order, [], d.reports, kept)}
+        assert facts[two.id].where == {near}
+        assert near in facts[one.id].inside
+
+
+def test_a_part_counts_whom_it_says_have_died(desk: Callable[[], Any]) -> None:
+    said = {
+        "2 of those victims died at the scene.": "killed",
+        "2 of the wounded have died.": "killed",
+        "2 of the wounded were children.": None,
+        "2 of those who were killed were brothers.": None,
+    }
+    d = desk()
+    for i, text in enumerate(said):
+        d.report(f"r{i}", text)
+        d.says(f"r{i}", text, figures=(Figure(0, 1, 2.0, 2.0, "", "victim", "wounded"),))
+    assert [f.figures[0].status for f in facts_of(d.statements, [], d.reports, {})] == list(said.values())

@@ -227,7 +227,7 @@ def _counted(s: Statement, text: str | None) -> tuple[Figure, ...]:
     """The figures of a statement, with what the words around them say of them.
 
     The figure of a death toll counts the dead, whatever noun stands beside it; "15 of the wounded"
-    is no count of the wounded.
+    is no count of the wounded, but "two of the wounded have died" counts the dead.
     """
     toll = TOLL.search(s.text)
     out = list(s.figures)
@@ -238,7 +238,9 @@ def _counted(s: Statement, text: str | None) -> tuple[Figure, ...]:
             for a in amounts(s.text)
         ]
     for i, f in enumerate(out):
-        if text is not None and PART.match(text, f.end):
+        if text is not None and (part := PART_FATE.match(text, f.end)) and not f.unit:
+            out[i] = replace(f, status=part.lastgroup, of="person")
+        elif text is not None and PART.match(text, f.end):
             out[i] = replace(f, status=None, of="part")
         elif text is not None and f.status is None and not f.unit and (fate := _fate(text, f)):
             out[i] = replace(f, status=fate, of="person" if f.of.lower() in WHEN else f.of)
@@ -274,6 +276,11 @@ def _fate(text: str, f: Figure) -> str | None:
 
 
 PART = re.compile(r"\s+of (?:the|them|those|these|whom)\b")
+PART_FATE = re.compile(
+    PART.pattern
+    + r"(?:\s+(?!who|that)\w+){0,3}?\s+(?:have |has |had )?(?:(?P<killed>died|(?:were|was|been) killed)"
+    r"|(?P<wounded>(?:were|was|been) (?:wounded|injured|hurt)))\b"
+)
 
 
 QUOTED = re.compile('[“"]([^“”"]+)[”"]?')

@@ -11,6 +11,7 @@ from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.ground import grounded
 from wiredesk.claims.people import root, voice_key
 from wiredesk.claims.tolls import summed
+from wiredesk.claims.toponyms import one_place_each
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Place, PlaceMention, Statement
 from wiredesk.model.views import Actor
@@ -58,6 +59,7 @@ def facts_of(
     touching = Touching(aliases)
     voices = {n: root(a.id, found) or a.id for a in found for n in a.names}
     within = _containers(statements, places)
+    statements = one_place_each(statements, within)
     by_id = {r.id: r for r in reports}
     by_report: dict[str, list[Statement]] = defaultdict(list)
     mentions: dict[str, list[PlaceMention]] = defaultdict(list)
