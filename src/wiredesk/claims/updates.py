@@ -44,7 +44,7 @@ def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def of_responsibility(f: Facts) -> bool:
     """Whether a statement says who claimed an attack, or that nobody did."""
-    return any(_claims(f.text))
+    return any(claims_responsibility(f.text))
 
 
 @lru_cache(maxsize=8192)
