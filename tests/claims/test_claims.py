@@ -263,3 +263,28 @@ def test_a_part_counts_whom_it_says_have_died(desk: Callable[[], Any]) -> None:
         d.report(f"r{i}", text)
         d.says(f"r{i}", text, figures=(Figure(0, 1, 2.0, 2.0, "", "victim", "wounded"),))
     assert [f.figures[0].status for f in facts_of(d.statements, [], d.reports, {})] == list(said.values())
+
+
+def test_what_will_be_done_is_not_what_has_been_done(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "The Guard will enter the port of Oldmarn with two hundred men.")
+    d.report("r2", "The Guard has entered the port of Oldmarn with two hundred men.")
+    d.report("r3", "The Guard had already entered the port of Oldmarn with two hundred men.")
+    slots = {"act": "enter", "actor": "Guard", "object": "port"}
+    a, b, c = (d.says(r.id, r.text, **slots) for r in d.reports)
+    made = _told(d)[0]
+    assert not _together(made, a, b)
+    assert _together(made, b, c)
+
+
+def test_a_part_of_the_dead_is_not_all_of_them(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "At least 11 children were among the 26 villagers killed in Oldmarn.")
+    d.report("r2", "At least 26 villagers were killed in Oldmarn.")
+    whole = Figure(37, 39, 26.0, 26.0, "", "villager", "killed")
+    part = Figure(0, 11, 11.0, None, "", "child", None)
+    a = d.says("r1", d.reports[0].text, act="be", figures=(part, whole))
+    b = d.says(
+        "r2", d.reports[1].text, act="kill", figures=(Figure(0, 11, 26.0, None, "", "villager", "killed"),)
+    )
+    assert not _together(_told(d)[0], a, b)

@@ -152,6 +152,39 @@ def other_day(p: Pair) -> str | None:
     return f"another day, {gap} days apart" if gap is not None and gap >= 2 else None
 
 
+DONE = re.compile(
+    r"\W*(?:[\w’'-]+\W+){0,6}?(?:has|have|had|[’']ve)\s+(?:\w+ly\s+|already\s+)?\w+(?:ed|en|n|t|d|ne)\b"
+)
+TO_COME = re.compile(r"\b(?:will|shall|is going to|are going to)\b|[’']ll\b", re.I)
+
+
+def not_yet(p: Pair) -> str | None:
+    """One says that an act will be done, the other that it has been: a promise is not its fulfilment.
+
+    "Would" is left out, for it reports what somebody else said of the future.
+    """
+    for late, done in ((p.a, p.b), (p.b, p.a)):
+        one_act = late.act and late.act == done.act and late.future and not done.future
+        if one_act and TO_COME.search(late.text) and DONE.match(done.text) and not same_quotation(p):
+            return "one side says it will be, the other that it has been"
+    return None
+
+
+AMONG = re.compile(
+    r"(?:were|was|are|is) among (?:the|those|them)\b|(?:were|was|are|is) (?:also )?included\b", re.I
+)
+
+
+def a_part(p: Pair) -> str | None:
+    """One counts a part of those whom the other counts: "eleven children were among the 26 dead"."""
+    one, two = (_counts_part(f) for f in (p.a, p.b))
+    return "one side counts a part of the other's" if one != two and p.a.figures and p.b.figures else None
+
+
+def _counts_part(f: Facts) -> bool:
+    return len(f.figures) > 1 and AMONG.search(f.text) is not None
+
+
 def a_question(p: Pair) -> str | None:
     """One asks what the other says."""
     return "one side asks" if p.a.asked != p.b.asked else None
@@ -177,6 +210,8 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     another_of_the_name,
     other_place,
     other_day,
+    not_yet,
+    a_part,
     a_question,
     other_control,
 )
