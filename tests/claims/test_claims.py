@@ -288,3 +288,18 @@ def test_a_part_of_the_dead_is_not_all_of_them(desk: Callable[[], Any]) -> None:
         "r2", d.reports[1].text, act="kill", figures=(Figure(0, 11, 26.0, None, "", "villager", "killed"),)
     )
     assert not _together(_told(d)[0], a, b)
+
+
+def test_what_is_not_done_until_a_day_is_no_denial(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "The talks on the port of Oldmarn will not begin until the autumn.")
+    d.report("r2", "The talks on the port of Oldmarn will begin in the autumn.")
+    d.report("r3", "The talks on the port of Oldmarn will not begin in the autumn.")
+    slots = {"act": "begin", "actor": "talks"}
+    a = d.says("r1", d.reports[0].text, negated=True, **slots)
+    b = d.says("r2", d.reports[1].text, **slots)
+    c = d.says("r3", d.reports[2].text, negated=True, **slots)
+    made, clashes = _told(d)
+    assert _together(made, a, b)
+    assert not _together(made, b, c)
+    assert [x.kind for x in clashes] == ["polarity"]

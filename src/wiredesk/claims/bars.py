@@ -35,10 +35,14 @@ def opposed(a: Facts, b: Facts) -> bool:
     and who "denied any wrongdoing" says what "has never done wrong" says.
     """
     left, right = a.negated != (a.force is Force.DENIED), b.negated != (b.force is Force.DENIED)
-    if left == right:
+    if left == right or NOT_UNTIL.search((a if left else b).text):
         return False
     other = b if left else a
     return other.force is not Force.DENIED and not other.negated and negations(other.text) % 2 == 0
+
+
+NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\buntil\b", re.I)
+"""What is "not begun until the fall" begins in the fall: a time, and no denial."""
 
 
 def other_figure(p: Pair) -> str | None:
