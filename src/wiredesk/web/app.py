@@ -108,6 +108,7 @@ def create_app(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         live.start()
         yield
+        desks.hush()
         await live.stop()
         desks.close()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,9 +36,12 @@ class Desks:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
         self._writing = asyncio.Lock()
         self._apart: ProcessPoolExecutor | None = None
+        self._teller: Future[int] | None = None  # the number of that process
+        self._ending = False
         if apart:
             spawn = multiprocessing.get_context("spawn")
-            self._apart = ProcessPoolExecutor(1, mp_context=spawn)
+            self._apart = ProcessPoolExecutor(1, mp_context=spawn, initializer=_yielding)
+            self._teller = self._apart.submit(os.getpid)
 
     async def call(self, work: Callable[[Desk], T], writing: bool = False) -> T:
         """What ``work`` gives for the desk, done in a worker thread; its errors come through.
@@ -49,6 +55,8 @@ class Desks:
     async def refresh(self) -> bool:
         """Bring the views up to date with what was captured and judged; whether stories are left to be
         told, for which it is to be called again."""
+        if self._ending:
+            return False
         if self._apart is None:
             await self.call(lambda desk: desk.refresh(), writing=True)
             return False
@@ -60,6 +68,8 @@ class Desks:
 
     async def regroup(self) -> None:
         """Put into stories what was captured and judged, telling none: done where the groups are kept."""
+        if self._ending:
+            return
         if self._apart is None:
             await self.call(lambda desk: desk.refresh(tell=False), writing=True)
             return
@@ -74,6 +84,13 @@ class Desks:
         if desk is None:
             desk = self._own.desk = Desk(self.path)
         return desk
+
+    def hush(self) -> None:
+        """Tell no more: what is being told is broken off, and told again when the desk is next opened."""
+        self._ending = True
+        if self._teller is not None and self._teller.done():
+            with suppress(OSError):
+                os.kill(self._teller.result(), signal.SIGTERM)
 
     def close(self) -> None:
         """Close every desk in the thread that opened it, and end the threads."""
@@ -94,6 +111,14 @@ class Desks:
 
 
 _HERE: dict[str, Desk] = {}
+
+
+def _yielding() -> None:
+    """Let whoever reads pages go first: telling stories can wait.  Ctrl-C is for the desk itself, which ends
+    this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def regrouped(path: str) -> None:
