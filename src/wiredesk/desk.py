@@ -307,7 +307,7 @@ class Desk:
 
     def search(self, words: str, limit: int = 20, offset: int = 0) -> Page[Found]:
         """Reports, claims and voices that have all the words, best first; quotation marks ask for a
-        phrase, and the last word may be a beginning.  ``total`` ends at 5,000: the newest are ranked."""
+        phrase, and the last word may be a beginning.  ``total`` ends at 2,000: the newest are ranked."""
         return self._fresh().search(words, limit, offset)
 
     def outlets(self, limit: int = 50, offset: int = 0) -> Page[OutletLine]:

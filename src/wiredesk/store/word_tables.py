@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-MOST_MATCHES = 5_000  # matches of one search that are ranked: the newest ones
+MOST_MATCHES = 2_000  # matches of one search that are ranked: the newest ones
 REPORT = 1 << 40  # the bit of a row id that says that it is a report's
 
 TABLES = """
