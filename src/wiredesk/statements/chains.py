@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
 from typing import Any
 
 
@@ -36,3 +37,70 @@ def spans_of_labels(labels: Sequence[str], kind: str) -> list[tuple[int, int]]:
         if mine and start < 0:
             start = i
     return out
+
+
+def span_chances(
+    scores: Sequence[Sequence[float]], steps: Sequence[Sequence[float]], floor: float = 0.02
+) -> list[tuple[float, int, int]]:
+    """(chance, first word, word after the last) of every span that a field of three labels allows.
+
+    ``scores`` of each word and ``steps`` from label to label are those of :func:`viterbi`, for the labels
+    "outside", "begins", "inside".  The chance is that exactly these words are a span, over all label
+    sequences (forward-backward); spans under ``floor`` are left out.  A few microseconds a word.
+    """
+    n = len(scores)
+    (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = [[exp(v) for v in row] for row in steps]
+    seen = []
+    for row in scores:
+        top = max(row)
+        seen.append((exp(row[0] - top), exp(row[1] - top), exp(row[2] - top)))
+    ahead, sums = [], []
+    o, b, i = seen[0]
+    for t in range(n):
+        if t:
+            x, y, z = seen[t]
+            o, b, i = (
+                (o * oo + b * bo + i * io) * x,
+                (o * ob + b * bb + i * ib) * y,
+                (o * oi + b * bi + i * ii) * z,
+            )
+        total = o + b + i
+        o, b, i = o / total, b / total, i / total
+        ahead.append(b)
+        sums.append(total)
+    behind = [(1.0, 1.0, 1.0)] * n
+    for t in range(n - 2, -1, -1):
+        x, y, z = seen[t + 1]
+        o, b, i = behind[t + 1]
+        x, y, z = x * o / sums[t + 1], y * b / sums[t + 1], z * i / sums[t + 1]
+        behind[t] = (oo * x + ob * y + oi * z, bo * x + bb * y + bi * z, io * x + ib * y + ii * z)
+    out = []
+    for start in range(n):
+        if ahead[start] * behind[start][1] < floor:
+            continue
+        chance = ahead[start]
+        leave, begin, stay = bo, bb, bi
+        for stop in range(start + 1, n + 1):
+            if stop == n:
+                ends = chance
+            else:
+                x, y, _ = seen[stop]
+                o, b, _ = behind[stop]
+                ends = chance * (leave * x * o + begin * y * b) / sums[stop]
+            if ends >= floor:
+                out.append((ends, start, stop))
+            if stop < n:
+                chance *= stay * seen[stop][2] / sums[stop]
+                if chance * behind[stop][2] < floor:
+                    break
+                leave, begin, stay = io, ib, ii
+    return out
+
+
+def likeliest(chances: Sequence[tuple[float, int, int]], bar: float) -> list[tuple[int, int]]:
+    """The spans of at least the chance ``bar``, the likeliest first taken, none over another; in order."""
+    out: list[tuple[int, int]] = []
+    for chance, start, stop in sorted(chances, key=lambda c: (-c[0], c[1], c[2])):
+        if chance >= bar and not any(start < b and a < stop for a, b in out):
+            out.append((start, stop))
+    return sorted(out)

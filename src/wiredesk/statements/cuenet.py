@@ -1,0 +1,197 @@
+"""A small network that tells which words bring in someone's words, beside the field of hashed features.
+
+Each word is its own and its lemma's vector (from a sentence encoder, then trained), with its parts of
+speech, its place in the parse, the quotation it stands in and what the rules say of it.  Three layers
+each join a word with its two neighbours to either side, its governor and its dependents (as graph
+convolutions over a parse do: Marcheggiani and Titov 2017).  Trained by ``training/cue_network.py`` on
+the PolNeAR training articles.  numpy only; without the file :func:`network` is None.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from wiredesk.statements import cues
+from wiredesk.statements.reported import Frame
+from wiredesk.statements.traits import Words, nameless, word_class, word_shape
+
+COLUMNS = ("pos", "tag", "dep", "ent", "quote", "kind", "cue", "role", "class", "shape")
+"""What a word is described by besides itself and its lemma, in the order of the network's input."""
+UNKNOWN = 1
+"""Row of a word that is not in the vocabulary; row 0 is never used."""
+REACH = 2
+_SMALL = 1e-5  # what keeps a layer's norm from dividing by nothing, as in training
+
+
+def described(
+    view: Words, found: Sequence[Frame], chosen: Sequence[int]
+) -> tuple[list[str], list[str], dict[str, list[str]]]:
+    """Each chosen word (of a name only its kind), its lemma, and its value in each of :data:`COLUMNS`.
+
+    ``found`` are the rules' frames of the paragraph.
+    """
+    kind, cue, role = (["-"] * len(view.parse.words) for _ in range(3))
+    for frame in found:
+        if frame.head >= 0:
+            kind[frame.head] = frame.kind
+        for name, ranges in (("S", frame.source), ("C", frame.content)):
+            _marked(view, ranges, role, name)
+        if frame.cue is not None:
+            _marked(view, [frame.cue], cue, "K")
+    words = [view.parse.words[i] for i in chosen]
+    plain = [view.lemma[i] for i in chosen]
+    lemmas = [nameless(word, lemma) for word, lemma in zip(words, plain, strict=True)]
+    spelt = [
+        "@" + (word.ent or "name")
+        if word.pos == "PROPN" and lemma not in cues.SAY and lemma not in cues.NOUNS
+        else word.text.lower()
+        for word, lemma in zip(words, plain, strict=True)
+    ]
+    columns = {
+        "pos": [w.pos for w in words],
+        "tag": [w.tag for w in words],
+        "dep": [w.dep for w in words],
+        "ent": [w.ent for w in words],
+        "quote": [view.quote[i] for i in chosen],
+        "kind": [kind[i] for i in chosen],
+        "cue": [cue[i] for i in chosen],
+        "role": [role[i] for i in chosen],
+        "class": [word_class(lemma) for lemma in plain],
+        "shape": [word_shape(w.text) for w in words],
+    }
+    return spelt, lemmas, columns
+
+
+def _marked(view: Words, ranges: Sequence[tuple[int, int]], marks: list[str], name: str) -> None:
+    for start, end in ranges:
+        for i, word in enumerate(view.parse.words):
+            if word.start < end and word.end > start:
+                marks[i] = name
+
+
+@dataclass(frozen=True)
+class Network:
+    """The trained weights, all in float32, and the numbers of words and of columns' values."""
+
+    vocabulary: dict[str, int]
+    values: dict[str, dict[str, int]]
+    vectors: Any
+    columns: tuple[Any, ...]
+    enter: tuple[Any, Any, Any, Any]
+    layers: tuple[tuple[Any, Any, Any, Any], ...]
+    leave: tuple[Any, Any]
+
+    def scores(self, view: Words, found: Sequence[Frame], first: bool, sentences: Collection[int]) -> Any:
+        """Log chances of "no cue", "begins a cue" and "inside a cue" of every word of some sentences.
+
+        ``found`` are the rules' frames, ``first`` whether the paragraph opens the report, ``sentences``
+        the numbers of the sentences that are read, of whose words the rows are, in order.  Each is read
+        by itself: which others are asked for changes the last bits of a sum and no more.
+        """
+        import numpy as np
+
+        words = view.parse.words
+        chosen = [i for i, w in enumerate(words) if w.sentence in sentences]
+        spelt, lemmas, columns = described(view, found, chosen)
+        count = len(chosen)
+        parts = [
+            self.vectors[[self.vocabulary.get(w, UNKNOWN) for w in spelt]],
+            self.vectors[[self.vocabulary.get(w, UNKNOWN) for w in lemmas]],
+        ]
+        for name, table in zip(COLUMNS, self.columns, strict=True):
+            known = self.values[name]
+            parts.append(table[[known.get(v, 0) for v in columns[name]]])
+        parts.append(np.full((count, 1), float(first), dtype=np.float32))
+        weights, bias, gain, shift = self.enter
+        state = _evened(np.maximum(np.concatenate(parts, 1) @ weights + bias, 0), gain, shift)
+        place = {i: k for k, i in enumerate(chosen)}
+        heads = np.asarray([place.get(words[i].head, k) for k, i in enumerate(chosen)])
+        numbers = np.asarray([words[i].sentence for i in chosen])
+        kids = np.flatnonzero(heads != np.arange(count))
+        kids = kids[np.argsort(heads[kids], kind="stable")]
+        owners, starts = np.unique(heads[kids], return_index=True)
+        size = np.sqrt(np.diff([*starts, len(kids)])).astype(np.float32)[:, None]
+        near = np.arange(count)[:, None] + np.arange(-REACH, REACH + 1)
+        near[(near < 0) | (near >= count)] = count
+        near[np.append(numbers, -1)[near] != numbers[:, None]] = count
+        for weights, bias, gain, shift in self.layers:
+            padded = np.concatenate([state, np.zeros((1, state.shape[1]), dtype=np.float32)])
+            under = np.zeros_like(state)
+            if len(kids):
+                under[owners] = np.add.reduceat(state[kids], starts, axis=0) / size
+            joined = np.concatenate([padded[near].reshape(count, -1), state[heads], under], 1)
+            state = _evened(state + np.maximum(joined @ weights + bias, 0), gain, shift)
+        weights, bias = self.leave
+        out = state @ weights + bias
+        top = out.max(1, keepdims=True)
+        return out - top - np.log(np.exp(out - top).sum(1, keepdims=True))
+
+
+def _evened(state: Any, gain: Any, shift: Any) -> Any:
+    """Each word's state brought to mean 0 and variance 1, then scaled (layer normalisation)."""
+    import numpy as np
+
+    off = state - state.mean(1, keepdims=True)
+    return off / np.sqrt((off * off).mean(1, keepdims=True) + _SMALL) * gain + shift
+
+
+@lru_cache(maxsize=1)
+def network() -> Network | None:
+    """The network shipped with the package; None where the file or numpy is missing."""
+    try:
+        import numpy as np
+
+        with resources.files("wiredesk.statements").joinpath("cuenet.npz").open("rb") as file:
+            data = dict(np.load(file))
+        return unpacked(data)
+    except (ImportError, OSError, KeyError, ValueError):
+        return None
+
+
+def packed(network: Network) -> dict[str, Any]:
+    """The network as arrays to be written: 8-bit weights with a scale for each column."""
+    import numpy as np
+
+    words = sorted(network.vocabulary, key=network.vocabulary.__getitem__)
+    names = json.dumps([words, network.values]).encode()
+    out: dict[str, Any] = {"names": np.frombuffer(names, dtype=np.uint8)}
+
+    def add(name: str, weights: Any) -> None:
+        scale = np.abs(weights).max(0) / 127.0 + 1e-12
+        out[name] = np.round(weights / scale).astype(np.int8)
+        out[name + "_scale"] = scale.astype(np.float32)
+
+    add("vectors", network.vectors)
+    for name, table in zip(COLUMNS, network.columns, strict=True):
+        out["column_" + name] = table.astype(np.float16)
+    for k, (weights, *rest) in enumerate((network.enter, *network.layers, network.leave)):
+        add(f"layer{k}", weights)
+        out[f"layer{k}_rest"] = np.stack(rest).astype(np.float16)
+    return out
+
+
+def unpacked(data: dict[str, Any]) -> Network:
+    """The network of arrays that :func:`packed` made; raises KeyError or ValueError on others."""
+    import numpy as np
+
+    words, values = json.loads(data["names"].tobytes())
+
+    def weights(name: str) -> Any:
+        return data[name].astype(np.float32) * data[name + "_scale"]
+
+    count = sum(1 for name in data if name.startswith("layer") and name.endswith("_rest"))
+    layers = [(weights(f"layer{k}"), *data[f"layer{k}_rest"].astype(np.float32)) for k in range(count)]
+    return Network(
+        vocabulary={word: k for k, word in enumerate(words, start=UNKNOWN + 1)},
+        values=values,
+        vectors=weights("vectors"),
+        columns=tuple(data["column_" + name].astype(np.float32) for name in COLUMNS),
+        enter=layers[0],
+        layers=tuple(layers[1:-1]),
+        leave=layers[-1],
+    )
