@@ -25,7 +25,7 @@ FLOORS = HERE / "floors.json"
 BENCHES = (
     "seeds", "keys", "stories", "reuse", "times", "places", "attribution", "figures", "conditions", "pairs",
     "clashes", "coreference", "repair", "cleaning", "pages", "dates", "feeds", "cascades", "standing",
-    "reading", "archives",
+    "reading", "archives", "alignment",
     "speed", "desk",
 )  # fmt: skip
 SLACK = 0.002  # what a figure may be under its floor: rounding, not regress

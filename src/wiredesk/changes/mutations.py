@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from wiredesk.changes.substance import folded
 from wiredesk.model.mutations import Mutation
@@ -61,13 +62,24 @@ def mutations(
     return tuple(best[k][1] for k in sorted(best, key=lambda k: (k[1], k[0])))
 
 
+@lru_cache(maxsize=65536)
+def _alike(left: str, right: str) -> float:
+    """How much of two wordings stands in both in one order, 0 to 1; 0 where it is surely below
+    :data:`ALIKE`."""
+    one, two = left.split(), right.split()
+    match = SequenceMatcher(None, one, two, autojunk=False)
+    if match.real_quick_ratio() < ALIKE or match.quick_ratio() < ALIKE:
+        return 0.0
+    return match.ratio()
+
+
 def _retold(
     left: Sequence[Statement], right: Sequence[Statement]
 ) -> Iterable[tuple[float, Statement, Statement]]:
     """The statements of two reports that are one statement, best pairs first, each used once."""
     of = {folded(s.text): s for s in sorted(left, key=lambda s: s.id)}
     pairs: list[tuple[float, str, str, Statement, Statement]] = []
-    words = [(s, folded(s.text).split()) for s in left]
+    words = [(s, w, set(w)) for s in left for w in [folded(s.text).split()]]
     for b in right:
         same = of.get(folded(b.text))
         if same is not None:
@@ -77,12 +89,11 @@ def _retold(
                 pairs.append((1.0, same.id, b.id, same, b))
             continue
         mine = folded(b.text).split()
-        for a, theirs in words:
-            if min(len(mine), len(theirs)) < 3 or len(set(mine) & set(theirs)) < 0.4 * min(
-                len(mine), len(theirs)
-            ):
+        here = set(mine)
+        for a, theirs, there in words:
+            if min(len(mine), len(theirs)) < 3 or len(here & there) < 0.4 * min(len(mine), len(theirs)):
                 continue
-            alike = SequenceMatcher(None, theirs, mine, autojunk=False).ratio()
+            alike = _alike(" ".join(theirs), " ".join(mine))
             if alike >= ALIKE:
                 pairs.append((alike, a.id, b.id, a, b))
     used: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Force, Statement
@@ -45,6 +46,7 @@ def new_in_substance(before: Document | None, after: Document) -> frozenset[str]
     )
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """The words alone: lower case, letters and digits only."""
     return " ".join(re.findall(r"\w+", text.lower()))

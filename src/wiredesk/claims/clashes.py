@@ -296,7 +296,9 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
 def at_stake(a: Facts, b: Facts, more: float) -> bool:
     """Whether two statements may clash though they share few words (``more``: the larger share): they take
     back, reject, foretell or claim, both have conditions, or figures in words half alike."""
-    if (a.has_condition and b.has_condition) or (more >= 0.35 and a.figures and b.figures):
+    if a.has_condition and b.has_condition:
+        return True
+    if more >= 0.35 and a.figures and b.figures and meetings(a.figures, b.figures):
         return True
     one, two = _bold(a.text), _bold(b.text)
     return bool((one | two) & ALONE) or (one | two) >= BOTH

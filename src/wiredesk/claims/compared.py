@@ -9,15 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from math import log, log1p
 from threading import Lock
 
 from wiredesk.claims.clashes import at_stake, clash
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash
-from wiredesk.claims.judge import Verdict, pair, verdict
-from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.judge import HAND, Verdict, models, pair, verdict
+from wiredesk.claims.likeness import Cover, Likeness
 from wiredesk.claims.meeting import FEW, clashing_slots, meetings
-from wiredesk.claims.signals import Pair, same_quotation
+from wiredesk.claims.signals import (
+    Pair,
+    act_alike,
+    names_apart,
+    names_shared,
+    one_report,
+    other_tense,
+    same_quotation,
+    slots_alike,
+    two_voices,
+)
 from wiredesk.claims.tolls import one_sum
 
 MORE, LESS = 0.35, 0.17
@@ -71,9 +83,12 @@ class Compared:
                 held = (self._next, f)
                 self._next += 1
             now[f.id] = held
+        numbers = [held[0] for held in now.values()]
+        if self._met is not None and numbers == self._numbers and words == was:
+            return  # nothing is other than it was
         self._now, self._words, self._by, self._met = now, words, by, None
         self._facts = [held[1] for held in now.values()]
-        self._numbers = [held[0] for held in now.values()]
+        self._numbers = numbers
         if self._next > 4 * len(now) + 1_000:
             self._sweep()
 
@@ -128,6 +143,9 @@ class Compared:
             key = numbers[i], numbers[j]
             if self._large:
                 alike = more >= MORE * 10_000 and less >= LESS * 10_000
+                alike = alike and (
+                    joined(one, facts[j]) or within_reach(Pair(one, facts[j], self._by), found[at])
+                )
                 bold = alike or at_stake(one, facts[j], more / 10_000)
             else:
                 alike, bold = more >= SLIGHT * 10_000, True
@@ -166,6 +184,46 @@ def joined(a: Facts, b: Facts) -> bool:
         or (a.quotations and b.quotations)
         or (a.control and b.control)
     )
+
+
+def within_reach(p: Pair, words: Cover) -> bool:
+    """Whether a verdict on two statements without figures, terms, quotations or places held in common can
+    come to :data:`SLIM`: by all that is quickly worked out, were the rest in their favour."""
+    bias, weights, rest = _reach()
+    acts = act_alike(p)
+    total = bias + rest + weights["act_alike"] * acts
+    total += weights["cover_less"] * words.less + weights["cover_more"] * words.more
+    total += weights["exact_less"] * min(words.exact_left, words.exact_right)
+    total += weights["shared_weight"] * log1p(words.weight) / 4 + weights["word_runs"] * words.runs
+    if acts >= 0.6:
+        total += weights["same_deed"]
+    if total + sum(max(0.0, weights[f.__name__]) for f in QUICK) < ODDS:
+        return False
+    return total + sum(weights[f.__name__] * f(p) for f in QUICK) >= ODDS
+
+
+SLIM = 0.15
+"""A score that a pair of a large story must be able to reach: half of what makes two one claim."""
+
+ODDS = log(SLIM / (1 - SLIM))
+
+QUICK = (slots_alike, names_apart, names_shared, two_voices, one_report, other_tense)
+
+SLOTTED = frozenset(
+    "figures_equal same_quotation one_offer same_tolls same_sum rare_figure same_hold".split()
+)
+"""Signals that need a slot which both fill."""
+
+
+@lru_cache(maxsize=1)
+def _reach() -> tuple[float, dict[str, float], float]:
+    """The bias, the weights of what :func:`within_reach` works out (0 where unused), and the sum of what
+    else can speak for a pair."""
+    bias, weights = models().get("story", HAND)
+    names = "act_alike same_deed cover_less cover_more exact_less shared_weight word_runs".split()
+    names += [f.__name__ for f in QUICK]
+    others = sum(max(0.0, w) for n, w in weights.items() if n not in names and n not in SLOTTED)
+    return bias, {n: weights.get(n, 0.0) for n in names}, others
 
 
 def worth_judging(p: Pair, large: bool) -> bool:

@@ -24,7 +24,8 @@ are, and what was compared need not be compared again."""
 
 
 class Likeness:
-    """Compares the statements of one story; ``facts`` are all of them, in any order."""
+    """Compares the statements of one story; ``facts`` are all of them, in any order.  ``count`` is how many
+    of them say what the story is full of."""
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         held: Counter[str] = Counter()
@@ -42,7 +43,7 @@ class Likeness:
         for f in first:
             said.update({self._spelling.get(t.stem, t.stem) for t in (*f.words, *f.condition)})
         self._held, self._said = full, said
-        self._count = len(first)
+        self.count = len(first)
         self._weights: dict[str, tuple[str, float, float]] | None = None
         self._numbers: dict[str, int] = {}
         self._names: dict[str, frozenset[str]] = {}
@@ -51,17 +52,17 @@ class Likeness:
     def weight(self, token: Token) -> float:
         """What a word weighs in this story, in nats."""
         stem = self._spelling.get(token.stem, token.stem)
-        if self._count < 12:  # a bare pair, or too few statements to know what the story is full of
+        if self.count < 12:  # a bare pair, or too few statements to know what the story is full of
             return token.weight
-        here = log((self._count + 1) / (self._held[stem] + 0.5))
+        here = log((self.count + 1) / (self._held[stem] + 0.5))
         return 0.4 * token.weight + 0.6 * min(token.weight, 1.5 * here)
 
     def telling(self, token: Token) -> float:
         """What a word must not fall below to make two statements worth comparing, in nats: a word that
         the whole story shares is no telling one, however rare it is elsewhere."""
-        if self._count < 12:
+        if self.count < 12:
             return token.weight
-        here = log((self._count + 1) / (self._said[self._spelling.get(token.stem, token.stem)] + 0.5))
+        here = log((self.count + 1) / (self._said[self._spelling.get(token.stem, token.stem)] + 0.5))
         return min(token.weight, 1.5 * here)
 
     def weights(self) -> dict[str, tuple[str, float, float]]:

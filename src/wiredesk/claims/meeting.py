@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import log
 from typing import TYPE_CHECKING
 
 from wiredesk.claims.facts import Facts
@@ -27,7 +28,9 @@ CROWD = 60
 FEW = 400
 
 SHARED = 3.0
-"""What the words that a pair has in common must weigh (nats) to be judged: one telling word."""
+"""What the words that a pair has in common must weigh (nats) to be judged: one telling word.  In a story
+of more than :data:`FEW` statements as much more as there are more of them (as a logarithm), so that each
+meets about as many by chance as in a small one."""
 
 RAREST = 6
 """Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
@@ -44,7 +47,8 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
     large = len(facts) > FEW
     crowded = {k for k, (_, where) in words.items() if large and len(where) > CROWD}
     plain = {k: (w, np.array(at, dtype=np.int64)) for k, (w, at) in words.items() if k not in crowded}
-    twos = _postings(_two_words(t, crowded) for t in telling) if crowded else {}
+    least = _units(SHARED + max(0.0, log(by.count / FEW))) if large else _units(SHARED)
+    twos = _postings(_two_words(t, crowded, least) for t in telling) if crowded else {}
     keyed: dict[Hashable, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
         for key in _slots(f):
@@ -66,7 +70,7 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
                 score[later] += weight
                 met.append(later)
         found = np.concatenate(met) if met else np.zeros(0, dtype=np.int64)
-        enough = found[score[found] >= _units(SHARED)]
+        enough = found[score[found] >= least]
         score[found] = 0
         others = [np.array(w, dtype=np.int64) for w in beside.get(i, ())]
         yield i, np.unique(np.concatenate([enough, *others]))
@@ -85,12 +89,12 @@ def _telling(f: Facts, tells: Mapping[str, int]) -> dict[str, int]:
     return out
 
 
-def _two_words(mine: Mapping[str, int], crowded: set[str]) -> dict[str, int]:
+def _two_words(mine: Mapping[str, int], crowded: set[str], least: int) -> dict[str, int]:
     rarest = sorted((-w, k) for k, w in mine.items() if k in crowded)[:RAREST]
     return {
         " ".join(sorted((one, two))): -v - w
         for (v, one), (w, two) in combinations(rarest, 2)
-        if -v - w >= _units(SHARED)
+        if -v - w >= least
     }
 
 

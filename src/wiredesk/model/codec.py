@@ -14,10 +14,20 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+PLAIN = frozenset((type(None), str, int, float, bool))
+_known: dict[type, tuple[str, ...]] = {}  # the fields of dataclasses met so far
+
 
 def encode(value: Any) -> Any:
     """A JSON value: dataclasses become lists of their fields' values, in order; bytes base64."""
-    if value is None or (isinstance(value, str | int | float | bool) and not isinstance(value, Enum)):
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [v if type(v) in PLAIN else encode(v) for v in value]
+    if (names := _known.get(kind)) is not None:
+        return [v if type(v := getattr(value, n)) in PLAIN else encode(v) for n in names]
+    if isinstance(value, str | int | float) and not isinstance(value, Enum):
         return value
     if isinstance(value, Enum):
         return value.value
@@ -28,7 +38,8 @@ def encode(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(k): encode(v) for k, v in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return [encode(getattr(value, name)) for name in _names(type(value))]
+        _known[kind] = _names(kind)
+        return [encode(getattr(value, name)) for name in _names(kind)]
     raise TypeError(f"cannot encode a {type(value).__name__}: expected frozen model types and JSON values")
 
 
