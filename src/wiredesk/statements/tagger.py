@@ -85,10 +85,8 @@ def head_of(parse: Parse, first: int, stop: int) -> int:
     )
 
 
-def cue_spans(
-    view: Words, found: Sequence[Frame], first: bool, weights: Model, bar: float = BAR
-) -> list[tuple[int, int]]:
-    """The word ranges of a paragraph's cues that have at least the chance ``bar``.
+def cue_spans(view: Words, found: Sequence[Frame], first: bool, weights: Model) -> list[tuple[int, int]]:
+    """The word ranges of a paragraph's cues that have at least the chance :data:`BAR`.
 
     Scores are rounded, so that the last bits of a sum, which differ from processor to processor,
     decide nothing.
@@ -109,7 +107,7 @@ def cue_spans(
             scores[chosen] *= field
             scores[chosen] += beside * weights.network.scores(view, found, first, doubtful)
             chances = span_chances(np.round(scores, 3).tolist(), (stepped * steps).tolist())
-    return likeliest(chances, bar)
+    return likeliest(chances, BAR)
 
 
 def read(parse: Parse, quoted: Quoted, found: Sequence[Frame], first: bool, weights: Model) -> list[Frame]:
