@@ -207,7 +207,7 @@ def test_it_is_said_why_two_reports_are_together_and_why_not(kept: Path) -> None
         found = desk.together(members[0].id, members[1].path)
         assert found.together
         assert found.direct.probability > 0.5 or found.steps
-        assert any("tavrin" in reason.message for reason in found.direct.reasons)
+        assert any("Tavrin" in reason.message for reason in found.direct.reasons)
         other = desk.story(desk.stories(query="pellgren").items[0].id).reports[0]
         apart = desk.together(members[0].id, other.id)
         assert not apart.together
@@ -250,6 +250,48 @@ def test_a_later_story_of_the_same_people_is_named_with_what_joins_them(tmp_path
         assert found[0].days > 800
         assert any("Ilse Merrow" in reason.message for reason in found[0].reasons)
         assert [r.story for r in desk.related(found[0].story)] == [flood]
+
+
+def test_the_attack_the_funeral_and_the_trial_are_three_stories_that_lead_to_each_other(
+    tmp_path: Path,
+) -> None:
+    path = Path(__file__).parents[1] / "cases" / "saga.jsonl"
+    with Desk(tmp_path / "d.desk") as desk:
+        desk.add([str(path)])
+        desk.refresh()
+        lines = {line.id: line for line in desk.stories().items}
+        what = {"2031-04-02": "attack", "2031-04-06": "funeral", "2031-09-15": "trial", "2031-09-16": "rain"}
+        assert sorted(what[line.first or ""] for line in lines.values()) == sorted(what.values())
+        leads = {
+            what[line.first or ""]: {what[lines[r.story].first or ""] for r in desk.related(line.id)}
+            for line in lines.values()
+        }
+        assert leads == {
+            "attack": {"funeral", "trial"},
+            "funeral": {"attack"},
+            "trial": {"attack"},
+            "rain": set(),  # an outlet's own name joins nothing
+        }
+        trial = next(line for line in lines.values() if line.first == "2031-09-15")
+        assert "Goran Pell" in trial.actors
+
+
+def test_a_story_whose_reports_have_each_other_for_nearest_still_leads_to_its_trial(tmp_path: Path) -> None:
+    path = Path(__file__).parents[1] / "cases" / "saga.jsonl"
+    given = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    many = []
+    for n in range(36):
+        words = given[0]["text"].partition("\n\n")[2].split(". ")
+        words.insert(1 + n % 4, f"Our reporter {chr(65 + n % 26)}{'aeiou'[n % 5]}rn Moor{n} was there")
+        many.append({**given[0], "id": f"attack-{n}", "outlet": f"Outlet {n}", "text": ". ".join(words)})
+    everything = tmp_path / "many.jsonl"
+    everything.write_text("\n".join(json.dumps(r) for r in [*many, *given[4:]]), encoding="utf-8")
+    with Desk(tmp_path / "d.desk") as desk:
+        desk.add([str(everything)])
+        desk.refresh(tell=False)
+        attack = desk.stories(sort="reports").items[0]
+        assert attack.reports == 36
+        assert [r.days for r in desk.related(attack.id)] == [166]
 
 
 def test_a_long_list_of_a_moment_tells_no_story_for_it_and_has_the_same_stories(

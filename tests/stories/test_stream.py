@@ -156,6 +156,21 @@ def ring(size: int, reach: int, score: int) -> dict[tuple[int, int], int]:
     return {(min(a, b), max(a, b)): score for a, b in pairs}
 
 
+def test_one_report_in_many_papers_each_with_its_own_edits_is_one_story() -> None:
+    sentences = [f"The {w} of Keld was {v} by Pavel Rusk on Monday." for w, v in zip(
+        "harbour quay market mill bridge tower school station".split(),
+        "bought closed opened painted praised visited sold named".split(), strict=True,
+    )]  # fmt: skip
+    items = []
+    for n in range(3 * CROWD):
+        told = [s for m, s in enumerate(sentences) if m != n % 8]
+        told.insert(n % 7, f"Our reporter Anna Moor{n} was there with {n} others.")
+        items.append(Item(str(n), "Rusk buys harbour", " ".join(told), "2031-04-02", f"Outlet {n}"))
+    whole = Stream()
+    whole.add(items)
+    assert max(len(s.reports) for s in whole.stories()) > 0.9 * len(items)
+
+
 def test_a_story_in_which_none_is_compared_with_all_stays_whole() -> None:
     size = 3 * CROWD
     assert len(linked(size, ring(size, 10, 900_000), 500_000)) == 1

@@ -7,7 +7,7 @@ the views, so that it goes on where the last process, or another one, left off.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,16 @@ from wiredesk.model.pages import Related, Step, Together
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Story
 from wiredesk.run.editions import current
+from wiredesk.run.story_lines import expression
 from wiredesk.store.desk_file import DeskFile
 
 if TYPE_CHECKING:
     from wiredesk.stories import Item, Stream
 
 BATCH = 250  # reports grouped in one transaction: others that write wait for seconds, not for minutes
+READ = 40  # reports of a story read for whom it names
+PEOPLE = 8  # names by which stories of the same people are looked for
+EVERYWHERE = 1_000  # reports that print a name which tells nothing: a head of state's
 LOOKS = 24  # pairs of reports looked at to find what is of one saga with a story
 
 
@@ -94,7 +98,9 @@ class Grouped:
 
     def related(self, story: str, most: int) -> tuple[Related, ...]:
         """Other shown stories that may be of one saga with a story: those with reports among each
-        other's nearest whose nearest two name the same people or bodies in several words.  At most
+        other's nearest whose nearest two name the same people or bodies in several words; then those in
+        which the people are named whom most of the story's reports name, for in a large story each
+        report has its nearest in the story itself.  At most
         :data:`LOOKS` pairs are looked at, the stories of most near pairs first; read from the tables, so
         that a page that asks need not have the whole stream."""
         from wiredesk.stories import why
@@ -104,8 +110,9 @@ class Grouped:
         seen: set[str] = set()
         out: list[Related] = []
         grouping, looks = self._tables.grouping, LOOKS
-        for base in grouping.groups_of(row[0] for row in rows):
-            for _, pairs, left, right in grouping.beside(base):
+        bases = grouping.groups_of(row[0] for row in rows)
+        for near in (*(grouping.beside(base) for base in bases), self._naming(story, [r[0] for r in rows])):
+            for _, pairs, left, right in near:
                 shown = self._tables.story_of(right)
                 if not shown or shown == story or shown in seen:
                     continue
@@ -120,6 +127,29 @@ class Grouped:
                 title = self._tables.title(shown)
                 out.append(Related(shown, title, _days(first, theirs), pairs, left, right, reasons))
         return tuple(out)
+
+    def _naming(self, story: str, reports: Sequence[str]) -> Iterator[tuple[str, int, str, str]]:
+        """Stories that name the people of a story, those that name most of them first: story, how many of
+        its reports do, a report of this one, and one of the other."""
+        from wiredesk.stories import Item
+
+        named: dict[str, list[str]] = {}
+        for id_ in reports[:READ]:
+            item = Item.of(self._report(id_))
+            for name in {" ".join(n.split()[-2:]) for n in item.naming(item.names)}:
+                named.setdefault(name, []).append(id_)
+        people = sorted(named, key=lambda n: (-len(named[n]), n))[:PEOPLE]
+        found: dict[str, dict[str, list[str]]] = {}  # story to name to its reports
+        for name in people:
+            naming = self._tables.words.reports(expression(f'"{name}"'))
+            for report in naming if len(naming) <= EVERYWHERE else ():
+                home = self._tables.story_of(report)
+                if home and home != story:
+                    found.setdefault(home, {}).setdefault(name, []).append(report)
+        for home in sorted(found, key=lambda h: (-len(found[h]), h)):
+            first = min(found[home], key=people.index)
+            theirs = {r for held in found[home].values() for r in held}
+            yield home, len(theirs), min(named[first]), min(found[home][first])
 
     def _changed(self, pending: Sequence[str]) -> tuple[set[str], list[Story]]:
         """Take reports into the stream: shown stories that may be gone, stories new or changed."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 from wiredesk.model.reports import Report
-from wiredesk.stories.keys import key, stem, weight
+from wiredesk.stories.keys import key, weight
 from wiredesk.text.shingles import folded
 
 LEAD = 60  # words of a report that say what happened; later ones tell the background
@@ -26,6 +26,7 @@ NAMES = 12  # names of several words that others are looked up by
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s(?:of\s|the\s|al-|bin\s)?[A-Z][\w'’-]*\.?)+")
 # What must stand before a match is looked at after its first letter or digit: so that is sought first, fast.
 _CAPITAL = re.compile(r"[A-Z](?<=[a-z0-9,'’)-]\s[A-Z])[a-z][\w'’-]*")
+_PRINTED = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")  # as folded words are found
 _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old|,\s(\d{1,2})(?=,|\.\s)|\bage(?:d)?\s(\d{1,2})\b")
 _NUMBER = re.compile(r"\d(?<![\w.,]\d)[\d,.]*\d(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -87,8 +88,33 @@ class Item:
 
     @cached_property
     def printed(self) -> dict[str, str]:
-        """For each key of title and body the first word that has it, as printed but folded."""
-        return {key(w): stem(w) for w in reversed(folded(f"{self.title}\n{self.body}"))}
+        """For each key of title and body the word that has it, as printed: in small letters where it
+        is so anywhere, else as it is first, without the s of a genitive."""
+        out: dict[str, str] = {}
+        for word in _PRINTED.findall(f"{self.title}\n{self.body}"):
+            bare = word.removesuffix("'s").removesuffix("’s")
+            found = out.setdefault(key(folded(bare)[0]), bare)
+            if bare.islower() and not found.islower():
+                out[key(folded(bare)[0])] = bare
+        return out
+
+    def naming(self, names: Container[str]) -> list[str]:
+        """As printed, in order, what is named of some :attr:`names`: the longest runs of them."""
+        out: list[str] = []
+        for found in _NAME.finditer(f"{self.title}\n{self.body}"):
+            words = list(_PRINTED.finditer(found.group()))
+            keys = [key(folded(w.group())[0]) for w in words]
+            start: int | None = None
+            for n in range(len(keys)):
+                on = n + 1 < len(keys) and f"{keys[n]} {keys[n + 1]}" in names
+                if on and start is None:
+                    start = n
+                if not on and start is not None:
+                    run = found.group()[words[start].start() : words[n].end()]
+                    out.append(run.removesuffix("'s").removesuffix("’s"))
+                    start = None
+        longest = list(dict.fromkeys(out))
+        return [n for n in longest if not any(n != o and n in o for o in longest)]
 
     @cached_property
     def lead(self) -> dict[str, float]:
@@ -128,11 +154,12 @@ class Item:
     def names(self) -> dict[str, float]:
         """Names of several words (each two neighbours of them, folded), with summed rarity."""
         out: dict[str, float] = {}
+        own = {key(w) for w in folded(self.outlet or "")}  # a masthead in the text names nobody
         for found in _NAME.finditer(f"{self.title}\n{self.body}" if not _shouting(self.title) else self.body):
             parts = [key(w) for w in folded(found.group())]
             for a, b in pairwise(parts):
                 both = weight(a) + weight(b)
-                if min(weight(a), weight(b)) >= LEAST:
+                if min(weight(a), weight(b)) >= LEAST and not (a in own and b in own):
                     out[f"{a} {b}"] = both
         return out
 

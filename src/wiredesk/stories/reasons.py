@@ -19,12 +19,13 @@ def why(left: Item | Report, right: Item | Report) -> tuple[Reason, ...]:
     shared = sorted(a.terms.keys() & b.terms.keys(), key=lambda t: (-a.terms[t] * b.terms[t], t))
     if not shared:
         return ()
-    told = ", ".join(a.printed.get(t, t) for t in shared[:MOST])
+    names = a.names.keys() & b.names.keys()
+    named = {part for name in names for part in name.split()}
+    plain = [t for t in shared if not t[0].isdigit()]
+    told = ", ".join(a.printed.get(t, t) for t in ([t for t in plain if t not in named] or shared)[:MOST])
     out.append(Reason("words", f"both tell of {told}", score=round(nearness(a, b), 4)))
-    names = sorted(a.names.keys() & b.names.keys(), key=lambda n: (-a.names[n], n))
     if names:
-        printed = [" ".join(a.printed.get(k, k) for k in n.split()).title() for n in names[:MOST]]
-        out.append(Reason("names", f"both name {', '.join(printed)}"))
+        out.append(Reason("names", f"both name {', '.join(a.naming(names)[:MOST])}"))
     if a.ages & b.ages:
         out.append(Reason("ages", f"both give the age {', '.join(sorted(a.ages & b.ages))}"))
     elif a.ages and b.ages:

@@ -165,9 +165,12 @@ def lineage(request: Request, desk: Desk, at: Here) -> Laid:
 def reports(request: Request, desk: Desk, at: Here) -> Laid:
     """The story's reports and voices, and what other story it may belong to."""
     view = _story(request, desk, at)
-    others = [] if at.as_of else views.other_stories(desk, view.story.id)
+    saga = () if at.as_of else desk.related(view.story.id)
+    others = [] if at.as_of else views.other_stories(desk, view.story.id, saga)
     edited = views.edited(desk, view, at.as_of)
-    return "reports", {"view": view, "part": "reports", "parts": PARTS, "others": others, "edited": edited}
+    return "reports", {
+        "view": view, "part": "reports", "parts": PARTS, "others": others, "edited": edited, "saga": saga
+    }  # fmt: skip
 
 
 def claim(request: Request, desk: Desk, at: Here) -> Laid:

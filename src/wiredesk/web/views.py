@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from wiredesk.export.feeds import KIND_WORDS, Entry
 from wiredesk.export.matrix import Row, rows
 from wiredesk.model.editions import History
 from wiredesk.model.judgements import UNDO, Decision, in_force
+from wiredesk.model.pages import Related
 from wiredesk.model.reports import Report
 from wiredesk.model.views import Actor, Claim, Document
 from wiredesk.text.wording import flat
@@ -206,10 +207,10 @@ def edited(desk: Desk, view: Reading, as_of: str | None) -> dict[str, History]:
     return {e.report: h for h in found for e in h.editions.editions if e.report in view.reports}
 
 
-def other_stories(desk: Desk, id_: str) -> list[tuple[str, str]]:
+def other_stories(desk: Desk, id_: str, related: Sequence[Related]) -> list[tuple[str, str]]:
     """Stories that one may be joined with, as id and title: those that have something in common with
     it first, then the latest."""
-    found = {x.story: x.title for x in desk.related(id_)}
+    found = {x.story: x.title for x in related}
     for line in desk.stories(limit=STORIES).items:
         found.setdefault(line.id, line.title)
     return [(story, flat(title) or "Untitled") for story, title in found.items() if story != id_]
