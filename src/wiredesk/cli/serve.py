@@ -11,6 +11,7 @@ import click
 from wiredesk.cli.terminal import Bar, plain
 from wiredesk.desk import Desk
 
+SWITCH = 0.0005  # seconds that a reader's thread keeps the interpreter: short pages pass long searches
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -79,11 +80,14 @@ def _login() -> str:
 
 
 def _run(path: Path, host: str, port: int, hosts: tuple[str, ...], by: str, open_: bool) -> None:
+    import sys
+
     import uvicorn
 
     from wiredesk.web.app import create_app
     from wiredesk.web.desks import Desks
 
+    sys.setswitchinterval(SWITCH)
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
@@ -55,11 +56,14 @@ class WordTables:
     ) -> tuple[list[tuple[str, str, str, str]], int]:
         """Kind, id, title and snippet of what matches an FTS5 expression, best first (BM25, a title
         counting four times), and how many match: at most :data:`MOST_MATCHES`, the newest."""
-        found: list[tuple[int, float]] = self._db.execute(
-            "SELECT rowid, bm25(view_words, 4.0, 1.0) FROM view_words WHERE view_words MATCH ? "
-            "ORDER BY rowid DESC LIMIT ?",
+        # as one row: a thread gives way to others at every row that it takes
+        (packed,) = self._db.execute(
+            "SELECT json_group_array(json_array(at, score)) FROM (SELECT rowid AS at, "
+            "bm25(view_words, 4.0, 1.0) AS score FROM view_words WHERE view_words MATCH ? "
+            "ORDER BY rowid DESC LIMIT ?)",
             (match, MOST_MATCHES),
-        ).fetchall()
+        ).fetchone()
+        found: list[tuple[int, float]] = json.loads(packed)
         found.sort(key=lambda row: (round(row[1], 9), row[0]))
         out = []
         shown = [at for at, _ in found[offset : offset + limit]]
@@ -87,13 +91,13 @@ class WordTables:
 
     def stories(self, match: str) -> list[str]:
         """The stories of the newest :data:`MOST_MATCHES` reports that match an FTS5 expression, in order."""
-        rows: list[Any] = self._db.execute(
-            "SELECT DISTINCT r.story FROM (SELECT rowid AS at FROM view_words WHERE view_words MATCH ? "
-            f"AND (rowid & {REPORT}) <> 0 ORDER BY rowid DESC LIMIT ?) w CROSS JOIN view_reports r "
-            "ON r.at = w.at WHERE r.story <> '' ORDER BY r.story",
+        (packed,) = self._db.execute(
+            "SELECT json_group_array(story) FROM (SELECT DISTINCT r.story AS story FROM (SELECT rowid AS at "
+            f"FROM view_words WHERE view_words MATCH ? AND (rowid & {REPORT}) <> 0 ORDER BY rowid DESC LIMIT ?"
+            ") w CROSS JOIN view_reports r ON r.at = w.at WHERE r.story <> '')",
             (match, MOST_MATCHES),
-        ).fetchall()
-        return [r[0] for r in rows]
+        ).fetchone()
+        return sorted(json.loads(packed))
 
     def reports(self, match: str) -> list[str]:
         """Ids of the reports that match an FTS5 expression: the newest :data:`MOST_MATCHES`."""
