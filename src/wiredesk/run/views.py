@@ -66,6 +66,7 @@ class Views:
         self._tables = file.views
         self._keeper = keeper
         self._grouped = Grouped(file)
+        self._families: dict[str, str | None] = {}
         self._alerting = Alerting(file.views.alerts)
         self._document = lru_cache(maxsize=DOCUMENTS)(self._decoded)
 
@@ -355,11 +356,13 @@ class Views:
 
     def family(self, outlet: str) -> str | None:
         """The publisher's family of an outlet, by its name, else by where its latest report stood."""
-        found = family_of(outlet, None)
-        if found is None:
-            latest = self._tables.latest_of(outlet)
-            found = family_of(None, self._report(latest).url) if latest else None
-        return found
+        if outlet not in self._families:
+            found = family_of(outlet, None)
+            if found is None:
+                latest = self._tables.latest_of(outlet)
+                found = family_of(None, self._report(latest).url) if latest else None
+            self._families[outlet] = found
+        return self._families[outlet]
 
     def reports_of(self, outlet: str, limit: int, offset: int) -> Page[Report]:
         """A part of an outlet's reports, the latest first."""
@@ -389,12 +392,12 @@ class Views:
         if not match:
             return Page((), 0, offset, limit)
         rows, total = self._tables.words.matches(match, limit, offset, BEGIN, END)
-        return Page(tuple(self._found(*row) for row in rows), total, offset, limit)
-
-    def _found(self, kind: str, ref: str, title: str, marked: str) -> Found:
-        home = self._tables.story_of(ref) if kind == "report" else next(iter(self._tables.where(ref)), None)
-        snippet, where = unmarked(marked)
-        return Found(kind, ref, home or "", title, snippet, where)
+        homes = self._tables.homes([row[1] for row in rows])
+        found = tuple(
+            Found(kind, ref, homes.get(ref, ""), title, *unmarked(marked))
+            for kind, ref, title, marked in rows
+        )
+        return Page(found, total, offset, limit)
 
 
 def _holds(claim: Claim, id_: str) -> bool:

@@ -255,9 +255,16 @@ class ViewTables:
             "FROM view_reports WHERE outlet IS NOT NULL GROUP BY outlet)"
         ).fetchone()
         every = sorted(json.loads(packed), key=lambda row: (-row[1], row[0]))
-        counted = "SELECT count(*) FROM (SELECT DISTINCT story FROM view_reports WHERE outlet = ?)"
         shown = every[offset : offset + limit]
-        return [(o, n, self._db.execute(counted, (o,)).fetchone()[0]) for o, n in shown], len(every)
+        names = json.dumps([name for name, _ in shown])
+        (packed,) = self._db.execute(
+            "SELECT json_group_array(json_array(outlet, n)) FROM (SELECT outlet, count(*) AS n FROM "
+            "(SELECT DISTINCT outlet, story FROM view_reports "
+            "WHERE outlet IN (SELECT value FROM json_each(?))) GROUP BY outlet)",
+            (names,),
+        ).fetchone()
+        stories = dict(json.loads(packed))
+        return [(name, n, stories.get(name, 0)) for name, n in shown], len(every)
 
     def latest_of(self, outlet: str) -> str | None:
         """The latest report of an outlet, or None."""
@@ -382,6 +389,15 @@ class ViewTables:
         return [
             r[0] for r in self._db.execute("SELECT story FROM view_ids WHERE id = ? ORDER BY story", (id_,))
         ]
+
+    def homes(self, ids: Sequence[str]) -> dict[str, str]:
+        """The story of each of some reports, claims and voices, the first by id where there are several."""
+        (packed,) = self._db.execute(
+            "SELECT json_group_array(json_array(id, story)) FROM (SELECT id, min(story) AS story "
+            "FROM view_ids WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id)",
+            (json.dumps(list(ids)),),
+        ).fetchone()
+        return dict(json.loads(packed))
 
     def beginning(self, prefix: str) -> list[str]:
         """At most ten ids that begin with some characters, in order."""

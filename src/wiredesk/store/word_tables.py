@@ -69,12 +69,14 @@ class WordTables:
         shown = [at for at, _ in found[offset : offset + limit]]
         if shown:  # one pass over the matches: looking each up would begin the search anew each time
             marks = ", ".join("?" for _ in shown)
-            rows = self._db.execute(
-                "SELECT rowid, kind, ref, title, snippet(view_words, 1, ?, ?, '…', 24) FROM view_words "
-                f"WHERE view_words MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN ({marks})",
+            (packed,) = self._db.execute(
+                "SELECT json_group_array(json_array(at, kind, ref, title, snippet)) FROM (SELECT rowid "
+                "AS at, kind, ref, title, snippet(view_words, 1, ?, ?, '…', 24) AS snippet "
+                "FROM view_words WHERE view_words MATCH ? AND rowid BETWEEN ? AND ? "
+                f"AND +rowid IN ({marks}) LIMIT {len(shown)})",
                 (before, after, match, min(shown), max(shown), *shown),
-            )
-            told = {row[0]: row[1:] for row in rows}
+            ).fetchone()
+            told = {row[0]: tuple(row[1:]) for row in json.loads(packed)}
             out = [told[at] for at in shown]
         return out, len(found)
 
@@ -93,8 +95,8 @@ class WordTables:
         """The stories of the newest :data:`MOST_MATCHES` reports that match an FTS5 expression, in order."""
         (packed,) = self._db.execute(
             "SELECT json_group_array(story) FROM (SELECT DISTINCT r.story AS story FROM (SELECT rowid AS at "
-            f"FROM view_words WHERE view_words MATCH ? AND (rowid & {REPORT}) <> 0 ORDER BY rowid DESC LIMIT ?"
-            ") w CROSS JOIN view_reports r ON r.at = w.at WHERE r.story <> '')",
+            f"FROM view_words WHERE view_words MATCH ? AND (rowid & {REPORT}) <> 0 ORDER BY rowid DESC "
+            "LIMIT ?) w CROSS JOIN view_reports r ON r.at = w.at WHERE r.story <> '')",
             (match, MOST_MATCHES),
         ).fetchone()
         return sorted(json.loads(packed))
