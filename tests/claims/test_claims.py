@@ -303,3 +303,18 @@ def test_what_is_not_done_until_a_day_is_no_denial(desk: Callable[[], Any]) -> N
     assert _together(made, a, b)
     assert not _together(made, b, c)
     assert [x.kind for x in clashes] == ["polarity"]
+
+
+def test_a_short_denial_clashes_with_who_says_those_very_words(desk: Callable[[], Any]) -> None:
+    d = desk()
+    d.report("r1", "There was no harbour charter violation.")
+    d.report(
+        "r2", "Asked for her view of the long and costly works, Bell spoke of a harbour charter violation."
+    )
+    d.report("r3", "The harbour board of Veld said that a harbour charter violation could not be ruled out.")
+    a = d.says("r1", "no harbour charter violation", TORV, negated=True)
+    b = d.says("r2", d.reports[1].text[:-1], BELL, act="speak", actor="Bell")
+    d.says("r3", d.reports[2].text[:-1], act="rule", actor="board")
+    made, clashes = _told(d)
+    homes = {s.id: c.id for c in made for s in c.statements}
+    assert [({c.left, c.right}, c.kind) for c in clashes] == [({homes[a.id], homes[b.id]}, "polarity")]

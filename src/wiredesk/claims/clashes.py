@@ -217,7 +217,7 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
         matter = about_one_matter(p, by)
         if a.speaker and a.report == b.report and one_mouth(a, b):
             return None  # nobody is taken to contradict himself in one breath
-        if matter >= 0.6 and act_alike(p) >= 0.3:
+        if (matter >= 0.6 and act_alike(p) >= 0.3) or denied_whole(p):
             return Clash(
                 "polarity",
                 f"{quoted(a)} and {quoted(b)}: one side denies what the other says.",
@@ -228,6 +228,21 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
         return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
     return None
 
+
+def denied_whole(p: Pair) -> bool:
+    """Whether one says, word after word, what the other says in short is not so: "no breach of the harbour
+    law", and "he called it a plain breach of the harbour law".  What is only possible is not said."""
+    no, yes = (p.a, p.b) if p.a.negated else (p.b, p.a)
+    stems = {t.stem for t in no.words}
+    if not 3 <= len(stems) <= 6 or POSSIBLY.search(yes.text) or yes.future or no.has_condition:
+        return False
+    return p.words.runs >= 0.99 and stems <= {t.stem for t in yes.words}
+
+
+POSSIBLY = re.compile(
+    r"\b(?:may|might|could|would|should|possibl[ey]|potential(?:ly)?|whether|if|alleged(?:ly)?|accus\w+)\b",
+    re.I,
+)
 
 REJECTING = re.compile(
     r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss)\w*\s(?:\S+\s){0,4}?"
