@@ -1,10 +1,11 @@
 """Exact span F1 of attributions on the PolNeAR development articles, and their speed.
 
-    python bench/attribution.py [SHARED] [--bar 0.1]
+    python -m bench.attribution [SHARED] [--bar 0.1]
 
 Prints one figure a line: ``source``, ``cue``, ``content`` are exact span F1 over the sets of spans
 of each article; ``content_overlap`` the share of gold contents found with at least half overlap;
-``rules_…`` the same without the trained taggers; ``documents_per_second`` after parsing, on one core.
+``rules_…`` the same without the trained taggers; ``documents_per_second`` after parsing, on one core;
+``plain_…``, ``tracker_…`` and ``textacy_…`` the same of other ways (:mod:`bench.quoting`).
 ``--bar`` is the chance that a cue must have, in place of the one chosen: a lower one finds more.
 """
 
@@ -15,6 +16,7 @@ import json
 import time
 from pathlib import Path
 
+from bench import quoting
 from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.resources.parser import parse
@@ -87,6 +89,17 @@ def run(shared: Path) -> dict[str, float]:
     finally:
         tagger.model = kept
     out.update({f"rules_{name}": value for name, value in figures(gold, alone).items()})
+    for name, way in (("plain", quoting.plain), ("tracker", quoting.tracker)):
+        theirs = [way(spans, tree) for (_, spans), tree in zip(pages, trees, strict=True)]
+        out.update({f"{name}_{figure}": value for figure, value in figures(gold, theirs).items()})
+    triples = quoting.textacy()
+    if triples is None:
+        print(
+            "attribution: textacy is not installed (pip install 'wiredesk[peers]'): left out", file=sys.stderr
+        )
+    else:
+        theirs = [quoting.direct(triples, text, spans) for text, spans in pages]
+        out.update({f"textacy_{figure}": value for figure, value in figures(gold, theirs).items()})
     return {f"attribution_{name}": round(value, 4) for name, value in out.items()}
 
 

@@ -1,9 +1,14 @@
-"""How much work a brief costs: five reports, read cold and read again.
+"""How much work a brief costs: five reports, read cold and read again; and statements of news articles.
 
 Each figure is the best of three new processes: CPU seconds of user and system together, peak memory
 in megabytes, and ``…_ratio-``: those seconds over what a fixed loop of ten million additions takes in
 the same process at the same time, which a busy machine lengthens alike.  On an idle core of 2024 the
 loop takes about half a second, so that a ratio of 10 is five seconds.
+
+``statements_…``: a hundred articles of AllSides of 2,500 to 6,500 characters, each read from text to
+statements in one new process with nothing kept: articles a second of CPU, the share of it that the parser
+takes, articles in the time of one loop (``per_loop``, what a busy machine does not change), peak memory, and
+places: articles a second once they are parsed.
 """
 
 from __future__ import annotations
@@ -45,6 +50,64 @@ print(json.dumps([took, peak, took / loops]))
 """
 
 
+READ = """
+import json, random, resource, sys, time
+
+def loop():
+    began, x = time.process_time(), 0
+    for i in range(10_000_000):
+        x += i
+    return time.process_time() - began
+
+from bench.figures import _report
+from wiredesk.resources.parser import parse
+from wiredesk.statements import statements
+from wiredesk.statements.places import places
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    rows = [json.loads(line) for line in file]
+rows = [r for r in rows if 2500 <= len(r["text"]) <= 6500][:: max(1, len(rows) // 200)][:int(sys.argv[2])]
+reports = [_report(r) for r in rows]
+first = loop()
+began = time.process_time()
+parsing = placing = 0.0
+for report in reports:
+    at = time.process_time()
+    parses = parse([s.of(report.text) for s in report.paragraphs()])
+    parsing += time.process_time() - at
+    statements(report, parses)
+    at = time.process_time()
+    places(report, parses)
+    placing += time.process_time() - at
+took = time.process_time() - began - placing
+loops = (first + loop()) / 2
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps([len(reports), took, parsing, placing, loops, peak]))
+"""
+
+
+def read(shared: Path, articles: int = 100) -> dict[str, float]:
+    """The figures of statements, of one new process."""
+    path = shared / "data" / "stories" / "allsides.jsonl"
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(path), str(articles)],
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    many, took, parsing, placing, loops, peak = json.loads(done.stdout.strip().splitlines()[-1])
+    return {
+        "statements_a_second": round(many / took, 2),
+        "statements_per_loop": round(many / took * loops, 2),
+        "statements_parsing": round(parsing / took, 2),
+        "statements_mb-": round(peak, 1),
+        "places_a_second": round(many / placing, 1),
+    }
+
+
 def measure(paths: list[str], cache: str, format_: str) -> tuple[float, float, float]:
     """CPU seconds, megabytes and the ratio of one run in a new process."""
     done = subprocess.run(
@@ -71,6 +134,7 @@ def run(shared: Path) -> dict[str, float]:
                 out[f"{name}_{format_}_seconds-"] = round(min(r[0] for r in runs), 2)
                 out[f"{name}_{format_}_ratio-"] = round(min(r[2] for r in runs), 2)
                 out[f"{name}_{format_}_mb-"] = round(min(r[1] for r in runs), 1)
+    out.update(read(shared))
     return out
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from wiredesk.resources import parser
 
 TEXT = (
@@ -32,3 +34,19 @@ def test_parsing_brings_no_web_client_and_leaves_spacy_whole() -> None:
         "import spacy.cli; assert spacy.cli.__file__; import spacy; assert spacy.info.__module__"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_words_looked_up_again_have_the_part_of_speech_and_lemma_of_the_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [
+        "The mayor said that she ain't leaving the better towns.",
+        "The mayor said that she was leaving the better towns, and let's see.",
+        "Leaving towns, the mayors left; said one: we can't.",
+    ]
+    once, again = parser.parse(texts), parser.parse(texts)
+    with monkeypatch.context() as patch:
+        patch.setattr(parser, "LOOKED_UP", ())
+        patch.setattr(parser, "_look_up", lambda doc: None)
+        plain = parser.parse(texts)
+    assert once == again == plain

@@ -113,10 +113,39 @@ def parse(paragraphs: Iterable[str]) -> list[Parse]:
             owners.append(i)
     words: list[list[Word]] = [[] for _ in texts]
     done: list[int] = [0] * len(texts)
-    for owner, piece, doc in zip(owners, pieces, _model().pipe(pieces, batch_size=64), strict=True):
+    piped = _model().pipe(pieces, batch_size=64, disable=LOOKED_UP)
+    for owner, piece, doc in zip(owners, pieces, piped, strict=True):
+        _look_up(doc)
         _append(words[owner], doc, done[owner])
         done[owner] += len(piece)
     return [Parse(text, tuple(w)) for text, w in zip(texts, words, strict=True)]
+
+
+LOOKED_UP = ("attribute_ruler", "lemmatizer")
+"""Parts of the model that give a word the same part of speech and lemma wherever it has the same tag and
+dependency: their answers are remembered, which saves a quarter of the parser's time."""
+
+_TOGETHER = frozenset(("ai", "gon", "got", "let", "c'm", "y'", "y", "ca", "wo", "sha"))
+"""Words whose lemma hangs on the next word too ("gon na"): a text with one of them is not looked up."""
+
+_REMEMBERED = 100_000  # words kept; all of them take 20 MB
+
+_KNOWN: dict[tuple[int, int, int], tuple[int, int]] = {}
+
+
+def _look_up(doc: Any) -> None:
+    """Give the words of a document part of speech and lemma, from those seen before where all were."""
+    keys = [(token.orth, token.tag, token.dep) for token in doc]
+    if not any(token.lower_ in _TOGETHER for token in doc) and all(key in _KNOWN for key in keys):
+        for token, key in zip(doc, keys, strict=True):
+            token.pos, token.lemma = _KNOWN[key]
+        return
+    for name in LOOKED_UP:
+        doc = _model().get_pipe(name)(doc)
+    if len(_KNOWN) > _REMEMBERED:
+        _KNOWN.clear()
+    if not any(token.lower_ in _TOGETHER for token in doc):
+        _KNOWN.update((key, (token.pos, token.lemma)) for token, key in zip(doc, keys, strict=True))
 
 
 def _pieces(text: str) -> list[str]:
