@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from varo_courier import report
 
+from wiredesk.model.statements import Mode
 from wiredesk.resources.parser import parse
+from wiredesk.statements import statements
 from wiredesk.statements.control import control
 
 FILE = Path(__file__).parents[1] / "cases" / "control.jsonl"
@@ -30,3 +33,17 @@ def test_control_of_places(case: dict[str, object]) -> None:
         if slot in case:
             assert getattr(found, slot) == case[slot], slot
     assert list(found.but) == case.get("but", [])
+
+
+def test_control_is_claimed_by_a_voice_or_told_by_the_outlet() -> None:
+    text = "The army took Herat on Monday.\n\nA spokesman for the rebels said the army had lost Kandahar."
+    made = report(text)
+    found = {
+        s.control.places: (s.control.relation, s.mode, s.voice.kind, s.voice.name)
+        for s in statements(made, parse([p.of(text) for p in made.paragraphs()]))
+        if s.control is not None
+    }
+    assert found == {
+        ("Herat",): ("took", Mode.NARRATED, "outlet", "Varo Courier"),
+        ("Kandahar",): ("lost", Mode.INDIRECT, "speaker", "spokesman for the rebels"),
+    }
