@@ -15,6 +15,12 @@ from wiredesk.statements.traits import (
     word_shape,
 )
 
+_SHAPES = (("c", "ccomp"), ("x", "xcomp"), ("d", "dobj"), ("p", "nsubjpass"), ("a", "acomp"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_THINGS = frozenset(("dobj", "pobj", "attr"))
+_CLAUSES = frozenset(("ccomp", "xcomp", "acl"))
+_PREPS = frozenset(("prep", "prt", "agent"))
+
 
 def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[int]]:
     """Hashed features of every word for the cue tagger, the same number for each word.
@@ -22,7 +28,6 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
     ``found`` are the rules' frames, ``first`` whether the paragraph opens the report.
     """
     words = view.parse.words
-    n = len(words)
     kinds: dict[int, str] = {}
     spans: dict[int, str] = {}
     for frame in found:
@@ -39,38 +44,44 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
     sense = [str(means.get(w.text.lower(), means.get(view.lemma[i], -1))) for i, w in enumerate(words)]
     has_quote = any(q != "-" for q in quote)
 
-    def at(items: Sequence[str], k: int) -> str:
-        return items[k] if 0 <= k < n else "#"
+    lexicals = [word_class(lemma) for lemma in lem]
+    opens, closes = [q.endswith("(") for q in quote], [q.endswith(")") for q in quote]
+    edge = ["#", "#"]  # so that what stands beside the first and last words is there to be read
+    lem_at, tag_at, dep_at = [*lem, *edge], [*tag, *edge], [*dep, *edge]
+    kin_at, sense_at = [*kin, *edge], [*sense, *edge]
 
     for i, word in enumerate(words):
         lemma = lem[i]
         low = lemma if lemma.startswith("@") else word.text.lower()
         kids = view.parse.children(i)
-        deps = {words[c].dep for c in kids}
-        shape = "".join(
-            mark
-            for mark, name in (
-                ("c", "ccomp"),
-                ("x", "xcomp"),
-                ("d", "dobj"),
-                ("p", "nsubjpass"),
-                ("a", "acomp"),
-            )
-            if name in deps
-        )
-        subject = next((c for c in kids if words[c].dep in ("nsubj", "nsubjpass")), None)
+        shape = preps = ""
+        subject = thing = clause = None
+        if kids:
+            deps = [dep[c] for c in kids]
+            tied = []
+            shape = "".join(mark for mark, name in _SHAPES if name in deps)
+            for c, name in zip(kids, deps, strict=True):
+                if name in _SUBJECTS:
+                    subject = c if subject is None else subject
+                elif name in _THINGS:
+                    thing = c if thing is None else thing
+                elif name in _CLAUSES:
+                    clause = c if clause is None else clause
+                elif name in _PREPS:
+                    tied.append(lem[c])
+            preps = ",".join(tied)[:24]
         who = "-" if subject is None else words[subject].ent or words[subject].pos
         whom = "-" if subject is None else lem[subject]
-        thing = next((c for c in kids if words[c].dep in ("dobj", "pobj", "attr")), None)
         what = "-" if thing is None else lem[thing]
-        preps = ",".join(lem[c] for c in kids if words[c].dep in ("prep", "prt", "agent"))[:24]
-        clause = next((c for c in kids if words[c].dep in ("ccomp", "xcomp", "acl")), None)
-        comp = "-" if clause is None else words[clause].tag + ("q" if quote[clause] != "-" else "")
+        comp = "-" if clause is None else tag[clause] + ("q" if quote[clause] != "-" else "")
         head = word.head
-        close = "q" if any(at(quote, k).endswith(")") for k in range(i - 5, i)) else ""
-        close += "(" if any(at(quote, k).endswith("(") for k in range(i + 1, i + 5)) else ""
+        close = ""
+        if has_quote:
+            close = ("q" if any(closes[max(0, i - 5) : i]) else "") + (
+                "(" if any(opens[i + 1 : i + 5]) else ""
+            )
         kind = kinds.get(i, "-") + "|" + spans.get(word.start, "-")
-        lexical = word_class(lemma)
+        lexical = lexicals[i]
         row = (
             "b",
             "w" + low,
@@ -81,15 +92,15 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             "y" + lexical + "|" + shape + "|" + word.pos,
             "s" + low[-3:] + "|" + word.pos,
             "z" + low[-4:],
-            "p1" + at(lem, i - 1),
-            "p2" + at(lem, i - 2) + "|" + at(lem, i - 1),
-            "n1" + at(lem, i + 1),
-            "n2" + at(lem, i + 1) + "|" + at(lem, i + 2),
-            "lp" + lemma + "|" + at(lem, i - 1),
-            "ln" + lemma + "|" + at(lem, i + 1),
-            "tp" + at(tag, i - 1) + word.tag,
-            "tn" + word.tag + at(tag, i + 1) + at(tag, i + 2),
-            "dp" + at(dep, i - 1) + word.dep + at(dep, i + 1),
+            "p1" + lem_at[i - 1],
+            "p2" + lem_at[i - 2] + "|" + lem_at[i - 1],
+            "n1" + lem_at[i + 1],
+            "n2" + lem_at[i + 1] + "|" + lem_at[i + 2],
+            "lp" + lemma + "|" + lem_at[i - 1],
+            "ln" + lemma + "|" + lem_at[i + 1],
+            "tp" + tag_at[i - 1] + word.tag,
+            "tn" + word.tag + tag_at[i + 1] + tag_at[i + 2],
+            "dp" + dep_at[i - 1] + word.dep + dep_at[i + 1],
             "h" + lem[head] + "|" + word.dep,
             "hl" + lemma + "|" + lem[head],
             "hk"
@@ -98,7 +109,7 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             + word.dep
             + ("<" if i < head else ">")
             + str(min(abs(i - head), 4)),
-            "hc" + word_class(lem[head]) + "|" + word.dep + word.tag + str(max(-4, min(4, i - head))),
+            "hc" + lexicals[head] + "|" + word.dep + word.tag + str(max(-4, min(4, i - head))),
             "r" + kind,
             "rl" + kind + "|" + lexical,
             "rq" + kind + quote[i],
@@ -119,8 +130,8 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             "e" + word.ent + word.dep,
             "v" + kin[i] + "|" + word.pos,
             "vx" + kin[i] + "|" + shape + "|" + word.tag,
-            "vp" + at(kin, i - 1) + "|" + kin[i],
-            "vn" + kin[i] + "|" + at(kin, i + 1),
+            "vp" + kin_at[i - 1] + "|" + kin[i],
+            "vn" + kin[i] + "|" + kin_at[i + 1],
             "vu" + kin[i] + "|" + who + "|" + shape,
             "vo" + kin[i] + "|" + ("-" if thing is None else kin[thing]) + word.pos,
             "vq" + kin[i] + quote[i] + close,
@@ -130,8 +141,8 @@ def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[
             "Mu" + sense[i] + "|" + who + "|" + shape,
             "Mo" + sense[i] + "|" + ("-" if thing is None else sense[thing]) + word.pos,
             "Mh" + sense[head] + "|" + word.dep + "|" + word.tag,
-            "Mp" + at(sense, i - 1) + "|" + sense[i],
-            "Mn" + sense[i] + "|" + at(sense, i + 1),
+            "Mp" + sense_at[i - 1] + "|" + sense[i],
+            "Mn" + sense[i] + "|" + sense_at[i + 1],
             "Mw" + ("-" if subject is None else sense[subject]) + "|" + sense[i],
         )
         rows.append(hashed(row))
