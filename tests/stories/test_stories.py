@@ -225,6 +225,34 @@ def test_a_live_blog_stays_with_the_event_it_follows() -> None:
     assert list(found.values()).count(found["live"]) > 1
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_any_order_in_batches_of_any_size_gives_the_same_stories(seed: int) -> None:
+    random = Random(seed)
+    items = [i for n in range(6) for i in event(n)]
+    items += [Item("empty", "", ""), replace(items[0], id="copy", outlet="another", published="2931-01-01")]
+    expected = Stream()
+    expected.add(items)
+    random.shuffle(items)
+    batched = Stream()
+    while items:
+        size = random.randint(1, 9)
+        batched.add(items[:size])
+        del items[:size]
+    assert batched.stories() == expected.stories()
+
+
+def test_a_report_in_another_language_joins_its_story_by_names_and_figures() -> None:
+    items = [i for n in (2, 6) for i in event(n)]
+    place, who, other = PLACES[2], PEOPLE[2], PEOPLE[5]
+    text = (
+        f"Jon {who}, 20 ans, a été abattu dimanche à {place}, au 414 {PEOPLE[7]} Street, a annoncé la police. "
+        f"Ray {other} a été arrêté et inculpé du meurtre de Jon {who}."
+    )
+    found = group([*items, Item("fr", f"Meurtre à {place}", text, items[0].published, "Le Courrier")])
+    assert found["fr"] in {found[i.id] for i in event(2)}
+    assert found["fr"] not in {found[i.id] for i in event(6)}
+
+
 def test_a_stream_in_reverse_gives_the_same_stories() -> None:
     items = [i for n in range(6) for i in event(n)]
     forward, backward = Stream(), Stream()

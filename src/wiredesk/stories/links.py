@@ -32,6 +32,7 @@ class Links:
         self.likely = Parts(self._likely_beside)
         self.crowds = Parts(self._firm_beside)
         self._firm = bytearray()  # for each row
+        self._company: list[set[int]] = []  # for each slot: slots that it is not unlike
         self._unsure: set[int] = set()  # slots whose company, or likely pairs, have changed
         self._free: list[int] = []
 
@@ -39,6 +40,7 @@ class Links:
         """Have a slot without pairs: a free one, or the next."""
         if slot == len(self.of):
             self.of.append({})
+            self._company.append(set())
         self.likely.add(slot)
         self.crowds.add(slot)
 
@@ -81,6 +83,9 @@ class Links:
         self.score[row] = score
         if (was >= COMPANY) != (score >= COMPANY):
             self._unsure |= {a, b}
+            change = set.add if score >= COMPANY else set.discard
+            change(self._company[a], b)
+            change(self._company[b], a)
         if was < LIKELY <= score:
             self._unsure |= {a, b}
             self.likely.join(a, b)
@@ -90,16 +95,10 @@ class Links:
 
     def firm_up(self) -> None:
         """See which pairs hold crowds together, after scores have changed."""
-        company: dict[int, set[int]] = {}
-
-        def of(slot: int) -> set[int]:
-            if slot not in company:
-                company[slot] = {o for o, row in self.of[slot].items() if self.score[row] >= COMPANY}
-            return company[slot]
-
+        company = self._company
         for a in sorted(self._unsure):
             for b, row in self.of[a].items():
-                firm = self.score[row] >= LIKELY and len(of(a) & of(b)) >= COMMON
+                firm = self.score[row] >= LIKELY and len(company[a] & company[b]) >= COMMON
                 if firm != self._firm[row]:
                     self._firm[row] = firm
                     (self.crowds.join if firm else self.crowds.part)(a, b)

@@ -349,10 +349,10 @@ class Stream:
 
     def _parted(self, around: set[int]) -> Iterator[list[int]]:
         """The groups of slots that likely pairs connect."""
-        order = sorted(around, key=lambda slot: self.face(slot).id)
-        if len(order) == 1:
-            yield order
+        if len(around) == 1:
+            yield list(around)
             return
+        order = sorted(around, key=lambda slot: self.face(slot).id)
         scores: dict[tuple[int, int], int] = {}
         crowds = None
         if len(order) <= CROWD:
