@@ -41,6 +41,21 @@ def test_each_claim_is_a_statement_of_its_own_speaker(case: dict[str, Any]) -> N
         assert other not in found[0].text
 
 
+def test_a_sentence_of_two_hundred_words_is_told_claim_by_claim() -> None:
+    told = [
+        f"that the port office said {n} boats were lost in the bay of village number {n}"
+        for n in range(3, 16)
+    ]
+    text = f"On Monday the mayor, Lena Orsk, told the council {', '.join(told)}, and that nobody was hurt."
+    assert len(text.split()) > 200
+    found = read(text)
+    for n in range(3, 16):
+        mine = [s for s in found if s.text.startswith(f"{n} boats were lost")]
+        assert len(mine) == 1
+        assert not any(f" {m} boats" in mine[0].text for m in range(3, 16) if m != n)
+        assert mine[0].voice.name == "port office"
+
+
 STORY = (
     "Rebels hand over the port of Varo\n\n"
     "The mayor, Ilse Brandt, said on Tuesday that four people were killed and 12 wounded in the shelling. "

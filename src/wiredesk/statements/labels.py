@@ -54,9 +54,10 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     if set(name.lower().split()) & _HEADINGS:
         return None
     inside = [i for i, w in enumerate(parse.words) if w.start < at]
-    if not inside or any(parse.words[i].pos in ("VERB", "AUX") for i in inside):
+    if not inside or (not name.isupper() and any(parse.words[i].pos in ("VERB", "AUX") for i in inside)):
         return None
-    if not any(parse.words[i].pos == "PROPN" for i in inside) and name not in ("Q", "A"):
+    shouted = name.isupper() and len(name) > 2  # the label of a transcript ("VALE: We told the firm …")
+    if not shouted and not any(parse.words[i].pos == "PROPN" for i in inside) and name not in ("Q", "A"):
         return None
     content = trim(parse, match.end(), len(parse.text))
     if content is None or any(f.cue and f.cue[0] < at for f in found):

@@ -108,6 +108,8 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
     reach = [k for k in before if parse.words[k].pos != "PUNCT"]
     if not reach or clause.words[0] - min(reach) > 14:
         return clause
+    if any(parse.words[k].text == ":" for k in range(min(reach), clause.words[0])):
+        return clause  # "Ana Vale: Two were hurt": whose words these are, not of whom they tell
     return Clause(
         tuple(
             k for k in sorted({*range(min(reach), clause.words[0]), *clause.words}) if outside or k in inside

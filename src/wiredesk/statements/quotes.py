@@ -3,9 +3,10 @@ and which are only a word held with tweezers."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wiredesk.model.parses import Parse, Word
@@ -58,9 +59,21 @@ class Quoted:
         return self.speech[n] if n >= 0 and at < self.speech[n].end else None
 
 
+_CUE_INSIDE = re.compile(
+    r",[ \u00a0]+(?:he|she|they|the [a-z]+(?: [a-z]+)?|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) "
+    r"(?:said|says|added|told|wrote|explained|warned)\b"
+)
+"""A cue inside a quotation whose closing mark was lost: "“The bridge is closed, she said. …"."""
+
+
 def quoted(parse: Parse) -> Quoted:
-    """The quotations of a parsed paragraph."""
-    return Quoted(parse, tuple(quotations(parse.text)))
+    """The quotations of a parsed paragraph; one that was never closed ends where its own cue begins."""
+    return Quoted(parse, tuple(_ended(parse.text, q) for q in quotations(parse.text)))
+
+
+def _ended(text: str, one: Quotation) -> Quotation:
+    lost = None if one.closed else _CUE_INSIDE.search(text, one.start + 2, one.end)
+    return one if lost is None else replace(one, end=lost.start() + 1)
 
 
 def _is_speech(parse: Parse, one: Quotation) -> bool:

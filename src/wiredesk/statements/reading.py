@@ -75,6 +75,8 @@ def _is_speech(at: Page, said: Said) -> bool:
         return False
     if said.mode is not Mode.DIRECT and (_silent(at, said) or _authored(at, said, words)):
         return False
+    if said.kind in {"speaker", "post"} and any(finite(at.sentences[n].parse, i) for n, i in words):
+        return True
     return _clausal(at, words, said.kind == "said") or (said.mode is Mode.DIRECT and len(words) > 7)
 
 

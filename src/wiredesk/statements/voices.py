@@ -285,6 +285,8 @@ def _voice(
         teller = known.best(of_words(words, parse.text, known).name or "")
         words, chain = quoted_one, (teller, *chain) if teller else chain
     what = of_words(words, parse.text, known)
+    if frame.kind == "speaker" and parse.text[slice(*frame.source[0])].strip() in ("Q", "A"):
+        return Voice(parse.text[slice(*frame.source[0])].strip(), "speaker", medium="interview", named=False)
     real = _real_teller(marks, frame, what, words)
     if real is not None:
         words = real
@@ -460,6 +462,9 @@ def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:
             for _size, voice in around:
                 path.extend((*voice.chain, voice.name))
             voice = out[n]
+            if voice.name.lower() in ("i", "we", "me", "us"):
+                out[n] = around[-1][1]
+                continue
             if _speaks_for(around[-1][1], voice.name):
                 out[n] = around[-1][1]
                 continue
