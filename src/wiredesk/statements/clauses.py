@@ -82,6 +82,7 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         for wrong in _split_conditions(parse, together, owners, cuts):
             cuts.pop(wrong, None)
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
+    _far_predicates(parse, owners, cuts, top)
     _before_participles(parse, owners, cuts)
     _smooth(parse, owners, sorted(inside))
     out = []
@@ -269,6 +270,9 @@ def _first_of(parse: Parse, i: int) -> int:
 def _alternative(parse: Parse, head: int, i: int) -> bool:
     """Whether "or" joins ``i`` to ``head``: a choice is never cut."""
     between = [c for c in parse.children(head) if c < i and parse.words[c].dep == "cc"]
+    either = parse.child(head, "preconj")
+    if either is not None and parse.words[either].text.lower() == "either":
+        return True
     return bool(between) and parse.words[between[-1]].text.lower() == "or"
 
 
@@ -359,6 +363,22 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
 def _counts_loss(parse: Parse, i: int) -> bool:
     """Whether the clause of verb ``i`` gives a toll."""
     return parse.words[i].lemma in {"kill", "wound", "injure", "die", "hurt"} and tells_toll(parse, i)
+
+
+def _far_predicates(parse: Parse, owners: dict[int, int], cuts: dict[int, str], top: int) -> None:
+    """A predicate without a subject that the parser hangs on the first verb, over a clause joined on to it,
+    goes with that clause: "… and the cold, the second in a year, will worsen hunger"."""
+    for i in [i for i, owner in owners.items() if owner == top and i != top]:
+        word = parse.words[i]
+        if word.dep != "ccomp" or word.head != top or i < top or parse.child(i, *SUBJECTS) is not None:
+            continue
+        near = [
+            c for c, kind in cuts.items() if kind == "coordinate" and parse.words[c].head == top and c < i
+        ]
+        if near and finite(parse, i):
+            for k in parse.subtree(i):
+                if owners.get(k) == top:
+                    owners[k] = near[-1]
 
 
 def _before_participles(parse: Parse, owners: dict[int, int], cuts: dict[int, str]) -> None:

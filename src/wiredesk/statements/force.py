@@ -72,6 +72,8 @@ SPEECH_ACTS = (DENY | TURN_DOWN | DEMAND | PROMISE | ASK | HEDGE) | frozenset(
     stress emphasize emphasise underscore tout reveal disclose peg""".split()
 )
 """Verbs by which someone makes a position known: a clause told with them is that person's statement."""
+DEEDS = frozenset("launch carry mount stage smash storm".split())
+"""Verbs that make a deed of the noun behind them ("launched an attack")."""
 WORRIES = frozenset(
     "concern concerns doubt doubts alarm objection objections worry worries fear fears".split()
 )

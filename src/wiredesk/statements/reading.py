@@ -13,7 +13,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.clauses import Clause
-from wiredesk.statements.force import SPEECH_ACTS, WORRIES
+from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.opening import follows_condition
@@ -342,6 +342,22 @@ def _beside_act(at: Page, n: int, clause: Clause, marks: dict[Word, Said]) -> Sa
     return None
 
 
+def _in_passing(at: Page, mark: Said) -> bool:
+    """Whether the cue is the purpose of what is told ("met the mayor to reiterate his support")."""
+    words = at.words([mark.cue]) if mark.cue is not None else []
+    n, i = next(((n, i) for n, i in words if at.sentences[n].parse.words[i].pos == "VERB"), (0, -1))
+    parse = at.sentences[n].parse if words else None
+    return (
+        parse is not None
+        and i >= 0
+        and parse.words[i].dep == "advcl"
+        and parse.words[i].tag == "VB"
+        and parse.words[i].head < i
+        and i > 0
+        and parse.words[i - 1].text.lower() == "to"
+    )
+
+
 def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
     """Not a subheading, a label or a link ("The situation in Varo", "Read also")."""
     if any(f.status for f in made.figures):
@@ -365,13 +381,17 @@ def _closed(parse: Parse, sentence: Sequence[int], clause: Clause) -> bool:
 def _colour(at: Page, mark: Said | None) -> Said:
     """The attribution of a narrated clause: the outlet's, or that of the act of speech it tells."""
     own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
-    if mark is None or mark.kind in {"hearsay", "seems", "adverb", "noun"} or not mark.voice.name:
+    if mark is None or mark.kind in {"hearsay", "seems", "adverb"} or not mark.voice.name:
         return own
     if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
     said = set(lemmas(at, mark.cue))
     raised = bool(said & {"raise", "express", "voice", "cast", "sound"}) and bool(said & WORRIES)
     if mark.kind in {"act", "thought"} and not (said & SPEECH_ACTS or raised):
+        return own
+    if mark.kind == "noun" and not (raised or "exude" in said):
+        return own
+    if said & DEEDS or _in_passing(at, mark):
         return own
     mode = Mode.INDIRECT if mark.mode is Mode.INDIRECT else Mode.MIXED
     return replace(mark, content=(), mode=mode)
