@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
-from wiredesk.statements.closing import closing, counted, in_papers, inverted, quoted_as, said_that
+from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
 from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
@@ -107,6 +108,7 @@ def paragraph_frames(
         *in_papers(parse, mark),
         *quoted_as(parse, mark),
     ]
+    last += as_said(parse, mark)
     labelled = [*posts(parse), *soundbites(parse, mark)]
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}
@@ -154,6 +156,7 @@ def _in_place(found: list[Frame], mark: Quoted) -> list[Frame]:
         if len(frame.content) < 2 or cue is None:
             out.append(frame)
             continue
+        frame = _before_and(frame, mark)
         kept = tuple(
             (s, e)
             for s, e in frame.content
@@ -169,6 +172,27 @@ def _in_place(found: list[Frame], mark: Quoted) -> list[Frame]:
         )
         out.append(replace(frame, content=kept or frame.content))
     return out
+
+
+_AND = re.compile(r"[\s,;]*(?:and|but)\s", re.I)
+
+
+def _before_and(frame: Frame, mark: Quoted) -> Frame:
+    """Without what follows "and" behind the cue, outside quotation marks, where the words end before it:
+    "The rope was old, officials said, and the mayor is expected to resign"."""
+    if frame.kind != "said" or frame.cue is None or frame.content[0][1] > frame.cue[0]:
+        return frame
+    text = mark.parse.text
+    end = max(frame.cue[1], *(e for _, e in frame.source)) if frame.source else frame.cue[1]
+    kept = []
+    for s, e in frame.content:
+        joined = s >= end and s - end < 8 and _AND.match(text[end : s + 6]) is not None
+        if joined and mark.around(s) is None and mark.around(e - 1) is None:
+            subject = any(w.dep in ("nsubj", "nsubjpass", "expl") for w in mark.words_between(s, e)[:6])
+            if subject:
+                continue
+        kept.append((s, e))
+    return replace(frame, content=tuple(kept)) if kept else frame
 
 
 def _across(frame: Frame, labelled: Sequence[Frame]) -> bool:

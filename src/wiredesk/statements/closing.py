@@ -43,6 +43,9 @@ _CLOSERS = frozenset(
         "announced",
         "declared",
         "explained",
+        "continued",
+        "noted",
+        "concluded",
         "tweeted",
     )
 )
@@ -64,12 +67,14 @@ _TALLY = cues.words("""
     toll number figure count total losses damage cost casualties dead killed wounded injured bodies deaths
     victims fatalities bill price estimate
 """)
-_SAID = cues.words("say tell add report announce claim state note write confirm warn declare explain tweet")
+_SAID = cues.words(
+    "say tell add report announce claim state note write confirm warn declare explain tweet continue conclude"
+)
 _ADVERBIAL = frozenset("IN DT NN NNS NNP NNPS CD PRP$ JJ POS RB TO , `` '' HYPH".split())
 """Tags of the words that may stand between a cue and its "that"."""
 _AFTER = re.compile(
     r"\s*(?:(?:on|in|at|to|by|late|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
-    r"its|his|her|their|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
+    r"its|his|her|their|revised|toll|count|casualties|figures|of|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
     r"statement|interview|update[d]?|toll|tweet|report|afternoon|morning|evening|night|week|month|written|"
     r"press|news|conference|briefing|release|email|phone|telephone|reporters|journalists|television|tv|state|"
     r"\d{1,2})\s*)*$"
@@ -132,6 +137,42 @@ def _more_lost(low: Sequence[str], stop: int) -> int:
     if stop + 1 >= len(low) or low[stop + 1] not in ("and", ","):
         return stop
     return next((n for n in range(stop + 2, min(len(low), stop + 6)) if low[n] in _TALLY), stop)
+
+
+def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
+    """What somebody is called to witness for: "As the harbour master recently noted, the rope was old"."""
+    out = []
+    words = parse.words
+    for sentence in parse.sentences:
+        start = sentence.start
+        if words[start].text.lower() in ("and", "but"):
+            start += 1
+        if start + 4 >= sentence.stop or words[start].text.lower() != "as":
+            continue
+        stop = next(
+            (k for k in range(start + 2, min(sentence.stop, start + 16)) if words[k].text == ","), None
+        )
+        cue = next(
+            (
+                k
+                for k in range(start + 2, stop or start)
+                if words[k].tag in ("VBD", "VBZ", "VBP")
+                and words[k].lemma.lower() in (*cues.STRONG, "remind", "put")
+            ),
+            None,
+        )
+        if stop is None or cue is None or stop - cue > 3 or mark.around(words[cue].start) is not None:
+            continue
+        subject = parse.child(cue, "nsubj")
+        end = sentence.stop - 1
+        while end > stop + 1 and words[end].text in _ENDS:
+            end -= 1
+        if subject is None or not start < subject < cue or end - stop < 4:
+            continue
+        source = source_ranges(parse, subject, cue)
+        content = (words[stop + 1].start, words[end].end)
+        out.append(Frame("said", cue, cue_range(parse, cue), source, subject, (content,)))
+    return out
 
 
 def said_that(parse: Parse, mark: Quoted) -> list[Frame]:
@@ -439,4 +480,4 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
     return k
 
 
-__all__ = ["closing", "counted", "in_papers", "inverted", "quoted_as", "said_that"]
+__all__ = ["as_said", "closing", "counted", "in_papers", "inverted", "quoted_as", "said_that"]

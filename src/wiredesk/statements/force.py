@@ -131,7 +131,8 @@ def force(
     main = parse.words[head].lemma.lower()
     if "call" in said and not _calls(parse, head, said):
         said = said - {"call"}
-    if any(parse.words[i].lemma.lower() == "ask" and _asks_act(parse, i) for i in words):
+    asking = (i for i in words if parse.words[i].lemma.lower() == "ask" and parse.words[i].dep != "relcl")
+    if any(_asks_act(parse, i) for i in asking):
         return Force.DEMANDED
     if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
         return Force.DEMANDED

@@ -268,6 +268,12 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
         following = main[k + 1].text.lower() if k + 1 < len(main) else ""
         if run >= 2 and word.text.islower() and _is_role(word) and following in _ROLE_LINKS:
             return main[:k], [*main[k:], *rest]
+        titled = run >= 2 and (
+            (main[k - 1].ent == "PERSON" and word.ent != "PERSON")
+            or (any(_is_role(w) for w in main[:k]) and not _is_role(main[k - 1]) and word.text[:1].isupper())
+        )
+        if titled and _is_role(word) and following in _ROLE_LINKS:
+            return main[:k], [*main[k:], *rest]  # "Ana Vale Chief of the Harbour Directorate"
         article = word.text.islower() and word.text in ("a", "an", "the", "another")
         person = run and main[k - 1].ent == "PERSON"
         if article and k + 1 < len(main) and (run >= 2 or (run and (person or word.text != "the"))):

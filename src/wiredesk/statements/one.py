@@ -15,7 +15,7 @@ from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures
 from wiredesk.statements.force import force, negated
 from wiredesk.statements.page import Page, Said, Sentence
-from wiredesk.statements.sentences import CLOSERS, OPENERS, runs
+from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, runs
 from wiredesk.statements.tense import tense
 from wiredesk.statements.when import about
 
@@ -34,6 +34,7 @@ def statement(
     what = Force.ASSERTED
     asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))
     if sentence.english:
+        asks = asks or _inverted(sentence, clause, text)
         what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
         if what is Force.ASSERTED and clause.under is not None:
             what = force(parse, words, clause.under, cue, conditional=False, question=False)
@@ -69,6 +70,18 @@ def statement(
         and not any(f.status for f in counted)
         and _background(parse, clause),
     )
+
+
+def _inverted(sentence: Sentence, clause: Clause, text: str) -> bool:
+    """Whether a clause of a sentence that ends in a question mark is a question itself: "What did he know,
+    and when did he know it?"."""
+    parse = sentence.parse
+    if text[sentence.span.start : sentence.span.end].rstrip("”\"'’ ")[-1:] != "?":
+        return False
+    own = parse.child(clause.head, *SUBJECTS)
+    helps = [c for c in parse.children(clause.head) if parse.words[c].dep in {"aux", "auxpass"}]
+    first = helps[0] if helps else clause.head
+    return own is not None and first < own and parse.words[first].pos in {"AUX", "VERB"}
 
 
 def _lacks(parse: Parse, clause: Clause) -> bool:

@@ -30,6 +30,9 @@ from wiredesk.statements.standins import (
     shared_subject,
 )
 
+SOON_SAID = 400
+"""Characters back to the speaker whose "a statement" may be; chosen on the development keys."""
+
 
 def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted: Sequence[Quoted]) -> Cast:
     """Everybody whom a report names, with roles, acronyms and places of mention."""
@@ -242,6 +245,19 @@ def _real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word
     return list(parse.words[lo : hi + 1])
 
 
+def _was_asked(parse: Parse, frame: Frame) -> bool:
+    """Whether the cue only says that somebody was asked: "When asked if he would go, the mayor left"."""
+    i = frame.head
+    if (
+        i < 0
+        or parse.words[i].lemma.lower() != "ask"
+        or parse.words[i].tag != "VBN"
+        or frame.kind == "according"
+    ):
+        return False
+    return parse.child(i, *SUBJECTS, "agent") is None and parse.words[i].dep == "advcl"
+
+
 def _may_say(word: Word) -> bool:
     """Whether a noun may say something: a role, a witness, a body, a paper."""
     low, lemma = word.text.lower(), word.lemma.lower()
@@ -278,6 +294,13 @@ def _voice(
     if frame.kind == "post":
         medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
+    if _was_asked(parse, frame):
+        return Voice("")
+    if not words and last and frame.head >= 0 and parse.words[frame.head].tag == "VBG":
+        cue = parse.words[frame.head]
+        begin = parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
+        if cue.lemma.lower() in _GOING_ON and one.offset + begin <= last[-1][0] < one.offset + cue.start:
+            return last[-1][1]
     if not words:
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
     quoted_one = _as_saying(parse, frame)
@@ -387,6 +410,9 @@ def _owner(
             return as_voice(owner, at, known)
     if first == "the" and len(words) <= 2:
         return next((v for w, v in reversed(last[-4:]) if v.medium == medium and at - w < REACH), None)
+    if first in ("a", "an") and len(words) == 2 and medium in ("statement", "press release"):
+        # "Police thanked the crew. “…,” a statement read": of those who spoke right before it
+        return next((v for w, v in last[-1:] if v.name and 0 < at - w < SOON_SAID), None)
     return None
 
 
