@@ -239,5 +239,9 @@ def _background(parse: Parse, clause: Clause) -> bool:
 
 def lemmas(at: Page, cue: Span | None) -> tuple[str, ...]:
     if cue is None:
-        return ()
-    return tuple(at.sentences[n].parse.words[i].lemma.lower() for n, i in at.words([cue]))
+        return ()  # names in it say nothing of what is done ("quoted a source at Police Command as saying")
+    return tuple(
+        at.sentences[n].parse.words[i].lemma.lower()
+        for n, i in at.words([cue])
+        if at.sentences[n].parse.words[i].pos != "PROPN"
+    )
