@@ -46,7 +46,8 @@ def test_a_sentence_of_two_hundred_words_is_told_claim_by_claim() -> None:
         f"that the port office said {n} boats were lost in the bay of village number {n}"
         for n in range(3, 16)
     ]
-    text = f"On Monday the mayor, Lena Orsk, told the council {', '.join(told)}, and that nobody was hurt."
+    who = "the mayor of Varo, Lena Orsk"
+    text = f"On Monday {who}, told the council {', '.join(told)}, and that nobody was hurt."
     assert len(text.split()) > 200
     found = read(text)
     for n in range(3, 16):
