@@ -25,7 +25,8 @@ pytestmark = pytest.mark.skipif(
 
 PAGES = (
     "/", "{story}", "{story}/claims", "{story}/times", "{story}/places", "{story}/figures", "{story}/lineage",
-    "{story}/reports", "{claim}", "{report}", "/sources", "/search?q=dam", "/log", "/changes", "/help",
+    "{story}/reports", "{claim}", "{report}", "/sources", "/search?q=dam", "/log", "/changes",
+    "/alerts", "/help",
 )  # fmt: skip
 
 
@@ -182,6 +183,21 @@ def test_everything_is_there_without_script(reader: Reader, paths: dict[str, str
     assert reader.js("document.querySelectorAll('form[action=\"/judge\"] button').length") >= 8
     assert reader.js("document.getElementById('moment') !== null")
     assert reader.js("document.querySelector('form.slider button') !== null")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_panel_of_alerts_opens_by_key_within_the_screen(reader: Reader, width: int) -> None:
+    reader.browser.view(width)
+    reader.go("/")
+    reader.press("A")
+    edges = reader.js(
+        "(r => [r.left, r.right, r.height])(document.querySelector('#alerts .panel').getBoundingClientRect())"
+    )
+    assert edges[0] >= 0
+    assert edges[1] <= width
+    assert edges[2] > 0
+    reader.press("Escape")
+    assert not reader.js("document.getElementById('alerts').open")
 
 
 @dataclass
