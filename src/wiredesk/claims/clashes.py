@@ -32,7 +32,7 @@ from wiredesk.claims.updates import (
     takes_back,
     withdrawn_clash,
 )
-from wiredesk.claims.variants import changed
+from wiredesk.claims.variants import FLOOR, changed
 from wiredesk.claims.words import tokens
 from wiredesk.model.statements import Figure, Force
 
@@ -63,7 +63,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
             agree = compare(x, y)
             if (
                 agree == "equal"
-                or (agree == "compatible" and (_rounded(x) or _rounded(y)))
+                or (agree == "compatible" and (_rounded(x) or _rounded(y) or _floor(x, y)))
                 or max(one, two) > 20 * min(one, two)
             ):
                 continue
@@ -77,6 +77,14 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def _rounded(x: Figure) -> bool:
     return not x.exact and x.low is not None and x.high is not None
+
+
+def _floor(x: Figure, y: Figure) -> bool:
+    """Whether one is a floor that the other, an exact count, stands on: "at least 40" and 43."""
+    for low, exact in ((x, y), (y, x)):
+        if low.high is None and low.low and exact.low is not None and exact.low == exact.high:
+            return low.low <= exact.low <= FLOOR * low.low
+    return False
 
 
 def _any_equal(a: Facts, b: Facts) -> bool:
