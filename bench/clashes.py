@@ -27,7 +27,7 @@ from wiredesk.resources.parser import parse
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("WIREDESK_SHARED", HERE.parents[1] / "shared"))
-NAMED = {"place": ("name", "scope"), "hedge": ("scope",), "actor": ("name",)}
+NAMED = {"place": ("place", "name", "scope"), "hedge": ("scope",), "actor": ("name",)}
 """The kinds of disagreement that are right for a change of another name."""
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
