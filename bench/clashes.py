@@ -195,7 +195,7 @@ def compatible(p: Parse, rng: random.Random) -> str | None:
 
 
 def run(shared: Path, pairs: int = 2400, verbose: bool = False) -> dict[str, float]:
-    """Shares: ``found`` and ``kind_right`` of planted clashes (and by kind), ``false_clash`` of the pairs
+    """Shares: ``found`` and ``kind_right`` of planted clashes (and by kind), ``false_clash-`` of the pairs
     that do not clash, ``pairs`` how many were planted."""
     rng = random.Random(20211105)
     drawn = sentences(shared, rng, pairs * 2)
@@ -245,7 +245,7 @@ def run(shared: Path, pairs: int = 2400, verbose: bool = False) -> dict[str, flo
         "pairs": float(sum(total.values())),
         "found": sum(found.values()) / max(1, sum(total.values())),
         "kind_right": sum(right.values()) / max(1, sum(total.values())),
-        "false_clash": wrong / max(1, len(silent)),
+        "false_clash-": wrong / max(1, len(silent)),
     }
     for kind in CHANGES:
         out[f"{kind}_found"] = found[kind] / max(1, total[kind])
