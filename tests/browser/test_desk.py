@@ -130,6 +130,17 @@ def test_keys_move_open_confirm_and_go_back(reader: Reader) -> None:
     assert reader.js("document.activeElement.id") == "find"
 
 
+def test_a_key_that_cannot_judge_says_why(reader: Reader, paths: dict[str, str]) -> None:
+    reader.go(paths["story"])
+    reader.press("p")
+    assert "Go to a line first" in reader.text()
+    reader.js(
+        "[...document.querySelectorAll('main [data-item]')].find(n => !n.querySelector('[data-key]')).focus()"
+    )
+    reader.press("p")
+    assert "judge each claim on its own page" in reader.text()
+
+
 def test_a_search_is_made_and_leads_to_what_it_found(reader: Reader) -> None:
     reader.go("/")
     reader.js("document.getElementById('find').value = 'Halvik'")

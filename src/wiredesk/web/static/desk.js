@@ -93,6 +93,10 @@
     else if ("ampunTtA".indexOf(key) >= 0 && key.length === 1) {
       done = press(key);
       if (!done && key === "u") say("There is nothing of yours to undo.");
+      if (!done && "apn".indexOf(key) >= 0 && items().length) {
+        say(current() || last ? "Not one claim alone: open it (o), and judge each claim on its own page."
+          : "Go to a line first (j and k), then judge it.");
+      }
     }
     else done = false;
     if (done) event.preventDefault();
