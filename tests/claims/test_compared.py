@@ -70,3 +70,5 @@ def test_one_cover_is_the_same_alone_and_among_many(drawn: list[tuple[list[str],
     for one in rows:
         together = covers(one, rows)
         assert [together[i] for i in range(len(rows))] == [cover(one, other) for other in rows]
+        turned = together.turned()
+        assert [turned[i] for i in range(len(rows))] == [cover(other, one) for other in rows]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wiredesk.claims.compared import Compared
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.grouping import group
+from wiredesk.claims.grouping import THRESHOLD, group
 from wiredesk.claims.judge import Verdict
 from wiredesk.claims.words import plain, stem, tokens
 from wiredesk.model.statements import Figure, Force, Mode
@@ -87,3 +87,42 @@ def test_any_verdicts_make_groups_and_a_barred_pair_never_meets(
     assert sorted(i for g in groups for i in g) == list(range(10))
     home = {i: n for n, g in enumerate(groups) for i in g}
     assert all(home[i] != home[j] for (i, j), v in judged.items() if v.bar and i != j)
+
+
+PAIRS = st.dictionaries(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]),
+    st.tuples(st.integers(0, 20), st.booleans()),
+    max_size=30,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(PAIRS)
+def test_groups_found_component_by_component_are_those_of_all_pairs_at_once(
+    drawn: dict[tuple[int, int], tuple[int, bool]],
+) -> None:
+    facts = [_facts(n, ["ferry"], [], False) for n in range(10)]
+    judged = {p: Verdict(s / 20, {}, "no" if b and s % 3 == 0 else None) for p, (s, b) in drawn.items()}
+
+    def score(i: int, j: int) -> float:
+        v = judged.get((min(i, j), max(i, j)))
+        return v.score if v and v.bar is None else 0.0
+
+    def barred(a: list[int], b: list[int]) -> bool:
+        return any((v := judged.get((min(i, j), max(i, j)))) and v.bar for i in a for j in b)
+
+    groups = [[i] for i in range(10)]
+    while True:
+        means = [
+            (-round(sum(score(i, j) for i in a for j in b) / (len(a) * len(b)), 6), a[0], b[0])
+            for n, a in enumerate(groups)
+            for b in groups[n + 1 :]
+            if not barred(a, b)
+        ]
+        best = min(means, default=(0.0, 0, 0))
+        if best[0] > -THRESHOLD:
+            break
+        one, two = (next(g for g in groups if g[0] == first) for first in best[1:])
+        groups = sorted([*(g for g in groups if g is not one and g is not two), sorted(one + two)])
+    assert group(facts, judged) == groups
+    assert group(facts, judged) == groups  # as remembered

@@ -7,6 +7,7 @@ what comes out is the same as if nothing had been remembered, and a new report c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -56,8 +57,10 @@ class Compared:
         self._words: Mapping[str, tuple[str, float, float]] = {}
         self._next = 0
         self._verdicts: dict[tuple[int, int], Verdict | None] = {}  # None: may clash, is not judged
+        self._seen: set[int] = set()  # the numbers of statements that were compared with all they meet
         self._passed: dict[int, set[int]] = {}  # numbers of a statement's pairs that were not judged
         self._clashes: dict[tuple[int, int], Clash | None] = {}
+        self._given: Sequence[Facts] = ()
         self._by = Likeness(())
         self._facts: Sequence[Facts] = ()
         self._numbers: list[int] = []
@@ -66,6 +69,10 @@ class Compared:
 
     def take(self, facts: Sequence[Facts]) -> None:
         """Have exactly these statements, in the order of their ids."""
+        if len(facts) == len(self._given) and all(
+            f is g or f == g for f, g in zip(facts, self._given, strict=True)
+        ):
+            return
         by = Likeness(facts)
         words = by.weights()
         if self._large != (len(facts) > FEW):  # other bounds, other verdicts
@@ -83,9 +90,11 @@ class Compared:
                 held = (self._next, f)
                 self._next += 1
             now[f.id] = held
+        self._given = facts
         numbers = [held[0] for held in now.values()]
         if self._met is not None and numbers == self._numbers and words == was:
             return  # nothing is other than it was
+        by.inherit(self._by, {i for i, held in now.items() if self._now.get(i) == held})
         self._now, self._words, self._by, self._met = now, words, by, None
         self._facts = [held[1] for held in now.values()]
         self._numbers = numbers
@@ -123,42 +132,53 @@ class Compared:
         """The pairs that are judged or may clash; those new are judged on the way."""
         if self._met is not None:
             return self._met
-        self._met = []
-        numbers = self._numbers
+        numbers, known = self._numbers, self._verdicts
+        there: list[tuple[int, list[int]]] = []
+        fresh: dict[int, list[int]] = defaultdict(list)
         for i, later in meetings(self._facts, self._by):
             one, passed = numbers[i], self._passed.setdefault(numbers[i], set())
-            there = [j for j in later.tolist() if numbers[j] not in passed]
-            fresh = [j for j in there if (one, numbers[j]) not in self._verdicts]
-            if fresh:
-                self._judge(i, fresh, passed)
-            self._met += [(i, j) for j in there if numbers[j] not in passed]
+            others = [j for j in later.tolist() if numbers[j] not in passed]
+            there.append((i, others))
+            for j in others:
+                if (one, numbers[j]) not in known:
+                    # Of a new statement and an old one, the new is compared with all it meets at once.
+                    hub = j if one in self._seen and numbers[j] not in self._seen else i
+                    fresh[hub].append(i + j - hub)
+        for hub, others in fresh.items():
+            self._judge(hub, others)
+        self._seen = set(numbers)
+        self._met = [
+            (i, j) for i, others in there for j in others if numbers[j] not in self._passed[numbers[i]]
+        ]
         return self._met
 
-    def _judge(self, i: int, others: Sequence[int], passed: set[int]) -> None:
+    def _judge(self, hub: int, others: Sequence[int]) -> None:
+        """Judge one statement with several, or note that they need not be judged."""
         facts, numbers = self._facts, self._numbers
-        one = facts[i]
-        found = self._by.words_of_many(one, [facts[j] for j in others])
-        for at, j in enumerate(others):
+        of_hub = self._by.words_of_many(facts[hub], [facts[j] for j in others])
+        of_others = of_hub.turned()
+        for at, other in enumerate(others):
+            i, j = min(hub, other), max(hub, other)
+            found = of_hub if hub == i else of_others
+            one, two = facts[i], facts[j]
             less, more = sorted((found.left[at], found.right[at]))
             key = numbers[i], numbers[j]
             if self._large:
                 alike = more >= MORE * 10_000 and less >= LESS * 10_000
-                alike = alike and (
-                    joined(one, facts[j]) or within_reach(Pair(one, facts[j], self._by), found[at])
-                )
-                bold = alike or at_stake(one, facts[j], more / 10_000)
+                alike = alike and (joined(one, two) or within_reach(Pair(one, two, self._by), found[at]))
+                bold = alike or at_stake(one, two, more / 10_000)
             else:
                 alike, bold = more >= SLIGHT * 10_000, True
-            if not (bold or joined(one, facts[j])):
-                passed.add(key[1])
+            if not (bold or joined(one, two)):
+                self._passed[key[0]].add(key[1])
                 continue
-            two = Pair.known(one, facts[j], self._by, found, at)
-            if alike or worth_judging(two, self._large):
-                self._verdicts[key] = verdict(two)
+            pair_ = Pair.known(one, two, self._by, found, at)
+            if alike or worth_judging(pair_, self._large):
+                self._verdicts[key] = verdict(pair_)
             elif bold:
                 self._verdicts[key] = None
             else:
-                passed.add(key[1])
+                self._passed[key[0]].add(key[1])
 
     def _sweep(self) -> None:
         """Forget what is remembered of statements that are no more."""

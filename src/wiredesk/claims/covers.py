@@ -89,15 +89,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """The covers of one passage with each of several, in their order: ten thousandths, ``weight`` in
-    thousandths of a nat."""
+    """The covers of one passage with each of several, in their order: ten thousandths; ``weight`` in
+    thousandths of a nat, as the one passage weighs the shared words, ``their_weight`` as the others do."""
 
     left: Sequence[int]
     right: Sequence[int]
     exact_left: Sequence[int]
     exact_right: Sequence[int]
     weight: Sequence[int]
+    their_weight: Sequence[int]
     runs: Sequence[int]
+
+    def turned(self) -> Covers:
+        """The covers of each of the several with the one."""
+        return Covers(
+            self.right,
+            self.left,
+            self.exact_right,
+            self.exact_left,
+            self.their_weight,
+            self.weight,
+            self.runs,
+        )
 
     def __getitem__(self, at: int) -> Cover:
         return Cover(
@@ -189,6 +202,7 @@ def covers(one: Row, many: Sequence[Row]) -> Covers:
         parts(shared, one.total),
         parts(summed(back), totals),
         parts(shared, NAT, 1_000),
+        parts(summed(back), NAT, 1_000),
         parts(upto[stop] - upto[stop - counts], np.minimum(counts, len(one.pairs))),
     )
 

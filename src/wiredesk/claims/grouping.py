@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from threading import Lock
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.judge import Verdict
@@ -16,30 +17,87 @@ Between .25 and .5 the development keys hardly differ; .3 was taken since the me
 keys were best there (F1 .39, .42, .42, .40 at .25, .3, .35, .4; false corroborations 1.3, then .8)."""
 
 
+MOST = 20_000
+"""So many components' groups are remembered in a process, those asked for last."""
+
+Pairs = tuple[tuple[str, str, Verdict], ...]
+
+_kept: OrderedDict[tuple[str, float], tuple[Pairs, list[list[str]]]] = OrderedDict()
+_lock = Lock()
+
+
 def group(
     facts: Sequence[Facts], judged: Mapping[tuple[int, int], Verdict], threshold: float = THRESHOLD
 ) -> list[list[int]]:
     """The groups of indices: average linkage; a barred pair keeps its two groups apart for good.
 
     Pairs that were not judged count as 0.  Ties are broken by statement ids, so that the order
-    of arrival changes nothing.
+    of arrival changes nothing.  A component whose verdicts are what they were is not grouped again.
     """
-    members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
-    key = {i: facts[i].id for i in members}
+    found: list[list[str]] = []
+    joined: set[int] = set()
+    for pairs in _components(facts, judged, threshold):
+        key = (pairs[0][0], threshold)
+        with _lock:
+            known = _kept.get(key)
+        if known is None or known[0] != pairs:
+            known = pairs, _linked(pairs, threshold)
+        with _lock:
+            _kept[key] = known
+            _kept.move_to_end(key)
+            if len(_kept) > MOST:
+                _kept.popitem(last=False)
+        found += known[1]
+    at = {f.id: i for i, f in enumerate(facts)}
+    out = [[at[i] for i in members] for members in found]
+    for members in out:
+        joined.update(members)
+    out += [[i] for i in range(len(facts)) if i not in joined]
+    return sorted(out, key=lambda m: facts[m[0]].id)
+
+
+def _components(
+    facts: Sequence[Facts], judged: Mapping[tuple[int, int], Verdict], threshold: float
+) -> list[Pairs]:
+    """The judged pairs, by id, of each component of the graph of those that reach the threshold: groups of
+    two components have no such pair between them, so their mean stays below it, and they never join."""
+    parent = list(range(len(facts)))
+
+    def top(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    for (i, j), v in judged.items():
+        if v.bar is None and v.score >= threshold:
+            parent[top(i)] = top(j)
+    home = [top(i) for i in range(len(facts))]
+    out: dict[int, list[tuple[str, str, Verdict]]] = defaultdict(list)
+    for (i, j), v in judged.items():
+        if i != j and home[i] == home[j]:
+            one, two = facts[i].id, facts[j].id
+            out[home[i]].append((one, two, v) if one < two else (two, one, v))
+    return [tuple(sorted(pairs, key=lambda p: p[:2])) for pairs in out.values()]
+
+
+def _linked(pairs: Pairs, threshold: float) -> list[list[str]]:
+    """The groups of the statements, by id, of one component."""
+    names = sorted({i for one, two, _ in pairs for i in (one, two)})
+    number = {i: n for n, i in enumerate(names)}
+    members: dict[int, list[int]] = {n: [n] for n in number.values()}
+    key = dict(enumerate(names))
     total: dict[int, dict[int, float]] = defaultdict(dict)
     barred: dict[int, set[int]] = defaultdict(set)
     heap: list[tuple[float, str, str, int, int]] = []
-    for (i, j), v in sorted(judged.items(), key=lambda entry: entry[0]):
-        if i == j:
-            continue
+    for a, b, v in pairs:
+        i, j = number[a], number[b]
         if v.bar is not None:
             barred[i].add(j)
             barred[j].add(i)
         total[i][j] = total[j][i] = v.score if v.bar is None else 0.0
         if v.bar is None and v.score >= threshold:
-            a, b = sorted((key[i], key[j]))
             heapq.heappush(heap, (-v.score, a, b, i, j))
-    fresh = len(facts)
+    fresh = len(names)
     while heap:
         _, _, _, i, j = heapq.heappop(heap)
         if i not in members or j not in members or j in barred[i]:
@@ -60,9 +118,7 @@ def group(
             if mean >= threshold and other not in barred[new]:
                 a, b = sorted((key[new], key[other]))
                 heapq.heappush(heap, (-round(mean, 6), a, b, new, other))
-    return sorted(
-        (sorted(m, key=lambda i: facts[i].id) for m in members.values()), key=lambda m: facts[m[0]].id
-    )
+    return [[names[n] for n in sorted(m)] for m in members.values()]
 
 
 def central(facts: Sequence[Facts], group: Sequence[int], judged: Mapping[tuple[int, int], Verdict]) -> int:

@@ -8,7 +8,7 @@ side lacks counts by the nearest word that it has.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import log
 
 from wiredesk.claims.covers import EMPTY, Cover, Covers, Row, cover, covers
@@ -48,6 +48,12 @@ class Likeness:
         self._numbers: dict[str, int] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._rows: dict[tuple[str, str], Row] = {}
+
+    def inherit(self, before: Likeness, ids: Collection[str]) -> None:
+        """Take over what was made ready of statements (by id) that say what they said, and whose words
+        weigh what they weighed, in the story as it stood before."""
+        self._numbers = before._numbers
+        self._rows = {k: row for k, row in before._rows.items() if k[0] in ids}
 
     def weight(self, token: Token) -> float:
         """What a word weighs in this story, in nats."""

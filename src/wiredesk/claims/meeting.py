@@ -46,7 +46,7 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
     words = _postings(telling)
     large = len(facts) > FEW
     crowded = {k for k, (_, where) in words.items() if large and len(where) > CROWD}
-    plain = {k: (w, np.array(at, dtype=np.int64)) for k, (w, at) in words.items() if k not in crowded}
+    plain = {k: (w, np.array(held, dtype=np.int64)) for k, (w, held) in words.items() if k not in crowded}
     least = _units(SHARED + max(0.0, log(by.count / FEW))) if large else _units(SHARED)
     twos = _postings(_two_words(t, crowded, least) for t in telling) if crowded else {}
     keyed: dict[Hashable, list[int]] = defaultdict(list)
@@ -56,19 +56,22 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
     beside: dict[int, list[list[int]]] = defaultdict(list)
     for where in (
         *(w[:CROWD] for w in keyed.values()),
-        *(at for _, at in twos.values() if len(at) <= CROWD),
+        *(w for _, w in twos.values() if len(w) <= CROWD),
     ):
         for x, i in enumerate(where[:-1]):
             beside[i].append(where[x + 1 :])
     score = np.zeros(len(facts), dtype=np.int64)
+    at = dict.fromkeys(plain, 0)  # how many holders of each key came by
     for i, mine in enumerate(telling):
         met: list[NDArray[np.int64]] = []
         for key in mine:
             if key in plain:
                 weight, where_ = plain[key]
-                later = where_[np.searchsorted(where_, i, side="right") :]
-                score[later] += weight
-                met.append(later)
+                at[key] += 1
+                if at[key] < len(where_):
+                    later = where_[at[key] :]
+                    score[later] += weight
+                    met.append(later)
         found = np.concatenate(met) if met else np.zeros(0, dtype=np.int64)
         enough = found[score[found] >= least]
         score[found] = 0

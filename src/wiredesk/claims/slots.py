@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from threading import Lock
 
 from wiredesk.claims.facts import Aliases, Facts, facts
@@ -31,7 +32,7 @@ class Touching:
 
     def those_in(self, text: str) -> tuple[tuple[str, str], ...]:
         """The aliases, in order, each with the name that is put for it."""
-        words = {*WORD.findall(text), ""}
+        words = _words(text)
         return tuple(
             sorted(
                 (printed, name)
@@ -44,7 +45,13 @@ class Touching:
 
 WORD = re.compile(r"\w+")
 
-_kept: OrderedDict[Hashable, Facts] = OrderedDict()
+
+@lru_cache(maxsize=MOST)
+def _words(text: str) -> frozenset[str]:
+    return frozenset((*WORD.findall(text), ""))
+
+
+_kept: OrderedDict[tuple[str, str | None], tuple[tuple[object, ...], Facts]] = OrderedDict()
 _lock = Lock()
 
 
@@ -74,19 +81,21 @@ def facts_of(
         near = tuple(m for m in named.get(s.report, ()) if s.sentence.start <= m.start < s.sentence.end)
         text = report.text if report else ""
         seen = (s.text, s.actor, s.object, s.voice.name, s.sentence.of(text), *(m.name for m in near))
-        key = (
+        key: tuple[object, ...] = (
             s, text, report and report.published, near, voices.get(voice_key(s)),
             touching.those_in(" ".join((*seen, s.condition.of(text) if s.condition else ""))),
             tuple(within.get(m.place or "", ()) for m in s.places),
         )  # fmt: skip
+        # Compared part by part: what is the very same object costs nothing, a hash of all of it would.
+        short = (s.id, s.voice.actor)
         with _lock:
-            known = _kept.get(key)
-            if known is not None:
-                _kept.move_to_end(key)
-                return known
+            known = _kept.get(short)
+            if known is not None and known[0] == key:
+                _kept.move_to_end(short)
+                return known[1]
         made = facts(s, aliases, voices, within, report, near)
         with _lock:
-            _kept[key] = made
+            _kept[short] = (key, made)
             if len(_kept) > MOST:
                 _kept.popitem(last=False)
         return made

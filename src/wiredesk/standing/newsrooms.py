@@ -91,6 +91,8 @@ def newsrooms(
     for edge in lineage:
         if edge.source not in root or edge.target not in root or edge.kind in SHARED_WORDS:
             continue
+        if find(edge.source) == find(edge.target):
+            continue  # one newsroom already
         copied = [p for p in edge.passages if p.kind not in SHARED_WORDS]
         if edge.kind == JUDGED_COPY:
             join(edge.source, edge.target, edge.why)
