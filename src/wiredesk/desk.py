@@ -37,7 +37,7 @@ from wiredesk.run.clock import moment, now, tool
 from wiredesk.run.editions import current, histories, of_one
 from wiredesk.run.gathering import Added
 from wiredesk.run.judging import author
-from wiredesk.run.local import briefed
+from wiredesk.run.local import briefed, clean, decoded
 from wiredesk.run.local import document as build
 from wiredesk.run.moments import Moment
 from wiredesk.run.stage_commands import STAGES, run_stage
@@ -290,7 +290,12 @@ class Desk:
             capture = self._file.capture(report.capture)
             return capture.data if capture else None
 
-        return trace(self.story(line_or_claim, as_of), line_or_claim, data)
+        return trace(self.story(line_or_claim, as_of), line_or_claim, data, self.reread)
+
+    def reread(self, capture: str) -> tuple[Report, str, bytes]:
+        """A capture read again: its report, its decoded input and its bytes.  Raises as :meth:`capture`."""
+        held = self.capture(capture)
+        return clean([held], self._keeper)[0], decoded(held), held.data
 
     def together(self, left: str, right: str) -> Together:
         """Why two reports are of one story, or are not: what they share, what sets them apart, how
@@ -472,7 +477,9 @@ class Desk:
         """The document, or that of one story, as JSON with its captures and the edit log: what
         :meth:`take_over` makes the same desk of."""
         document = self.story(story, as_of) if story else self.document(as_of)
-        captures = [self.capture(id_) for id_ in dict.fromkeys(r.capture for r in document.reports)]
+        edited = [p.capture for r in document.reworded for p in (r.was, r.now) if p]
+        ids = dict.fromkeys([*(r.capture for r in document.reports), *edited])
+        captures = [self.capture(id_) for id_ in ids]
         return handing.handed_over(document, captures, self.log(as_of), not story)
 
     def take_over(self, path: Path | str) -> Added:

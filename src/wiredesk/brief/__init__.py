@@ -16,6 +16,7 @@ from wiredesk.brief.news import with_news
 from wiredesk.brief.part import Part
 from wiredesk.brief.trace import Link, Trace, render, trace
 from wiredesk.errors import UngroundedLine
+from wiredesk.model.editions import Rewording
 from wiredesk.model.ids import content_id
 from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
@@ -37,6 +38,7 @@ def brief(
     changes: Sequence[Change] = (),
     actors: Sequence[Actor] = (),
     mutations: Sequence[Mutation] = (),
+    reworded: Sequence[Rewording] = (),
 ) -> Brief:
     """The brief of a document, grounded: every line has passed :func:`check`.
 
@@ -75,12 +77,13 @@ def brief(
                 names,
                 len(full),
                 tuple(mutations),
+                tuple(r for r in reworded if r.report in members),
             )
         )
     out += _others([s for s in ordered if s not in full], by_id, names)
     by_claim = {c.id: c for c in claims}
-    result = Brief(tuple(_safe(line, by_claim, claims, reports, actors) for line in out))
-    check(result, claims, reports, actors)
+    result = Brief(tuple(_safe(line, by_claim, claims, reports, actors, reworded) for line in out))
+    check(result, claims, reports, actors, reworded)
     return result
 
 
@@ -90,11 +93,12 @@ def _safe(
     claims: Sequence[Claim],
     reports: Sequence[Report],
     actors: Sequence[Actor],
+    reworded: Sequence[Rewording],
 ) -> Line:
     """The line, or, where its wording is not grounded, the bare words of its first claim: a line
     worded badly must not cost an editor the rest of the brief."""
     try:
-        check(Brief((line,)), claims, reports, actors)
+        check(Brief((line,)), claims, reports, actors, reworded)
     except UngroundedLine:
         if not line.claims or line.claims[0] not in by_claim:
             raise

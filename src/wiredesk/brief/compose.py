@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from wiredesk.brief.figures import figures
 from wiredesk.brief.lineage import lineage
 from wiredesk.brief.part import COMMON, SIDES, Part, stems
+from wiredesk.brief.rewordings import rewording_lines
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
 from wiredesk.model.views import Change, Claim, Line
@@ -33,6 +34,7 @@ def lines(part: Part) -> list[Line]:
     for change in part.changes[: part.most("changed")]:
         claims = [part.by_claim[c] for c in change.claims if c in part.by_claim]
         out.append(part.line("changed", _reworded(change), claims, reports=change.reports))
+    out += rewording_lines(part)
     out += lineage(part)
     return out + _careful(part)
 

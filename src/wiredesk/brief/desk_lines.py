@@ -56,7 +56,7 @@ def with_desk_lines(document: Document) -> Document:
         if not (x.section in _REPEATED and len(x.claims) == 1 and x.claims[0] in pinned)
     ]
     made = Brief((*head, *rest))
-    check(made, document.claims, document.reports, document.actors)
+    check(made, document.claims, document.reports, document.actors, document.reworded)
     return replace(document, brief=made, decisions=tuple(decisions))
 
 

@@ -4,6 +4,9 @@ A line has the reports' own words (``Line.exact``) and the brief's.  The former 
 letter by letter, in one statement that the line rests on, with its condition, and cut only
 where " …" shows it and nothing telling is lost.  The latter must come from a closed list, or be
 a name of a voice or an outlet, or a number that can be counted.  All else raises.
+
+An earlier edition's words, which no report has any more, stand only in a line of the section "changed"
+that rests on no claim, whole, beside the later ones, as the document's ``reworded`` has them.
 """
 
 from __future__ import annotations
@@ -11,7 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from wiredesk.brief.rewordings import rewording_of
 from wiredesk.errors import UngroundedLine
+from wiredesk.model.editions import Rewording
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Mode, Statement
 from wiredesk.model.views import Actor, Brief, Claim, Line
@@ -35,6 +40,7 @@ WORDS = (
     words x youtube
     among attribution befell corrected brief changed claim dispute dropped hedge lost rounded way
     edition hand heard joined line lines longer parted statements stood
+    added became editions passages says saying so took without wordings
     """.split()
     )
     | {"%"}
@@ -48,7 +54,11 @@ _QUOTES = '"“”„«»'
 
 
 def check(
-    brief: Brief, claims: Sequence[Claim], reports: Sequence[Report], actors: Sequence[Actor] = ()
+    brief: Brief,
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    actors: Sequence[Actor] = (),
+    reworded: Sequence[Rewording] = (),
 ) -> None:
     """Raise :class:`wiredesk.errors.UngroundedLine`, naming the line, if one is not grounded."""
     by_claim = {c.id: c for c in claims}
@@ -67,10 +77,12 @@ def check(
             for r in dict.fromkeys([*line.reports, *(s.report for s in members)])
             if r in by_report
         ]
-        for span in line.exact:
-            _exact(line, span.of(line.text), members, where)
-        _quotes(line, members, _printed(members, where, names, people))
-        _own(line, members, where, names, people)
+        edited = [r for r in reworded if r.report in line.reports] if line.section == "changed" else []
+        if rewording_of(line, edited, where, names) is None:
+            for span in line.exact:
+                _exact(line, span.of(line.text), members, where)
+            _quotes(line, members, _printed(members, where, names, people))
+        _own(line, members, where, names, people, edited)
         if len(rests) == 1 and line.exact and line.section in ("lead", "agreed", "once", "pinned", "own"):
             words = standing_words(rests[0], names, people)
             if not line.standing.startswith(words):
@@ -187,6 +199,7 @@ def _own(
     reports: Sequence[Report],
     names: dict[str, str],
     people: dict[str, Actor],
+    edited: Sequence[Rewording] = (),
 ) -> None:
     own, at = [], 0
     for span in line.exact:
@@ -196,7 +209,8 @@ def _own(
     known = _evidence(members, reports, names, people)
     if line.section == "careful":
         known |= {t.lower() for r in reports for c in r.cautions for t in _TOKEN.findall(flat(c.message))}
-    numbers = _numbers(line, members, reports)
+    numbers = _numbers(line, members, reports) | {str(n) for n in range(len(edited) + 1)}
+    numbers |= {n for r in edited for n in (*day(r.since).split(), *day(r.until).split())}
     for token in _TOKEN.findall(" ".join([*own, line.standing])):
         low = token.lower()
         if low in known or low in WORDS or low.rstrip("s") in WORDS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wiredesk.model.editions import Rewording
 from wiredesk.model.ids import content_id
 from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
@@ -72,6 +73,7 @@ class Part:
     names: Mapping[str, str] = field(default_factory=dict)
     among: int = 1  # how many stories are told in full
     mutations: tuple[Mutation, ...] = ()
+    reworded: tuple[Rewording, ...] = ()
 
     def most(self, section: str) -> int:
         """How many lines a section shows: half as many where four stories or more are told."""

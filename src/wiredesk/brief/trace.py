@@ -6,7 +6,9 @@ import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wiredesk.brief.rewordings import rewording_of
 from wiredesk.errors import NotFound
+from wiredesk.model.editions import EditionPassage
 from wiredesk.model.ids import sha256
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined
@@ -64,11 +66,18 @@ class Trace:
         return not any(link.faults for link in self.links) and (bool(self.links) or not self.claims)
 
 
-def trace(document: Document, key: str, capture: Callable[[Report], bytes | None] | None = None) -> Trace:
+def trace(
+    document: Document,
+    key: str,
+    capture: Callable[[Report], bytes | None] | None = None,
+    edition: Callable[[str], tuple[Report, str, bytes]] | None = None,
+) -> Trace:
     """The chain of a line or claim: line, claims, statements, clean spans, raw spans, bytes.
 
     ``key`` is a line's or claim's id, or the beginning of one that no other shares.  ``capture``
     gives the captured bytes of a report, or None; without it the chain ends at the raw text.
+    ``edition`` reads a capture again (its report, decoded input and bytes), for the words of an earlier
+    edition in a line that says what an outlet changed; without it these end at the document's evidence.
     Raises :class:`wiredesk.errors.NotFound`.
     """
     lines = {line.id: line for line in document.brief.lines}
@@ -95,6 +104,9 @@ def trace(document: Document, key: str, capture: Callable[[Report], bytes | None
             if report.id not in held:
                 held[report.id] = _Bytes(report, raws[report.id], capture(report) if capture else None)
             links += _links(claim, statement, report, raws[report.id], held[report.id], names[report.id])
+    told = rewording_of(line, document.reworded, document.reports, names) if line else None
+    if told:
+        links += [_edition_link(p, edition, names[told.report]) for p in (told.was, told.now) if p]
     if line:
         return Trace(line.id, line.text, line.standing, line, rests, tuple(links))
     return Trace(rests[0].id, rests[0].wording, rests[0].standing.label, None, rests, tuple(links))
@@ -127,6 +139,33 @@ def _links(
         )  # fmt: skip
         out.append(link)
     return out
+
+
+def _edition_link(
+    passage: EditionPassage, edition: Callable[[str], tuple[Report, str, bytes]] | None, label: str
+) -> Link:
+    """The words of an edition, back to the bytes of its capture."""
+    if edition is None:
+        return Link(
+            "", "", passage.report, label, "", "", label, passage.span, passage.words, passage.raw,
+            passage.words, None, None,
+        )  # fmt: skip
+    report, raw, held = edition(passage.capture)
+    faults = []
+    if report.id != passage.report:
+        faults.append(f"the capture reads as report {report.id}, not {passage.report}")
+    if passage.span.of(report.text) != passage.words:
+        faults.append("the edition does not have these words there")
+    at = report.offsets.raw(passage.span)
+    if at != passage.raw:
+        faults.append(f"the raw span is [{at.start}, {at.end}) when read again")
+    elif not _reads_back(report, passage.span, at, raw):
+        faults.append("the raw words are neither these words nor repairs of them")
+    where, encoding, why = _Bytes(report, raw, held).find(at)
+    return Link(
+        "", "", report.id, label, report.path, report.sha256, label, passage.span, passage.words, at,
+        at.of(raw), where, encoding, (*faults, *([why] if why else [])),
+    )  # fmt: skip
 
 
 def _reads_back(report: Report, span: Span, at: Span, raw: str) -> bool:
@@ -206,11 +245,12 @@ def render(found: Trace) -> str:
         out.append(f"  {found.standing}")
     claim = ""
     for link in found.links:
-        if link.claim != claim:
+        if link.claim and link.claim != claim:
             claim = link.claim
             wording = next(c.wording for c in found.claims if c.id == claim)
             out.append(f"claim {claim}: {flat(wording)}")
-        out.append(f"  statement {link.statement}, {link.label}, voice: {link.voice}")
+        what = f"statement {link.statement}" if link.statement else f"edition {link.report}"
+        out.append(f"  {what}, {link.label}, voice: {link.voice}")
         out.append(f"    text  [{link.clean.start}, {link.clean.end})  {flat(link.words)}")
         same = link.raw_words == link.words
         out.append(

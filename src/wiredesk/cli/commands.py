@@ -244,7 +244,9 @@ def trace(line_or_claim: str, paths: tuple[str, ...], as_of: str | None, desk_pa
     at = _moment(as_of, desk_path)
     with _open(desk_path, paths) as (desk, _):
         bytes_of = {c.id: c.data for c in desk.captures(at)}
-        found = trace(desk.document(at), line_or_claim, lambda report: bytes_of.get(report.capture))
+        found = trace(
+            desk.document(at), line_or_claim, lambda report: bytes_of.get(report.capture), desk.reread
+        )
     if sys.stdout.isatty():
         click.echo(plain(render(found)))
     else:

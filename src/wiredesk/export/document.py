@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from wiredesk.model.editions import EditionPassage
 from wiredesk.model.judgements import Decision, credibility, judged, reliability, status
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -163,8 +164,33 @@ def to_json(document: Document) -> dict[str, Any]:
             }
             for m in document.mutations
         ],
+        "reworded": [
+            {
+                "report": r.report,
+                "was": _edition(r.was),
+                "now": _edition(r.now),
+                "since": r.since,
+                "until": r.until,
+                "ordered": r.ordered,
+                "announced": r.announced,
+                "touches": list(r.touches),
+            }
+            for r in document.reworded
+        ],
         "decisions": [decision_json(d) for d in made],
         "problems": [{"source": p.source, "why": p.why, "remedy": p.remedy} for p in document.problems],
+    }
+
+
+def _edition(passage: EditionPassage | None) -> dict[str, Any] | None:
+    if passage is None:
+        return None
+    return {
+        "report": passage.report,
+        "capture": passage.capture,
+        "start": passage.raw.start,
+        "end": passage.raw.end,
+        "words": passage.words,
     }
 
 

@@ -15,11 +15,13 @@ from wiredesk.model.views import Document
 
 
 def handed_over(document: Document, captures: Iterable[Capture], log: Sequence[Decision] = ()) -> str:
-    """The JSON document with ``captures`` (base64) of its reports and the ``judgements`` of its log.
+    """The JSON document with ``captures`` (base64) of its reports, and of earlier editions of which it has
+    words, and the ``judgements`` of its log.
 
     `wiredesk add` of the file makes the same document again.
     """
     wanted = {r.capture for r in document.reports}
+    wanted |= {p.capture for r in document.reworded for p in (r.was, r.now) if p}
     kept = sorted((c for c in captures if c.id in wanted), key=lambda c: c.id)
     whole = {
         **to_json(document),

@@ -81,3 +81,41 @@ class History:
     editions: Editions
     reports: tuple[Report, ...]
     revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPassage:
+    """Words of one edition of a report: evidence of what it said.
+
+    ``report`` is the id of the report cleaned from ``capture`` in that edition, ``span`` where the words
+    stand in its cleaned text, ``raw`` where in the decoded input.  ``whole`` is false where the passage
+    is a part of a long sentence.
+    """
+
+    report: str
+    capture: str
+    span: Span
+    raw: Span
+    words: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A passage that an outlet changed in its report, in the words of both editions.
+
+    ``report`` is the report's id as it counts now.  ``was`` or ``now`` is None where whole sentences were
+    added or taken out.  ``since`` and ``until`` are the days (ISO) between which it was changed, by the
+    moments at which the texts were seen; None where the two were read on one day and nothing says
+    when.  ``ordered`` is false where it is not known which text was first.  ``announced``: the later
+    text owns up to a change.  ``touches`` as in :class:`Edit`.
+    """
+
+    report: str
+    was: EditionPassage | None
+    now: EditionPassage | None
+    since: str | None
+    until: str | None
+    ordered: bool
+    announced: bool
+    touches: tuple[str, ...] = ()

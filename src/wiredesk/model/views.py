@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from wiredesk.model.editions import Rewording
 from wiredesk.model.judgements import Decision as Decision
 from wiredesk.model.judgements import Judgement as Judgement
 from wiredesk.model.judgements import Reason as Reason
@@ -237,3 +238,4 @@ class Document:
     as_of: str | None = None
     mutations: tuple[Mutation, ...] = ()  # what copies changed of what they were made from
     decisions: tuple[Decision, ...] = ()  # people's judgements in force, and how each bears on this
+    reworded: tuple[Rewording, ...] = ()  # passages that outlets changed from edition to edition

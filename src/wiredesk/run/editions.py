@@ -6,9 +6,9 @@ newsroom, a voice or a statement; it stays in the desk, findable, with what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from wiredesk.model.editions import Edition, Editions, History
+from wiredesk.model.editions import Edition, Editions, History, Rewording
 from wiredesk.model.reports import Capture, Report
 
 Seen = Mapping[str, Sequence[str]]
@@ -39,6 +39,14 @@ def histories(reports: Sequence[Report], found: Sequence[Editions]) -> tuple[His
         steps = zip(one.editions, one.editions[1:], said, said[1:], strict=False)
         out.append(History(one, said, tuple(revision(*step) for step in steps)))
     return tuple(out)
+
+
+def reworded(reports: Sequence[Report], seen: Seen, counting: Collection[str]) -> tuple[Rewording, ...]:
+    """The passages that outlets changed in those reports that are among ``counting`` (ids)."""
+    from wiredesk.changes.rewordings import rewordings
+
+    found = current(reports, seen)[1]
+    return rewordings(histories(reports, [e for e in found if e.current.report in counting]))
 
 
 def of_one(reports: Sequence[Report], seen: Seen, wanted: str) -> History | None:

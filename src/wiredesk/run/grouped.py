@@ -156,7 +156,7 @@ class Grouped:
         stream = self._now()
         near = self._tables.grouping.at_addresses_of(pending)
         reports = [self._report(id_) for id_ in near]
-        counting, _ = current(reports, self._file.seen_of([r.capture for r in reports]))
+        counting, edited = current(reports, self._file.seen_of([r.capture for r in reports]))
         counts = {r.id for r in counting}
         leaving = [id_ for id_ in near if id_ in stream and (id_ not in counts or id_ in pending)]
         earlier = [id_ for id_ in near if id_ not in counts]
@@ -168,7 +168,14 @@ class Grouped:
         self._save(stream)
         self._tables.grouping.mark(near, True)
         emptied = {s for s in left if not self._tables.members(s)}
-        return emptied | set(made.gone), list(made.stories)
+        stories = {s.id: s for s in made.stories}
+        fresh = set(pending)
+        for one in edited:  # an earlier edition that came later changes no group, but what is told of it
+            if fresh.intersection(e.report for e in one.editions):
+                story = stream.story_of(one.current.report)
+                if story:
+                    stories.setdefault(story.id, story)
+        return emptied | set(made.gone), list(stories.values())
 
     def _as_judged(self, stories: list[Story], asked: tuple[Judgement, ...]) -> tuple[set[str], list[Story]]:
         """The same with what people joined or parted: the shown stories that this replaces too."""

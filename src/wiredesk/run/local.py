@@ -25,7 +25,7 @@ from wiredesk.model.views import (
 )
 from wiredesk.run import plan
 from wiredesk.run.cache import Keeper
-from wiredesk.run.editions import Seen, current, seen_once
+from wiredesk.run.editions import Seen, current, reworded, seen_once
 
 
 def document(
@@ -43,7 +43,8 @@ def document(
     """
     ordered = sorted(captures, key=lambda c: c.id)
     read = clean(ordered, keeper)
-    reports, _ = current(read, seen if seen is not None else seen_once(ordered))
+    seen = seen if seen is not None else seen_once(ordered)
+    reports, _ = current(read, seen)
     by_id = {r.id: r for r in reports}
     raws = {r.id: c for r, c in zip(read, ordered, strict=True)}
     stories = keeper.fold(plan.STORIES, tuple(reports), digest(*(digest(r) for r in reports)))
@@ -66,6 +67,7 @@ def document(
         brief=Brief(()),
         problems=tuple(sorted(problems, key=lambda p: (p.source, p.why))),
         as_of=as_of,
+        reworded=reworded(read, seen, {r.id for r in final}),
     )
 
 
@@ -90,6 +92,7 @@ def briefed(document: Document, judgements: tuple[Judgement, ...], whole: bool =
         tuple(c for c in document.changes if not struck & set(c.claims)),
         document.actors,
         changed,
+        document.reworded,
     )
     return with_desk_lines(replace(document, brief=made, mutations=changed, decisions=decisions))
 

@@ -10,6 +10,7 @@ from typing import Any
 from wiredesk.decisions import STORY_KINDS, called, dated, regrouped
 from wiredesk.errors import NotFound
 from wiredesk.model.codec import decode, digest, dumps
+from wiredesk.model.editions import Rewording
 from wiredesk.model.ids import story_id
 from wiredesk.model.judgements import in_force
 from wiredesk.model.pages import Page, StoryLine
@@ -17,7 +18,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.views import Document, Judgement, Story
 from wiredesk.run import plan
 from wiredesk.run.cache import Keeper
-from wiredesk.run.editions import current
+from wiredesk.run.editions import current, reworded
 from wiredesk.run.local import clean
 from wiredesk.run.story_lines import (
     Row,
@@ -108,22 +109,36 @@ class Moment:
 
     def _told(self, story: Story) -> tuple[bytes, StoryLine]:
         rows = self._rows(story)
-        held = self._held_now(story, rows)
+        edited = self._reworded(story)
+        held = self._held_now(story, rows, edited)
         if held is not None:
             return held
-        key = digest("moment", story, rows, [j.id for j in self._judgements])
+        key = digest("moment", story, rows, [j.id for j in self._judgements], edited)
         kept, shown = self._tables.document(key), self._tables.document_line(key)
         if kept is None or shown is None:
             reports = [self._report(r.id, r.capture) for r in rows]
-            document, _ = self._views.tell(story, reports, self._judgements)
+            document, _ = self._views.tell(story, reports, self._judgements, edited)
             kept, shown = encoded(document), dumps(told_line(line(story, rows), document))
             self._tables.put_document(key, kept, shown)
         return kept, decode(StoryLine, json.loads(shown))
 
-    def _held_now(self, story: Story, rows: Sequence[Row]) -> tuple[bytes, StoryLine] | None:
+    def _reworded(self, story: Story) -> tuple[Rewording, ...]:
+        """The passages that outlets had changed by then in the story's reports."""
+        near = []
+        for id_ in self._tables.grouping.sharing_an_address_with(story.reports):
+            holder = self._tables.holder(id_, self._at)
+            if holder is not None:
+                near.append(self._report(id_, holder[0]))
+        if len(near) < 2:
+            return ()
+        return reworded(near, self._file.seen_of([r.capture for r in near], self._at), set(story.reports))
+
+    def _held_now(
+        self, story: Story, rows: Sequence[Row], edited: Sequence[Rewording]
+    ) -> tuple[bytes, StoryLine] | None:
         """What is kept of the present story, where it is told and nothing of it is other than it was."""
         now = self._tables.story(story.id)
-        if now is None or not now[1] or now[0] != story_key(story, rows):
+        if now is None or not now[1] or now[0] != story_key(story, rows, edited):
             return None
         heard = json.loads(self._tables.meta("heard") or "[]")
         kept = self._tables.document(story.id) if heard == [j.id for j in self._judgements] else None
@@ -179,6 +194,6 @@ class Moment:
         lines = []
         for story in ordered[offset : offset + limit]:
             rows = self._rows(story)
-            held = self._held_now(story, rows)
+            held = self._held_now(story, rows, self._reworded(story))
             lines.append(held[1] if held else line(story, rows))
         return Page(tuple(lines), len(ordered), offset, limit)

@@ -10,6 +10,7 @@ from datetime import date
 
 from wiredesk.errors import InputError
 from wiredesk.model.codec import digest, dumps
+from wiredesk.model.editions import Rewording
 from wiredesk.model.ids import story_id
 from wiredesk.model.pages import SORTS, StoryLine
 from wiredesk.model.views import Document, Story
@@ -32,9 +33,9 @@ class Row:
     digest: str
 
 
-def story_key(story: Story, rows: Sequence[Row]) -> str:
+def story_key(story: Story, rows: Sequence[Row], reworded: Sequence[Rewording] = ()) -> str:
     """What a kept story goes by: another one whenever it is to be told anew."""
-    return digest(story.id, story.title, rows)
+    return digest(story.id, story.title, rows, reworded)
 
 
 def line(story: Story, rows: Sequence[Row]) -> StoryLine:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from wiredesk.errors import NotFound
 from wiredesk.export.feeds import Entry
 from wiredesk.model.codec import decode, digest, dumps
+from wiredesk.model.editions import Rewording
 from wiredesk.model.judgements import UNDO
 from wiredesk.model.pages import (
     ClaimView,
@@ -32,6 +33,7 @@ from wiredesk.model.views import Brief, Claim, Document, Judgement, Story
 from wiredesk.resources.families import family_of
 from wiredesk.run.alerting import Alerting
 from wiredesk.run.cache import Keeper, program_digest
+from wiredesk.run.editions import reworded
 from wiredesk.run.grouped import Grouped
 from wiredesk.run.local import Told, briefed, clean, decoded, tell
 from wiredesk.run.story_lines import (
@@ -120,6 +122,11 @@ class Views:
         ids = tables.at_addresses_of(tables.called(names)) if names else tables.sharing_an_address()
         return [self._report(id_) for id_ in ids]
 
+    def reworded(self, reports: Sequence[str]) -> tuple[Rewording, ...]:
+        """The passages that outlets changed in some counting reports."""
+        near = [self._report(id_) for id_ in self._tables.grouping.sharing_an_address_with(reports)]
+        return reworded(near, self._file.seen_of([r.capture for r in near]), set(reports)) if near else ()
+
     def _read_new(self) -> int:
         """Clean what no view knows yet; how many reports are new."""
         end = self._file.head().count
@@ -173,7 +180,7 @@ class Views:
         for story in stories:
             self._tables.move(story.reports, story.id)
             rows = [Row(*r) for r in self._tables.described(story.reports)]
-            key = story_key(story, rows)
+            key = story_key(story, rows, self.reworded(story.reports))
             before = self._tables.story(story.id)
             if before is not None and before[0] == key:
                 continue
@@ -231,7 +238,8 @@ class Views:
         rows = [Row(*r) for r in self._tables.members(id_)]
         bare: StoryLine = decode(StoryLine, json.loads(found[2]))
         story = Story(id_, bare.title, tuple(r.id for r in rows))
-        document, told = self.tell(story, [self._report(r.id) for r in rows], judgements)
+        edited = self.reworded(story.reports)
+        document, told = self.tell(story, [self._report(r.id) for r in rows], judgements, edited)
         told_ = told_line(line(story, rows), document)
         with self._tables.writing():
             self._alerting.keep(self._alerting.told(document, rows))
@@ -242,7 +250,11 @@ class Views:
             self._tables.words.put(id_, findable(document))
 
     def tell(
-        self, story: Story, reports: list[Report], judgements: tuple[Judgement, ...]
+        self,
+        story: Story,
+        reports: list[Report],
+        judgements: tuple[Judgement, ...],
+        reworded: tuple[Rewording, ...] = (),
     ) -> tuple[Document, Told]:
         """A story's document, raw inputs left out, and what was found on the way."""
         told = tell(story, reports, self._keeper, judgements)
@@ -250,7 +262,7 @@ class Views:
         document = Document(
             reports=final, raws=(), stories=(story,), actors=told.actors, places=told.places,
             claims=told.claims, disagreements=told.disagreements, lineage=told.lineage,
-            changes=told.changes, brief=Brief(()),
+            changes=told.changes, brief=Brief(()), reworded=reworded,
         )  # fmt: skip
         return briefed(document, judgements, whole=False), told
 

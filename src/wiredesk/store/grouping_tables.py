@@ -55,6 +55,18 @@ class GroupingTables:
             )
         return sorted(out)
 
+    def sharing_an_address_with(self, reports: Iterable[str]) -> list[str]:
+        """Those of some reports at whose address there are others, and these others, by id."""
+        out: set[str] = set()
+        for report in sorted(set(reports)):
+            found = self._db.execute(
+                "SELECT id FROM view_reports WHERE address = (SELECT address FROM view_reports WHERE id = ?)",
+                (report,),
+            ).fetchall()
+            if len(found) > 1:
+                out.update(r[0] for r in found)
+        return sorted(out)
+
     def called(self, names: Sequence[str]) -> list[str]:
         """The reports of which one of the names is the id, the capture or the address, by id."""
         marks = ", ".join("?" for _ in names)
