@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from wiredesk import reuse as reuse_module
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap
 from wiredesk.reuse import COPYING, lineage, reuse
@@ -56,6 +57,21 @@ def test_order_of_arrival_changes_nothing() -> None:
     for seed in range(20):
         Random(seed).shuffle(reports)
         assert reuse(reports) == expected
+
+
+def test_what_is_remembered_of_pairs_changes_nothing_though_a_passage_becomes_a_standing_one() -> None:
+    # The footer is copying while two reports hold it, and a standing passage once unrelated ones do.
+    random = Random(3)
+    words = sorted({w for text in (*NEWS, __doc__ or "") for w in text.split()})
+    reports = []
+    for n in range(6):
+        own = " ".join(f"{random.choice(words)}{n}" for _ in range(60))
+        reports.append(report(f"r{n}", f"{own}\n\n{FOOTER}\n\n{NEWS[n % 4]}"))
+    grown = [reuse(reports[:n]) for n in range(2, 7)]
+    for n, before in zip(range(2, 7), grown, strict=True):
+        reuse_module._kept.clear()
+        assert reuse(reports[:n]) == before
+    assert grown[-1] != grown[0]
 
 
 def test_a_page_footer_joins_nobody() -> None:

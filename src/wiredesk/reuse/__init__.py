@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from threading import Lock
 
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -16,7 +20,6 @@ from wiredesk.reuse.lineage import lineage
 from wiredesk.reuse.texts import Text, related, rest_related
 from wiredesk.reuse.translations import retranslated
 from wiredesk.text.rarity import rarity
-from wiredesk.text.shingles import shingles
 
 __all__ = ["COPYING", "lineage", "passages", "reuse"]
 
@@ -37,6 +40,23 @@ ALONE, PART, RARE_WORDS, RARE = 25, 0.1, 15, 35.0
 ASKED = 6  # of the reports that hold one run, how many are compared with each other
 
 Rendering = tuple[Span, Span, float]
+
+MOST_TEXTS, MOST_PAIRS = 1_000, 50_000
+"""So many texts, and pairs of texts with what they share, are remembered in a process, those asked for last:
+a story that grows by a report aligns that report's pairs alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What two texts share, whatever others do: the passages, and whether beside them they are unrelated."""
+
+    passages: tuple[Passage, ...]
+    apart: bool
+
+
+_text = lru_cache(maxsize=MOST_TEXTS)(Text)
+_kept: OrderedDict[tuple[str, str, tuple[Rendering, ...]], _Met] = OrderedDict()
+_lock = Lock()
 
 
 def passages(left_text: str, right_text: str) -> tuple[Passage, ...]:
@@ -102,7 +122,7 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
     pairs found, not with the square of the reports.
     """
     order = sorted({r.id: r for r in reports}.values(), key=lambda r: r.id)
-    texts = [Text(r.text) for r in order]
+    texts = [_text(r.text) for r in order]
     renderings = retranslated([r.text for r in order])
 
     def unrelated(at: Sequence[int]) -> bool:
@@ -117,10 +137,20 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
     out: list[Reuse] = []
     pairs = sorted(shared.pairs.keys() | renderings.keys())
     for a, others in groupby(pairs, key=itemgetter(0)):
-        indexed = Indexed(texts[a].keys)
+        indexed: Indexed | None = None
         for _, b in others:
-            found = _passages(texts[a], indexed, texts[b], renderings.get((a, b), ()))
-            found = _with_background(texts[a], texts[b], found, shared.standing)
+            key = (texts[a].text, texts[b].text, tuple(renderings.get((a, b), ())))
+            with _lock:
+                met = _kept.get(key)
+            if met is None:
+                indexed = indexed or Indexed(texts[a].keys)
+                met = _met(texts[a], indexed, texts[b], key[2])
+            with _lock:
+                _kept[key] = met
+                _kept.move_to_end(key)
+                if len(_kept) > MOST_PAIRS:
+                    _kept.popitem(last=False)
+            found = _with_background(texts[a], met, shared.standing)
             told = _with_formulas(texts[a], texts[b], found)
             if told is not found and all(p.kind == "background" for p in told):
                 continue
@@ -132,20 +162,23 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
     return tuple(out)
 
 
-def _with_background(
-    left: Text, right: Text, found: tuple[Passage, ...], standing: set[int]
-) -> tuple[Passage, ...]:
+def _met(left: Text, indexed: Indexed, right: Text, renderings: Sequence[Rendering]) -> _Met:
+    found = _passages(left, indexed, right, renderings)
+    in_left, in_right = _covered(left, [p.left for p in found]), _covered(right, [p.right for p in found])
+    enough = min(in_left.count(0), in_right.count(0)) >= REST
+    return _Met(found, enough and rest_related(left, right, in_left, in_right) < UNRELATED)
+
+
+def _with_background(left: Text, met: _Met, standing: set[int]) -> tuple[Passage, ...]:
     """The passages, those that unrelated reports share made ``background``."""
     out = []
-    for p in found:
+    for p in met.passages:
         at = left.inside(p.left)
-        runs = shingles(left.keys[at.start : at.stop], SIZE)
+        runs = left.runs[at.start : max(at.start, at.stop - SIZE + 1)]
         if runs and sum(r in standing for r in runs) > len(runs) / 2:
             p = Passage(p.left, p.right, "background")
         out.append(p)
-    in_left, in_right = _covered(left, [p.left for p in out]), _covered(right, [p.right for p in out])
-    apart = min(in_left.count(0), in_right.count(0)) >= REST
-    if apart and rest_related(left, right, in_left, in_right) < UNRELATED:
+    if met.apart:
         spoken = ("quotation", "retranslated")  # a speech may be all that two newsrooms share
         out = [p if p.kind in spoken else Passage(p.left, p.right, "background") for p in out]
     return tuple(out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.views import Lineage, Reuse
@@ -29,10 +29,13 @@ def lineage(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Lineage
     background get no direction: both may come from a third place.  ``why`` says which.
     """
     by_id = {r.id: r for r in reports}
+    names = {
+        i: credited(by_id[i]) for i in sorted({i for found in reuses for i in (found.left, found.right)})
+    }
     out: list[Lineage] = []
     for found in reuses:
         left, right = by_id[found.left], by_id[found.right]
-        source, why = _direction(found, left, right)
+        source, why = _direction(found, left, right, names)
         swap = source is right
         out.append(
             Lineage(
@@ -52,16 +55,18 @@ def _name(report: Report) -> str:
     return report.outlet or report.title or report.id
 
 
-def _direction(found: Reuse, left: Report, right: Report) -> tuple[Report | None, str]:
+def _direction(
+    found: Reuse, left: Report, right: Report, names: Mapping[str, frozenset[str]]
+) -> tuple[Report | None, str]:
     what = f"{_WORDS.get(found.kind, found.kind)} in {len(found.passages)} passage"
     what += "s" if len(found.passages) != 1 else ""
     what += f", {found.share:.0%} of the shorter report"
     if found.kind in ("quotation", "retranslated", "background"):
         return None, f"{what}; that does not tell who had it first"
     for source, other in ((left, right), (right, left)):
-        if source.outlet and source.outlet.casefold() in credited(other):
+        if source.outlet and source.outlet.casefold() in names[other.id]:
             return source, f"{what}; {_name(other)} credits {source.outlet}"
-    shared = credited(left) & credited(right)
+    shared = names[left.id] & names[right.id]
     if shared:
         return None, f"{what}; both credit {', '.join(sorted(shared))}"
     if left.published and right.published and left.published != right.published:

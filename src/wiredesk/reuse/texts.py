@@ -6,9 +6,10 @@ from bisect import bisect_left
 from functools import cached_property
 
 from wiredesk.model.spans import Span
+from wiredesk.reuse.index import SIZE
 from wiredesk.reuse.quoted import quotations
 from wiredesk.text.rarity import rarity
-from wiredesk.text.shingles import word_key, words
+from wiredesk.text.shingles import shingles, word_key, words
 
 
 class Text:
@@ -40,6 +41,11 @@ class Text:
             at = self.inside(quotation)
             flags[at.start : at.stop] = b"\1" * len(at)
         return flags
+
+    @cached_property
+    def runs(self) -> list[int]:
+        """A hash for every run of :data:`wiredesk.reuse.index.SIZE` words, in order."""
+        return shingles(self.keys, SIZE)
 
     @cached_property
     def weights(self) -> dict[str, float]:
