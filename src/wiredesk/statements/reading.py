@@ -279,7 +279,8 @@ def _narrated(
     before: Said | None,
 ) -> list[Statement]:
     """What the outlet tells in its own voice in sentence ``n``, outside other people's words; ``before`` is
-    whoever told the sentence before, in the same paragraph: what is "alleged" next is his."""
+    whoever told the sentence before, in the same paragraph: what happened "allegedly" next is his, while
+    what happened "reportedly" is others'."""
     sentence = at.sentences[n]
     parse = sentence.parse
     if not any(parse.words[i].text[0].isalnum() for i in words):
@@ -298,7 +299,7 @@ def _narrated(
             mark = _beside_act(at, n, kept, marks)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
         colour = _colour(at, mark)
-        adverb = next((i for i in kept.words if parse.words[i].text.lower() in _ALLEGED), None)
+        adverb = next((i for i in kept.words if parse.words[i].text.lower() == "allegedly"), None)
         if before is not None and adverb is not None and colour.mode is Mode.NARRATED:
             cued = sentence.place(adverb, adverb)
             colour = Said((), (), cued, Mode.INDIRECT, before.voice, "adverb")
@@ -309,9 +310,6 @@ def _narrated(
         elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
-
-
-_ALLEGED = frozenset(("allegedly", "reportedly"))
 
 
 def _tellers(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> dict[int, Said]:
