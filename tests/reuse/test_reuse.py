@@ -74,6 +74,13 @@ def test_what_is_remembered_of_pairs_changes_nothing_though_a_passage_becomes_a_
     assert grown[-1] != grown[0]
 
 
+def test_reports_of_one_and_the_same_text_are_copies_of_each_other() -> None:
+    text = "\n\n".join(NEWS)
+    for many in (3, 8):
+        found = reuse([report(f"r{n}", text) for n in range(many)])
+        assert [(f.share, f.kind) for f in found] == [(1.0, "verbatim")] * (many * (many - 1) // 2)
+
+
 def test_a_page_footer_joins_nobody() -> None:
     subjects = (
         "Beekeepers of Illowa lost half their hives to a mite that arrived with imported queens in April, "

@@ -129,7 +129,7 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         chosen = [texts[at[i * (len(at) - 1) // (ASKED - 1)]] for i in range(ASKED)]
         if len(at) < ASKED:
             chosen = [texts[i] for i in at]
-        values = [related(a, b) for i, a in enumerate(chosen) for b in chosen[i + 1 :] if a is not b]
+        values = [related(a, b) for i, a in enumerate(chosen) for b in chosen[i + 1 :]]
         return sum(values) / len(values) < CROWD_UNRELATED
 
     shared = sharing([t.keys for t in texts], unrelated)
