@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 from tests.changes.test_since import document
@@ -10,6 +12,10 @@ from tests.changes.test_since import document
 from wiredesk.changes.mutations import mutations
 from wiredesk.model.mutations import Mutation
 
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "mutations.jsonl").read_text("utf-8").splitlines()
+]
 REST = (
     " Ferries to Seld ran every two hours only, and the schools of the valley stayed shut until further "
     "notice. Engineers from the coast were expected in the town on the following morning with two pumps."
@@ -28,21 +34,18 @@ def changed(was: str, now: str, later: str = "2031-03-04") -> tuple[Mutation, ..
     return document({**one, "text": FIRST}, {**two, "text": FIRST.replace(was, now)}).mutations
 
 
-@pytest.mark.parametrize(
-    ("kind", "was", "now"),
-    [
-        ("attribution_lost", "The mayor of Varo, Ada Quell, said that 940", "940"),
-        ("hedge_dropped", "had reportedly been", "had been"),
-        ("condition_lost", " if the council repairs the quay", ""),
-        ("status_changed", "940 people were wounded", "940 people were killed"),
-        ("figure_rounded_up", "940 people", "1,000 people"),
-        ("figure_changed", "940 people", "340 people"),
-    ],
-)
-def test_what_a_copy_changed_has_a_name(kind: str, was: str, now: str) -> None:
-    found = changed(was, now)
-    assert [m.kind for m in found] == [kind]
+@pytest.mark.parametrize("case", [c for c in CASES if c["found"]], ids=lambda c: c["name"].replace(" ", "_"))
+def test_what_a_copy_changed_has_a_name(case: dict[str, str]) -> None:
+    found = changed(case["was"], case["now"])
+    assert [m.kind for m in found] == [case["kind"]]
     assert found[0].directed
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if not c["found"]], ids=lambda c: c["name"].replace(" ", "_")
+)
+def test_what_a_copy_says_in_other_words_is_not_called_so(case: dict[str, str]) -> None:
+    assert case["kind"] not in [m.kind for m in changed(case["was"], case["now"])]
 
 
 def test_a_faithful_copy_changed_nothing() -> None:

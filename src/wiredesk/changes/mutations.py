@@ -115,6 +115,9 @@ def _changes(a: Statement, b: Statement, directed: bool, how: str) -> Iterable[M
 def _attribution(a: Statement, b: Statement) -> tuple[str, str] | None:
     if a.voice.kind != "speaker" or b.voice.kind == "speaker" or b.cue is not None:
         return None
+    cue = a.cue
+    if cue is not None and any(x.overlaps(cue) for x in a.spans):
+        return None  # "had reportedly been": the word names nobody, the voice was carried on to it
     return a.voice.name, ""
 
 
@@ -143,8 +146,10 @@ def _status(a: Statement, b: Statement) -> tuple[str, str] | None:
 
 def _rounded_up(a: Statement, b: Statement) -> tuple[str, str] | None:
     for x, y in _one_thing(a, b):
-        if x.low and y.low and x.low < y.low <= 1.15 * x.low and _zeros(y.low) > _zeros(x.low):
-            return f"{x.low:,g}", f"{y.low:,g}"
+        if not (x.low and y.low and x.exact and y.exact):
+            continue
+        if x.low < y.low <= 1.15 * x.low and _zeros(y.low) > _zeros(x.low):
+            return _printed(a, x), _printed(b, y)
     return None
 
 
@@ -153,8 +158,8 @@ def _figure(a: Statement, b: Statement) -> tuple[str, str] | None:
         return None
     theirs = {y.low for y in b.figures}
     for x, y in _one_thing(a, b):
-        if x.low and y.low and x.low != y.low and x.low not in theirs:
-            return f"{x.low:,g}", f"{y.low:,g}"
+        if x.low and y.low and x.low != y.low and x.low not in theirs and not _within(x, y):
+            return _printed(a, x), _printed(b, y)
     return None
 
 
@@ -163,6 +168,22 @@ def _one_thing(a: Statement, b: Statement) -> Iterable[tuple[Figure, Figure]]:
         for y in b.figures:
             if x.unit == y.unit and (x.of == y.of or not x.of or not y.of) and x.status == y.status:
                 yield x, y
+
+
+def _within(x: Figure, y: Figure) -> bool:
+    """Whether one of two figures is rounded or vague, and both can be the same number."""
+    if x.exact and y.exact:
+        return False
+    return (y.high is None or (x.low or 0) <= y.high) and (x.high is None or (y.low or 0) <= x.high)
+
+
+def _printed(statement: Statement, figure: Figure) -> str:
+    """A figure as its statement has it; its lower bound where its words are not at hand."""
+    start = figure.start - statement.spans[0].start
+    words = statement.text[start : start + figure.end - figure.start]
+    if len(statement.spans[0]) == len(statement.text) and start >= 0 and words:
+        return words
+    return f"{figure.low:,g}"
 
 
 def _zeros(value: float) -> int:

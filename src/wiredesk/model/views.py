@@ -152,7 +152,7 @@ class Disagreement:
 
     For an update, ``update`` says which: toll, claimed (nobody had, then somebody claimed it),
     withdrawn, death; ``later`` is the claim that came later, None where the order is not known;
-    ``clock`` what decided the order: "outlets" (publication), "text" (the words themselves).
+    ``clock`` what decided the order: "outlets" (publication), "text" (the words themselves), "person".
     """
 
     left: str
