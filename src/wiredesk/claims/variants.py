@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -128,11 +129,16 @@ def _when(words: list[str]) -> bool:
 def _other_number(one: tuple[str, ...], two: tuple[str, ...], before: str) -> bool:
     if before in MONTHS:
         return False
-    found = [[(a.low, a.high, a.unit) for a in amounts(" ".join(side))] for side in (one, two)]
+    found = [_amounts(" ".join(side)) for side in (one, two)]
     if all(found):
         return found[0] != found[1] and not _stands_on(found[0], found[1])
     plain = [[w for w in side if w[0].isdigit()] for side in (one, two)]
     return all(plain) and plain[0] != plain[1]
+
+
+@lru_cache(maxsize=50_000)
+def _amounts(text: str) -> list[Amount]:
+    return [(a.low, a.high, a.unit) for a in amounts(text)]
 
 
 def _stands_on(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
