@@ -29,7 +29,7 @@ def agreed(learned: Sequence[Frame], found: Sequence[Frame], mark: Quoted) -> li
             frame = _whole(frame, rule, mark)
             if not frame.source and rule.source:
                 frame = replace(frame, source=rule.source, source_head=rule.source_head)
-        out.append(_spoken(frame, mark))
+        out.append(_finished(_spoken(frame, mark), learned, mark))
     return [_apart(frame, out, mark) for frame in out]
 
 
@@ -74,6 +74,29 @@ def _whole(frame: Frame, rule: Frame, mark: Quoted) -> Frame:
         and frame.content[-1][1] == end
     )
     return replace(frame, content=rule.content) if pieces or tail else frame
+
+
+_UNFINISHED = frozenset(("DET", "AUX", "ADP", "CCONJ", "SCONJ"))
+
+
+def _finished(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
+    """The content with the rest of its sentence where the tagger stopped at an article, a preposition or an
+    auxiliary, and nobody else is heard before the sentence ends."""
+    words = [w for s, e in frame.content[-1:] for w in mark.words_between(s, e)]
+    if frame.kind not in ("said", "according") or not words or words[-1].pos not in _UNFINISHED:
+        return frame
+    start, end = frame.content[-1]
+    after = [w for w in mark.words_between(end, end + 400) if w.sentence == words[-1].sentence]
+    if not after or words[-1].tag == "RP" or not (after[0].text[:1].isalnum()):
+        return frame
+    stop = after[-1].start if after[-1].pos == "PUNCT" else after[-1].end
+    heard = [
+        r for f in others if f is not frame for r in (*f.source, *f.content, *([f.cue] if f.cue else []))
+    ]
+    heard += [*frame.source, *([frame.cue] if frame.cue else [])]
+    if any(a < stop and end < b for a, b in heard) or mark.speech_around(end) is not None:
+        return frame
+    return replace(frame, content=(*frame.content[:-1], (start, stop)))
 
 
 def _apart(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:

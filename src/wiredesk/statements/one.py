@@ -28,6 +28,8 @@ def statement(
     parse, text, words = sentence.parse, at.report.text, clause.words
     spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(words)], said)
     condition = _condition(sentence, clause, spans) if sentence.english else None
+    if condition is not None and not any(s.overlaps(condition) for s in spans):
+        spans = tuple(sorted((*spans, condition)))  # what a promise hangs on is never shown without it
     happening = event(parse, clause.head, clause.noun) if sentence.english else Event("", "", "", clause.head)
     toponyms = tuple(_used(sentence, p) for p in at.places_in(spans))
     held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if sentence.english else None
