@@ -81,7 +81,8 @@ _UNFINISHED = frozenset(("DET", "AUX", "ADP", "CCONJ", "SCONJ"))
 
 def _finished(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
     """The content with the rest of its sentence where the tagger stopped at an article, a preposition or an
-    auxiliary, and nobody else is heard before the sentence ends."""
+    auxiliary, and nobody else is heard before the sentence ends.  Found on a report of a shooting; the
+    PolNeAR development articles and the development answer keys come out the same with and without."""
     words = [w for s, e in frame.content[-1:] for w in mark.words_between(s, e)]
     if frame.kind not in ("said", "according") or not words or words[-1].pos not in _UNFINISHED:
         return frame
