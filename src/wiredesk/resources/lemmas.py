@@ -1,0 +1,91 @@
+"""Parts of speech and lemmas, remembered by word, tag and dependency.
+
+The model's rules (spaCy's attribute ruler and lemmatizer) give a word the same answer wherever it has the
+same tag and dependency, but for a few pairs of words ("gon na") and for a word behind an expletive ("there
+is").  They are asked once for each, all new words of many paragraphs together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+RULES = ("attribute_ruler", "lemmatizer")
+"""Parts of the model that are asked."""
+FIRST_OF_PAIR = frozenset(("ai", "gon", "got", "let", "c'm", "c’m", "y", "y'", "y’"))
+PAIRS = re.compile(r"\b(?:ai['’]?n['’]?t|ain['’]t|gonna|gotta|let['’]s|c['’]mon|y['’]?\s?all)\b", re.I)
+"""Words that the model reads as two whose lemmas hang on each other: a text with one is asked as it is."""
+REMEMBERED = 100_000
+"""Words kept; all of them take 30 MB."""
+
+Key = tuple[int, int, int, bool]
+Known = tuple[str, str, str, str, str]
+
+
+class Lemmas:
+    """What is known of words by form, tag, dependency and whether an expletive stands before them."""
+
+    def __init__(self, model: Any) -> None:
+        """Of a whole model of spaCy's, whose rules are asked."""
+        self._model = model
+        self._known: dict[Key, Known] = {}
+        self._expletive = model.vocab.strings["expl"]
+        _indexed(model)
+
+    def keys(self, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Key]:
+        """The keys of a document's words."""
+        expletive = self._expletive
+        behind = [False, *(dep == expletive for dep in deps[:-1])]
+        return list(zip(orths, tags, deps, behind, strict=True))
+
+    def of(self, docs: Sequence[Any], keyed: Sequence[Sequence[Key]]) -> list[list[Known]]:
+        """Text, lemma, part of speech, tag and dependency of each document's words, by their keys."""
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        known = self._known
+        apart = {n for n, doc in enumerate(docs) if PAIRS.search(doc.text)}
+        new = {key for n, keys in enumerate(keyed) if n not in apart for key in keys if key not in known}
+        if new:
+            self._ask(sorted(new))
+        return [
+            self._whole(doc) if n in apart else [known[key] for key in keys]
+            for n, (doc, keys) in enumerate(zip(docs, keyed, strict=True))
+        ]
+
+    def _whole(self, doc: Any) -> list[Known]:
+        for name in RULES:
+            doc = self._model.get_pipe(name)(doc)
+        return _read(doc)
+
+    def _ask(self, keys: Iterable[Key]) -> None:
+        """Ask the rules for words, each behind the expletive "there" or where it makes no pair."""
+        from spacy.tokens import Doc
+
+        strings = self._model.vocab.strings
+        asked: list[tuple[str, int, int, Key | None]] = []
+        for key in keys:
+            orth, tag, dep, behind = key
+            if behind:
+                asked.append(("there", strings.add("EX"), self._expletive, None))
+            elif asked and (asked[-1][2] == self._expletive or asked[-1][0].lower() in FIRST_OF_PAIR):
+                asked.append((",", strings.add(","), strings.add("punct"), None))
+            asked.append((strings[orth], tag, dep, key))
+        doc = Doc(self._model.vocab, words=[word for word, *_ in asked])
+        for token, (_, tag, dep, _) in zip(doc, asked, strict=True):
+            token.tag, token.dep = tag, dep
+        for (*_, asked_key), known in zip(asked, self._whole(doc), strict=True):
+            if asked_key is not None:
+                self._known[asked_key] = known
+
+
+def _read(doc: Any) -> list[Known]:
+    return [(t.text, t.lemma_, t.pos_, t.tag_, t.dep_) for t in doc]
+
+
+def _indexed(model: Any) -> None:
+    """Make sets of the lemmatizer's word lists, in which it looks up every form that a rule makes."""
+    lookups = model.get_pipe("lemmatizer").lookups
+    table = lookups.get_table("lemma_index", {})
+    for part_of_speech in list(table):
+        table[part_of_speech] = frozenset(table[part_of_speech])
