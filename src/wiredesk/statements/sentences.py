@@ -47,3 +47,24 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
         else:
             out.append((i, i))
     return out
+
+
+def first_of(parse: Parse, i: int) -> int:
+    """The first of the coordinated words that ``i`` belongs to."""
+    while parse.words[i].dep == "conj" and parse.words[i].head != i:
+        i = parse.words[i].head
+    return i
+
+
+def alternative(parse: Parse, head: int, i: int) -> bool:
+    """Whether "or" joins ``i`` to ``head``: a choice is never cut."""
+    between = [c for c in parse.children(head) if c < i and parse.words[c].dep == "cc"]
+    either = parse.child(head, "preconj")
+    if either is not None and parse.words[either].text.lower() == "either":
+        return True
+    return bool(between) and parse.words[between[-1]].text.lower() == "or"
+
+
+def conditional(parse: Parse, i: int) -> bool:
+    mark = parse.child(i, "mark")
+    return mark is not None and parse.words[mark].text.lower() in {"if", "unless", "once", "until"}

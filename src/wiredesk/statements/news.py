@@ -1,0 +1,179 @@
+"""Which clauses of a sentence carry news of their own: a figure, an event, a second act.
+
+The lists were chosen by reading what an editor marked in one story and what the rules did to articles
+of the AllSides round-ups.
+"""
+
+from __future__ import annotations
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
+from wiredesk.statements.plans import shares_modal
+from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of
+
+SHORTEST = 4  # words that a modifying clause needs to stand alone
+BESIDE = frozenset({"while", "whereas", "although", "though"})
+CIRCUMSTANCE = frozenset({"as", "when", "while"})
+SETTING = frozenset({"after", "before", "when", "as", "because", "since"})
+# Verbs of attitude: "supports the call and hopes that …" is one stance, not two events.
+ATTITUDES = frozenset("hope believe think feel want wish support welcome remain seem appear be look".split())
+# What makes a modifying clause news: verbs of violence, movement, holding and decision.
+EVENTS = frozenset(
+    """kill wound injure hurt shoot stab bomb attack strike hit explode destroy damage burn burst capture
+    seize take lose retake recapture control hold overrun besiege surround shell fire launch arrest
+    detain charge sentence accuse release rescue evacuate displace flee leave die crash collapse
+    sink fall rise drop force send carry transport bring deliver deploy withdraw retreat advance
+    sign pass approve reject vote win defeat elect appoint resign announce order ban close open
+    begin start end cause prompt spark trigger raise cut pledge offer agree demand warn claim say
+    report find issue publish meet visit arrive cross enter kidnap abduct execute target clash
+    battle fight protest march""".split()
+)
+
+
+def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str]) -> str | None:
+    word = parse.words[i]
+    if toll_participle(parse, i):
+        return "participle"
+    if word.dep in {"conj", "appos"} and word.pos in {"NOUN", "NUM", "ADJ"} and toll_phrase(parse, i):
+        return "coordinate" if told_above(parse, i, inside) else None
+    if word.dep not in {"conj", "ccomp", "parataxis", "relcl", "advcl", "acl"} or word.pos == "PROPN":
+        return None
+    size = sum(1 for k in parse.subtree(i) if k in inside and parse.words[k].pos != "PUNCT")
+    if size >= 2 and tells_toll(parse, i) and word.head in inside:
+        return _toll_kind(parse, i, size)
+    if word.dep in {"conj", "ccomp", "parataxis"}:
+        return _coordinate(parse, i, size, top, cuts) if word.head in inside else None
+    if word.dep == "relcl":
+        if size >= 4 and _told_control(parse, i):
+            return "relative"
+        return "relative" if size >= 6 and _carries_news(parse, i, inside) else None
+    if word.dep in {"advcl", "acl"}:
+        if word.tag in {"VBG", "VBN"} and not finite(parse, i):
+            return "participle" if size >= SHORTEST and _participle_news(parse, i, inside) else None
+        if word.dep == "advcl" and finite(parse, i) and parse.child(i, *SUBJECTS) is not None:
+            return _adverbial(parse, i, size)
+    return None
+
+
+def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
+    """A toll is a claim of its own, beside another toll and beside what caused it."""
+    word = parse.words[i]
+    if word.dep == "relcl":
+        return "relative" if parse.words[word.head].pos in {"NOUN", "PROPN"} and size >= 4 else None
+    if word.dep in {"advcl", "acl"}:
+        first = min(parse.subtree(i))
+        return "participle" if word.tag == "VBG" and first == i and size >= 3 else None
+    if word.dep == "conj" and word.pos in {"VERB", "AUX"}:
+        joined_to = parse.words[word.head]
+        told = joined_to.pos == "VERB" or tells_toll(parse, word.head)
+        return "coordinate" if told and not alternative(parse, word.head, i) else None
+    return None
+
+
+def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str]) -> str | None:
+    word = parse.words[i]
+    if not finite(parse, i):
+        return "shared" if shares_modal(parse, i, size) else None
+    head = word.head
+    own = parse.child(i, *SUBJECTS)
+    if word.dep == "ccomp":
+        # "X did A; Y did B": the parser hangs the first under the second
+        between = [parse.words[k].text for k in range(max(parse.subtree(i)) + 1, head)] if i < head else []
+        loose = own is not None and size >= 4 and parse.child(i, "mark") is None
+        return "coordinate" if loose and (";" in between or ("," in between and "and" in between)) else None
+    if not _independent(parse, head) or alternative(parse, head, i):
+        return None
+    first = first_of(parse, head)
+    inner = parse.words[first].dep in {"relcl", "acl", "advcl"} and first not in cuts and first != top
+    if inner and not (own is not None and parse.child(i, "mark") is not None):
+        return None
+    if own is not None:
+        return "coordinate" if size >= 4 else None
+    if size < 5 or word.lemma in ATTITUDES or parse.words[head].lemma in ATTITUDES:
+        return None
+    rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
+    return "coordinate" if rest >= 5 and finite(parse, head) else None
+
+
+def _independent(parse: Parse, i: int) -> bool:
+    """Whether a verb is not itself inside a subordinate clause that must stay whole."""
+    i = first_of(parse, i)
+    word = parse.words[i]
+    return word.dep in {"ROOT", "ccomp", "parataxis", "advcl", "relcl", "appos", "acl"} and not conditional(
+        parse, i
+    )
+
+
+def _comma_before(parse: Parse, first: int) -> bool:
+    return first > 0 and parse.words[first - 1].text in {",", "—", "–", "-", "(", ";"}
+
+
+def _carries_news(parse: Parse, i: int, inside: set[int]) -> bool:
+    under = [k for k in parse.subtree(i) if k in inside]
+    if len(under) != len(parse.subtree(i)):
+        return False
+    if any(parse.words[k].ent in {"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"} for k in under):
+        return True
+    word = parse.words[i]
+    past = word.tag == "VBD" or any(
+        parse.words[c].text.lower() in {"was", "were", "had"} for c in parse.children(i)
+    )
+    return word.lemma in EVENTS and past and len(under) >= 8
+
+
+def _told_control(parse: Parse, i: int) -> bool:
+    """Whether a relative clause says who holds, declared or claimed something ("which controls …")."""
+    word = parse.words[i]
+    if word.lemma not in {"control", "hold", "seize", "capture", "recapture", "declare", "claim", "occupy"}:
+        return False
+    who = parse.child(i, "nsubj")
+    return (
+        who is not None
+        and parse.words[who].tag in {"WDT", "WP"}
+        and parse.child(i, "dobj", "ccomp") is not None
+    )
+
+
+def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
+    under = [k for k in parse.subtree(i) if k in inside]
+    if not under or len(under) != len(parse.subtree(i)):
+        return False
+    first = under[0]
+    word = parse.words[i]
+    comma = _comma_before(parse, first)
+    if word.tag == "VBG":
+        if not comma or any(parse.words[c].dep == "mark" for c in parse.children(i)):
+            return False
+        figure = any(parse.words[k].pos == "NUM" for k in under)
+        return figure or (word.lemma in EVENTS and len(under) >= 5)
+    if word.dep == "advcl":  # "Accused by 80 women, he …": a figure of its own in front
+        last = under[-1] + 1
+        figure = any(parse.words[k].tag == "CD" and parse.words[k].ent not in {"DATE", "TIME"} for k in under)
+        return figure and i == first and last < len(parse.words) and parse.words[last].text == ","
+    # a noun with a past participle, a time and a place: an event of its own
+    inner = {d for k in under if k != i and parse.words[k].dep == "relcl" for d in parse.subtree(k)}
+    kinds = {parse.words[k].ent for k in under if k not in inner}
+    return bool(kinds & {"DATE", "TIME"}) and bool(kinds & {"GPE", "LOC", "FAC"} or comma)
+
+
+def _adverbial(parse: Parse, i: int, size: int) -> str | None:
+    mark = next((c for c in parse.children(i) if parse.words[c].dep in {"mark", "advmod"} and c < i), None)
+    low = parse.words[mark].text.lower() if mark is not None else ""
+    if mark is None or min(parse.subtree(i)) < mark - 1:
+        return None
+    if low in CIRCUMSTANCE and mark > parse.words[i].head and _counts_loss(parse, parse.words[i].head):
+        return None  # "12 were killed as the army shelled Varo": when and where the toll was
+    if low in BESIDE and size >= 4:
+        return "beside"
+    if low in SETTING and size >= 7 and parse.words[parse.words[i].head].lemma not in {"come", "be"}:
+        past = parse.words[i].tag == "VBD" or any(
+            parse.words[c].tag == "VBD" for c in parse.children(i) if parse.words[c].dep.startswith("aux")
+        )
+        rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
+        return "setting" if past and rest >= 5 else None
+    return None
+
+
+def _counts_loss(parse: Parse, i: int) -> bool:
+    """Whether the clause of verb ``i`` gives a toll."""
+    return parse.words[i].lemma in {"kill", "wound", "injure", "die", "hurt"} and tells_toll(parse, i)
