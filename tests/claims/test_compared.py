@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +12,15 @@ from tests.claims.test_grouping import STATEMENTS, _facts
 
 from wiredesk.claims import compared as comparing_module
 from wiredesk.claims import likeness, meeting
+from wiredesk.claims.clashes import clash
 from wiredesk.claims.compared import Compared
 from wiredesk.claims.covers import cover, covers
-from wiredesk.claims.facts import Facts
+from wiredesk.claims.facts import Facts, quotations
 from wiredesk.claims.findings import Clash
-from wiredesk.claims.judge import Verdict
+from wiredesk.claims.judge import Verdict, pair, verdict
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.sayings import OWN, saying
+from wiredesk.claims.words import stem, tokens
 
 Found = tuple[dict[tuple[int, int], Verdict], list[tuple[int, int, Clash]]]
 
@@ -72,3 +76,88 @@ def test_one_cover_is_the_same_alone_and_among_many(drawn: list[tuple[list[str],
         assert [together[i] for i in range(len(rows))] == [cover(one, other) for other in rows]
         turned = together.turned()
         assert [turned[i] for i in range(len(rows))] == [cover(other, one) for other in rows]
+
+
+SAID = (
+    ("Ferries sail from Oldmarn harbour again on March 9, the union said.", "sail", ()),
+    ("Ferries from Oldmarn harbour sailed again, with twelve sailors aboard.", "sail", (12,)),
+    ("Guards fired on the ferry at Oldmarn.", "fire", ()),
+    ("Guards never fired on the ferry at Oldmarn.", "fire", ()),
+    ("The port authority withdrew its claim that 30 sailors were killed.", "withdraw", (30,)),
+    ("The storm killed 30 sailors off Oldmarn.", "kill", (30,)),
+    ("The storm killed 45 sailors off Oldmarn.", "kill", (45,)),
+    ("“We will never sail again if the port closes,” she said.", "sail", ()),
+    ("“We will never sail again unless the talks begin,” she said.", "sail", ()),
+)
+VOICES = (("v1", "Ada Lin"), ("v1", "Bo Marsh"), ("v1", "the union"), ("v2", "Cy Dunn"), ("v3", "Coast Post"))
+Drawn = tuple[tuple[str, str, tuple[int, ...]], str, tuple[str, str], str | None, int]
+TOLD = st.integers(0, len(SAID) - 2).flatmap(
+    lambda n: st.lists(
+        st.tuples(
+            st.sampled_from(SAID[n : n + 2]),
+            st.sampled_from(["r1", "r2"]),
+            st.sampled_from(VOICES),
+            st.sampled_from([None, "2031-02-20", "2031-03-11"]),
+            st.integers(0, 700),
+        ),
+        min_size=3,
+        max_size=6,
+    )
+)
+
+
+def _told(
+    n: int, drawn: tuple[tuple[str, str, tuple[int, ...]], str, tuple[str, str], str | None, int]
+) -> Facts:
+    (text, act, counts), report, (voice, mouth), published, at = drawn
+    made = _facts(n, text.split(" "), list(counts), voice != "v3")
+    figures = tuple(replace(f, start=at + f.start, end=at + f.end) for f in made.figures)
+    return replace(
+        made, act=stem(act), report=report, voice=voice, mouth=mouth, published=published, figures=figures,
+        quotations=quotations(text, made.mode), where=frozenset(["p1"] if "Oldmarn" in text else []),
+        condition=tokens(text.partition("if the port")[2]), has_condition=" if " in text,
+        future=" will " in text, negated="never" in text,
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(TOLD)
+def test_statements_that_say_the_same_are_judged_as_each_would_be_alone(
+    drawn: list[Drawn],
+) -> None:
+    _judged_as_alone([_told(n, one) for n, one in enumerate(drawn)])
+
+
+def test_who_says_it_and_when_it_was_printed_still_decides_between_equal_wordings() -> None:
+    fired, never = SAID[2:4]
+    ada, bo = VOICES[:2]
+    _judged_as_alone(
+        [_told(0, (fired, "r1", ada, None, 0)), _told(1, (never, "r1", ada, None, 0)),
+         _told(2, (never, "r1", bo, None, 0)), _told(3, (never, "r2", ada, None, 0))]
+    )  # fmt: skip
+    sail, sailed = SAID[:2]
+    days = ("2031-03-11", "2031-02-20", None)
+    _judged_as_alone(
+        [_told(0, (sail, "r1", ada, None, 0))]
+        + [_told(n + 1, (sailed, f"r{n + 2}", bo, day, 0)) for n, day in enumerate(days)]
+    )
+
+
+def _judged_as_alone(facts: list[Facts]) -> None:
+    by = Likeness(facts)
+    compared = Compared()
+    compared.take(facts)
+    clashing = {(i, j): found for i, j, found in compared.clashes()}
+    for (i, j), found in compared.verdicts().items():
+        p = pair(facts[i], facts[j], by)
+        assert (found.score, found.bar) == (verdict(p).score, verdict(p).bar)
+        assert clashing.get((i, j)) == clash(p, by)
+
+
+def test_who_printed_a_thing_and_where_in_the_report_is_no_part_of_what_it_says() -> None:
+    thirty, forty = SAID[5:7]
+    one = _told(0, (thirty, "r1", ("v1", "Ada"), None, 0))
+    two = _told(1, (thirty, "r2", ("v1", "Bo"), "2031-03-01", 90))
+    three = _told(2, (forty, "r2", ("v1", "Bo"), None, 9))
+    assert saying(one) == saying(two) != saying(three)
+    assert all(hasattr(one, name) for name in OWN)

@@ -208,11 +208,15 @@ def foretold_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def one_mouth(a: Facts, b: Facts) -> bool:
     """Whether one and the same speaker says both; a lawyer and his client are two, though one voice."""
-    if a.voice != b.voice:
-        return False
-    one, two = name(a.mouth), name(b.mouth)
+    return a.voice == b.voice and one_speaker(a.mouth, b.mouth)
+
+
+@lru_cache(maxsize=65536)
+def one_speaker(left: str, right: str) -> bool:
+    """Whether two names under which one voice is heard are one speaker's."""
+    one, two = name(left), name(right)
     return (
-        a.mouth == b.mouth
+        left == right
         or not (one.kind == two.kind == "person")
         or bool(same_person(one, two) or surname_of(one, two) or surname_of(two, one))
     )
@@ -259,7 +263,7 @@ REJECTING = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _rejects(text: str) -> re.Match[str] | None:
     return REJECTING.search(text)
 
@@ -327,11 +331,17 @@ def at_stake(a: Facts, b: Facts, more: float) -> bool:
     return bool((one | two) & ALONE) or (one | two) >= BOTH
 
 
+def by_publication(a: Facts, b: Facts) -> bool:
+    """Whether the days on which two statements were published may decide if they clash: one puts something
+    on a day (:func:`foretold_clash`).  Elsewhere those days only say which of two came later."""
+    return bool(DAY.search(a.text) or DAY.search(b.text))
+
+
 ALONE = frozenset(("takes back", "rejects", "day"))
 BOTH = frozenset(("alive", "dead"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _bold(text: str) -> frozenset[str]:
     """What a passage does that clashes with passages in other words."""
     found = {

@@ -1,25 +1,30 @@
 """The statements of one story compared: each pair that is worth it once, however often the story grows.
 
-A verdict on two statements depends on what they say and on what their words weigh in the story, and on
-nothing else.  So it is remembered under the two, each numbered anew when anything of it is another;
-what comes out is the same as if nothing had been remembered, and a new report costs its own pairs.
+A verdict on two statements depends on what they say, on what their words weigh in the story, and on
+whether one report or one voice says both; on nothing else.  So statements that say the same (see
+:mod:`sayings`) have one number, a new one when a word of theirs weighs something else, and a verdict is
+remembered under two numbers: forty papers that print one sentence are judged once, what comes out is the
+same as if nothing had been remembered, and a new report costs its own pairs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from math import log, log1p
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from wiredesk.claims.clashes import at_stake, clash
+from wiredesk.claims.clashes import at_stake, by_publication, clash
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash
-from wiredesk.claims.judge import HAND, Verdict, models, pair, verdict
+from wiredesk.claims.judge import HAND, Verdict, models, verdict
 from wiredesk.claims.likeness import Cover, Likeness
 from wiredesk.claims.meeting import FEW, clashing_slots, meetings
+from wiredesk.claims.sayings import Codes, numbers_of, saying
 from wiredesk.claims.signals import (
     Pair,
     act_alike,
@@ -27,11 +32,15 @@ from wiredesk.claims.signals import (
     names_shared,
     one_report,
     other_tense,
+    pair,
     same_quotation,
     slots_alike,
     two_voices,
 )
 from wiredesk.claims.tolls import one_sum
+
+if TYPE_CHECKING:
+    from wiredesk.claims.covers import Whole
 
 MORE, LESS = 0.35, 0.17
 """In a story of more than :data:`wiredesk.claims.meeting.FEW` statements, the shares of telling words in
@@ -49,23 +58,33 @@ MOST = 400_000
 """A story with more pairs than this is not remembered: its verdicts would fill the memory."""
 
 
+Met = tuple["Whole", "Whole", "Whole"]
+"""Pairs as three arrays: the indices of the one and of the other, and the key of what the two say."""
+
+Days = tuple[str | None, str | None]
+
+
 class Compared:
     """The comparisons of one story's statements."""
 
     def __init__(self) -> None:
-        self._now: dict[str, tuple[int, Facts]] = {}  # by id: its number, and what it says
-        self._words: Mapping[str, tuple[str, float, float]] = {}
+        self._now: dict[str, tuple[int, Facts]] = {}  # by id: the number of what it says, and its facts
+        self._sayings: dict[Hashable, int] = {}
+        self._said: dict[int, Facts] = {}  # for each number a statement that says it
         self._next = 0
-        self._verdicts: dict[tuple[int, int], Verdict | None] = {}  # None: may clash, is not judged
-        self._seen: set[int] = set()  # the numbers of statements that were compared with all they meet
-        self._passed: dict[int, set[int]] = {}  # numbers of a statement's pairs that were not judged
-        self._clashes: dict[tuple[int, int], Clash | None] = {}
+        self._words: Mapping[str, tuple[str, float, float]] = {}
+        self._verdicts: dict[int, Verdict | None] = {}  # by key; None: may clash, is not judged
+        self._passed: set[int] = set()  # keys of pairs that are not worth judging
+        self._quiet: set[int] = set()  # keys of pairs that do not clash, whenever they were published
+        self._clashes: dict[tuple[int, Days], Clash | None] = {}
+        self._seen: set[int] = set()  # the numbers that were compared with all they meet
         self._given: Sequence[Facts] = ()
         self._by = Likeness(())
         self._facts: Sequence[Facts] = ()
-        self._numbers: list[int] = []
+        self._codes = Codes.of(())
+        self._at: dict[int, int] = {}  # for each number the first index that has it
         self._large = False
-        self._met: list[tuple[int, int]] | None = None  # the pairs that are judged, or may clash
+        self._met: Met | None = None  # the pairs that are judged, or may clash
 
     def take(self, facts: Sequence[Facts]) -> None:
         """Have exactly these statements, in the order of their ids."""
@@ -77,29 +96,40 @@ class Compared:
         words = by.weights()
         if self._large != (len(facts) > FEW):  # other bounds, other verdicts
             self._large = len(facts) > FEW
-            self._now = {}
-            self._verdicts.clear()
-            self._clashes.clear()
-            self._passed.clear()
+            self._forget(set())
         was = self._words
         changed = {s for s, w in words.items() if was.get(s) != w}
+        stale = {n for n, f in self._said.items() if _has(f, changed)} if changed else set()
+        if stale:
+            self._sayings = {s: n for s, n in self._sayings.items() if n not in stale}
         now: dict[str, tuple[int, Facts]] = {}
+        kept: set[str] = set()
         for f in facts:
             held = self._now.get(f.id)
-            if held is None or (held[1] is not f and held[1] != f) or _has(f, changed):
-                held = (self._next, f)
-                self._next += 1
+            if held is None or held[0] in stale or (held[1] is not f and held[1] != f):
+                held = (self._number(f), f)
+            else:
+                kept.add(f.id)
             now[f.id] = held
         self._given = facts
-        numbers = [held[0] for held in now.values()]
-        if self._met is not None and numbers == self._numbers and words == was:
-            return  # nothing is other than it was
-        by.inherit(self._by, {i for i, held in now.items() if self._now.get(i) == held})
+        by.inherit(self._by, kept)
         self._now, self._words, self._by, self._met = now, words, by, None
         self._facts = [held[1] for held in now.values()]
-        self._numbers = numbers
-        if self._next > 4 * len(now) + 1_000:
-            self._sweep()
+        self._codes = Codes.of([(n, f) for n, f in now.values()])
+        self._at = {}
+        for i, (n, _) in enumerate(now.values()):
+            self._at.setdefault(n, i)
+        if len(self._said) > 4 * len(self._at) + 1_000:
+            self._forget(set(self._at))
+
+    def _number(self, f: Facts) -> int:
+        what = saying(f)
+        number = self._sayings.get(what)
+        if number is None:
+            number = self._sayings[what] = self._next
+            self._said[number] = f
+            self._next += 1
+        return number
 
     def shares(self, ids: Sequence[str]) -> int:
         """How many of some statements it holds."""
@@ -107,85 +137,132 @@ class Compared:
 
     def size(self) -> int:
         """How many pairs it remembers."""
-        return len(self._verdicts) + len(self._clashes) + sum(map(len, self._passed.values()))
+        return len(self._verdicts) + len(self._passed) + len(self._clashes)
 
     def verdicts(self) -> dict[tuple[int, int], Verdict]:
-        """The verdicts on the pairs that are worth judging, by index."""
-        numbers, known = self._numbers, self._verdicts
+        """The verdicts on the pairs that are worth judging, by index; of their signals nothing is kept."""
+        known = self._verdicts
+        lefts, rights, keys = (a.tolist() for a in self._pairs())
         return {
             (i, j): found
-            for i, j in self._pairs()
-            if (found := known.get((numbers[i], numbers[j]))) is not None
+            for i, j, key in zip(lefts, rights, keys, strict=True)
+            if (found := known.get(key)) is not None
         }
 
     def clashes(self) -> Iterator[tuple[int, int, Clash]]:
         """The pairs that cannot both hold, by index, with their clash."""
-        facts, numbers, known = self._facts, self._numbers, self._clashes
-        for i, j in sorted({*self._pairs(), *clashing_slots(facts)}):
-            key = numbers[i], numbers[j]
-            if key not in known:
-                known[key] = clash(pair(facts[i], facts[j], self._by), self._by)
-            if (found := known[key]) is not None:
-                yield i, j, found
+        import numpy as np
 
-    def _pairs(self) -> list[tuple[int, int]]:
+        lefts, rights, keys = self._pairs()
+        slots = np.array(clashing_slots(self._facts), dtype=np.int64).reshape(-1, 2).T
+        lefts, rights = np.concatenate((lefts, slots[0])), np.concatenate((rights, slots[1]))
+        keys = np.concatenate((keys, self._codes.keys(slots[0], slots[1])))
+        _, once = np.unique(lefts * len(self._facts) + rights, return_index=True)
+        lefts, rights, keys = lefts[once], rights[once], keys[once]
+        each, whose = np.unique(keys, return_inverse=True)
+        loud = np.array([k not in self._quiet for k in each.tolist()], dtype=bool)[whose]
+        chosen = (a[loud].tolist() for a in (lefts, rights, keys))
+        for i, j, key in zip(*chosen, strict=True):
+            if key in self._quiet:
+                continue
+            one, two = self._facts[i], self._facts[j]
+            where = key, (one.published, two.published)
+            if where not in self._clashes:
+                self._clash(key, pair(one, two, self._by))
+            if (found := self._clashes.get(where)) is not None:
+                yield (
+                    i,
+                    j,
+                    replace(found, later=(one if found.later == "one" else two).id)
+                    if (found.later)
+                    else found,
+                )
+
+    def _clash(self, key: int, p: Pair) -> None:
+        """Note whether two statements clash.  Of one that does only the days of publication and the ids
+        depend on anything but what the two say."""
+        found = clash(p, self._by)
+        if found is None and not by_publication(p.a, p.b):
+            self._quiet.add(key)
+            return
+        if found is not None and found.later is not None:
+            found = replace(found, later="one" if found.later == p.a.id else "two")
+        self._clashes[key, (p.a.published, p.b.published)] = found
+
+    def _pairs(self) -> Met:
         """The pairs that are judged or may clash; those new are judged on the way."""
+        import numpy as np
+
         if self._met is not None:
             return self._met
-        numbers, known = self._numbers, self._verdicts
-        there: list[tuple[int, list[int]]] = []
-        fresh: dict[int, list[int]] = defaultdict(list)
-        for i, later in meetings(self._facts, self._by):
-            one, passed = numbers[i], self._passed.setdefault(numbers[i], set())
-            others = [j for j in later.tolist() if numbers[j] not in passed]
-            there.append((i, others))
-            for j in others:
-                if (one, numbers[j]) not in known:
-                    # Of a new statement and an old one, the new is compared with all it meets at once.
-                    hub = j if one in self._seen and numbers[j] not in self._seen else i
-                    fresh[hub].append(i + j - hub)
+        met = [(i, later) for i, later in meetings(self._facts, self._by) if len(later)]
+        none = np.zeros(0, dtype=np.int64)
+        rights = np.concatenate([none, *(later for _, later in met)])
+        lefts = np.repeat(
+            np.array([i for i, _ in met], dtype=np.int64),
+            np.array([len(later) for _, later in met], dtype=np.int64),
+        )
+        keys = self._codes.keys(lefts, rights)
+        each, first, whose = np.unique(keys, return_index=True, return_inverse=True)
+        fresh: dict[int, dict[int, list[tuple[int, int, int]]]] = defaultdict(dict)
+        for key, i, j in zip(each.tolist(), lefts[first].tolist(), rights[first].tolist(), strict=True):
+            if key not in self._verdicts and key not in self._passed:
+                one, two = sorted(numbers_of(key))
+                # Of a new saying and an old one, the new is compared with all it meets at once.
+                if one in self._seen and two not in self._seen:
+                    one, two = two, one
+                fresh[one].setdefault(two, []).append((key, i, j))
         for hub, others in fresh.items():
             self._judge(hub, others)
-        self._seen = set(numbers)
-        self._met = [
-            (i, j) for i, others in there for j in others if numbers[j] not in self._passed[numbers[i]]
-        ]
+        self._seen = set(self._at)
+        kept = np.array([k not in self._passed for k in each.tolist()], dtype=bool)[whose]
+        self._met = lefts[kept], rights[kept], keys[kept]
         return self._met
 
-    def _judge(self, hub: int, others: Sequence[int]) -> None:
-        """Judge one statement with several, or note that they need not be judged."""
-        facts, numbers = self._facts, self._numbers
-        of_hub = self._by.words_of_many(facts[hub], [facts[j] for j in others])
+    def _judge(self, hub: int, others: Mapping[int, Sequence[tuple[int, int, int]]]) -> None:
+        """Judge what one statement says with what several do, or note that they need not be judged;
+        ``others`` are pairs, each by key and indices, by the number of the other saying."""
+        facts = self._facts
+        of_hub = self._by.words_of_many(facts[self._at[hub]], [facts[self._at[n]] for n in others])
         of_others = of_hub.turned()
-        for at, other in enumerate(others):
-            i, j = min(hub, other), max(hub, other)
-            found = of_hub if hub == i else of_others
-            one, two = facts[i], facts[j]
-            less, more = sorted((found.left[at], found.right[at]))
-            key = numbers[i], numbers[j]
-            if self._large:
-                alike = more >= MORE * 10_000 and less >= LESS * 10_000
-                alike = alike and (joined(one, two) or within_reach(Pair(one, two, self._by), found[at]))
-                bold = alike or at_stake(one, two, more / 10_000)
-            else:
-                alike, bold = more >= SLIGHT * 10_000, True
-            if not (bold or joined(one, two)):
-                self._passed[key[0]].add(key[1])
-                continue
-            pair_ = Pair.known(one, two, self._by, found, at)
-            if alike or worth_judging(pair_, self._large):
-                self._verdicts[key] = verdict(pair_)
-            elif bold:
-                self._verdicts[key] = None
-            else:
-                self._passed[key[0]].add(key[1])
+        for at, met in enumerate(others.values()):
+            less, more = sorted((of_hub.left[at], of_hub.right[at]))
+            for key, i, j in met:
+                found = of_hub if numbers_of(key)[0] == hub else of_others
+                one, two = facts[i], facts[j]
+                if self._large:
+                    alike = more >= MORE * 10_000 and less >= LESS * 10_000
+                    alike = alike and (joined(one, two) or within_reach(Pair(one, two, self._by), found[at]))
+                    bold = alike or at_stake(one, two, more / 10_000)
+                else:
+                    alike, bold = more >= SLIGHT * 10_000, True
+                if not (bold or joined(one, two)):
+                    self._passed.add(key)
+                    continue
+                pair_ = Pair.known(one, two, self._by, found, at)
+                if alike or worth_judging(pair_, self._large):
+                    judged = verdict(pair_)
+                    self._verdicts[key] = Verdict(judged.score, {}, judged.bar)
+                elif bold:
+                    self._verdicts[key] = None
+                else:
+                    self._passed.add(key)
+                    continue
+                self._clash(key, pair_)
 
-    def _sweep(self) -> None:
-        """Forget what is remembered of statements that are no more."""
-        live = set(self._numbers)
-        self._verdicts = {k: v for k, v in self._verdicts.items() if live.issuperset(k)}
-        self._clashes = {k: v for k, v in self._clashes.items() if live.issuperset(k)}
-        self._passed = {n: p & live for n, p in self._passed.items() if n in live}
+    def _forget(self, live: set[int]) -> None:
+        """Forget what is remembered of all sayings but some, by number."""
+
+        def lives(key: int) -> bool:
+            return live.issuperset(numbers_of(key))
+
+        self._sayings = {s: n for s, n in self._sayings.items() if n in live}
+        self._said = {n: f for n, f in self._said.items() if n in live}
+        self._now = {i: held for i, held in self._now.items() if held[0] in live}
+        self._verdicts = {k: v for k, v in self._verdicts.items() if lives(k)}
+        self._passed = {k for k in self._passed if lives(k)}
+        self._quiet = {k for k in self._quiet if lives(k)}
+        self._clashes = {k: v for k, v in self._clashes.items() if lives(k[0])}
 
 
 def _has(f: Facts, stems: set[str]) -> bool:
