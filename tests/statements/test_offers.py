@@ -52,3 +52,24 @@ def test_a_whole_sentence_is_kept_where_no_verb_is_seen() -> None:
     made = report(text)
     found = statements(made, parse(p.of(text) for p in made.paragraphs()))
     assert [s.text for s in found] == ["The dam above Orvel holds", "A ferry sank near Abrin on Monday"]
+
+
+def test_what_is_urged_is_the_condition_of_what_is_given_in_return_for_it() -> None:
+    text = "Ada Rehn urged the Northwater Company to leave Varo, in return for which she will open the gates."
+    found = [s for s in said(text) if "open the gates" in s.text]
+    assert found
+    assert found[0].condition is not None
+    assert "leave Varo" in found[0].condition.of(text)
+
+
+def test_in_this_case_is_no_condition_where_it_tells_of_what_is() -> None:
+    text = "“Such deals are common in Varo. In this case it is in force since May,” Ada Rehn said."
+    assert [s.condition for s in said(text)] == [None] * len(said(text))
+
+
+def test_a_sentence_glued_behind_a_quotation_keeps_its_own_condition() -> None:
+    text = '"We will pay," Ada Rehn said."If the river rises, the school will close," Ilse Brandt said.'
+    found = {s.voice.name: s.condition for s in said(text)}
+    assert found["Ada Rehn"] is None
+    assert found["Ilse Brandt"] is not None
+    assert found["Ilse Brandt"].of(text) == "If the river rises"

@@ -24,6 +24,24 @@ def last_comma(parse: Parse, sentence: range, first: int, modal: int) -> int | N
     return None
 
 
+def would_begin(parse: Parse, sentence: range, first: int) -> int | None:
+    """Where the clause begins that says what would be, after ``first``: at the subject of the first "would",
+    "might" or the like that has its own subject there; None where there is none."""
+    words = parse.words
+    for k in range(first + 1, sentence.stop):
+        if words[k].tag != "MD" or words[k].text.lower() not in UNREAL | {"should"}:
+            continue
+        own = parse.child(words[k].head, *SUBJECTS) if words[k].dep.startswith("aux") else None
+        if own is None or not first <= own < k or words[own].tag in {"WDT", "WP"}:
+            continue
+        start = min(j for j in parse.subtree(own) if j >= first)
+        comma = next((j for j in range(own, start, -1) if words[j].text == ","), None)
+        if start == first and comma is not None:
+            return comma + 1
+        return start
+    return None
+
+
 UNREAL = frozenset({"would", "could", "might", "'d", "’d", "may", "will", "can"})
 
 

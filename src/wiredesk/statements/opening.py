@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
@@ -52,6 +53,14 @@ def follows_condition(words: Sequence[str]) -> bool:
         if tuple(low[: len(phrase)]) == phrase:
             return not (phrase == ("then",) and low[1:2] == ["-"])
     return False
+
+
+PLANNED = re.compile(
+    r"\b(?:will|would|shall|can|could|(?-i:may)|might|must|should|cannot|won|wo|going to|ready|willing|prepared"
+    r"|promis\w+|pledg\w+|offer\w*|expect\w*|want\w*|hope\w*)\b|[’'](?:ll|d)\b",
+    re.I,
+)
+"""Words of what has not happened yet: what follows if something comes true."""
 
 
 def says_would(parse: Parse, sentence: range, i: int) -> bool:
@@ -106,13 +115,19 @@ def _indirect(parse: Parse, sentence: range, i: int) -> bool:
     if i == sentence.start or words[i - 1].text in {",", ";", "—", "–", "(", "“", '"', ":"}:
         return False
     before = words[i - 1]
+    if before.text.lower() in _ON_WHAT:
+        return True  # "questions about if he would stay", "debated on if"
     if before.text.lower() in {"or", "and"}:  # "how or if it should respond"; "if he was … or if he was …"
         earlier = [
             k
             for k in range(sentence.start, i - 1)
-            if words[k].text.lower() in {"if", "whether", "how", "when"}
+            if words[k].text.lower() in {"if", "whether", "how", "when", "what", "who", "where", "why"}
         ]
-        return any(_asked(parse, sentence, k) for k in earlier)
+        return any(
+            words[k - 1].text.lower() in _ON_WHAT or _asked(parse, sentence, k)
+            for k in earlier
+            if k > sentence.start
+        )
     if any(
         words[k].tag == "MD" and last_comma(parse, sentence, i + 1, k) for k in range(i + 3, sentence.stop)
     ):
@@ -129,6 +144,8 @@ def _asked(parse: Parse, sentence: range, i: int) -> bool:
         k -= 1
     if k >= sentence.start and (_asks(parse, k) or (k < i - 1 and words[k].lemma.lower() == "figure")):
         return True
+    if _asks_someone(parse, sentence, i):
+        return True
     clause = words[i].head
     above = words[clause].head if clause != i else clause
     if not sentence.start <= above < i or above == clause:
@@ -142,15 +159,55 @@ def _asked(parse: Parse, sentence: range, i: int) -> bool:
     )
 
 
+_ON_WHAT = frozenset({"about", "on", "over", "of", "regarding", "depending"})
+
+
+def _asks_someone(parse: Parse, sentence: range, i: int) -> bool:
+    """Whether a verb of asking and no more than whom it asks stands before ``i``, whatever the parser hangs
+    the clause on: "asked Ilse Brandt if …"."""
+    words = parse.words
+    for k in range(i - 1, max(sentence.start, i - 6) - 1, -1):
+        word = words[k]
+        if word.lemma.lower() in {"ask", "query", "quiz"} and word.pos == "VERB":
+            return _asks(parse, k)
+        if word.pos not in {"PROPN", "PRON", "DET", "NOUN", "ADJ"}:
+            return False
+    return False
+
+
+_SAYING = frozenset("say tell disclose reveal comment elaborate release confirm".split())
+_UNSAID = frozenset({"not", "n't", "n’t", "never", "nobody", "without", "unable", "decline", "refuse"})
+
+
+def _unsaid(parse: Parse, i: int) -> bool:
+    """Whether nobody said it: "did not say if", "were not able to say if", "declined to say if"."""
+    words = parse.words
+    if words[i].lemma.lower() not in _SAYING or words[i].pos != "VERB":
+        return False
+    at = i
+    for _ in range(3):
+        near = {words[c].text.lower() for c in parse.children(at) if c < i}
+        if near & _UNSAID or words[at].lemma.lower() in _UNSAID:
+            return True
+        if words[at].dep not in {"xcomp", "acomp", "ccomp", "pcomp"}:
+            return False
+        at = words[at].head
+    return words[at].lemma.lower() in _UNSAID
+
+
 def _asks(parse: Parse, i: int) -> bool:
     """Whether an indirect question may hang on a word; none on "would have known", nor on "I am sure"."""
     word = parse.words[i]
+    if _unsaid(parse, i):
+        return True
     if word.lemma.lower() not in INDIRECT or word.pos not in {"VERB", "ADJ"}:
         return False
     verb = word.head if word.dep == "acomp" else i
     near = {parse.words[c].text.lower() for k in {i, verb} for c in parse.children(k)}
     if near & WOULD and not near & {"not", "n't", "n’t"}:
         return False
+    if "may" in near and word.tag == "VBN":
+        return False  # "he may have learned, if he had asked"
     return (
         word.pos == "VERB"
         or word.lemma.lower() in {"unclear", "unsure", "uncertain", "unknown"}
@@ -162,6 +219,13 @@ def _set_phrase(parse: Parse, sentence: range, i: int) -> bool:
     """ "few, if any,", "when if ever", and an "if" after which nothing happens (a slip of the pen)."""
     words = parse.words
     after = words[i + 1].text.lower() if i + 1 < sentence.stop else ""
+    before = words[i - 1].text.lower() if i > sentence.start else ""
+    if after == "any" and before in {"few", "little", "none", "what", "which"}:
+        return True
+    if after == "anything" and i > sentence.start and before != "," and i + 2 < sentence.stop:
+        return words[i + 2].tag in {"VBN", "VBD", "JJR", "JJ", "VBZ", "VB", "TO"} and before not in {"“", '"'}
+    if after == "not" and _bare(parse, sentence, i + 2):
+        return True  # "the voters, if not the mayor,"
     if after in {"ever", "any", "anything"}:
         further = words[i + 2].text.lower() if i + 2 < sentence.stop else "."
         return after == "ever" or not further[:1].isalpha()
@@ -170,6 +234,16 @@ def _set_phrase(parse: Parse, sentence: range, i: int) -> bool:
         if word.pos in {"VERB", "AUX", "ADJ", "ADV", "PART"} or word.tag.startswith("VB"):
             return False
     return True
+
+
+def _bare(parse: Parse, sentence: range, k: int) -> bool:
+    """Whether what begins at ``k`` has no verb before the next comma, dash or bracket."""
+    for word in parse.words[k : min(sentence.stop, k + 8)]:
+        if word.pos == "PUNCT":
+            return True
+        if word.pos in {"VERB", "AUX", "SCONJ"} or word.tag in {"MD", "TO"} or word.text.lower() == "for":
+            return False
+    return False
 
 
 def _clause_after(parse: Parse, i: int) -> bool:

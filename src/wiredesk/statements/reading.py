@@ -16,7 +16,7 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.one import lemmas, statement, statement_id
-from wiredesk.statements.opening import follows_condition
+from wiredesk.statements.opening import PLANNED, follows_condition
 from wiredesk.statements.owners import owners
 from wiredesk.statements.page import SPEECH, Page, Said, Word, page
 from wiredesk.statements.pieces import pieces
@@ -212,7 +212,8 @@ def _attributed(
 
 def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
     """The statements with two neighbours made one where the second states what follows if the first
-    comes true, in one voice's words: in a quotation the first may stand under a verb of its own
+    comes true, in one voice's words, and says what will be ("In this case it is in force" does not): in
+    a quotation the first may stand under a verb of its own
     ("The Front proposes that they stop …. In return, it will …")."""
     out: list[Statement] = []
     for one in sorted(statements, key=lambda s: (s.spans, s.id)):
@@ -222,6 +223,7 @@ def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
             and one.voice.kind == "speaker"
             and one.voice.name == before.voice.name
             and follows_condition(re.findall(r"\w+|[^\w\s]", one.text[:80]))
+            and PLANNED.search(one.text)
             and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
         ):
             out[-1] = _offer(at, before, one)
