@@ -25,12 +25,13 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.resources.parser import parse, parser_version
 from wiredesk.statements import tagger
-from wiredesk.statements.chains import spans_of_labels, viterbi
+from wiredesk.statements.chains import paths, spans_of_labels
+from wiredesk.statements.columns import BITS
 from wiredesk.statements.cuetraits import cue_features
 from wiredesk.statements.quotes import quoted
 from wiredesk.statements.reported import frames
-from wiredesk.statements.roletraits import role_features, window
-from wiredesk.statements.traits import BITS, words_of
+from wiredesk.statements.roletraits import Asked, role_features, window
+from wiredesk.statements.traits import words_of
 
 Example = tuple[np.ndarray, np.ndarray]
 """Feature hashes (words, features) and labels (words)."""
@@ -88,7 +89,7 @@ def examples(article: tuple[dict[str, Any], list[Span], list[Parse]]) -> tuple[l
                 labels[a:b] = 2
                 labels[a] = 1
             here.append((one, a, b, tagger.head_of(tree, a, b)))
-        cue_out.append((np.asarray(cue_features(view, found, n == 0), dtype=np.int32), labels))
+        cue_out.append((cue_features([view], [found], [n == 0]).astype(np.int32), labels))
         heads = {h for *_, h in here}
         for one, a, b, head in here:
             rule = next((rules[i] for i in (head, *range(a, b)) if i in rules), None)
@@ -98,8 +99,8 @@ def examples(article: tuple[dict[str, Any], list[Span], list[Parse]]) -> tuple[l
                 for piece in one[key]:
                     inside = [i for i in _words(tree, span, piece) if lo <= i < hi]
                     _mark(tags, [i - lo for i in inside], name)
-            features = role_features(view, (a, b), head, rule, heads - {head})
-            role_out.append((np.asarray(features, dtype=np.int32), tags))
+            (features,) = role_features([view], [Asked(0, (a, b), head, rule, frozenset(heads) - {head})])
+            role_out.append((features.astype(np.int32), tags))
     return cue_out, role_out
 
 
@@ -192,7 +193,7 @@ class Field:
         """The best labels of one sequence, ``bias`` taken off label 0."""
         scores = self.weights[x].sum(1)
         scores[:, 0] -= bias
-        return viterbi(np, scores, self.steps)
+        return paths([scores], self.steps)[0]
 
 
 def _lse(values: Any, axis: int) -> Any:

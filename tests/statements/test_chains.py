@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from wiredesk.statements.chains import likeliest, span_chances, spans_of_labels
+from wiredesk.statements.chains import likeliest, paths, span_chances, spans_of_labels
 
 STEPS = [[0.4, -0.2, -2.0], [-0.3, -1.0, 0.8], [0.1, -0.6, 0.5]]
 
@@ -52,3 +52,21 @@ def test_of_two_spans_over_each_other_the_likelier_is_taken() -> None:
     chances = [(0.5, 0, 2), (0.45, 1, 3), (0.4, 3, 5), (0.2, 6, 7)]
     assert likeliest(chances, 0.3) == [(0, 2), (3, 5)]
     assert likeliest(chances, 0.1) == [(0, 2), (3, 5), (6, 7)]
+
+
+def test_the_best_path_of_a_chain_is_that_of_all_its_label_sequences_whatever_goes_beside_it() -> None:
+    random = np.random.default_rng(5)
+    chains = [random.normal(0, 2, (words, 3)) for words in (4, 1, 6, 2, 6)]
+    steps = np.asarray(STEPS)
+
+    def weight(scores: np.ndarray, labels: tuple[int, ...]) -> float:
+        return float(
+            sum(scores[t, k] for t, k in enumerate(labels)) + sum(steps[a, b] for a, b in pairwise(labels))
+        )
+
+    best = [
+        list(max(product(range(3), repeat=len(scores)), key=lambda labels, s=scores: weight(s, labels)))
+        for scores in chains
+    ]
+    assert paths(chains, steps) == best
+    assert paths([], steps) == []

@@ -42,7 +42,8 @@ def tiny(seed: int = 1) -> cuenet.Network:
 def read(network: cuenet.Network, text: str, sentences: set[int]) -> Any:
     tree = parse([text])[0]
     marks = quoted(tree)
-    return network.scores(words_of(tree, marks), frames(tree, marks), True, sentences)
+    (scores,) = network.scores([(words_of(tree, marks), frames(tree, marks), True, sentences)])
+    return scores
 
 
 def test_every_word_of_the_asked_sentences_gets_chances_that_sum_to_one() -> None:
@@ -57,6 +58,14 @@ def test_a_sentence_is_read_the_same_beside_any_other() -> None:
     both = read(tiny(), SAID, {0, 1})
     apart = np.concatenate([read(tiny(), SAID, {0}), read(tiny(), SAID, {1})])
     assert both == pytest.approx(apart, abs=1e-4)
+
+
+def test_paragraphs_read_together_get_what_each_gets_alone() -> None:
+    network, trees = tiny(), parse([SAID, "The mayor said: “We stay.” He left."])
+    asked = [(words_of(t, m), frames(t, m), k == 0, {0, 1}) for k, t in enumerate(trees) if (m := quoted(t))]
+    together = network.scores(asked)
+    for one, scores in zip(asked, together, strict=True):
+        assert scores == pytest.approx(network.scores([one])[0], abs=1e-4)
 
 
 def test_the_written_network_is_the_one_that_is_read_back() -> None:
@@ -100,5 +109,6 @@ def test_the_network_alters_chances_only_where_the_field_doubts(monkeypatch: pyt
     marks = quoted(tree)
     monkeypatch.setattr(tagger, "DOUBT", 0.499)
     view = words_of(tree, marks)
-    spans = tagger.cue_spans(view, frames(tree, marks), True, replace(weights, network=Never()))  # type: ignore[arg-type]
+    without = replace(weights, network=Never())  # type: ignore[arg-type]
+    (spans,) = tagger.cue_spans([view], [frames(tree, marks)], [True], without)
     assert [tree.words[a].text for a, _ in spans] == ["said"]

@@ -48,10 +48,12 @@ def attributions(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse])
     on odd text; a paragraph without a parse still gives its quotations.
     """
     marks = [quoted(parse) for parse in parses]
+    ruled = [_ruled(parse, mark) for parse, mark in zip(parses, marks, strict=True)]
     weights = tagger.model()
+    read = tagger.read(parses, marks, [r.found for r in ruled], weights) if weights is not None else None
     heard: list[Heard] = []
-    for n, (span, parse, mark) in enumerate(zip(paragraphs, parses, marks, strict=False)):
-        found = paragraph_frames(parse, mark, first=n == 0, weights=weights)
+    for n, (span, mark, rules) in enumerate(zip(paragraphs, marks, ruled, strict=False)):
+        found = _closed(rules.found if read is None else _both(rules, read[n], mark), rules.last, mark)
         heard.extend(Heard(n, span.start, frame) for frame in _with_orphans(found, mark))
     heard = over_paragraphs(paragraphs, parses, marks, heard)
     out = []
@@ -95,11 +97,16 @@ def _brings_in(frame: Frame, end: int, mark: Quoted) -> bool:
     return end <= start <= end + 3 and frame.content[0][0] > start and "\n" not in mark.parse.text[end:start]
 
 
-def paragraph_frames(
-    parse: Parse, mark: Quoted, *, first: bool = False, weights: tagger.Model | None = None
-) -> list[Frame]:
-    """The frames of one paragraph: the trained taggers' where there are weights, and the rules'
-    for quotations that the taggers leave unattributed; else the rules' alone."""
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """The rules' frames of a paragraph, those of speakers at a sentence's end, and those of labels."""
+
+    found: list[Frame]
+    last: list[Frame]
+    labelled: list[Frame]
+
+
+def _ruled(parse: Parse, mark: Quoted) -> _Ruled:
     found = frames(parse, mark)
     last = [
         *closing(parse, mark),
@@ -113,10 +120,14 @@ def paragraph_frames(
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}
     found = [*found, *(f for f in said_that(parse, mark) if f.head not in heads)]
-    found = [f for f in found if not _across(f, labelled)]
-    if weights is None:
-        return _closed(found, last, mark)
-    learned = agreed(tagger.read(parse, mark, found, first, weights), found, mark)
+    return _Ruled([f for f in found if not _across(f, labelled)], last, labelled)
+
+
+def _both(rules: _Ruled, read: list[Frame], mark: Quoted) -> list[Frame]:
+    """The trained taggers' frames of a paragraph, and the rules' for quotations that these leave
+    unattributed."""
+    found = rules.found
+    learned = agreed(read, found, mark)
     for frame in found:
         if frame.kind == "speaker":
             clear = not any(f.cue and frame.cue and _touch([f.cue], [frame.cue]) for f in learned)
@@ -139,7 +150,7 @@ def paragraph_frames(
                     learned = [f for f in learned if f.head != frame.head]
         if clear:
             learned.append(frame)
-    return _closed([f for f in learned if not _across(f, labelled)], last, mark)
+    return [f for f in learned if not _across(f, rules.labelled)]
 
 
 def _in_place(found: list[Frame], mark: Quoted) -> list[Frame]:

@@ -7,21 +7,44 @@ from math import exp
 from typing import Any
 
 
-def viterbi(np: Any, scores: Any, steps: Any) -> list[int]:
-    """The best label sequence for word scores (words, labels) and step scores (from, to)."""
-    n = len(scores)
-    best = scores[0].copy()
+def paths(scores: Sequence[Any], steps: Any) -> list[list[int]]:
+    """The best label sequence of each chain, for word scores (words, labels) and step scores (from, to).
+
+    All chains go ahead word by word together (Viterbi); each result is that of the chain alone.
+    """
+    import numpy as np
+
+    if not scores:
+        return []
+    order = sorted(range(len(scores)), key=lambda k: -len(scores[k]))
+    sizes = [len(scores[k]) for k in order]
+    every = np.zeros((sizes[0], len(order), steps.shape[0]), dtype=scores[0].dtype)
+    for n, k in enumerate(order):
+        every[: sizes[n], n] = scores[k]
+    running = [0] * (sizes[0] + 1)  # how many chains have a word there
+    for size in sizes:
+        running[size - 1] += 1
+    for t in range(sizes[0] - 2, -1, -1):
+        running[t] += running[t + 1]
+    best = every[0].copy()
     back = []
-    for t in range(1, n):
-        ways = best[:, None] + steps
-        back.append(ways.argmax(0))
-        best = ways.max(0) + scores[t]
-    at = int(best.argmax())
-    out = [at]
+    for t in range(1, sizes[0]):
+        many = running[t]
+        ways = best[:many, :, None] + steps
+        back.append(ways.argmax(1))
+        best[:many] = ways.max(1) + every[t, :many]
+    at = best.argmax(1)
+    labels = [at]
     for pointers in reversed(back):
-        at = int(pointers[at])
-        out.append(at)
-    return out[::-1]
+        at = at.copy()
+        many = len(pointers)
+        at[:many] = pointers[np.arange(many), at[:many]]
+        labels.append(at)
+    table = np.stack(labels[::-1], axis=1).tolist()
+    out: list[list[int]] = [[] for _ in scores]
+    for n, k in enumerate(order):
+        out[k] = table[n][: sizes[n]]
+    return out
 
 
 def spans_of_labels(labels: Sequence[str], kind: str) -> list[tuple[int, int]]:
@@ -44,7 +67,7 @@ def span_chances(
 ) -> list[tuple[float, int, int]]:
     """(chance, first word, word after the last) of every span that a field of three labels allows.
 
-    ``scores`` of each word and ``steps`` from label to label are those of :func:`viterbi`, for the labels
+    ``scores`` of each word and ``steps`` from label to label are those of :func:`paths`, for the labels
     "outside", "begins", "inside".  The chance is that exactly these words are a span, over all label
     sequences (forward-backward); spans under ``floor`` are left out.  A few microseconds a word.
     """

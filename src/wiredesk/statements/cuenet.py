@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import Any
 
 from wiredesk.statements import cues
@@ -86,19 +87,41 @@ class Network:
     layers: tuple[tuple[Any, Any, Any, Any], ...]
     leave: tuple[Any, Any]
 
-    def scores(self, view: Words, found: Sequence[Frame], first: bool, sentences: Collection[int]) -> Any:
+    def scores(self, asked: Sequence[tuple[Words, Sequence[Frame], bool, Collection[int]]]) -> list[Any]:
         """Log chances of "no cue", "begins a cue" and "inside a cue" of every word of some sentences.
 
-        ``found`` are the rules' frames, ``first`` whether the paragraph opens the report, ``sentences``
+        Asked is for each paragraph: its words, the rules' frames in it, whether it opens the report, and
         the numbers of the sentences that are read, of whose words the rows are, in order.  Each is read
         by itself: which others are asked for changes the last bits of a sum and no more.
         """
         import numpy as np
 
-        words = view.parse.words
-        chosen = [i for i, w in enumerate(words) if w.sentence in sentences]
-        spelt, lemmas, columns = described(view, found, chosen)
-        count = len(chosen)
+        picked = [[i for i, w in enumerate(v.parse.words) if w.sentence in s] for v, _, _, s in asked]
+        spelt, lemmas = list[str](), list[str]()
+        opening, heads, numbers = list[float](), list[int](), list[int]()
+        columns: dict[str, list[str]] = {name: [] for name in COLUMNS}
+        for (view, found, first, _), chosen in zip(asked, picked, strict=True):
+            words, base = view.parse.words, len(heads)
+            own, own_lemmas, own_columns = described(view, found, chosen)
+            spelt += own
+            lemmas += own_lemmas
+            for name in COLUMNS:
+                columns[name] += own_columns[name]
+            place = {i: k for k, i in enumerate(chosen, base)}
+            heads += [place.get(words[i].head, k) for k, i in enumerate(chosen, base)]
+            behind = numbers[-1] + 1 if numbers else 0
+            numbers += [words[i].sentence + behind for i in chosen]
+            opening += [float(first)] * len(chosen)
+        state = self._entered(spelt, lemmas, columns, opening)
+        out = self._read(state, np.asarray(heads), np.asarray(numbers))
+        return np.split(out, list(accumulate(len(chosen) for chosen in picked))[:-1])
+
+    def _entered(
+        self, spelt: list[str], lemmas: list[str], columns: dict[str, list[str]], opening: list[float]
+    ) -> Any:
+        """Each word's state before it looks at others."""
+        import numpy as np
+
         parts = [
             self.vectors[[self.vocabulary.get(w, UNKNOWN) for w in spelt]],
             self.vectors[[self.vocabulary.get(w, UNKNOWN) for w in lemmas]],
@@ -106,12 +129,16 @@ class Network:
         for name, table in zip(COLUMNS, self.columns, strict=True):
             known = self.values[name]
             parts.append(table[[known.get(v, 0) for v in columns[name]]])
-        parts.append(np.full((count, 1), float(first), dtype=np.float32))
+        parts.append(np.asarray(opening, dtype=np.float32)[:, None])
         weights, bias, gain, shift = self.enter
-        state = _evened(np.maximum(np.concatenate(parts, 1) @ weights + bias, 0), gain, shift)
-        place = {i: k for k, i in enumerate(chosen)}
-        heads = np.asarray([place.get(words[i].head, k) for k, i in enumerate(chosen)])
-        numbers = np.asarray([words[i].sentence for i in chosen])
+        return _evened(np.maximum(np.concatenate(parts, 1) @ weights + bias, 0), gain, shift)
+
+    def _read(self, state: Any, heads: Any, numbers: Any) -> Any:
+        """Log chances of every word, once each has looked at others; ``heads`` are places of governors (its
+        own for a root), ``numbers`` tell sentences apart."""
+        import numpy as np
+
+        count = len(heads)
         kids = np.flatnonzero(heads != np.arange(count))
         kids = kids[np.argsort(heads[kids], kind="stable")]
         owners, starts = np.unique(heads[kids], return_index=True)

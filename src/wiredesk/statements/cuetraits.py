@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
+from wiredesk.statements.columns import column, joined
 from wiredesk.statements.reported import Frame
 from wiredesk.statements.traits import (
+    GAP,
     Words,
-    hashed,
+    begins,
     nameless,
+    spread,
     word_class,
     word_classes,
     word_meanings,
@@ -22,128 +27,182 @@ _CLAUSES = frozenset(("ccomp", "xcomp", "acl"))
 _PREPS = frozenset(("prep", "prt", "agent"))
 
 
-def cue_features(view: Words, found: Sequence[Frame], first: bool) -> list[list[int]]:
-    """Hashed features of every word for the cue tagger, the same number for each word.
+class _Around:
+    """What a paragraph's words have under them, beside them and from the rules, a string for each word."""
 
-    ``found`` are the rules' frames, ``first`` whether the paragraph opens the report.
-    """
-    words = view.parse.words
-    kinds: dict[int, str] = {}
-    spans: dict[int, str] = {}
-    for frame in found:
-        if frame.head >= 0:
-            kinds[frame.head] = frame.kind
-        if frame.cue is not None:
-            spans[frame.cue[0]] = frame.kind
-    rows: list[list[int]] = []
-    lem = [nameless(w, view.lemma[i]) for i, w in enumerate(words)]
-    tag, dep, quote = [w.tag for w in words], [w.dep for w in words], view.quote
-    known = word_classes()
-    kin = [str(known.get(w.text.lower(), -1)) for w in words]
-    means = word_meanings()
-    sense = [str(means.get(w.text.lower(), means.get(view.lemma[i], -1))) for i, w in enumerate(words)]
-    has_quote = any(q != "-" for q in quote)
+    NAMES = ("low", "lemma", "kin", "sense", "shape", "preps", "who", "whom", "comp", "kind", "steps",
+             "apart", "close", "look", "thing_lemma", "thing_kin", "thing_sense", "subject_sense",
+             "lexical", "headed", "quotes")  # fmt: skip
 
-    lexicals = [word_class(lemma) for lemma in lem]
-    opens, closes = [q.endswith("(") for q in quote], [q.endswith(")") for q in quote]
-    edge = ["#", "#"]  # so that what stands beside the first and last words is there to be read
-    lem_at, tag_at, dep_at = [*lem, *edge], [*tag, *edge], [*dep, *edge]
-    kin_at, sense_at = [*kin, *edge], [*sense, *edge]
+    def __init__(self, view: Words, found: Sequence[Frame], first: bool) -> None:
+        words = view.parse.words
+        kinds: dict[int, str] = {}
+        spans: dict[int, str] = {}
+        for frame in found:
+            if frame.head >= 0:
+                kinds[frame.head] = frame.kind
+            if frame.cue is not None:
+                spans[frame.cue[0]] = frame.kind
+        known, means = word_classes(), word_meanings()
+        text = [w.text.lower() for w in words]
+        self.lemma = lem = [nameless(w, view.lemma[i]) for i, w in enumerate(words)]
+        self.low = [a if a[:1] == "@" else b for a, b in zip(lem, text, strict=True)]
+        self.kin = kin = [str(known.get(t, -1)) for t in text]
+        self.sense = sense = [
+            str(means.get(t, means.get(lemma, -1))) for t, lemma in zip(text, view.lemma, strict=True)
+        ]
+        self.lexical = [word_class(lemma) for lemma in lem]
+        self.kind = [kinds.get(i, "-") + "|" + spans.get(w.start, "-") for i, w in enumerate(words)]
+        self.headed = [kinds.get(w.head, "-") for w in words]
+        opening = "1" if first else "0"
+        self.look = [word_shape(w.text) + opening for w in words]
+        self.steps = [
+            ("<" if i < w.head else ">") + str(min(abs(i - w.head), 4)) for i, w in enumerate(words)
+        ]
+        self.apart = [str(max(-4, min(4, i - w.head))) for i, w in enumerate(words)]
+        self.close = _closeness(view.quote)
+        self.quotes = ["Q" if any(q != "-" for q in view.quote) else "-"] * len(words)
+        self.shape, self.preps = [""] * len(words), [""] * len(words)
+        self.who, self.whom, self.comp = (["-"] * len(words) for _ in range(3))
+        self.thing_lemma, self.thing_kin, self.thing_sense = (["-"] * len(words) for _ in range(3))
+        self.subject_sense = ["-"] * len(words)
+        for i in range(len(words)):
+            kids = view.parse.children(i)
+            if kids:
+                self._under(view, i, kids, lem, kin, sense)
 
-    for i, word in enumerate(words):
-        lemma = lem[i]
-        low = lemma if lemma.startswith("@") else word.text.lower()
-        kids = view.parse.children(i)
-        shape = preps = ""
+    def _under(
+        self, view: Words, i: int, kids: Sequence[int], lem: list[str], kin: list[str], sense: list[str]
+    ) -> None:
+        words = view.parse.words
+        deps = [words[c].dep for c in kids]
+        tied = []
         subject = thing = clause = None
-        if kids:
-            deps = [dep[c] for c in kids]
-            tied = []
-            shape = "".join(mark for mark, name in _SHAPES if name in deps)
-            for c, name in zip(kids, deps, strict=True):
-                if name in _SUBJECTS:
-                    subject = c if subject is None else subject
-                elif name in _THINGS:
-                    thing = c if thing is None else thing
-                elif name in _CLAUSES:
-                    clause = c if clause is None else clause
-                elif name in _PREPS:
-                    tied.append(lem[c])
-            preps = ",".join(tied)[:24]
-        who = "-" if subject is None else words[subject].ent or words[subject].pos
-        whom = "-" if subject is None else lem[subject]
-        what = "-" if thing is None else lem[thing]
-        comp = "-" if clause is None else tag[clause] + ("q" if quote[clause] != "-" else "")
-        head = word.head
-        close = ""
-        if has_quote:
-            close = ("q" if any(closes[max(0, i - 5) : i]) else "") + (
-                "(" if any(opens[i + 1 : i + 5]) else ""
-            )
-        kind = kinds.get(i, "-") + "|" + spans.get(word.start, "-")
-        lexical = lexicals[i]
-        row = (
-            "b",
-            "w" + low,
-            "l" + lemma + "|" + word.pos,
-            "t" + word.tag,
-            "d" + word.dep,
-            "x" + lemma + "|" + shape,
-            "y" + lexical + "|" + shape + "|" + word.pos,
-            "s" + low[-3:] + "|" + word.pos,
-            "z" + low[-4:],
-            "p1" + lem_at[i - 1],
-            "p2" + lem_at[i - 2] + "|" + lem_at[i - 1],
-            "n1" + lem_at[i + 1],
-            "n2" + lem_at[i + 1] + "|" + lem_at[i + 2],
-            "lp" + lemma + "|" + lem_at[i - 1],
-            "ln" + lemma + "|" + lem_at[i + 1],
-            "tp" + tag_at[i - 1] + word.tag,
-            "tn" + word.tag + tag_at[i + 1] + tag_at[i + 2],
-            "dp" + dep_at[i - 1] + word.dep + dep_at[i + 1],
-            "h" + lem[head] + "|" + word.dep,
-            "hl" + lemma + "|" + lem[head],
-            "hk"
-            + kinds.get(head, "-")
-            + "|"
-            + word.dep
-            + ("<" if i < head else ">")
-            + str(min(abs(i - head), 4)),
-            "hc" + lexicals[head] + "|" + word.dep + word.tag + str(max(-4, min(4, i - head))),
-            "r" + kind,
-            "rl" + kind + "|" + lexical,
-            "rq" + kind + quote[i],
-            "q" + quote[i] + close,
-            "ql" + lemma + quote[i] + close,
-            "qd" + word.dep + quote[i] + close + word.pos,
-            "u" + who + "|" + lexical,
-            "ul" + lemma + "|" + who,
-            "uw" + whom + "|" + shape,
-            "o" + lemma + "|" + what,
-            "ow" + what + "|" + word.pos,
-            "m" + lemma + "|" + preps,
-            "c" + lemma + "|" + comp,
-            "cc" + comp + "|" + shape + "|" + who,
-            "f" + word_shape(word.text) + ("1" if first else "0") + word.pos,
-            "g" + ("Q" if has_quote else "-") + word.pos + word.dep + shape,
-            "k" + word.dep + words[head].pos + shape,
-            "e" + word.ent + word.dep,
-            "v" + kin[i] + "|" + word.pos,
-            "vx" + kin[i] + "|" + shape + "|" + word.tag,
-            "vp" + kin_at[i - 1] + "|" + kin[i],
-            "vn" + kin[i] + "|" + kin_at[i + 1],
-            "vu" + kin[i] + "|" + who + "|" + shape,
-            "vo" + kin[i] + "|" + ("-" if thing is None else kin[thing]) + word.pos,
-            "vq" + kin[i] + quote[i] + close,
-            "vh" + kin[head] + "|" + word.dep + "|" + word.tag,
-            "M" + sense[i] + "|" + word.pos,
-            "Mx" + sense[i] + "|" + shape + "|" + word.tag,
-            "Mu" + sense[i] + "|" + who + "|" + shape,
-            "Mo" + sense[i] + "|" + ("-" if thing is None else sense[thing]) + word.pos,
-            "Mh" + sense[head] + "|" + word.dep + "|" + word.tag,
-            "Mp" + sense_at[i - 1] + "|" + sense[i],
-            "Mn" + sense[i] + "|" + sense_at[i + 1],
-            "Mw" + ("-" if subject is None else sense[subject]) + "|" + sense[i],
-        )
-        rows.append(hashed(row))
-    return rows
+        for c, name in zip(kids, deps, strict=True):
+            if name in _SUBJECTS:
+                subject = c if subject is None else subject
+            elif name in _THINGS:
+                thing = c if thing is None else thing
+            elif name in _CLAUSES:
+                clause = c if clause is None else clause
+            elif name in _PREPS:
+                tied.append(lem[c])
+        self.shape[i] = "".join(mark for mark, name in _SHAPES if name in deps)
+        self.preps[i] = ",".join(tied)[:24]
+        if subject is not None:
+            self.who[i] = words[subject].ent or words[subject].pos
+            self.whom[i], self.subject_sense[i] = lem[subject], sense[subject]
+        if thing is not None:
+            self.thing_lemma[i], self.thing_kin[i], self.thing_sense[i] = lem[thing], kin[thing], sense[thing]
+        if clause is not None:
+            self.comp[i] = words[clause].tag + ("q" if view.quote[clause] != "-" else "")
+
+
+def _closeness(quote: Sequence[str]) -> list[str]:
+    """For each word whether a quotation closed just before it, and whether one opens just behind it."""
+    out = [""] * len(quote)
+    for i, state in enumerate(quote):
+        if state[-1] == ")":
+            for k in range(i + 1, min(i + 6, len(out))):
+                out[k] = "q"
+    for i, state in enumerate(quote):
+        if state[-1] == "(":
+            for k in range(max(i - 4, 0), i):
+                out[k] = out[k].removesuffix("(") + "("
+    return out
+
+
+def cue_features(views: Sequence[Words], found: Sequence[Sequence[Frame]], opens: Sequence[bool]) -> Any:
+    """Hashed features of every word of some paragraphs for the cue tagger: a row a word, in order (int64).
+
+    ``found`` are the rules' frames of each paragraph, ``opens`` whether it opens the report.
+    """
+    import numpy as np
+
+    around = [_Around(*one) for one in zip(views, found, opens, strict=True)]
+    at = begins(views)
+    own = np.concatenate([np.arange(a, b - GAP) for a, b in pairwise(at)])
+    heads = np.asarray([a + w.head for a, v in zip(at, views, strict=False) for w in v.parse.words])
+    of = {name: column(spread(getattr(one, name) for one in around)) for name in _Around.NAMES}
+    words = [v.parse.words for v in views]
+    of["text_pos"] = column(spread([w.pos for w in ws] for ws in words))
+    of["tag"] = column(spread([w.tag for w in ws] for ws in words))
+    of["dep"] = column(spread([w.dep for w in ws] for ws in words))
+    of["ent"] = column(spread([w.ent for w in ws] for ws in words))
+    of["quote"] = column(spread(v.quote for v in views))
+    of["end3"] = column(spread([low[-3:] for low in one.low] for one in around))
+    of["end4"] = column(spread([low[-4:] for low in one.low] for one in around))
+
+    def here(name: str) -> Any:
+        return of[name].at(own)
+
+    def beside(name: str, steps: int) -> Any:
+        return of[name].at(own + steps)
+
+    def above(name: str) -> Any:
+        return of[name].at(heads)
+
+    low, lemma, pos, tag, dep = (here(n) for n in ("low", "lemma", "text_pos", "tag", "dep"))
+    kin, sense, shape, quote, close = (here(n) for n in ("kin", "sense", "shape", "quote", "close"))
+    lexical, kind, who, whom, comp = (here(n) for n in ("lexical", "kind", "who", "whom", "comp"))
+    what = here("thing_lemma")
+    before, after = beside("lemma", -1), beside("lemma", 1)
+    rows = (
+        np.full(len(own), int(joined("b", column([""]))[0])),
+        joined("w", low),
+        joined("l", lemma, pos.barred),
+        joined("t", tag),
+        joined("d", dep),
+        joined("x", lemma, shape.barred),
+        joined("y", lexical, shape.barred, pos.barred),
+        joined("s", here("end3"), pos.barred),
+        joined("z", here("end4")),
+        joined("p1", before),
+        joined("p2", beside("lemma", -2), before.barred),
+        joined("n1", after),
+        joined("n2", after, beside("lemma", 2).barred),
+        joined("lp", lemma, before.barred),
+        joined("ln", lemma, after.barred),
+        joined("tp", beside("tag", -1), tag),
+        joined("tn", tag, beside("tag", 1), beside("tag", 2)),
+        joined("dp", beside("dep", -1), dep, beside("dep", 1)),
+        joined("h", above("lemma"), dep.barred),
+        joined("hl", lemma, above("lemma").barred),
+        joined("hk", here("headed"), dep.barred, here("steps")),
+        joined("hc", above("lexical"), dep.barred, tag, here("apart")),
+        joined("r", kind),
+        joined("rl", kind, lexical.barred),
+        joined("rq", kind, quote),
+        joined("q", quote, close),
+        joined("ql", lemma, quote, close),
+        joined("qd", dep, quote, close, pos),
+        joined("u", who, lexical.barred),
+        joined("ul", lemma, who.barred),
+        joined("uw", whom, shape.barred),
+        joined("o", lemma, what.barred),
+        joined("ow", what, pos.barred),
+        joined("m", lemma, here("preps").barred),
+        joined("c", lemma, comp.barred),
+        joined("cc", comp, shape.barred, who.barred),
+        joined("f", here("look"), pos),
+        joined("g", here("quotes"), pos, dep, shape),
+        joined("k", dep, above("text_pos"), shape),
+        joined("e", here("ent"), dep),
+        joined("v", kin, pos.barred),
+        joined("vx", kin, shape.barred, tag.barred),
+        joined("vp", beside("kin", -1), kin.barred),
+        joined("vn", kin, beside("kin", 1).barred),
+        joined("vu", kin, who.barred, shape.barred),
+        joined("vo", kin, here("thing_kin").barred, pos),
+        joined("vq", kin, quote, close),
+        joined("vh", above("kin"), dep.barred, tag.barred),
+        joined("M", sense, pos.barred),
+        joined("Mx", sense, shape.barred, tag.barred),
+        joined("Mu", sense, who.barred, shape.barred),
+        joined("Mo", sense, here("thing_sense").barred, pos),
+        joined("Mh", above("sense"), dep.barred, tag.barred),
+        joined("Mp", beside("sense", -1), sense.barred),
+        joined("Mn", sense, beside("sense", 1).barred),
+        joined("Mw", here("subject_sense"), sense.barred),
+    )
+    return np.stack(rows, axis=1)

@@ -12,17 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import Any
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
-from wiredesk.statements.chains import likeliest, span_chances, spans_of_labels, viterbi
+from wiredesk.statements.chains import likeliest, paths, span_chances, spans_of_labels
+from wiredesk.statements.columns import BITS
 from wiredesk.statements.cuenet import Network, network
 from wiredesk.statements.cuetraits import cue_features
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import Frame
-from wiredesk.statements.roletraits import role_features, window
-from wiredesk.statements.traits import BITS, Words, words_of
+from wiredesk.statements.roletraits import Asked, role_features, window
+from wiredesk.statements.traits import Words, words_of
 
 SILENT = -6.0
 """Log odds of the likeliest cue word below which a paragraph is not searched further."""
@@ -85,57 +87,77 @@ def head_of(parse: Parse, first: int, stop: int) -> int:
     )
 
 
-def cue_spans(view: Words, found: Sequence[Frame], first: bool, weights: Model) -> list[tuple[int, int]]:
-    """The word ranges of a paragraph's cues that have at least the chance :data:`BAR`.
+def cue_spans(
+    views: Sequence[Words], found: Sequence[Sequence[Frame]], opens: Sequence[bool], weights: Model
+) -> list[list[tuple[int, int]]]:
+    """The word ranges of each paragraph's cues that have at least the chance :data:`BAR`.
 
     Scores are rounded, so that the last bits of a sum, which differ from processor to processor,
     decide nothing.
     """
     import numpy as np
 
-    scores = weights.cue[np.asarray(cue_features(view, found, first))].sum(1)
-    if float((scores[:, 1] - scores[:, 0]).max()) < SILENT:
+    if not views:
         return []
+    scores = weights.cue[cue_features(views, found, opens)].sum(1)
+    stops = list(accumulate(len(v.parse.words) for v in views))
     steps = weights.cue_steps
-    chances = span_chances(np.round(scores, 3).tolist(), steps.tolist())
-    if weights.network is not None:
+    asked: list[tuple[int, list[int], set[int]]] = []
+    chances: list[list[tuple[float, int, int]]] = []
+    parts = np.split(scores, stops[:-1])
+    for n, (view, part) in enumerate(zip(views, parts, strict=True)):
+        silent = float((part[:, 1] - part[:, 0]).max()) < SILENT
+        chances.append([] if silent else span_chances(np.round(part, 3).tolist(), steps.tolist()))
         numbers = [w.sentence for w in view.parse.words]
-        doubtful = {numbers[start] for chance, start, _ in chances if DOUBT <= chance <= 1 - DOUBT}
+        doubtful = {numbers[start] for chance, start, _ in chances[n] if DOUBT <= chance <= 1 - DOUBT}
         if doubtful:
-            field, beside, stepped = BESIDE
-            chosen = [i for i, number in enumerate(numbers) if number in doubtful]
-            scores[chosen] *= field
-            scores[chosen] += beside * weights.network.scores(view, found, first, doubtful)
-            chances = span_chances(np.round(scores, 3).tolist(), (stepped * steps).tolist())
-    return likeliest(chances, BAR)
+            asked.append((n, [i for i, number in enumerate(numbers) if number in doubtful], doubtful))
+    if asked and weights.network is not None:
+        field, beside, stepped = BESIDE
+        read = weights.network.scores([(views[n], found[n], opens[n], doubtful) for n, _, doubtful in asked])
+        for (n, chosen, _), second in zip(asked, read, strict=True):
+            parts[n][chosen] *= field
+            parts[n][chosen] += beside * second
+            chances[n] = span_chances(np.round(parts[n], 3).tolist(), (stepped * steps).tolist())
+    return [likeliest(of, BAR) for of in chances]
 
 
-def read(parse: Parse, quoted: Quoted, found: Sequence[Frame], first: bool, weights: Model) -> list[Frame]:
-    """The frames of a paragraph by the trained taggers, with the rules' frames as evidence."""
-    import numpy as np
-
-    if not parse.words:
-        return []
-    view = words_of(parse, quoted)
-    spans = cue_spans(view, found, first, weights)
-    heads = [head_of(parse, a, b) for a, b in spans]
-    rules = {f.head: f for f in found if f.head >= 0}
-    out: list[Frame] = []
-    for (a, b), head in zip(spans, heads, strict=True):
-        rule = next((rules[i] for i in (head, *range(a, b)) if i in rules), None)
-        rows = np.asarray(role_features(view, (a, b), head, rule, set(heads) - {head}))
-        path = viterbi(np, weights.role[rows].sum(1), weights.role_steps)
-        tags = [ROLE_LABELS[k] for k in path]
-        lo = window(view, head)[0]
-        content = [_chars(parse, lo + s, lo + e) for s, e in spans_of_labels(tags, "C")]
-        sources = spans_of_labels(tags, "S")
-        source = [_chars(parse, lo + s, lo + e) for s, e in sources]
-        if not content:
-            continue
-        source_head = head_of(parse, lo + sources[0][0], lo + sources[0][1]) if sources else None
-        kind = rule.kind if rule is not None else _kind(parse, head, bool(source))
-        out.append(Frame(kind, head, _chars(parse, a, b), tuple(source), source_head, tuple(content)))
+def read(
+    parses: Sequence[Parse], quoted: Sequence[Quoted], found: Sequence[Sequence[Frame]], weights: Model
+) -> list[list[Frame]]:
+    """The frames of each paragraph of a report by the trained taggers, with the rules' frames as evidence."""
+    out: list[list[Frame]] = [[] for _ in parses]
+    numbers = [n for n, parse in enumerate(parses) if parse.words]
+    views = [words_of(parses[n], quoted[n]) for n in numbers]
+    rules = [found[n] for n in numbers]
+    asked: list[Asked] = []
+    for k, spans in enumerate(cue_spans(views, rules, [n == 0 for n in numbers], weights)):
+        parse = views[k].parse
+        heads = [head_of(parse, a, b) for a, b in spans]
+        by_head = {f.head: f for f in rules[k] if f.head >= 0}
+        for (a, b), head in zip(spans, heads, strict=True):
+            rule = next((by_head[i] for i in (head, *range(a, b)) if i in by_head), None)
+            asked.append(Asked(k, (a, b), head, rule, frozenset(heads) - {head}))
+    scores = [weights.role[rows].sum(1) for rows in role_features(views, asked)]
+    for one, path in zip(asked, paths(scores, weights.role_steps), strict=True):
+        frame = _frame(views[one.paragraph], one, [ROLE_LABELS[label] for label in path])
+        if frame is not None:
+            out[numbers[one.paragraph]].append(frame)
     return out
+
+
+def _frame(view: Words, one: Asked, tags: Sequence[str]) -> Frame | None:
+    """The frame of a cue whose window's words have these labels; None where none of them is content."""
+    parse = view.parse
+    lo = window(view, one.head)[0]
+    content = [_chars(parse, lo + s, lo + e) for s, e in spans_of_labels(tags, "C")]
+    if not content:
+        return None
+    sources = spans_of_labels(tags, "S")
+    source = [_chars(parse, lo + s, lo + e) for s, e in sources]
+    source_head = head_of(parse, lo + sources[0][0], lo + sources[0][1]) if sources else None
+    kind = one.frame.kind if one.frame is not None else _kind(parse, one.head, bool(source))
+    return Frame(kind, one.head, _chars(parse, *one.cue), tuple(source), source_head, tuple(content))
 
 
 def _chars(parse: Parse, first: int, stop: int) -> tuple[int, int]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from zlib import crc32
+from itertools import accumulate
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.quotes import Quoted
 
-BITS = 20
-_MASK = (1 << BITS) - 1
 
-
+@lru_cache(maxsize=20_000)
 def word_class(lemma: str) -> str:
     return (
         ("s" if lemma in cues.SAY else "")
@@ -26,6 +24,7 @@ def word_class(lemma: str) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def word_shape(text: str) -> str:
     return (
         "A"
@@ -38,30 +37,6 @@ def word_shape(text: str) -> str:
         if text.isdigit()
         else "."
     )
-
-
-class _Hashes(dict[str, int]):
-    """Features to their row numbers in the weights, remembered: windows of one paragraph overlap."""
-
-    LIMIT = 400_000
-
-    def __missing__(self, feature: str) -> int:
-        try:
-            row = crc32(feature.encode()) & _MASK
-        except UnicodeEncodeError:  # half of a surrogate pair in damaged text
-            row = crc32(feature.encode("utf-8", "surrogatepass")) & _MASK
-        if len(self) >= self.LIMIT:
-            self.clear()
-        self[feature] = row
-        return row
-
-
-_HASHES = _Hashes()
-
-
-def hashed(row: Sequence[str]) -> list[int]:
-    """The features' row numbers in the weights."""
-    return list(map(_HASHES.__getitem__, row))
 
 
 def nameless(word: Word, lemma: str) -> str:
@@ -84,8 +59,6 @@ class Words:
     depth: list[int]
     verbs: list[int]
     commas: list[int]
-    fixed: dict[tuple[int, str], list[int]] = field(default_factory=dict)
-    """By word and side of the cue, the hashed role features that do not depend on the cue otherwise."""
 
 
 def words_of(parse: Parse, quoted: Quoted) -> Words:
@@ -126,6 +99,23 @@ def words_of(parse: Parse, quoted: Quoted) -> Words:
     return Words(
         parse, quoted, [w.lemma.lower() for w in parse.words], quote, left, right, depth, verbs, commas
     )
+
+
+EDGE = "#"
+"""What stands beside the first word of a paragraph and its last."""
+GAP = 2
+"""Places left free behind each paragraph where several are one column: what looks two words ahead or back
+finds an edge there, in the first paragraph too, since negative places count from the end."""
+
+
+def spread(paragraphs: Iterable[Sequence[str]]) -> list[str]:
+    """The strings of several paragraphs in one list, with :data:`GAP` edges behind each."""
+    return [part for parts in paragraphs for part in (*parts, *[EDGE] * GAP)]
+
+
+def begins(views: Sequence[Words]) -> list[int]:
+    """The place of each paragraph's first word in such a list, and where a further one's would be."""
+    return list(accumulate((len(v.parse.words) + GAP for v in views), initial=0))
 
 
 @lru_cache(maxsize=1)
