@@ -16,7 +16,7 @@ from wiredesk.claims.names import name, same_person, similar
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
 from wiredesk.claims.updates import alive_and_dead, withdrawn
-from wiredesk.claims.variants import changed
+from wiredesk.claims.variants import changed, may_change_scope
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Force
 
@@ -207,13 +207,16 @@ def other_control(p: Pair) -> str | None:
 
 def another_wording(p: Pair) -> str | None:
     """One wording in which a person's full name, or "all", was changed on the way."""
+    # A body or a place has many names; two full names of persons are two persons.
+    two_people = bool(p.a.people and p.b.people and not p.a.people & p.b.people)
+    if not (two_people or may_change_scope(p.a, p.b)):
+        return None  # spares the search
     if min(p.words.exact_left, p.words.exact_right) < 0.25 or same_quotation(p):
         return None
     found = changed(p.a, p.b)
     if found is None or found[0] not in ("name", "scope") or "hedged" in found[1]:
         return None
-    # A body or a place has many names; two full names of persons are two persons.
-    if found[0] == "name" and not (p.a.people and p.b.people and not p.a.people & p.b.people):
+    if found[0] == "name" and not two_people:
         return None
     return found[1]
 

@@ -148,12 +148,12 @@ def facts(
     people = frozenset(n for n in names if n and name(n).kind == "person" and len(name(n).words) > 1)
     if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
         who = _slot(aliases.apply(s.voice.name))
-    words = tokens(plainer(aliases.apply(body)))
+    words = content(aliases.apply(body))
     if not words and s.condition is not None and full_text is not None:
         # "…, but only if they agree": what depends on the condition stands elsewhere in the sentence.
         around = " ".join(x.of(full_text) for x in _minus([s.sentence], s.condition))
-        words = tokens(plainer(aliases.apply(around)))
-    condition = tokens(plainer(aliases.apply(condition_text)))
+        words = content(aliases.apply(around))
+    condition = content(aliases.apply(condition_text))
     terms = condition or (words if _bargain(s, full_text) else ())
     place_ids = frozenset(p.place for p in s.places if p.place)
     return Facts(
@@ -186,13 +186,19 @@ def facts(
         plain=plain(s.text),
         quotations=quotations(s.text, s.mode),
         place_ids={p.name: p.place for p in s.places if p.place},
-        context=tokens(plainer(aliases.apply(s.sentence.of(full_text)))) if full_text else words,
+        context=content(aliases.apply(s.sentence.of(full_text))) if full_text else words,
         terms=terms,
         future=_future(s, body),
         published=report.published if report else None,
         dated=bool(s.about and full_text and re.search(r"\d", full_text[s.about.start : s.about.end])),
         within={i: within[i] for i in sorted(place_ids) if i in within},
     )
+
+
+@lru_cache(maxsize=20_000)
+def content(text: str) -> tuple[Token, ...]:
+    """The content words of a passage, phrases put as their one word; of copies the very same object."""
+    return tokens(plainer(text))
 
 
 RETURN = re.compile(r"[\W_]*(?:in return|in (?:this|that|such a) case|in exchange|then|if so)\b", re.I)

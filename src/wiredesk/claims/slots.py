@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 
@@ -17,7 +18,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.statements import Place, PlaceMention, Statement
 from wiredesk.model.views import Actor
 
-MOST = 20_000
+MOST = 60_000
 """So many statements' facts are remembered in a process, those asked for last."""
 
 
@@ -51,7 +52,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset((*WORD.findall(text), ""))
 
 
-_kept: OrderedDict[tuple[str, str | None], tuple[tuple[object, ...], Facts]] = OrderedDict()
+_kept: OrderedDict[str, tuple[tuple[object, ...], Facts]] = OrderedDict()
 _lock = Lock()
 
 
@@ -77,6 +78,8 @@ def facts_of(
     named = {r: sorted(set(m), key=lambda m: (m.start, m.end, m.name)) for r, m in mentions.items()}
 
     def read(s: Statement) -> Facts:
+        if s.voice.actor is not None:  # which the facts know from ``voices``
+            s = replace(s, voice=replace(s.voice, actor=None))
         report = by_id.get(s.report)
         near = tuple(m for m in named.get(s.report, ()) if s.sentence.start <= m.start < s.sentence.end)
         text = report.text if report else ""
@@ -87,7 +90,7 @@ def facts_of(
             tuple(within.get(m.place or "", ()) for m in s.places),
         )  # fmt: skip
         # Compared part by part: what is the very same object costs nothing, a hash of all of it would.
-        short = (s.id, s.voice.actor)
+        short = s.id
         with _lock:
             known = _kept.get(short)
             if known is not None and known[0] == key:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -51,28 +51,41 @@ class Change:
 
 def changes(a: Facts, b: Facts) -> tuple[Change, ...]:
     """The stretches in which two wordings differ; empty unless they are nearly one."""
-    left, right = WORD.findall(a.text), WORD.findall(b.text)
+    return _changes(a.text, b.text)
+
+
+@lru_cache(maxsize=4096)
+def _changes(a: str, b: str) -> tuple[Change, ...]:
+    left, one, counts = _words(a)
+    right, two, others = _words(b)
     if not 4 <= min(len(left), len(right)) <= max(len(left), len(right)) <= 80:
         return ()
-    low = [w.lower() for w in left], [w.lower() for w in right]
     short, long = sorted((len(left), len(right)))
-    most = (Counter(low[0]) & Counter(low[1])).total()
+    most = sum(min(n, others[w]) for w, n in counts.items() if w in others)
     if most < NEARLY_ONE * short or most < 0.5 * long:
         return ()  # spares the search: in order they share no more than that
-    match = SequenceMatcher(None, *low, autojunk=False)
+    match = SequenceMatcher(None, one, two, autojunk=False)
     same = sum(block.size for block in match.get_matching_blocks())
     if same < NEARLY_ONE * short or same < 0.5 * long or same == long:
         return ()
     return tuple(
         Change(
-            tuple(left[i:j]),
-            tuple(right[k:m]),
+            left[i:j],
+            right[k:m],
             left[i - 1].lower() if i else "",
             left[j].lower() if j < len(left) else "",
         )
         for tag, i, j, k, m in match.get_opcodes()
         if tag != "equal"
     )
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, int]]:
+    """The words of a passage as printed and in lower case, and how often each stands in it."""
+    printed = tuple(WORD.findall(text))
+    low = tuple(w.lower() for w in printed)
+    return printed, low, dict(Counter(low))
 
 
 def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None:
@@ -185,6 +198,20 @@ def _opposite(left: str, right: str) -> bool:
     from wiredesk.claims.opposites import opposites
 
     return opposites(stem(left), stem(right)) and likeness(stem(left), stem(right)) < 1.0
+
+
+def may_change_scope(a: Facts, b: Facts) -> bool:
+    """Whether one of two wordings has a word for all and the other one for a part: only then can what was
+    changed between them be "all" (a hedge apart)."""
+    one, two = _extents(a.text), _extents(b.text)
+    return (one[0] and two[1]) or (one[1] and two[0])
+
+
+@lru_cache(maxsize=20_000)
+def _extents(text: str) -> tuple[bool, bool]:
+    """Whether a passage has a word for all, and one for a part."""
+    words = frozenset(map(_plain, _words(text)[0]))
+    return not words.isdisjoint(WHOLE), not words.isdisjoint(PART)
 
 
 def changed(a: Facts, b: Facts) -> tuple[str, str] | None:
