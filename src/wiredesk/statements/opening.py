@@ -56,8 +56,8 @@ def follows_condition(words: Sequence[str]) -> bool:
 
 
 PLANNED = re.compile(
-    r"\b(?:will|would|shall|can|could|(?-i:may)|might|must|should|cannot|won|wo|going to|ready|willing|prepared"
-    r"|promis\w+|pledg\w+|offer\w*|expect\w*|want\w*|hope\w*)\b|[’'](?:ll|d)\b",
+    r"\b(?:will|would|shall|can|could|(?-i:may)|might|must|should|cannot|won|wo|going to|ready|willing"
+    r"|prepared|promis\w+|pledg\w+|offer\w*|expect\w*|want\w*|hope\w*)\b|[’'](?:ll|d)\b",
     re.I,
 )
 """Words of what has not happened yet: what follows if something comes true."""
