@@ -71,7 +71,9 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         mine = _trimmed(parse, [i for i in sorted(inside) if owners[i] == head])
         if mine:
             part = cuts.get(head, "main")
-            describes = part == "relative" or (part == "participle" and not tells_toll(parse, head))
+            describes = part == "relative" or (
+                part == "participle" and not tells_toll(parse, head) and parse.words[head].lemma != "describe"
+            )
             noun = parse.words[head].head if describes else None
             before, under = lead(parse, head, inside) if part == "shared" else NO_LEAD
             out.append(Clause(tuple(mine), head, part, noun, before, under))
@@ -155,6 +157,8 @@ def _smooth(parse: Parse, owners: dict[int, int], order: list[int]) -> None:
                 continue
             if all(parse.words[k].dep in {"cc", "punct"} for k in range(a, b + 1)):
                 continue
+            if parse.words[b].tag in {"WP", "WDT"} and parse.words[b].head == owner and b + 1 not in owners:
+                continue  # "Rehn, who, the paper said, fled": its verb stands beyond other words
             near = groups[n - 1][2] if n else groups[n + 1][2]
             near = groups[n + 1][2] if 0 < n < len(groups) - 1 and groups[n + 1][2] == near else near
             for k in range(a, b + 1):
@@ -173,6 +177,8 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
             or (parse.words[a].text.lower() == "that" and parse.words[a].dep == "mark")
         ):
             a += 1
+        while a < b and parse.words[a].text == "”":
+            a += 1  # what the words before it closed with
         while b >= a and (
             parse.words[b].text in EDGE
             or (parse.words[b].text.lower() in JOINERS and parse.words[b].pos != "NOUN")

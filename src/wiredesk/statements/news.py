@@ -15,6 +15,7 @@ SHORTEST = 4  # words that a modifying clause needs to stand alone
 BESIDE = frozenset({"while", "whereas", "although", "though"})
 CIRCUMSTANCE = frozenset({"as", "when", "while"})
 SETTING = frozenset({"after", "before", "when", "as", "because", "since"})
+DEGREES = frozenset({"even", "long"})  # "even though"
 # Verbs of attitude: "supports the call and hopes that …" is one stance, not two events.
 ATTITUDES = frozenset("hope believe think feel want wish support welcome remain seem appear be look".split())
 # What makes a modifying clause news: verbs of violence, movement, holding and decision.
@@ -26,7 +27,17 @@ EVENTS = frozenset(
     sign pass approve reject vote win defeat elect appoint resign announce order ban close open
     begin start end cause prompt spark trigger raise cut pledge offer agree demand warn claim say
     report find issue publish meet visit arrive cross enter kidnap abduct execute target clash
-    battle fight protest march""".split()
+    battle fight protest march suffer sustain""".split()
+)
+# What a state of things is: a relative clause of these only says who or what somebody is.
+STATES = frozenset(
+    """be have serve work know live own run lead represent head chair stand lie belong hold sit include
+    contain border face need want seem appear remain come go get do see hear mean like love hate
+    turn become""".split()
+)
+VERDICTS = frozenset(
+    """condemn criticize criticise denounce blame praise welcome reject launch fire attack kill shell bomb
+    carry""".split()
 )
 
 
@@ -41,12 +52,16 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
     size = sum(1 for k in parse.subtree(i) if k in inside and parse.words[k].pos != "PUNCT")
     if size >= 2 and tells_toll(parse, i) and word.head in inside:
         return _toll_kind(parse, i, size)
+    if word.dep == "conj" and word.tag == "VBG" and _beside_verb(parse, i, size):
+        return "participle"  # "…, suffering light injuries" that the parser takes for a second verb
     if word.dep in {"conj", "ccomp", "parataxis"}:
         return _coordinate(parse, i, size, top, cuts) if word.head in inside else None
     if word.dep == "relcl":
         if size >= 4 and _told_control(parse, i):
             return "relative"
-        return "relative" if size >= 6 and _carries_news(parse, i, inside) else None
+        if _at_a_time(parse, i, size):
+            return "relative"
+        return "relative" if size >= 6 and (_carries_news(parse, i, inside) or _added(parse, i)) else None
     if word.dep in {"advcl", "acl"}:
         if word.tag in {"VBG", "VBN"} and not finite(parse, i):
             return "participle" if size >= SHORTEST and _participle_news(parse, i, inside) else None
@@ -142,6 +157,8 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
     word = parse.words[i]
     comma = _comma_before(parse, first)
     if word.tag == "VBG":
+        if word.lemma == "describe" and len(under) >= 6 and _as(parse, i):
+            return True
         if not comma or any(parse.words[c].dep == "mark" for c in parse.children(i)):
             return False
         figure = any(parse.words[k].pos == "NUM" for k in under)
@@ -150,6 +167,8 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
         last = under[-1] + 1
         figure = any(parse.words[k].tag == "CD" and parse.words[k].ent not in {"DATE", "TIME"} for k in under)
         return figure and i == first and last < len(parse.words) and parse.words[last].text == ","
+    if word.lemma in VERDICTS and _by_name(parse, i):
+        return True
     # a noun with a past participle, a time and a place: an event of its own
     inner = {d for k in under if k != i and parse.words[k].dep == "relcl" for d in parse.subtree(k)}
     kinds = {parse.words[k].ent for k in under if k not in inner}
@@ -157,18 +176,20 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
 
 
 def _adverbial(parse: Parse, i: int, size: int) -> str | None:
-    mark = next((c for c in parse.children(i) if parse.words[c].dep in {"mark", "advmod"} and c < i), None)
+    marks = [c for c in parse.children(i) if parse.words[c].dep in {"mark", "advmod"} and c < i]
+    mark = next((c for c in marks if parse.words[c].text.lower() not in DEGREES), None)
     low = parse.words[mark].text.lower() if mark is not None else ""
-    if mark is None or min(parse.subtree(i)) < mark - 1:
+    if mark is None or _other_words(parse, min(parse.subtree(i)), mark):
         return None
     if low in CIRCUMSTANCE and mark > parse.words[i].head and _counts_loss(parse, parse.words[i].head):
-        return None  # "12 were killed as the army shelled Varo": when and where the toll was
+        told = low == "when" and size >= 6 and _acts_on(parse, i)
+        return (
+            "setting" if told else None
+        )  # "12 were killed as the army shelled Varo": when and where the toll was
     if low in BESIDE and size >= 4:
         return "beside"
-    if low in SETTING and size >= 7 and parse.words[parse.words[i].head].lemma not in {"come", "be"}:
-        past = parse.words[i].tag == "VBD" or any(
-            parse.words[c].tag == "VBD" for c in parse.children(i) if parse.words[c].dep.startswith("aux")
-        )
+    if low in SETTING and size >= 7 and _has_setting(parse, parse.words[i].head, low):
+        past = _past(parse, i)
         rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
         return "setting" if past and rest >= 5 else None
     return None
@@ -177,3 +198,109 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
 def _counts_loss(parse: Parse, i: int) -> bool:
     """Whether the clause of verb ``i`` gives a toll."""
     return parse.words[i].lemma in {"kill", "wound", "injure", "die", "hurt"} and tells_toll(parse, i)
+
+
+def _other_words(parse: Parse, first: int, mark: int) -> bool:
+    """Whether something other than a degree or a time stands before a conjunction ("the night before")."""
+    return any(
+        parse.words[k].text.lower() not in DEGREES
+        and parse.words[k].ent not in {"DATE", "TIME"}
+        and parse.words[k].lemma.lower() not in TIMES
+        and parse.words[k].tag != "DT"
+        for k in range(first, mark - 1)
+    )
+
+
+TIMES = frozenset("second minute hour day night morning evening week weekend month year moment".split())
+
+
+def _past(parse: Parse, i: int) -> bool:
+    """Whether a verb tells what happened; "retook" too, where the parser takes it for a present."""
+    word = parse.words[i]
+    if word.tag == "VBD" or (
+        word.tag == "VBP"
+        and word.lemma not in {"be", "have", "do"}
+        and (word.text.lower() != word.lemma.lower())
+    ):
+        return True
+    return any(parse.words[c].tag == "VBD" for c in parse.children(i) if parse.words[c].dep.startswith("aux"))
+
+
+def _has_setting(parse: Parse, head: int, mark: str) -> bool:
+    """Whether a verb has a setting that may be told apart: not "it came when", "this was because"."""
+    lemma = parse.words[head].lemma
+    if lemma != "be":
+        return lemma != "come"
+    own = parse.child(head, *SUBJECTS)
+    return (
+        mark in {"after", "before"}
+        and own is not None
+        and parse.words[own].tag != "PRP"
+        and (parse.words[own].tag != "DT")
+    )
+
+
+def _added(parse: Parse, i: int) -> bool:
+    """Whether a relative clause behind a comma tells what somebody did: "Rehn, who had pleaded guilty"."""
+    word = parse.words[i]
+    who = parse.child(i, "nsubj", "nsubjpass")
+    done = _past(parse, i) or any(
+        parse.words[c].lemma == "have" and parse.words[c].dep == "aux" for c in (parse.children(i))
+    )
+    return (
+        who is not None
+        and parse.words[who].text.lower() in {"who", "which"}
+        and (parse.words[who].text.lower() == "who" or parse.words[word.head].ent != "PERSON")
+        and _comma_before(parse, min(parse.subtree(i)))
+        and done
+        and word.pos == "VERB"
+        and word.lemma not in STATES
+    )
+
+
+def _at_a_time(parse: Parse, i: int, size: int) -> bool:
+    """ "… around 10 p.m. when gunfire erupted": what happened then."""
+    words = parse.words
+    when = parse.child(i, "advmod")
+    own = parse.child(i, "nsubj", "nsubjpass")
+    timed = words[words[i].head].ent in {"DATE", "TIME"} or words[words[i].head].lemma.lower() in TIMES
+    return (
+        when is not None
+        and words[when].text.lower() == "when"
+        and timed
+        and own is not None
+        and _past(parse, i)
+        and words[i].pos == "VERB"
+        and size >= 6
+    )
+
+
+def _acts_on(parse: Parse, i: int) -> bool:
+    """Whether a clause tells what somebody with a name of his own did to something."""
+    own = parse.child(i, "nsubj")
+    return (
+        own is not None and parse.words[own].pos in {"NOUN", "PROPN"} and parse.child(i, "dobj") is not None
+    )
+
+
+def _beside_verb(parse: Parse, i: int, size: int) -> bool:
+    first = min(parse.subtree(i))
+    return (
+        first == i
+        and size >= SHORTEST
+        and _comma_before(parse, i)
+        and parse.words[i].lemma in EVENTS
+        and (finite(parse, parse.words[i].head))
+    )
+
+
+def _as(parse: Parse, i: int) -> bool:
+    return any(parse.words[c].text.lower() == "as" for c in parse.children(i))
+
+
+def _by_name(parse: Parse, i: int) -> bool:
+    """Whether a past participle says by whom: "a verdict condemned by Mayor Vale"."""
+    by = [c for c in parse.subtree(i) if parse.words[c].text.lower() == "by" and c - i < 8]
+    return any(
+        parse.words[k].pos == "PROPN" or parse.words[k].ent == "NORP" for c in by for k in parse.subtree(c)
+    )

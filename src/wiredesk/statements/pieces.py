@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause, clauses
+from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
 from wiredesk.statements.parts import asides, parts, shared_tolls
-from wiredesk.statements.sentences import SUBJECTS
+from wiredesk.statements.sentences import SUBJECTS, runs
 
 
 def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
@@ -24,7 +25,9 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         words = words[1:]  # "wrote in the letter that …", whatever the parser hangs the clause on
     shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
     shares |= dict.fromkeys(asides(sentence.parse, words), "aside")
-    found: list[Clause] = []
+    found = insets(sentence.parse, words, sentence.conditions)
+    apart = {i for one in found for i in one.words}
+    words = [i for i in words if i not in apart]
     for part in parts(sentence.parse, words, sentence.conditions):
         made = clauses(sentence.parse, part, sentence.conditions)
         if made and part[0] in shares:
@@ -37,13 +40,35 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         if loose and opener.dep not in SUBJECTS and clause.words[0] == words[0]:
             out.append(replace(clause, kind="main", noun=None))
             continue
-        describes = clause.kind == "relative" or sentence.parse.words[clause.head].dep == "acl"
+        describes = clause.kind == "relative" or (
+            clause.noun is not None and (sentence.parse.words[clause.head].dep == "acl")
+        )
         if describes and clause.noun is not None:
             out.append(_with_noun(sentence.parse, clause, set(words)))
         elif clause.lead:
-            out.append(replace(clause, words=(*clause.lead, *clause.words)))
+            out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
             out.append(clause)
+    return _once(sentence.parse, out)
+
+
+def _once(parse: Parse, found: list[Clause]) -> list[Clause]:
+    """The clauses, the first without a noun in apposition that only says what the second tells of: "was
+    freed, a sentence | condemned by Vale"."""
+    out = list(found)
+    for clause in found:
+        if clause.noun is None or parse.words[clause.noun].dep in {"conj", *SUBJECTS}:
+            continue
+        told = set(clause.words)
+        for n, other in enumerate(out):
+            if other is clause or clause.noun not in other.words or other.words[-1] not in told:
+                continue
+            tail = next((r for r in runs(other.words) if r[0] <= clause.noun <= r[1]), None)
+            kept = [k for k in other.words if tail is None or not tail[0] <= k <= tail[1] or k not in told]
+            while kept and parse.words[kept[-1]].text == ",":
+                kept.pop()
+            if other.head in kept and tail is not None and parse.words[min(told) - 1].text == ",":
+                out[n] = replace(other, words=tuple(kept))
     return out
 
 

@@ -297,6 +297,8 @@ def _narrated(
         if kept is None or len(kept.words) < 2:
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
+        if kept.kind == "participle" and parse.words[kept.head].lemma == "describe":
+            mark = next((marks[n, i] for i in words if i < kept.words[0] and (n, i) in marks), None)
         if mark is None and kept.kind in {"main", "coordinate", "shared", "share"}:
             mark = _beside_act(at, n, kept, marks)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
@@ -366,7 +368,9 @@ def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
     if len(letters) < 3:
         return False
     shouted = sum(w.isupper() for w in letters) * 2 > len(letters)
-    return shouted or any(parse.words[i].pos in {"VERB", "AUX"} for i in clause.words)
+    return (
+        shouted or clause.kind == "aside" or any(parse.words[i].pos in {"VERB", "AUX"} for i in clause.words)
+    )
 
 
 def _closed(parse: Parse, sentence: Sequence[int], clause: Clause) -> bool:
@@ -383,6 +387,8 @@ def _colour(at: Page, mark: Said | None) -> Said:
     own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
     if mark is None or mark.kind in {"hearsay", "seems", "adverb"} or not mark.voice.name:
         return own
+    if mark.voice.name.lower() in {"who", "which", "that"}:
+        return own  # nobody that the text tells by name
     if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
     said = set(lemmas(at, mark.cue))
