@@ -7,43 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from wiredesk.claims.control import contradicts, holds, same_control
 from wiredesk.claims.definitions import fates, wider
-from wiredesk.claims.facts import Facts, negations
+from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import meetings, printed, status_class, telling
 from wiredesk.claims.names import name, same_person, similar
+from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, victim_clash
+from wiredesk.claims.polarity import contrast_clash, opposed, stressed_clash
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
-from wiredesk.claims.updates import alive_and_dead, withdrawn
+from wiredesk.claims.updates import alive_and_dead, of_responsibility, withdrawn
 from wiredesk.claims.variants import changed, may_change_scope
 from wiredesk.claims.words import stem
-from wiredesk.model.statements import Force
 
 
 def other_polarity(p: Pair) -> str | None:
     """One affirms what the other denies: by the act's polarity and by the count of negations."""
     if same_quotation(p):
         return None
-    return "one side denies what the other says" if opposed(p.a, p.b) else None
-
-
-def opposed(a: Facts, b: Facts) -> bool:
-    """Whether one statement denies and the other affirms.
-
-    One must deny in its act (negated, or denied by its speaker, but not both) while the other denies
-    nothing anywhere: "would not be returning" inside a longer sentence negates a clause, not the act,
-    and who "denied any wrongdoing" says what "has never done wrong" says.
-    """
-    left, right = a.negated != (a.force is Force.DENIED), b.negated != (b.force is Force.DENIED)
-    if left == right or NOT_UNTIL.search((a if left else b).text):
-        return False
-    other = b if left else a
-    return other.force is not Force.DENIED and not other.negated and negations(other.text) % 2 == 0
-
-
-NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\buntil\b", re.I)
-"""What is "not begun until the fall" begins in the fall: a time, and no denial."""
+    if opposed(p.a, p.b) or contrast_clash(p, p.by) or stressed_clash(p, p.by):
+        return "one side denies what the other says"
+    return None
 
 
 def other_figure(p: Pair) -> str | None:
@@ -205,6 +191,86 @@ def other_control(p: Pair) -> str | None:
     return contradicts(a, b) or "another extent of control"
 
 
+def other_particular(p: Pair) -> str | None:
+    """Another age of one person, another hour of one blow, other attackers, another name among the dead."""
+    found = next((c for f in PARTICULARS if (c := f(p, p.by))), None)
+    return f"another particular: {found.why.rstrip('.')}" if found else None
+
+
+PARTICULARS = (age_clash, hour_clash, attackers_clash, victim_clash)
+
+
+def claimed_by_one(p: Pair) -> str | None:
+    """One says who claimed an attack, or that nobody did; the other only that it took place."""
+    if same_quotation(p) or of_responsibility(p.a) == of_responsibility(p.b):
+        return None
+    return "one side says who claimed it, the other that it happened"
+
+
+PARTLY = re.compile(
+    r"\b(?:(?:large |small |some |other )?parts? of (?:the|its|his|her|their)|partly|partially|half of)\b",
+    re.I,
+)
+WHOLLY = re.compile(r"\b(?:completely|entirely|totally|total|whole|all of)\b", re.I)
+
+
+def other_extent(p: Pair) -> str | None:
+    """One says a part, the other the whole: "destroying large parts of the mill", "a total loss"."""
+    for one, two in ((p.a, p.b), (p.b, p.a)):
+        if PARTLY.search(one.text) and not PARTLY.search(two.text) and WHOLLY.search(two.text):
+            return "one side says a part, the other the whole"
+    return None
+
+
+STEPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(words, re.I))
+    for name, words in (
+        ("arrest", r"\barrest(?:ed|s)?\b(?! warrant)|\btaken into custody"),
+        ("charge", r"\b(?:charged with|indicted|indictment)\b"),
+        ("bail", r"\b(?:bail|bond)\b"),
+        ("plea", r"\b(?:plead(?:ed|s)?|pled|plea)\b"),
+        ("verdict", r"\b(?:convicted|acquitted|found guilty|verdict)\b"),
+        (
+            "sentence",
+            r"\b(?:sentenc(?:ed|es|ing)|(?:years?|life|months) in prison|prison time|prison sentence)\b",
+        ),
+        ("hearing", r"\b(?:arraigned|arraignment|court date|appear(?:ed)? in court|faced a judge)\b"),
+    )
+)
+"""The steps of a case at law: by hand, on the keys manafort, weinstein, bergdahl, chelsea."""
+
+
+@lru_cache(maxsize=65536)
+def steps(text: str) -> frozenset[str]:
+    """The steps of a case at law that a passage tells of."""
+    return frozenset(name for name, words in STEPS if words.search(text))
+
+
+def other_step(p: Pair) -> str | None:
+    """Two steps of one case at law: "was arrested for the shooting", "held without bail for the shooting"."""
+    one, two = steps(p.a.text), steps(p.b.text)
+    if not one or not two or one & two or same_quotation(p):
+        return None
+    return f"two steps of a case: {', '.join(sorted(one))} and {', '.join(sorted(two))}"
+
+
+ORDINAL = re.compile(
+    r"\b(?P<second>another|a second|the second|the other)\b|\b(?P<third>a third|the third)\b|"
+    r"\b(?P<fourth>a fourth|the fourth)\b",
+    re.I,
+)
+
+
+def another_one(p: Pair) -> str | None:
+    """Two sentences of one report tell one act of two doers: "another bomber blew himself up at the gate"."""
+    if p.a.report != p.b.report or not p.a.act or p.a.act != p.b.act or same_quotation(p):
+        return None
+    one, two = (ORDINAL.match(f.text.lstrip(" “\"'")[:60]) or ORDINAL.search(f.text[:40]) for f in (p.a, p.b))
+    if (one and one.lastgroup) == (two and two.lastgroup):
+        return None
+    return "one side tells it of another one"
+
+
 def another_wording(p: Pair) -> str | None:
     """One wording in which a person's full name, or "all", was changed on the way."""
     # A body or a place has many names; two full names of persons are two persons.
@@ -235,5 +301,10 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     a_part,
     a_question,
     other_control,
+    other_particular,
+    claimed_by_one,
+    other_extent,
+    other_step,
+    another_one,
     another_wording,
 )

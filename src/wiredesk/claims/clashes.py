@@ -12,18 +12,26 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from wiredesk.claims.bars import one_against_several, opposed, two_conditions
+from wiredesk.claims.bars import one_against_several, two_conditions
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.definitions import counted_within, definition_clash, place_clash, rendered
-from wiredesk.claims.facts import Facts, negations
+from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import compare, meetings, middle, printed, status_class, telling
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.names import name, same_person, surname_of
-from wiredesk.claims.opposites import opposites
-from wiredesk.claims.senses import plainer
-from wiredesk.claims.signals import Pair, act_alike, days_apart, near, same_deed
-from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls
+from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
+from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, victim_clash
+from wiredesk.claims.polarity import (
+    contrast_clash,
+    denial_clash,
+    one_mouth,
+    polarity_clash,
+    rejects,
+    stressed_clash,
+)
+from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed, slots_alike
+from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals
+from wiredesk.claims.unknowns import custody_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
     claims_responsibility,
     death_clash,
@@ -33,8 +41,7 @@ from wiredesk.claims.updates import (
     withdrawn_clash,
 )
 from wiredesk.claims.variants import FLOOR, changed
-from wiredesk.claims.words import tokens
-from wiredesk.model.statements import Figure, Force
+from wiredesk.model.statements import Figure
 
 
 def toll_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -51,7 +58,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if a.where and b.where and not ((a.where | a.inside) & b.where or (b.where | b.inside) & a.where):
         return None
-    if (a.report == b.report and a.voice == b.voice) or part_of(a, b) or counted_within(p):
+    if (a.report == b.report and a.voice == b.voice) or counts_of_two(p):
         return None
     if any(compare(x, y) == "equal" for x in tolls(a) for y in tolls(b)) or _any_equal(a, b):
         return None
@@ -59,6 +66,8 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
         for y in tolls(b)[:1]:
             one, two = middle(x), middle(y)
             if status_class(x.status) != status_class(y.status) or x.unit != y.unit or not one or not two:
+                continue
+            if other_sort(x, y):
                 continue
             agree = compare(x, y)
             if (
@@ -75,6 +84,13 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
+def counts_of_two(p: Pair) -> str | None:
+    """Why the counts of two statements can both hold whatever their numbers; None where nothing says so."""
+    if part_of(p.a, p.b):
+        return "one count comes on top of another, or is a part of it"
+    return counted_within(p) or two_occasions(p.a, p.b) or given_together(p.a, p.b)
+
+
 def _rounded(x: Figure) -> bool:
     return not x.exact and x.low is not None and x.high is not None
 
@@ -88,8 +104,9 @@ def _floor(x: Figure, y: Figure) -> bool:
 
 
 def _any_equal(a: Facts, b: Facts) -> bool:
-    """Whether one toll stands on the other side too, of whatever fate: "5,000 left" and "5,000 evacuated"."""
-    one, two = ({middle(x) for x in f.figures if telling(x)} for f in (a, b))
+    """Whether one toll stands on the other side too, of whatever fate: "5,000 left" and "5,000 evacuated",
+    "two women and a child" and "three people"."""
+    one, two = ({middle(x) for x in f.figures if telling(x)} | totals(f) for f in (a, b))
     return any(middle(x) in two for x in tolls(a)) or any(middle(y) in one for y in tolls(b))
 
 
@@ -102,23 +119,33 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
     if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1 or counted_within(p):
         return None
+    if a.report == b.report and a.voice == b.voice:
+        return None  # nobody is taken to contradict himself in one breath
     for m in met:
+        fates = m.left.status and m.right.status
+        if fates and (counts_of_two(p) or other_sort(m.left, m.right) or _any_equal(a, b)):
+            continue
+        if fates and max(middle(m.left) or 0, middle(m.right) or 0) > 20 * min(
+            middle(m.left) or 0, middle(m.right) or 0
+        ):
+            continue
+        if not fates and names_apart(p) and slots_alike(p) < 0.9:
+            continue  # two countries' tariffs, two firms' losses
         if m.agree == "clash" and matter >= (0.45 if m.left.status else 0.6):
             return Clash(
                 "figure",
                 f"{quoted(a)} gives {printed(m.left)} where {quoted(b)} gives {printed(m.right)}.",
                 round(matter, 3),
             )
-    if a.report != b.report or a.voice != b.voice:
-        for m in met:
-            x, y = m.left, m.right
-            measured = bool(x.unit and x.unit not in ("percent", "share")) and x.unit == y.unit
-            if m.agree == "clash" and measured and matter >= 0.45 and same_deed(p) >= 0.8:
-                return Clash(
-                    "figure", f"{quoted(a)} gives {printed(x)} where {quoted(b)} gives {printed(y)}.", 0.6
-                )
-        if matter >= 0.6 and (other := one_against_several(p, 5)):
-            return Clash("figure", f"{quoted(a)} and {quoted(b)}: {other}.", 0.6)
+    for m in met:
+        x, y = m.left, m.right
+        measured = bool(x.unit and x.unit not in ("percent", "share")) and x.unit == y.unit
+        if m.agree == "clash" and measured and matter >= 0.45 and same_deed(p) >= 0.8:
+            return Clash(
+                "figure", f"{quoted(a)} gives {printed(x)} where {quoted(b)} gives {printed(y)}.", 0.6
+            )
+    if matter >= 0.6 and (other := one_against_several(p, 5)) and not SERIES.search(f"{a.text} {b.text}"):
+        return Clash("figure", f"{quoted(a)} and {quoted(b)}: {other}.", 0.6)
     for x in a.figures:
         for y in b.figures:
             one, two = status_class(x.status), status_class(y.status)
@@ -132,6 +159,10 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
                     0.7,
                 )
     return None
+
+
+SERIES = re.compile(r"\b(?:a|the) (?:second|third|fourth)\b", re.I)
+"""Words that count through several: "a third bomber" is one of three."""
 
 
 def control_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -206,84 +237,6 @@ def foretold_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
-def one_mouth(a: Facts, b: Facts) -> bool:
-    """Whether one and the same speaker says both; a lawyer and his client are two, though one voice."""
-    return a.voice == b.voice and one_speaker(a.mouth, b.mouth)
-
-
-@lru_cache(maxsize=65536)
-def one_speaker(left: str, right: str) -> bool:
-    """Whether two names under which one voice is heard are one speaker's."""
-    one, two = name(left), name(right)
-    return (
-        left == right
-        or not (one.kind == two.kind == "person")
-        or bool(same_person(one, two) or surname_of(one, two) or surname_of(two, one))
-    )
-
-
-def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One says what the other denies, or says the opposite of one thing."""
-    a, b = p.a, p.b
-    if opposed(a, b):
-        matter = about_one_matter(p, by)
-        if a.speaker and a.report == b.report and one_mouth(a, b):
-            return None  # nobody is taken to contradict himself in one breath
-        if (matter >= 0.6 and act_alike(p) >= 0.3) or denied_whole(p):
-            return Clash(
-                "polarity",
-                f"{quoted(a)} and {quoted(b)}: one side denies what the other says.",
-                round(matter, 3),
-            )
-        return None
-    if opposites(a.act, b.act) and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6:
-        return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
-    return None
-
-
-def denied_whole(p: Pair) -> bool:
-    """Whether one says, word after word, what the other says in short is not so: "no breach of the harbour
-    law", and "he called it a plain breach of the harbour law".  What is only possible is not said."""
-    no, yes = (p.a, p.b) if p.a.negated else (p.b, p.a)
-    stems = {t.stem for t in no.words}
-    if not 3 <= len(stems) <= 6 or POSSIBLY.search(yes.text) or yes.future or no.has_condition:
-        return False
-    return p.words.runs >= 0.99 and stems <= {t.stem for t in yes.words}
-
-
-POSSIBLY = re.compile(
-    r"\b(?:may|might|could|would|should|possibl[ey]|potential(?:ly)?|whether|if|alleged(?:ly)?|accus\w+)\b",
-    re.I,
-)
-
-REJECTING = re.compile(
-    r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss)\w*\s(?:\S+\s){0,4}?"
-    r"(?:claim|allegation|accusation|assertion|suggestion|report)s?\b.{0,60}?\bthat\b",
-    re.I,
-)
-
-
-@lru_cache(maxsize=65536)
-def _rejects(text: str) -> re.Match[str] | None:
-    return REJECTING.search(text)
-
-
-def denial_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One rejects the claim that the other makes: "denied the claim that …" and what it claims."""
-    a, b = p.a, p.b
-    for no, yes in ((a, b), (b, a)):
-        found = _rejects(no.text)
-        if found and not _rejects(yes.text) and yes.force is not Force.DENIED:
-            if yes.negated or one_mouth(no, yes) or negations(yes.text):
-                continue
-            said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
-            held = {t.stem for t in yes.words}
-            shared = [x for x in said if any(near(x, y) >= 0.6 for y in held)]
-            if len(shared) >= 2 and len(shared) >= 0.35 * len(said):
-                return Clash("polarity", f"{quoted(no)} rejects what {quoted(yes)} says.", 0.6)
-    return None
-
-
 def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     """One wording that was changed on the way: a name, a day, a number, a "not", a hedge."""
     if min(p.words.exact_left, p.words.exact_right) < 0.25:
@@ -291,6 +244,10 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     found = changed(p.a, p.b)
     if found is None or (p.a.report == p.b.report and one_mouth(p.a, p.b) and p.a.id != "left"):
         return None
+    if found[0] == "figure" and tolls(p.a) and tolls(p.b):
+        x, y = tolls(p.a)[0], tolls(p.b)[0]
+        if counts_of_two(p) or other_sort(x, y) or _any_equal(p.a, p.b):
+            return None
     return Clash(found[0], f"{quoted(p.a)} and {quoted(p.b)}: {found[1]}.", 0.8, "hedged" in found[1])
 
 
@@ -299,6 +256,12 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     responsibility_clash,
     withdrawn_clash,
     death_clash,
+    custody_clash,
+    identity_clash,
+    age_clash,
+    hour_clash,
+    victim_clash,
+    attackers_clash,
     definition_clash,
     toll_clash,
     figure_clash,
@@ -306,9 +269,12 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     wording_clash,
     denial_clash,
     polarity_clash,
+    contrast_clash,
+    stressed_clash,
     date_clash,
     foretold_clash,
     place_clash,
+    open_clash,
 )
 
 
@@ -333,8 +299,9 @@ def at_stake(a: Facts, b: Facts, more: float) -> bool:
 
 def by_publication(a: Facts, b: Facts) -> bool:
     """Whether the days on which two statements were published may decide if they clash: one puts something
-    on a day (:func:`foretold_clash`).  Elsewhere those days only say which of two came later."""
-    return bool(DAY.search(a.text) or DAY.search(b.text))
+    on a day (:func:`foretold_clash`), or on the day before.  Elsewhere those days only say which of two
+    came later."""
+    return any(DAY.search(f.text) or YESTERDAY.search(f.sentence) for f in (a, b))
 
 
 ALONE = frozenset(("takes back", "rejects", "day"))
@@ -346,7 +313,7 @@ def _bold(text: str) -> frozenset[str]:
     """What a passage does that clashes with passages in other words."""
     found = {
         "takes back": takes_back(text) is not None,
-        "rejects": _rejects(text) is not None,
+        "rejects": rejects(text) is not None,
         "day": DAY.search(text) is not None or any(claims_responsibility(text)),
         "alive": life_and_death(text)[0],
         "dead": life_and_death(text)[1],

@@ -16,6 +16,7 @@ from wiredesk.claims.figures import compare, meetings, middle, printed, telling
 from wiredesk.claims.findings import Clash, about_one_matter
 from wiredesk.claims.judge import HAND, models, pair, verdict
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.occasions import given_together, other_sort, two_occasions
 from wiredesk.claims.signals import Pair, act_alike, days_apart, near
 from wiredesk.claims.tolls import one_sum, part_of, tolls
 
@@ -176,6 +177,11 @@ def _sums(p: Pair, by: Likeness) -> str | None:
         return "both can hold: a report gives the two as parts of one sum"
     if tolls(p.a) and tolls(p.b) and part_of(p.a, p.b):
         return "both can hold: one count comes on top of another, or is a part of it"
+    if tolls(p.a) and tolls(p.b):
+        if other_sort(tolls(p.a)[0], tolls(p.b)[0]):
+            return "both can hold: they count two sorts of people, or one a part of the other's"
+        if why := two_occasions(p.a, p.b) or given_together(p.a, p.b):
+            return f"both can hold: {why}"
     return None
 
 

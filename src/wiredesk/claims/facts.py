@@ -22,6 +22,9 @@ PRONOUNS = frozenset(
     "him".split()
 )
 
+SPEAKERS = frozenset("he she i we they".split())
+"""Pronouns that in a speaker's words mostly stand for the speaker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -38,7 +41,10 @@ class Facts:
     the places (ids) that it names as scenes, not as part of a name; ``published``
     the ISO day of the report; ``dated`` whether the day of ``about`` is printed with digits, not
     worked out from a weekday; ``people`` the full names of persons among actor and
-    object; ``mouth`` who speaks, as printed, while ``voice`` is whom he speaks for.
+    object; ``mouth`` who speaks, as printed, while ``voice`` is whom he speaks for; ``sentence`` the
+    words of the whole sentence, ``scene`` the places (ids) that it names as scenes, with those that
+    contain them in ``around``; ``beside`` the tolls (fate, number) that a report gives in one voice next
+    to this one's.
     """
 
     id: str
@@ -77,6 +83,10 @@ class Facts:
     dated: bool = False
     people: frozenset[str] = frozenset()
     mouth: str = ""
+    sentence: str = ""
+    scene: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    beside: frozenset[tuple[str, float]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ def facts(
     names = [s.actor, s.object]
     who, whom = (_slot(aliases.apply(n)) for n in names)
     people = frozenset(n for n in names if n and name(n).kind == "person" and len(name(n).words) > 1)
-    if s.actor.lower() in PRONOUNS and s.voice.kind == "speaker":
+    if s.actor.lower() in SPEAKERS and s.voice.kind == "speaker":
         who = _slot(aliases.apply(s.voice.name))
     words = content(aliases.apply(body))
     if not words and s.condition is not None and full_text is not None:
@@ -156,6 +166,7 @@ def facts(
     condition = content(aliases.apply(condition_text))
     terms = condition or (words if _bargain(s, full_text) else ())
     place_ids = frozenset(p.place for p in s.places if p.place)
+    scene = frozenset(p.place for p in mentions if p.place and p.locative and _locative(full_text, p))
     return Facts(
         id=s.id,
         report=s.report,
@@ -183,6 +194,9 @@ def facts(
         names=frozenset(t.stem for t in words if t.name),
         people=people,
         mouth=voice_key(s),
+        sentence=" ".join((s.sentence.of(full_text) if full_text else s.text).split()),
+        scene=scene,
+        around=frozenset(w for i in scene for w in within.get(i, ())),
         plain=plain(s.text),
         quotations=quotations(s.text, s.mode),
         place_ids={p.name: p.place for p in s.places if p.place},

@@ -17,7 +17,7 @@ class Clash:
     why: str
     score: float
     soft: bool = False  # both can hold: a hedge dropped or added
-    update: str | None = None  # as in Disagreement: toll, claimed, withdrawn, death
+    update: str | None = None  # as in Disagreement: toll, claimed, withdrawn, death, caught, …
     later: str | None = None  # id of the statement that came later, where the order is known
     clock: str | None = None  # what decided it: "outlets" or "text"
 

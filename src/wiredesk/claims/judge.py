@@ -13,7 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from math import exp
 
-from wiredesk.claims.bars import BARS, opposed, two_conditions
+from wiredesk.claims.bars import BARS, two_conditions
+from wiredesk.claims.polarity import opposed
 from wiredesk.claims.signals import SIGNALS, Pair, days_apart, pair, slots_alike
 
 __all__ = [

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import status_class
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.particulars import particulars
+from wiredesk.claims.unknowns import left_open
 from wiredesk.claims.updates import of_responsibility
 
 if TYPE_CHECKING:
@@ -123,8 +125,9 @@ def _slots(f: Facts) -> Iterator[Hashable]:
 
 
 def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Pairs that can clash whatever their words: both say who holds a place or who claimed an attack, or
-    count what met one fate, or count the same number of 20 and more.
+    """Pairs that can clash whatever their words: both say who holds a place or who claimed an attack, who
+    is caught or who the dead are, give an age, an hour or the attackers' number, count what met one fate,
+    or count the same number of 20 and more.
 
     In a story of more than :data:`FEW` such statements, those that come next to each other by day.
     """
@@ -134,6 +137,11 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
             keyed["control"].append(i)
         if of_responsibility(f):
             keyed["responsibility"].append(i)
+        for known in ("custody", {"at large", "caught"}), ("identity", {"unnamed", "named"}):
+            if left_open(f.text) & known[1]:
+                keyed[known[0]].append(i)
+        for part in particulars(f):
+            keyed[part].append(i)
         for fate in {status_class(x.status) or "" for x in f.figures if x.status}:
             keyed["fate", fate].append(i)
         for value in {x.low for x in f.figures if x.low is not None and x.low >= 20}:

@@ -10,8 +10,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from wiredesk.claims.clashes import one_speaker
 from wiredesk.claims.facts import Facts
+from wiredesk.claims.polarity import one_speaker
 
 if TYPE_CHECKING:
     from wiredesk.claims.covers import Whole

@@ -11,6 +11,7 @@ from threading import Lock
 
 from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.ground import grounded
+from wiredesk.claims.occasions import with_neighbours
 from wiredesk.claims.people import root, voice_key
 from wiredesk.claims.tolls import summed
 from wiredesk.claims.toponyms import one_place_each
@@ -103,7 +104,9 @@ def facts_of(
                 _kept.popitem(last=False)
         return made
 
-    return summed([read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)])
+    return with_neighbours(
+        summed([read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)])
+    )
 
 
 def _containers(

@@ -23,6 +23,9 @@ FATES = frozenset(
 )
 """Acts (as stems) of a statement that gives a toll."""
 
+TELLING = frozenset(stem(w) for w in "say report tell add announce confirm state count".split())
+"""Acts of a statement whose own cue stands inside it: "29 people were killed, a monitor said"."""
+
 SMALLEST = 5
 """The least count that makes a toll by itself: two dead here and two dead there are two matters (by hand)."""
 
@@ -50,9 +53,20 @@ def same_toll(a: Facts, b: Facts) -> bool:
     return False
 
 
+def totals(f: Facts) -> frozenset[float]:
+    """The numbers that a statement's counts of one fate come to: each, and all of them together ("two
+    women and a child were killed": 2, 1 and 3)."""
+    by_fate: dict[str, list[float]] = defaultdict(list)
+    for x in f.figures:
+        value = middle(x)
+        if value is not None and x.status and not x.unit:
+            by_fate[status_class(x.status) or ""].append(value)
+    return frozenset(n for found in by_fate.values() for n in (*found, sum(found)))
+
+
 def gives_toll(f: Facts) -> bool:
     """Whether a toll is what a statement is for: it kills or wounds a number of people, or names a toll."""
-    return bool(tolls(f)) and (f.act in FATES or TOLL.search(f.text) is not None)
+    return bool(tolls(f)) and (f.act in FATES or f.act in TELLING or TOLL.search(f.text) is not None)
 
 
 PARTS_APART = 600
@@ -107,7 +121,9 @@ def part_of(a: Facts, b: Facts) -> bool:
 
 ON_TOP = re.compile(
     r"\banother\s+(?:\d|\w+\s(?:people|civilians|were|in|at|near)\b)|"
-    r"\b[\w,]+\s+more\s+(?:people|persons|civilians|dead|were|bodies|lost|died)\b",
+    r"\b[\w,]+\s+more\s+(?:people|persons|civilians|dead|were|bodies|lost|died)\b|"
+    r"\b\w+ additional\b|\balso (?:kill|wound|injur)\w* (?:at least |some |about )?\w+|"
+    r"\b(?:killed|wounded|injured|died) (?:too|as well)\b",
     re.I,
 )
 """Words of a count that comes on top of another."""

@@ -16,14 +16,15 @@ from wiredesk.claims.signals import Pair, near
 from wiredesk.claims.words import tokens
 
 NO_CLAIM = re.compile(
-    r"\bno(?:body| one| group)?\b[^.]{0,40}\bclaim(?:s|ed|ing)? (?:of )?responsib|"
+    r"\bno(?:body| one| group)?\b[^.]{0,40}\b(?:claim(?:s|ed|ing)?|t(?:aken|ook)) (?:of )?responsib|"
     r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|"
     r"\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
     re.I,
 )
 CLAIMED = re.compile(
     r"\bclaim(?:s|ed|ing)? (?:the )?responsib|\bresponsibility (?:was|has been) claimed|"
-    r"\btook responsibility",
+    r"\bclaim(?:s|ed) (?:the|this|that) (?:[\w-]+ ){0,4}(?:attack|bombing|blast|shooting|assault|raid)s?\b|"
+    r"\btook responsibility|\b(?:attack|bombing|blast|shooting|assault|raid)s? (?:was|were) claimed by",
     re.I,
 )
 

@@ -1,0 +1,204 @@
+"""Particulars that two accounts of one event give differently: an age, an hour, a name, how many attackers.
+
+The words around them seldom agree, so each is read by its own form, and asks for little likeness besides.
+Chosen on the answer keys that were read (``bench/keys`` and ``read``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wiredesk.claims.facts import Facts
+from wiredesk.claims.figures import compare, printed, telling
+from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.names import name, same_person
+from wiredesk.claims.signals import Pair, days_apart
+from wiredesk.claims.words import stem
+from wiredesk.model.statements import Figure
+
+FULL = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3}"
+AGES = (
+    re.compile(
+        rf"\b(?P<name>{FULL}), (?P<age>\d{{1,2}})(?=[,.;:)”\"]|\s(?:of|from|was|were|is|and|died)\b|\s*$)"
+    ),
+    re.compile(rf"\b(?P<age>\d{{1,2}})-year-old (?P<name>{FULL})"),
+    re.compile(rf"\b(?P<name>{FULL}),? aged (?P<age>\d{{1,2}})\b"),
+)
+AGE_ALONE = re.compile(r"\b(?:his|her) age (?:as|at|is|was) (?P<age>\d{1,2})\b")
+
+
+@lru_cache(maxsize=65536)
+def ages(text: str, sentence: str) -> tuple[tuple[str, int], ...]:
+    """The ages that a passage gives, each with the full name that it is of; "her age as 38" is of the one
+    person whom the sentence names with an age."""
+    found = [(m.group("name"), int(m.group("age"))) for form in AGES for m in form.finditer(text)]
+    if not found and (alone := AGE_ALONE.search(text)):
+        names = {m.group("name") for form in AGES for m in form.finditer(sentence)}
+        if len(names) == 1:
+            found = [(names.pop(), int(alone.group("age")))]
+    return tuple(found)
+
+
+def age_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One person at two ages."""
+    if _one_breath(p):
+        return None
+    for who, age in ages(p.a.text, p.a.sentence):
+        for other, years in ages(p.b.text, p.b.sentence):
+            if age != years and same_person(name(who), name(other)):
+                why = f"{quoted(p.a)} and {quoted(p.b)}: {who} is {age} in one, {years} in the other."
+                return Clash("figure", why, 0.65)
+    return None
+
+
+HOUR = re.compile(
+    r"\b(?P<about>(?:about|around|approximately|nearly|(?:shortly|just) (?:after|before)) )?"
+    r"(?:(?P<h>\d{1,2})(?:[:.]?(?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
+    r"|(?<=at )(?P<h24>[01]\d|2[0-3])(?P<m24>[0-5]\d)(?= (?!of)[a-z])"
+    r"|(?<=at about )(?P<h25>[01]\d|2[0-3])(?P<m25>[0-5]\d)(?= (?!of)[a-z]))",
+    re.I,
+)
+EVENTS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(words, re.I)
+    for words in (
+        r"\bshooting|\bgunfire|\bshots? (?:were |was )?(?:fired|rang)|\bopen(?:ed)? fire",
+        r"\bexplo(?:sion|ded|sive)|\bblasts?\b|\bbomb(?:ing|ings)?\b|\bdetonat",
+        r"\bcrash(?:ed)?\b|\bcollision|\bcollided|\bderail",
+        r"\bfire (?:broke|started|began|erupted)|\bblaze",
+        r"\bearthquake|\bquake|\btremor",
+        r"\bcollapsed?\b",
+        r"\bstabb",
+    )
+)
+HAPPENED = re.compile(
+    r"\b(?:happen|occur|(?:took|take|taking) place|erupt|broke out|went off|detonat|explod|struck|heard|"
+    r"began|started|opened fire|fired|crashed|collided|collapsed|rang out)",
+    re.I,
+)
+SLACK, ABOUT_SLACK = 5, 30
+"""By so many minutes two exact hours of one event must differ, and two of which one is "about"; by hand."""
+
+
+@lru_cache(maxsize=65536)
+def hour_of(text: str) -> tuple[int, bool, frozenset[int]] | None:
+    """The one hour at which a passage says that a blow fell: minutes after midnight, whether it is given
+    as about, and the kinds of blow (indices of :data:`EVENTS`); None where it gives none, or several."""
+    kinds = frozenset(n for n, words in enumerate(EVENTS) if words.search(text))
+    found = list(HOUR.finditer(text))
+    if len(found) != 1 or not kinds or not HAPPENED.search(text):
+        return None
+    m = found[0]
+    if m.group("half"):
+        hour = int(m.group("h")) % 12 + (12 if m.group("half").lower() == "p" else 0)
+        minutes = 60 * hour + int(m.group("m") or 0)
+        if int(m.group("h")) > 12:
+            return None
+    else:
+        minutes = 60 * int(m.group("h24") or m.group("h25")) + int(m.group("m24") or m.group("m25"))
+    return minutes, bool(m.group("about") or m.group("h25")), kinds
+
+
+def hour_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One blow at two hours of the day."""
+    one, two = hour_of(p.a.text), hour_of(p.b.text)
+    if (
+        one is None
+        or two is None
+        or _one_breath(p)
+        or not one[2] & two[2]
+        or (days_apart(p.a, p.b) or 0) >= 2
+    ):
+        return None
+    gap = abs(one[0] - two[0])
+    gap = min(gap, 24 * 60 - gap)
+    if gap < (ABOUT_SLACK if one[1] or two[1] else SLACK):
+        return None
+    clock = [f"{m // 60}:{m % 60:02}" for m in (one[0], two[0])]
+    return Clash("date", f"{quoted(p.a)} puts it at {clock[0]}, {quoted(p.b)} at {clock[1]}.", 0.6)
+
+
+DOERS = frozenset(stem(w) for w in "bomber gunman gunmen shooter attacker assailant hijacker robber".split())
+FIGHTERS = frozenset(stem(w) for w in "fighter militant man men".split())
+ATTACKED = re.compile(
+    r"\b(?:attack\w*|storm\w*|blew|detonat\w*|open(?:ed)? fire|carried out|raid\w*|rob\w*|suicide)\b",
+    re.I,
+)
+CAUGHT_OR_DEAD = re.compile(
+    r"\b(?:arrest\w*|captur\w*|dead|died|detained)\b|"
+    r"\bkill(?:ed|s|ing) (?:\w+ ){0,3}(?:bomber|gunm|attacker|militant|fighter)",
+    re.I,
+)
+ONE_DOER = re.compile(
+    r"\b(?:one|a lone|a single|the lone) (?:suicide )?(?:bomber|gunman|shooter|attacker|assailant|robber)\b",
+    re.I,
+)
+
+
+def attackers(f: Facts) -> Figure | None:
+    """How many attackers a statement counts; None where it counts none, or some of them alone."""
+    if not ATTACKED.search(f.text) or CAUGHT_OR_DEAD.search(f.text):
+        return None
+    for x in f.figures:
+        doers = stem(x.of.lower())
+        if telling(x) and not x.unit and x.status is None and doers in DOERS | FIGHTERS:
+            return x
+    if one := ONE_DOER.search(f.text):
+        at = one.start()
+        return Figure(at, one.end(), 1.0, 1.0, "", "attacker")
+    return None
+
+
+def attackers_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One attack by two numbers of attackers."""
+    x, y = attackers(p.a), attackers(p.b)
+    if x is None or y is None or _one_breath(p) or compare(x, y) != "clash" or p.context.more < 0.15:
+        return None
+    if (days_apart(p.a, p.b) or 0) >= 1:
+        return None
+    return Clash("figure", f"{quoted(p.a)} counts {printed(x)}, {quoted(p.b)} {printed(y)}.", 0.65)
+
+
+DIED = re.compile(r"\b(?:dead|deaths?|died|killed|murder\w*|slain|victims?)\b", re.I)
+PERSON = re.compile(rf"\b{FULL}")
+
+
+@lru_cache(maxsize=65536)
+def the_dead(text: str) -> frozenset[str]:
+    """The full names in a passage that tells of deaths."""
+    return frozenset(m.group() for m in PERSON.finditer(text)) if DIED.search(text) else frozenset()
+
+
+def victim_clash(p: Pair, by: Likeness) -> Clash | None:
+    """The same dead but for a first name: "Ada Lin and Bo Merrow", "Ada Lin and Rafe Merrow"."""
+    one, two = the_dead(p.a.text), the_dead(p.b.text)
+    if not one or not two or p.a.report == p.b.report:
+        return None
+    both = {w for w in one for v in two if same_person(name(w), name(v))}
+    if not both:
+        return None
+    for w in sorted(one - both):
+        for v in sorted(two):
+            first, last = name(w), name(v)
+            if first.words[-1:] != last.words[-1:] or len(first.words) < 2 or len(last.words) < 2:
+                continue
+            others = [x for x in (*one, *two) if x not in (w, v) and name(x).words[-1:] == first.words[-1:]]
+            if not same_person(first, last) and not others:
+                return Clash("name", f"{quoted(p.a)} and {quoted(p.b)}: {w} in one, {v} in the other.", 0.6)
+    return None
+
+
+def particulars(f: Facts) -> frozenset[str]:
+    """Which particulars a statement gives, so that statements in quite other words meet."""
+    found = {
+        "age": bool(ages(f.text, f.sentence)),
+        "hour": hour_of(f.text) is not None,
+        "attackers": attackers(f) is not None,
+        "the dead": len(the_dead(f.text)) >= 2,
+    }
+    return frozenset(k for k, there in found.items() if there)
+
+
+def _one_breath(p: Pair) -> bool:
+    return p.a.report == p.b.report and p.a.voice == p.b.voice and p.a.speaker == p.b.speaker

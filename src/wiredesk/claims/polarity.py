@@ -1,0 +1,208 @@
+"""One says what the other denies: by the act's polarity, word after word, or in a clause on the way."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wiredesk.claims.facts import Facts, negations
+from wiredesk.claims.findings import Clash, about_one_matter, quoted
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.names import name, same_person, surname_of
+from wiredesk.claims.opposites import opposites
+from wiredesk.claims.senses import plainer
+from wiredesk.claims.signals import PALE, Pair, act_alike, near
+from wiredesk.claims.words import stem, tokens
+from wiredesk.model.statements import Force
+
+
+def opposed(a: Facts, b: Facts) -> bool:
+    """Whether one statement denies and the other affirms.
+
+    One must deny in its act (negated, or denied by its speaker, but not both) while the other denies
+    nothing anywhere: "would not be returning" inside a longer sentence negates a clause, not the act,
+    and who "denied any wrongdoing" says what "has never done wrong" says.
+    """
+    left, right = a.negated != (a.force is Force.DENIED), b.negated != (b.force is Force.DENIED)
+    if left == right or NOT_UNTIL.search((a if left else b).text):
+        return False
+    other = b if left else a
+    return other.force is not Force.DENIED and not other.negated and negations(other.text) % 2 == 0
+
+
+NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\buntil\b", re.I)
+"""What is "not begun until the fall" begins in the fall: a time, and no denial."""
+
+
+def one_mouth(a: Facts, b: Facts) -> bool:
+    """Whether one and the same speaker says both; a lawyer and his client are two, though one voice."""
+    return a.voice == b.voice and one_speaker(a.mouth, b.mouth)
+
+
+@lru_cache(maxsize=65536)
+def one_speaker(left: str, right: str) -> bool:
+    """Whether two names under which one voice is heard are one speaker's."""
+    one, two = name(left), name(right)
+    return (
+        left == right
+        or not (one.kind == two.kind == "person")
+        or bool(same_person(one, two) or surname_of(one, two) or surname_of(two, one))
+    )
+
+
+def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One says what the other denies, or says the opposite of one thing."""
+    a, b = p.a, p.b
+    if opposed(a, b):
+        matter = about_one_matter(p, by)
+        if a.speaker and a.report == b.report and one_mouth(a, b):
+            return None  # nobody is taken to contradict himself in one breath
+        if denied_whole(p) or (matter >= 0.6 and act_alike(p) >= 0.3 and denies_that(p)):
+            return Clash(
+                "polarity",
+                f"{quoted(a)} and {quoted(b)}: one side denies what the other says.",
+                round(matter, 3),
+            )
+        return None
+    if (
+        opposites(a.act, b.act)
+        and not two_doers(a, b)
+        and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6
+    ):
+        return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
+    return None
+
+
+def denies_that(p: Pair) -> bool:
+    """Whether the affirming side says what the other denies, and not a part of it about somebody else.
+
+    It must assert; most of what is denied must stand in it ("no campaign money was used to repay him" does
+    not deny that he was repaid); the doers must not be two; and where the act is pale ("is", "has"), what
+    is said of the subject must be one thing ("aren't good predictors", "are over").
+    """
+    no, yes = (p.a, p.b) if p.a.negated != (p.a.force is Force.DENIED) else (p.b, p.a)
+    if yes.force in (Force.CONDITIONAL, Force.ASKED) or ANY.match(yes.text) or two_doers(no, yes):
+        return False
+    share = p.words.left if no is p.a else p.words.right
+    if share < 0.35 or (no.force is Force.DENIED and share < 0.6):
+        return False
+    if (no.act in PALE or not no.act) and (yes.act in PALE or not yes.act):
+        one = bool(no.whom and yes.whom) and max(near(x, y) for x in no.whom for y in yes.whom) >= 0.6
+        return one and share >= 0.6
+    return True
+
+
+def two_doers(a: Facts, b: Facts) -> bool:
+    """Whether two acts have two doers of quite other names."""
+    if not a.who or not b.who or a.voice == b.voice:
+        return False
+    return max(near(x, y) for x in a.who for y in b.who) < 0.2
+
+
+ANY = re.compile(r"\W*(?:any|whether|if)\b", re.I)
+"""The beginning of what is not said but asked or denied: "denied that any money was paid"."""
+
+NEGATED_VERB = re.compile(
+    r"(?:\b(?:not|never|neither|nor|nobody|cannot)|n[’']t)\s+(?:(?:\w+ly|ever|been|be|have|had|has)\s+)*([a-z]{4,})",
+    re.I,
+)
+NOR = re.compile(r"\b(?:neither|nor|nobody|no one)\b(?=((?:\s+[\w’'-]+){1,5}))", re.I)
+EMPHATIC = re.compile(r"\b(?:did|does|indeed|definitely|actually|in fact)\s+([a-z]{4,})", re.I)
+
+
+@lru_cache(maxsize=65536)
+def verbs_denied(text: str) -> frozenset[str]:
+    """The stems of the words that a passage denies, wherever in it: "and neither repaid me"."""
+    found = [m.group(1) for m in NEGATED_VERB.finditer(text)]
+    found += [w for m in NOR.finditer(text) for w in m.group(1).split()]
+    return frozenset(stem(w.lower()) for w in found)
+
+
+def stressed_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One denies on the way what the other stresses: "neither repaid me", and "was definitely repaid".
+
+    Two voices; and what is stressed is the other's act by the very word, done by or to somebody both name.
+    """
+    for no, yes in ((p.a, p.b), (p.b, p.a)):
+        stressed = {stem(m.group(1).lower()) for m in EMPHATIC.finditer(yes.text)}
+        both = stressed & verbs_denied(no.text)
+        if (
+            not both
+            or yes.negated
+            or yes.asked
+            or no.asked
+            or one_mouth(no, yes)
+            or verbs_denied(yes.text) & both
+        ):
+            continue
+        said = set(yes.who | yes.whom)
+        heard = {t.stem for t in no.words} | no.who | no.whom
+        if said & heard or p.context.more >= 0.4:
+            return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} stresses.", 0.55)
+    return None
+
+
+NOT_BUT = re.compile(r",\s(?:and |but )?not (?:a |an |the )?((?:[\w’'-]+ ){0,3}[\w’'-]+)\W*$")
+
+
+def contrast_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One ends in "…, not a doctorate", and the other says it was a doctorate, of one person or body."""
+    for no, yes in ((p.a, p.b), (p.b, p.a)):
+        found = NOT_BUT.search(no.text)
+        if found is None or yes.negated or NOT_BUT.search(yes.text) or one_mouth(no, yes):
+            continue
+        denied = {t.stem: t for t in tokens(found.group(1))}
+        held = {t.stem for t in yes.words}
+        if not denied or not denied.keys() <= held or sum(t.weight for t in denied.values()) < RARE:
+            continue
+        if p.context.more >= 0.3 and (yes.whom & denied.keys() or p.words.less >= 0.3):
+            return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} says.", 0.6)
+    return None
+
+
+RARE = 5.0
+"""What the words of a contrast must weigh together (nats) to be what the other says; by hand."""
+
+
+def denied_whole(p: Pair) -> bool:
+    """Whether one says, word after word, what the other says in short is not so: "no breach of the harbour
+    law", and "he called it a plain breach of the harbour law".  What is only possible is not said."""
+    no, yes = (p.a, p.b) if p.a.negated else (p.b, p.a)
+    stems = {t.stem for t in no.words}
+    if not 3 <= len(stems) <= 6 or POSSIBLY.search(yes.text) or yes.future or no.has_condition:
+        return False
+    return p.words.runs >= 0.99 and stems <= {t.stem for t in yes.words}
+
+
+POSSIBLY = re.compile(
+    r"\b(?:may|might|could|would|should|possibl[ey]|potential(?:ly)?|whether|if|alleged(?:ly)?|accus\w+)\b",
+    re.I,
+)
+
+REJECTING = re.compile(
+    r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss)\w*\s(?:\S+\s){0,4}?"
+    r"(?:claim|allegation|accusation|assertion|suggestion|report)s?\b.{0,60}?\bthat\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def rejects(text: str) -> re.Match[str] | None:
+    """Where a passage rejects a claim, up to what was claimed; None where it rejects none."""
+    return REJECTING.search(text)
+
+
+def denial_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One rejects the claim that the other makes: "denied the claim that …" and what it claims."""
+    a, b = p.a, p.b
+    for no, yes in ((a, b), (b, a)):
+        found = rejects(no.text)
+        if found and not rejects(yes.text) and yes.force is not Force.DENIED:
+            if yes.negated or one_mouth(no, yes) or negations(yes.text):
+                continue
+            said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
+            held = {t.stem for t in yes.words}
+            shared = [x for x in said if any(near(x, y) >= 0.6 for y in held)]
+            if len(shared) >= 2 and len(shared) >= 0.35 * len(said):
+                return Clash("polarity", f"{quoted(no)} rejects what {quoted(yes)} says.", 0.6)
+    return None

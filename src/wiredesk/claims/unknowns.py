@@ -1,0 +1,152 @@
+"""What one report leaves open and another answers: who is caught, who the dead are, who did it.
+
+"Police are looking for the gunman" and "a man was arrested" are a story that moved on; "it was not clear
+whether the planes were Varan or Keldish" and "Keldish planes did it" are one account that goes further than
+another.  The words were collected on the answer keys that were read (``bench/keys`` and ``read``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wiredesk.claims.findings import Clash, quoted, updated
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.senses import plainer
+from wiredesk.claims.signals import Pair, near
+from wiredesk.claims.words import tokens
+from wiredesk.model.statements import Force
+
+SUSPECT = r"(?:shooter|suspect|gunman|gunmen|attacker|killer|assailant|bomber|robber|driver|perpetrator)s?"
+AT_LARGE = re.compile(
+    r"\b(?:at large|on the run|on the loose|still at large|manhunt)\b|\bnot in (?:police )?custody\b|"
+    r"\bno(?: one|body)?(?: suspects?| arrests?)? (?:is|are|was|were|has|have|had)(?: been)? "
+    r"(?:currently |yet )?(?:in custody|arrested|made|detained|charged)\b|"
+    rf"\b(?:looking|searching|hunting) for (?:\w+ ){{0,2}}{SUSPECT}\b",
+    re.I,
+)
+CAUGHT = re.compile(
+    r"\b(?:was|were|been|is|are|and|boy|man|woman|teen|teenager|suspect|suspects) (?:\w+ly )?"
+    r"(?:arrested|captured|apprehended|arraigned|jailed)\b|"
+    r"\b(?:taken into|is in|are in|now in|remains? in|remained in) (?:police )?custody\b|"
+    r"\bturned (?:him|her|them)sel(?:f|ves) in\b|\b(?:denied|held without|held on) (?:bail|bond)\b",
+    re.I,
+)
+UNIDENTIFIED = re.compile(
+    r"\bunidentified\b|\bnot (?:yet |immediately |been |yet been )*(?:identif\w+|named)\b|"
+    r"\bnone of .{0,40}?\b(?:been )?identified\b|"
+    r"\b(?:identit(?:y|ies)|names?) .{0,40}?\bnot (?:yet |immediately |been |yet been )*"
+    r"(?:released|known|disclosed|made public)\b",
+    re.I,
+)
+IDENTIFIED = re.compile(
+    r"\b(?:[Ii]dentified|[Nn]amed)\b.{0,60}?\bas (?:\d+-year-old )?(?:[A-Z][\w’'-]+ )+[A-Z]|"
+    r"\b[A-Z][\w’'-]+ (?:was|were|has been|have been) identified\b"
+)
+ASKED = re.compile(r"\W*(?:whether|if)\b", re.I)
+VICTIM = re.compile(r"\b(?:victims?|dead|died|deceased|killed|bod(?:y|ies)|people shot)\b", re.I)
+DOER = re.compile(rf"\b{SUSPECT}\b", re.I)
+
+
+@lru_cache(maxsize=65536)
+def left_open(text: str) -> frozenset[str]:
+    """What a passage leaves open or answers: "at large", "caught", "unnamed", "named"."""
+    large, unnamed = AT_LARGE.search(text) is not None, UNIDENTIFIED.search(text) is not None
+    found = {
+        "at large": large,
+        "caught": not large and CAUGHT.search(text) is not None,
+        "unnamed": unnamed,
+        "named": not unnamed and IDENTIFIED.search(text) is not None,
+    }
+    return frozenset(k for k, there in found.items() if there)
+
+
+def custody_clash(p: Pair, by: Likeness) -> Clash | None:
+    """Somebody is sought, and somebody was caught: the later account overtakes the earlier.
+
+    Two reports only: one that tells of a hunt and of an arrest tells of both.  Where each names a person
+    they must be one.
+    """
+    return _answered(p, "at large", "caught", "Sought, then caught")
+
+
+def identity_clash(p: Pair, by: Likeness) -> Clash | None:
+    """The dead (or the gunman) had no name, and have one: the later account overtakes the earlier."""
+    roles = [
+        frozenset(r for r, words in (("victim", VICTIM), ("doer", DOER)) if words.search(f.text))
+        for f in (p.a, p.b)
+    ]
+    if not roles[0] & roles[1]:
+        return None
+    return _answered(p, "unnamed", "named", "Not identified, then identified")
+
+
+def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
+    a, b = p.a, p.b
+    if a.report == b.report or (a.background and b.background):
+        return None
+    for first, then in ((a, b), (b, a)):
+        if open_ not in left_open(first.text) or answer not in left_open(then.text) or then.negated:
+            continue
+        if ASKED.match(then.text) or ASKED.match(first.text):
+            continue
+        named = [by for by in (first.people, then.people) if by]
+        if len(named) == 2 and not first.people & then.people:
+            continue
+        if p.context.more >= 0.12:
+            return updated({"caught": "caught", "named": "identified"}[answer], what, first, then, True)
+    return None
+
+
+NOT_CLEAR = re.compile(
+    r"(?:\b(?:not|n[’']?t|yet to be)\s(?:immediately |yet |exactly |entirely )*(?:clear|known)|\bunclear|"
+    r"\bunknown|"
+    r"\bcould ?n[’']?o?t (?:determine|say|tell|establish))\s(?:who\w*|whether|where|which)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+
+
+def open_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One says that it is not known who, where or which, and the other says it.
+
+    Of "whether A or B" the other must name one alone, and share two telling words of the question.
+    """
+    for open_, said in ((p.a, p.b), (p.b, p.a)):
+        found = _question(open_.text)
+        if found is None or _question(said.text) is not None or said.negated or said.force is Force.DENIED:
+            continue
+        if (
+            said.force is Force.HEDGED
+            or said.asked
+            or (said.report == open_.report and said.voice == open_.voice)
+        ):
+            continue
+        words = tokens(plainer(found))
+        sides = [{t.stem for t in tokens(plainer(part)) if t.name} for part in re.split(r"\bor\b", found)]
+        held = {t.stem for t in said.words}
+        if len(sides) == 2:
+            one, two = sides[0] - sides[1], sides[1] - sides[0]
+            if _any_near(one, held) == _any_near(two, held):
+                continue
+        elif not said.where:
+            continue
+        telling = {t.stem for t in words}
+        shared = [s for s in telling if any(near(s, h) >= 0.6 for h in held)]
+        if len(shared) >= 3 and len(shared) >= 0.3 * len(telling):
+            return Clash("scope", f"{quoted(open_)} leaves open what {quoted(said)} says.", 0.5)
+    return None
+
+
+def _any_near(names: set[str], held: set[str]) -> bool:
+    """Whether one of some names stands among words, perhaps as its adjective ("Varo", "Varoan")."""
+    return any(
+        n == h or (len(n) >= 4 and h.startswith(n[:-1])) or (len(h) >= 4 and n.startswith(h[:-1]))
+        for n in names
+        for h in held
+    )
+
+
+@lru_cache(maxsize=65536)
+def _question(text: str) -> str | None:
+    found = NOT_CLEAR.search(text)
+    return found.group("rest") if found else None
