@@ -84,7 +84,25 @@ def voice_key(statement: Statement) -> str:
 def with_actors(statements: Sequence[Statement], found: Sequence[Actor]) -> tuple[Statement, ...]:
     """The statements with ``voice.actor`` filled."""
     index = {n: a.id for a in found for n in a.names}
-    return tuple(replace(s, voice=replace(s.voice, actor=index.get(voice_key(s)))) for s in statements)
+    return tuple(_with_actor(s, index.get(voice_key(s))) for s in statements)
+
+
+MOST = 60_000
+"""So many statements are remembered with their actor in a process: what is the very same object is quickly
+found to be the same."""
+
+_kept: dict[str, tuple[Statement, Statement]] = {}
+
+
+def _with_actor(statement: Statement, actor: str | None) -> Statement:
+    known = _kept.get(statement.id)
+    if known is not None and known[0] == statement and known[1].voice.actor == actor:
+        return known[1]
+    made = replace(statement, voice=replace(statement.voice, actor=actor))
+    if len(_kept) > MOST:
+        _kept.clear()
+    _kept[statement.id] = statement, made
+    return made
 
 
 def root(actor: str | None, found: Iterable[Actor]) -> str | None:

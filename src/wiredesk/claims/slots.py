@@ -19,7 +19,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.statements import Place, PlaceMention, Statement
 from wiredesk.model.views import Actor
 
-MOST = 60_000
+MOST = 100_000
 """So many statements' facts are remembered in a process, those asked for last."""
 
 
@@ -53,7 +53,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset((*WORD.findall(text), ""))
 
 
-_kept: OrderedDict[str, tuple[tuple[object, ...], Facts]] = OrderedDict()
+_kept: OrderedDict[tuple[str, str | None], tuple[tuple[object, ...], Facts]] = OrderedDict()
 _lock = Lock()
 
 
@@ -79,8 +79,6 @@ def facts_of(
     named = {r: sorted(set(m), key=lambda m: (m.start, m.end, m.name)) for r, m in mentions.items()}
 
     def read(s: Statement) -> Facts:
-        if s.voice.actor is not None:  # which the facts know from ``voices``
-            s = replace(s, voice=replace(s.voice, actor=None))
         report = by_id.get(s.report)
         near = tuple(m for m in named.get(s.report, ()) if s.sentence.start <= m.start < s.sentence.end)
         text = report.text if report else ""
@@ -91,13 +89,16 @@ def facts_of(
             tuple(within.get(m.place or "", ()) for m in s.places),
         )  # fmt: skip
         # Compared part by part: what is the very same object costs nothing, a hash of all of it would.
-        short = s.id
+        short = (s.id, s.voice.actor)
         with _lock:
             known = _kept.get(short)
             if known is not None and known[0] == key:
                 _kept.move_to_end(short)
                 return known[1]
-        made = facts(s, aliases, voices, within, report, near)
+        if s.voice.actor is None:
+            made = facts(s, aliases, voices, within, report, near)
+        else:  # which the facts know from ``voices``
+            made = read(replace(s, voice=replace(s.voice, actor=None)))
         with _lock:
             _kept[short] = (key, made)
             if len(_kept) > MOST:

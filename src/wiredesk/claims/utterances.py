@@ -6,7 +6,7 @@ counting both would make one origin look like two: the worst error that a brief 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +26,8 @@ def one_voice_each(
     Statements that quote the same four words and more in a row are one utterance; its voice is the
     person whom most of them name, else the body, ties broken by id.
     """
+    if len(members) < 2:
+        return tuple(members)
     parent = {s.id: s.id for s in members}
 
     def top(i: str) -> str:
@@ -47,8 +49,10 @@ def one_voice_each(
                 one, two = sorted((top(a.id), top(b.id)))
                 parent[two] = one
     voices: dict[str, Statement] = {}
-    for head in sorted({top(s.id) for s in ordered}):
-        group = [s for s in ordered if top(s.id) == head]
+    together: dict[str, list[Statement]] = defaultdict(list)
+    for s in ordered:
+        together[top(s.id)].append(s)
+    for head, group in sorted(together.items()):
         named = Counter(s.voice.actor for s in group if s.voice.actor in actors)
         if len(group) < 2 or len(named) < 2:
             continue

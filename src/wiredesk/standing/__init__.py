@@ -5,9 +5,10 @@ docs/standing.md explains the rules with examples, which are tested.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Statement
@@ -53,7 +54,7 @@ def standings(
     for c in claims:
         here = {s.report for s in c.statements}
         within = [e for r in sorted(here) for e in edges[r] if e.target in here]
-        made[c.id], paired[c.id] = _standing(c, sorted(against[c.id]), within, who, by_id)
+        made[c.id], paired[c.id] = _remembered(c, sorted(against[c.id]), within, who, by_id)
     made = {
         i: replace(
             s,
@@ -86,6 +87,49 @@ def standing(
 ) -> Standing:
     """Where one claim stands, with the reasons from which the label can be worked out again."""
     return _standing(claim, disputed_by, lineage, actors, reports)[0]
+
+
+MOST = 20_000
+"""So many claims' standings are remembered in a process, those asked for last: a report more costs those of
+the claims that it touches."""
+
+_kept: OrderedDict[str, tuple[tuple[object, ...], tuple[Standing, list[str]]]] = OrderedDict()
+_lock = Lock()
+
+
+def _remembered(
+    claim: Claim,
+    disputed_by: list[str],
+    lineage: Sequence[Lineage],
+    actors: Mapping[str, Actor],
+    reports: Mapping[str, Report],
+) -> tuple[Standing, list[str]]:
+    """:func:`_standing`, not worked out again where all that it rests on is what it was."""
+    mine = tuple(reports[r] for r in sorted({s.report for s in claim.statements}))
+    key = (claim.kind, claim.statements, disputed_by, lineage, _heard(claim, actors), mine)
+    with _lock:
+        known = _kept.get(claim.id)
+    if known is None or known[0] != key:
+        known = key, _standing(claim, disputed_by, lineage, actors, reports)
+    with _lock:
+        _kept[claim.id] = known
+        _kept.move_to_end(claim.id)
+        if len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return known[1]
+
+
+def _heard(claim: Claim, actors: Mapping[str, Actor]) -> list[Actor]:
+    """The actors whose words a claim's statements are, and those whom they speak for."""
+    todo = {s.voice.actor for s in claim.statements if s.voice.actor}
+    found: dict[str, Actor] = {}
+    while todo:
+        i = todo.pop()
+        if i in actors and i not in found:
+            found[i] = actors[i]
+            if up := actors[i].speaks_for:
+                todo.add(up)
+    return [found[i] for i in sorted(found)]
 
 
 def _standing(

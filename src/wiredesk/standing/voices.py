@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wiredesk.model.statements import Mode, Statement
 from wiredesk.model.views import Actor
@@ -49,8 +50,10 @@ def heard(
         elif any(s.voice.kind == "speaker" for s in mine):
             out.add(Heard(room.name, UNNAMED))
         else:
-            others = [s for s in statements if room_of[s.report] != room.name and s.voice.kind != "speaker"]
-            alike = any(likeness(s.text, o.text) >= ALIKE for s in mine for o in others)
+            others = {
+                s.text for s in statements if room_of[s.report] != room.name and s.voice.kind != "speaker"
+            }
+            alike = any(likeness(s, o) >= ALIKE for s in {s.text for s in mine} for o in others)
             out.add(Heard(room.name, OWN + room.name, apart=not alike))
     return frozenset(out)
 
@@ -61,6 +64,7 @@ join accounts in quite other words, too, and there they err most: of the claims 
 answer keys that stood as corroborated, this bound keeps 14 of 15 that are and 1 of 5 that are not."""
 
 
+@lru_cache(maxsize=65536)
 def likeness(left: str, right: str) -> float:
     """How much of their words two texts share, 0 to 1: the mean of the overlap coefficient and the
     Jaccard index of the sets of words of three letters and more, weighted by rarity."""
