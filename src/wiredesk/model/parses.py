@@ -73,16 +73,28 @@ class Parse:
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of ``i`` with one of the labels, or None."""
-        return next((c for c in self._children[i] if self.words[c].dep in deps), None)
+        words = self.words
+        for c in self._children[i]:
+            if words[c].dep in deps:
+                return c
+        return None
+
+    @cached_property
+    def _subtrees(self) -> dict[int, list[int]]:
+        return {}
 
     def subtree(self, i: int) -> list[int]:
         """Indices of ``i`` and everything under it, in order."""
-        out, stack = [], [i]
-        while stack:
-            at = stack.pop()
-            out.append(at)
-            stack.extend(self._children[at])
-        return sorted(out)
+        known = self._subtrees.get(i)
+        if known is None:
+            known, stack = [], [i]
+            while stack:
+                at = stack.pop()
+                known.append(at)
+                stack.extend(self._children[at])
+            known.sort()
+            self._subtrees[i] = known
+        return known.copy()
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Indices from the governor of ``i`` up to the root."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
@@ -69,6 +70,13 @@ def is_particle(word: str) -> bool:
 def is_day(name: str) -> bool:
     """Whether a name is only that of a day or month, plurals and lost apostrophes included."""
     return _DAYS.fullmatch(name) is not None
+
+
+def may_name(words: Sequence[Word]) -> bool:
+    """Whether :func:`of_words` can find a name or a role in a phrase: it has a role word or a capital."""
+    return any(
+        (w.text[:1].isupper() and w.pos not in ("DET", "PRON")) or _of_role(w.text, w.lemma) for w in words
+    )
 
 
 def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Naming:
@@ -293,8 +301,13 @@ def article_follows(main: Sequence[Word], k: int) -> bool:
 
 
 def _is_role(word: Word) -> bool:
-    low = word.text.lower()
-    return low in cues.ROLES or word.lemma.lower() in cues.ROLES or low in cues.TITLES
+    return _of_role(word.text, word.lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _of_role(text: str, lemma: str) -> bool:
+    low = text.lower()
+    return low in cues.ROLES or lemma.lower() in cues.ROLES or low in cues.TITLES
 
 
 def _capital(word: Word) -> bool:

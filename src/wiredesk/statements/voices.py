@@ -12,7 +12,7 @@ from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, first_names
 from wiredesk.statements.media import medium_of
-from wiredesk.statements.names import head_role, is_day, is_particle, of_words
+from wiredesk.statements.names import head_role, is_day, is_particle, may_name, of_words
 from wiredesk.statements.papers import author, papers
 from wiredesk.statements.phrases import SUBJECTS, Frame
 from wiredesk.statements.quotes import Quoted
@@ -81,6 +81,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             while hi + 1 in keep:
                 hi += 1
             words = list(parse.words[lo : hi + 1])
+            if not may_name(words):
+                continue
             what = of_words(words, parse.text, out)
             if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
                 continue
