@@ -8,7 +8,7 @@ is").  They are asked once for each, all new words of many paragraphs together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 RULES = ("attribute_ruler", "lemmatizer")
@@ -31,6 +31,8 @@ class Lemmas:
         self._model = model
         self._known: dict[Key, Known] = {}
         self._expletive = model.vocab.strings["expl"]
+        self._mentioned = _mentioned(model.get_pipe("attribute_ruler").patterns)
+        self._kinds: dict[tuple[int, int], tuple[int, Any]] = {}
         _indexed(model)
 
     def keys(self, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Key]:
@@ -59,7 +61,27 @@ class Lemmas:
         return _read(doc)
 
     def _ask(self, keys: Iterable[Key]) -> None:
-        """Ask the rules for words, each behind the expletive "there" or where it makes no pair."""
+        """Ask the rules for words; of those that no rule mentions, only one for each tag and dependency."""
+        strings = self._model.vocab.strings
+        plain: list[Key] = []
+        asked: list[Key] = []
+        first: dict[Key, None] = {}  # of their tags and dependencies
+        for key in keys:
+            orth, tag, dep, behind = key
+            text = strings[orth]
+            if behind or text.isspace() or self._mentioned.fullmatch(text.lower()):
+                asked.append(key)
+            elif (tag, dep) in self._kinds:
+                plain.append(key)
+            else:
+                self._kinds[tag, dep] = 0, None
+                first[key] = None
+        self._ask_all([*asked, *first], first)
+        self._lemmatize(plain)
+
+    def _ask_all(self, keys: Iterable[Key], first: Container[Key]) -> None:
+        """Ask all rules, for each word behind the expletive "there" or where it makes no pair; what they say
+        of the ``first`` holds for their tags and dependencies."""
         from spacy.tokens import Doc
 
         strings = self._model.vocab.strings
@@ -71,12 +93,30 @@ class Lemmas:
             elif asked and (asked[-1][2] == self._expletive or asked[-1][0].lower() in FIRST_OF_PAIR):
                 asked.append((",", strings.add(","), strings.add("punct"), None))
             asked.append((strings[orth], tag, dep, key))
+        if not asked:
+            return
         doc = Doc(self._model.vocab, words=[word for word, *_ in asked])
         for token, (_, tag, dep, _) in zip(doc, asked, strict=True):
             token.tag, token.dep = tag, dep
-        for (*_, asked_key), known in zip(asked, self._whole(doc), strict=True):
+        for (*_, asked_key), token, known in zip(asked, doc, self._whole(doc), strict=True):
             if asked_key is not None:
                 self._known[asked_key] = known
+                if asked_key in first:
+                    self._kinds[asked_key[1:3]] = token.pos, token.morph
+
+    def _lemmatize(self, keys: Sequence[Key]) -> None:
+        """Give words the part of speech of their tag and dependency, and ask only for their lemmas."""
+        from spacy.tokens import Doc
+
+        if not keys:
+            return
+        strings = self._model.vocab.strings
+        doc: Any = Doc(self._model.vocab, words=[strings[key[0]] for key in keys])
+        for token, (_, tag, dep, _) in zip(doc, keys, strict=True):
+            token.tag, token.dep = tag, dep
+            token.pos, morph = self._kinds[tag, dep]
+            token.set_morph(morph)
+        self._known.update(zip(keys, _read(self._model.get_pipe("lemmatizer")(doc)), strict=True))
 
 
 def _read(doc: Any) -> list[Known]:
@@ -89,3 +129,21 @@ def _indexed(model: Any) -> None:
     table = lookups.get_table("lemma_index", {})
     for part_of_speech in list(table):
         table[part_of_speech] = frozenset(table[part_of_speech])
+
+
+def _mentioned(patterns: Sequence[dict[str, Any]]) -> re.Pattern[str]:
+    """What the lower-case forms that a rule asks for match; all forms where a rule asks in another way."""
+    out: set[str] = set()
+    for word in (word for rule in patterns for pattern in rule["patterns"] for word in pattern):
+        form = word.get("LOWER", {"IN": []})
+        if not word.keys() <= {"TAG", "DEP", "LOWER", "IS_SPACE"}:
+            return re.compile(".*", re.S)
+        if isinstance(form, str):
+            out.add(re.escape(form))
+        elif "IN" in form:
+            out |= {re.escape(one) for one in form["IN"]}
+        elif "REGEX" in form:
+            out.add(f".*(?:{form['REGEX']}).*")
+        else:
+            return re.compile(".*", re.S)
+    return re.compile("|".join(sorted(out)), re.S)

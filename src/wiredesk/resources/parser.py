@@ -61,11 +61,18 @@ def _load(package: Any) -> Any:
         catalogue.AVAILABLE_ENTRY_POINTS = EntryPoints(p for p in points if p.group.startswith(OWN))
     defaults.tokenizer_exceptions = {}
     try:
-        return package.load(exclude=["senter"])
+        model = package.load(exclude=["senter"])
     finally:
         defaults.tokenizer_exceptions = kept
         if all_points is not None:
             catalogue.AVAILABLE_ENTRY_POINTS = all_points
+    for attribute in UNREAD:
+        model.vocab.lex_attr_getters.pop(getattr(importlib.import_module("spacy.attrs"), attribute), None)
+    return model
+
+
+UNREAD = ("LIKE_URL", "LIKE_EMAIL", "LIKE_NUM", "IS_CURRENCY", "IS_STOP")
+"""What neither the model nor we read of a word: half of what is worked out when it is first seen."""
 
 
 @contextmanager
