@@ -185,6 +185,11 @@ def test_founding_reports_reach_the_measures_of_the_editors_key(shared: Path) ->
     assert lost / body <= 0.01
 
 
+STORY = " ".join(
+    f"Pier {n} of the harbour bridge was closed on Monday the council said." for n in range(1, 16)
+)
+
+
 def of_title(title: str, raw: str) -> str:
     return clean(captured(raw, title=title)).text
 
@@ -215,5 +220,5 @@ def test_links_to_other_reports_end_a_text_of_one_line() -> None:
     story = " ".join(
         f"Pier {n} of the harbour bridge was closed on Monday the council said." for n in range(1, 16)
     )
-    raw = f"{story} Source NordTelegraf and agencies Related News Ferry late again Mayor of Varnholm dissolves council"
+    raw = f"{story} Source NordTelegraf and agencies Related News Ferry late again Mayor dissolves council"
     assert of_title("Bridge of Varnholm shut", raw) == story
