@@ -185,9 +185,7 @@ def test_founding_reports_reach_the_measures_of_the_editors_key(shared: Path) ->
     assert lost / body <= 0.01
 
 
-STORY = " ".join(
-    f"Pier {n} of the harbour bridge was closed on Monday the council said." for n in range(1, 16)
-)
+STORY = " ".join(f"Pier {n} of the bridge was closed on Monday the council said." for n in range(1, 16))
 
 
 def of_title(title: str, raw: str) -> str:
@@ -204,21 +202,17 @@ def test_a_page_in_one_line_is_not_all_headline() -> None:
 
 def test_the_agency_between_headline_and_text_goes_with_the_headline() -> None:
     title = "Cracks close harbour bridge of Varnholm"
-    raw = f"Thursday 25 Aug 2016 {title} Reuters The bridge was closed on Thursday after cracks were found there."
+    raw = f"Thursday 25 Aug 2016 {title} Reuters The bridge was closed on Thursday after cracks were found."
     assert of_title(title, raw).startswith("The bridge was closed")
 
 
 def test_what_a_page_says_to_its_readers_ends_a_text_of_one_line() -> None:
-    story = " ".join(
-        f"Pier {n} of the harbour bridge was closed on Monday the council said." for n in range(1, 16)
-    )
-    raw = f"{story} Follow us on Harbourgram. SUBSCRIBE NordTelegraf on Tube. Where to Watch Partner Hotels About"
+    story = STORY
+    raw = f"{story} Follow us on Harbourgram. SUBSCRIBE NordTelegraf on Tube. Where to Watch Partner Hotels"
     assert of_title("Bridge of Varnholm shut", raw) == story
 
 
 def test_links_to_other_reports_end_a_text_of_one_line() -> None:
-    story = " ".join(
-        f"Pier {n} of the harbour bridge was closed on Monday the council said." for n in range(1, 16)
-    )
+    story = STORY
     raw = f"{story} Source NordTelegraf and agencies Related News Ferry late again Mayor dissolves council"
     assert of_title("Bridge of Varnholm shut", raw) == story

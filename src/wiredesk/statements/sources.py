@@ -56,7 +56,7 @@ def _put(frame: Frame, mark: Quoted) -> Frame:
 
 
 def _purpose(frame: Frame, mark: Quoted) -> Frame:
-    """With whoever writes or calls to say it, not with whom: "Reyl wrote a letter to the council to say …"."""
+    """With whoever writes or calls to say it, not with whom: "Reyl wrote to the council to say …"."""
     parse, i = mark.parse, frame.head
     words = parse.words
     if i < 2 or words[i].tag != "VB" or words[i - 1].text.lower() != "to" or not frame.source:
