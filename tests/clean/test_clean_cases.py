@@ -216,3 +216,8 @@ def test_links_to_other_reports_end_a_text_of_one_line() -> None:
     story = STORY
     raw = f"{story} Source NordTelegraf and agencies Related News Ferry late again Mayor dissolves council"
     assert of_title("Bridge of Varnholm shut", raw) == story
+
+
+def test_who_reported_and_edited_is_no_part_of_a_text_of_one_line() -> None:
+    raw = f"{STORY} Additional reporting by Ada Dorn in Quorn; Editing by Olaf Brandt Our Standards"
+    assert of_title("Bridge of Varnholm shut", raw) == STORY

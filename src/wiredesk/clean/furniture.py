@@ -118,6 +118,13 @@ _INDEX = re.compile(
 )
 
 
+_CREDITS = re.compile(
+    r"(?<=[.!?…”\")])\s+\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled)"
+    r"(?: and (?:writing|editing))? by (?=[A-Z])",
+    re.I,
+)
+
+
 def tail(line: Line) -> tuple[int, str] | None:
     """Where the furniture at the end of a page begins that was run together into one line, and why; or None.
 
@@ -129,6 +136,8 @@ def tail(line: Line) -> tuple[int, str] | None:
     floor = int(len(line.text) * (1 - _TAIL))
     if index := _INDEX.search(line.text, len(line.text) // 3):
         return index.start(), "links to other reports"
+    if credited := _CREDITS.search(line.text, floor):
+        return credited.start(), "credit"
     starts = [m.end() for m in _SENTENCE.finditer(line.text, floor)]
     for start, end in pairwise([*starts, len(line.text)]):
         why = phrase(line.text[start:end].strip())

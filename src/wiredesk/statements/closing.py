@@ -306,6 +306,8 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
             stop -= words[stop - 1].text in _SPANS and stop - 1 > i  # "… said days after a bombing killed"
             break
         ahead = [w.text.lower() for w in words[stop + 1 : stop + 8]]
+        if words[stop].text == "on" and ahead[:1] == ["condition"]:
+            break  # "… the source told the Courier on condition of anonymity for fear of reprisal"
         if words[stop].text in ("without", "with") and ahead:
             told = ahead[0] in _WITHOUT if words[stop].text == "without" else "saying" in ahead[1:]
             if told:
@@ -488,6 +490,9 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
             return k
         if is_day(before.text):
             return k  # "resumed Wednesday state media and activists said"
+        acronym = word.text.isupper() and len(word.text) > 2 and words[k - 2].pos == "NOUN"
+        if acronym and before.tag == "NN" and before.text.islower():
+            return k  # "… and not a car explosion VNA correspondent reported"
         if before.pos in _INSIDE or before.tag in ("POS", "HYPH") or before.text in ("-", "’", "'"):
             k -= 1
             continue

@@ -275,6 +275,11 @@ def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 def _unled(phrase: list[Word]) -> list[Word]:
     """The phrase behind a day that leads it without a comma: "Monday state media"."""
     n = 0
+    meanwhile = next(
+        (k for k, w in enumerate(phrase[:3]) if w.text.lower() in ("meantime", "meanwhile")), None
+    )
+    if meanwhile is not None and meanwhile + 1 < len(phrase):
+        return phrase[meanwhile + 1 :]
     while n < len(phrase) - 1 and (is_day(phrase[n].text) or (n == 0 and phrase[n].text.lower() == "late")):
         n += 1
     return phrase[n:] if n and phrase[n].pos != "PUNCT" and phrase[n].tag != "POS" else phrase

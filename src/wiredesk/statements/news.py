@@ -85,6 +85,9 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     return None
 
 
+_COMPLEMENTS = ("attr", "acomp", "dobj", "prep", "xcomp", "ccomp", "oprd", "advcl", "expl")
+
+
 def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
     if not finite(parse, i):
@@ -103,7 +106,8 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
     if inner and not (own is not None and parse.child(i, "mark") is not None):
         return None
     if own is not None:
-        return "coordinate" if size >= 4 else None
+        hollow = word.pos == "AUX" and parse.child(i, *_COMPLEMENTS) is None  # "and I always will be"
+        return "coordinate" if size >= 4 and not hollow else None
     if size < 5 or word.lemma in ATTITUDES or parse.words[head].lemma in ATTITUDES:
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
@@ -208,7 +212,7 @@ def _only_says_when(parse: Parse, i: int) -> bool:
     lemma = parse.words[i].lemma
     thing = parse.child(i, "dobj")
     place = lemma == "take" and thing is not None and parse.words[thing].lemma == "place"
-    return place or lemma in {"come", "be", "occur", "happen"}
+    return place or lemma in {"occur", "happen"}
 
 
 def _counts_loss(parse: Parse, i: int) -> bool:

@@ -486,6 +486,14 @@ def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: se
     kept = [i for i in parse.subtree(best[1]) if i in inside]
     while kept and parse.words[kept[-1]].pos == "PUNCT":
         kept.pop()
+    noun = parse.words[best[1]].head
+    if kept and parse.words[best[1]].dep == "relcl" and noun == kept[0] - 1:
+        first = noun  # "…, said Holm of an advocacy group that has held two marches"
+        while (
+            first > 0 and parse.words[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN"} and noun - first < 6
+        ):
+            first -= 1
+        kept = [*range(first, kept[0]), *kept]
     return Clause(tuple(kept), best[1], "setting")
 
 

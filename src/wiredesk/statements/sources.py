@@ -24,7 +24,16 @@ _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 
 def set_right(frame: Frame, mark: Quoted) -> Frame:
     """The frame with the speaker and the words that its cue has."""
-    for rule in (_hearer, _put, _purpose, _next_to_cue, _last_of_several, _without_opener, _without_cited):
+    for rule in (
+        _hearer,
+        _put,
+        _purpose,
+        _next_to_cue,
+        _last_of_several,
+        _without_opener,
+        _without_cited,
+        _before_count,
+    ):
         frame = rule(frame, mark)
     return frame
 
@@ -157,6 +166,29 @@ def _without_cited(frame: Frame, mark: Quoted) -> Frame:
     if any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words):
         return frame
     return replace(frame, content=frame.content[:-1])
+
+
+_MEASURES = frozenset("more at about nearly some over almost around least than up to".split())
+
+
+def _before_count(frame: Frame, mark: Quoted) -> Frame:
+    """With the source of an "according to" that lost its comma before a figure: "According to Save the Coast
+    more than 400 piers in Ostmark were damaged"."""
+    if frame.kind != "according" or not frame.content or frame.cue is None:
+        return frame
+    start, end = frame.source[-1]
+    words = mark.words_between(start, end)
+    number = next((n for n, w in enumerate(words) if n and w.tag == "CD" and w.ent != "DATE"), None)
+    if number is None or any(w.text in (",", "(") for w in words[:number]):
+        return frame
+    cut = number
+    while cut > 1 and words[cut - 1].text.lower() in _MEASURES:
+        cut -= 1
+    after = frame.content[0]
+    if not words[cut - 1].text[:1].isupper() or after[0] > end + 2:
+        return frame
+    source = (*frame.source[:-1], (start, words[cut - 1].end))
+    return replace(frame, source=source, content=((words[cut].start, after[1]), *frame.content[1:]))
 
 
 __all__ = ["set_right"]

@@ -362,6 +362,8 @@ def _voice(
     if what.kind == "pronoun":
         if impersonal(parse, words, frame):
             return Voice("")
+        if what.name.lower() in ("i", "we", "my", "our") and marks.around(words[0].start) is None:
+            return Voice("")  # whoever writes the report: the outlet's own words
         found = pronoun(what, at, one, known, starts, last)
         if found is None:
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
@@ -385,7 +387,7 @@ def _voice(
         if found_body is not None:
             return Voice(found_body, "speaker", None, None, medium, chain)
         plain = undated(words[: _before_clause(words)])
-        phrase = parse.text[plain[0].start : plain[-1].end]
+        phrase = said_before(words, at, last) or parse.text[plain[0].start : plain[-1].end]
         return Voice(_phrase(phrase), "speaker", None, None, medium, chain, named=False)
     if what.kind in ("document", "unnamed", "body") and words:
         owner = _owner(words, at, one, known, starts, last)
