@@ -6,6 +6,10 @@
 The truth is incidents-gold.jsonl of the public data (SemEval-2018 task 5).  Each report is read with
 its title as its first line.  ``floor`` is the most frequent number within 40 characters of "killed",
 "dead" or "died" (of "injured", "wounded", "hurt"), 0 where there is none.
+
+``both_kept``: the share of the incidents whose reports print different numbers right before "killed", "dead",
+"died" (or "injured", "wounded", "hurt"), found by a plain pattern, in which each of these numbers stands in a
+statement of its own report as a figure with that number and status.
 """
 
 from __future__ import annotations
@@ -38,7 +42,7 @@ def incidents(
 ) -> Iterator[tuple[dict[str, Any], list[Report]]]:
     """Incidents with their truth and their reports: every tenth, from the second half when held back."""
     folder = shared / "data" / "stories"
-    gold = {}
+    gold: dict[str, dict[str, Any]] = {}
     with (folder / "incidents-gold.jsonl").open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
@@ -94,15 +98,55 @@ def floor(reports: Sequence[Report], words: str) -> int:
     return near.most_common(1)[0][0] if near else 0
 
 
+_PRINTED = {
+    status: re.compile(
+        rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})(?: (?:people|others?|men|women|teens|victims|persons|more))?"
+        rf" (?:(?:was|were|are|is|have been|has been) )?(?:{words})\b",
+        re.I,
+    )
+    for status, words in (("killed", "killed|dead|died"), ("wounded", "injured|wounded|hurt"))
+}
+
+
+def printed(report: Report, status: str) -> dict[int, list[int]]:
+    """The numbers that a report prints right before the words of a status, and where."""
+    out: dict[int, list[int]] = defaultdict(list)
+    for found in _PRINTED[status].finditer(report.text):
+        number = found[1]
+        out[int(number) if number.isdigit() else _NUMBERS.index(number.lower()) + 1].append(found.start())
+    return out
+
+
+def kept(reports: Sequence[Report], read_: Sequence[Sequence[Statement]]) -> bool | None:
+    """Whether each report's numbers are figures of its statements, where reports print different ones; None
+    where they do not.  A number printed several times need be a figure once."""
+    differs, right = False, True
+    for status in _PRINTED:
+        mine = [printed(r, status) for r in reports]
+        if len({tuple(sorted(m)) for m in mine if m}) < 2:
+            continue
+        differs = True
+        for numbers, statements_ in zip(mine, read_, strict=True):
+            figures = [f for s in statements_ for f in s.figures if f.status == status]
+            for value, places in numbers.items():
+                right = right and any(
+                    f.low == value and any(f.start <= at < f.end for at in places) for f in figures
+                )
+    return right if differs else None
+
+
 def run(shared: Path) -> dict[str, float]:
     """The figures on the held-back incidents."""
-    rows = [
-        (gold, reports, fused([toll(read(r)) for r in reports])) for gold, reports in incidents(shared, True)
-    ]
+    rows, both = [], []
+    for gold, reports in incidents(shared, True):
+        made = [read(r) for r in reports]
+        rows.append((gold, reports, fused([toll(m) for m in made])))
+        both.append(kept(reports, made))
     total = len(rows)
     return {
         "killed_exact": sum(t.killed == g["killed"] for g, _, t in rows) / total,
         "injured_exact": sum(t.injured == g["injured"] for g, _, t in rows) / total,
+        "both_kept": sum(b is True for b in both) / max(1, sum(b is not None for b in both)),
         "killed_floor": sum(floor(r, "killed|dead|died") == g["killed"] for g, r, _ in rows) / total,
         "injured_floor": sum(floor(r, "injured|wounded|hurt") == g["injured"] for g, r, _ in rows) / total,
     }

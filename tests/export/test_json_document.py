@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import brief_document
 import jsonschema
 import pytest
 
 from wiredesk import export
+from wiredesk.model.statements import PlaceMention
 from wiredesk.model.views import Document
 
 DOCUMENTS = [brief_document.document, brief_document.empty, brief_document.hostile]
@@ -88,3 +90,15 @@ def test_lone_surrogates_do_not_stop_the_document() -> None:
 def test_an_unknown_format_is_named_with_those_that_exist() -> None:
     with pytest.raises(ValueError, match="text, html, md, json, csv"):
         export.render(brief_document.empty(), "docx")
+
+
+def test_place_names_that_are_nowhere_on_the_map_are_listed_with_their_statements() -> None:
+    document = brief_document.document()
+    claim = document.claims[0]
+    first = claim.statements[0]
+    nowhere = PlaceMention(first.spans[0].start, first.spans[0].start + 4, "Varo", None)
+    changed = replace(claim, statements=(replace(first, places=(nowhere,)), *claim.statements[1:]))
+    data = export.to_json(replace(document, claims=(changed, *document.claims[1:])))
+    assert data["unplaced"] == [{"name": "Varo", "statements": [first.id]}]
+    jsonschema.Draft202012Validator(export.schema()).validate(data)
+    assert export.to_json(document)["unplaced"] == []

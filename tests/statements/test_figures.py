@@ -71,3 +71,32 @@ def test_report_of_several_events_gives_way_to_one_of_this_event() -> None:
 
 def test_nobody_hurt_is_no_toll() -> None:
     assert toll(read("Nobody was hurt when a bus left the road near Varo.")).killed == 0
+
+
+def test_of_equally_many_reports_the_number_that_is_printed_more_and_earlier_counts() -> None:
+    tolls = [Toll(3, 0, True, killed_weight=9), Toll(13, 0, True, killed_weight=1)]
+    assert fused(tolls).killed == fused(reversed(tolls)).killed == 3
+
+
+def test_a_double_murder_has_two_dead() -> None:
+    assert toll(read("A man was arrested after a double murder in Varo, police said.")).killed == 2
+
+
+def test_what_several_shootings_cost_is_not_the_toll_of_one() -> None:
+    text = "\n\n".join(
+        [
+            "A boy was shot and killed in Varo on Saturday.",
+            "His mother was at home.",
+            "She heard the shot and ran out.",
+            "The road was closed for hours.",
+            "A gun was found near the bridge.",
+            "Seven people were killed and 40 wounded in 33 separate shootings since Friday.",
+        ]
+    )
+    one = toll(read(text))
+    assert (one.killed, one.injured) == (1, 0)
+
+
+def test_whoever_dies_later_leaves_the_injured_that_a_later_report_prints() -> None:
+    tolls = [Toll(1, 3, False, True, died=True), Toll(0, 4, False, True)]
+    assert (fused(tolls).killed, fused(tolls).injured) == (1, 3)

@@ -59,11 +59,7 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
 def _hangings(rows: list[Line], found: Pasted) -> None:
     """Cut furniture off that hangs on the end of a line, before lines are judged by their ends."""
     for row in rows:
-        if len(row.words) < 6:
-            continue
-        for hang in (furniture.tail(row), furniture.glued(row)):
-            if hang is None or hang[0] >= len(row.text):
-                continue
+        if len(row.words) >= 6 and (hang := furniture.glued(row)):
             found.dropped.append((Span(row.start + hang[0], row.end), hang[1]))
             row.text = row.text[: hang[0]].rstrip()
             row.end = row.start + len(row.text)
@@ -179,8 +175,7 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
             n = len(row.words)
             if n and (
                 row.folded == want
-                or (n >= 4 and want.startswith(row.folded))
-                or (n >= 4 and row.folded.startswith(want) and n <= 2 * len(want.split()) + 6)
+                or (n >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))
             ):
                 return row
         if len(want) > 12:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +23,19 @@ def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the document."""
     found: dict[str, Any] = json.loads((files("wiredesk.export") / "schema.json").read_text("utf-8"))
     return found
+
+
+def _unplaced(claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    """The place names of the statements that are nowhere on the map, in alphabetical order: those of their
+    places without one, and those of who holds what that no mention places."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        for s in claim.statements:
+            placed = {p.name for p in s.places if p.place is not None}
+            held = (*s.control.places, *s.control.but) if s.control is not None else ()
+            for name in {*(p.name for p in s.places), *held} - placed:
+                found.setdefault(name, set()).add(s.id)
+    return [{"name": name, "statements": sorted(found[name])} for name in sorted(found)]
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -82,6 +95,7 @@ def to_json(document: Document) -> dict[str, Any]:
             }
             for p in document.places
         ],
+        "unplaced": _unplaced(document.claims),
         "claims": [
             {
                 **_claim(c, reports),

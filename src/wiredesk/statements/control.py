@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Control
+from wiredesk.statements.fates import STATUS
+from wiredesk.statements.hands import by_phrase
+from wiredesk.statements.shares import extent
 
 TAKE = frozenset("capture seize retake recapture overrun conquer occupy annex regain reconquer".split())
 HOLD = frozenset("control hold govern rule dominate administer".split())
+GAIN = frozenset("gain win assume establish wrest".split())
+KEEP = frozenset("have keep retain maintain".split())
 LEAVE = frozenset("withdraw retreat abandon".split())
 DRIVE = frozenset("drive expel oust push force eject dislodge rout evict flush".split())
 SIEGE = frozenset("besiege encircle surround blockade".split())
@@ -29,49 +35,8 @@ AREA = frozenset(
     county state island port road highway bridge hill mountain camp sector front outskirts position
     half part center centre east west north south""".split()
 )
-_PARTY = r"(?:the )?(?P<{}>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}?)"
-_LOOSE = r"(?:the )?(?P<{}>[\w’' -]{{2,40}})"
-_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bin the hands of " + _LOOSE.format("h"), re.I), "holds"),
-    (re.compile(r"\bunder (?:the )?(?:\w+ )?control of " + _LOOSE.format("h"), re.I), "holds"),
-    (re.compile(r"\bunder " + _PARTY.format("h") + r"[’']?s? control\b"), "holds"),
-    (re.compile(r"\bout of " + _PARTY.format("a") + r"[’']?s? control\b"), "holds"),
-    (
-        re.compile(
-            r"\b(?:pocket|stronghold|bastion|cent(?:re|er))s? of resistance(?: to "
-            + _LOOSE.format("a")
-            + ")?",
-            re.I,
-        ),
-        "holds",
-    ),
-    (re.compile(r"\bhold-?out\b", re.I), "holds"),
-)
-_PART = (
-    (
-        re.compile(
-            r"\b(almost|nearly|virtually|most|majority|bulk|much|large parts?|large swathes?|vast)\b", re.I
-        ),
-        "most",
-    ),
-    (re.compile(r"\b(parts? of|some|several|a few|half)\b", re.I), "some"),
-    (re.compile(r"\b(none|no part)\b", re.I), "none"),
-)
 _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|but(?= (?:two|three|one|for|the)\b)|besides|excluding)\b",
-    re.I,
-)
-_NUMBERS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-_NUM = r"(\d{1,3}|" + "|".join(_NUMBERS) + r")"
-_SHARE = re.compile(
-    rf"\b{_NUM}(?: out)? of (?:the |its |their |[A-Z][\w]*[’']s )?(?:[\w’']+ )?{_NUM}\b", re.I
-)
-_ALL_BUT = re.compile(rf"\ball but {_NUM}\b", re.I)
-_COUNT = re.compile(
-    rf"\b{_NUM}(?: [\w-]+)? (?:villages|districts|towns|cities|provinces|checkpoints|positions|areas|"
-    r"neighbou?rhoods|bases|regions|settlements|posts)\b",
     re.I,
 )
 
@@ -85,7 +50,10 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
         return None
     inside = set(words)
     text = parse.text[parse.words[words[0]].start : parse.words[words[-1]].end]
-    found = _by_phrase(text) or _by_verb(parse, words, inside)
+    named = frozenset(
+        i for i in words if any(s <= parse.words[i].start and parse.words[i].end <= e for s, e, _ in toponyms)
+    )
+    found = by_phrase(text) or _by_verb(_Ground(parse, named), words, inside)
     if found is None:
         return None
     relation, holder, against = found
@@ -102,46 +70,150 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     if exception:
         but = [n for s, n in names if s > exception.start()]
         names = [(s, n) for s, n in names if s <= exception.start()]
-    count, total, part = _extent(text)
+    count, total, part = extent(text)
     return Control(
         relation, holder, against, tuple(dict.fromkeys(n for _, n in names)), part,
         tuple(dict.fromkeys(but)), count, total,
     )  # fmt: skip
 
 
-def _by_phrase(text: str) -> tuple[str, str | None, str | None] | None:
-    for pattern, relation in _PHRASES:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        holder = _clean(groups.get("h"))
-        against = _clean(groups.get("a"))
-        return relation, holder, against
-    return None
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A parse with the words in it that name places."""
+
+    parse: Parse
+    named: frozenset[int]
+
+    def area(self, i: int | None) -> bool:
+        """Whether a word is ground that can be held: a named place, or a noun of area."""
+        return i is not None and (i in self.named or _is_area(self.parse, i, self.named))
 
 
-def _clean(name: str | None) -> str | None:
-    if not name:
-        return None
-    cut = re.split(r"\b(?:and|in|on|at|since|after|for|over|who|which|by|while|as)\b|[,;.]", name)[0]
-    return cut.strip(" '’s") if cut.strip().endswith(("'s", "’s")) else cut.strip() or None
+Found = tuple[str, str | None, str | None]
+"""Relation, holder, the other side."""
 
 
-def _by_verb(
-    parse: Parse, words: Sequence[int], inside: set[int]
-) -> tuple[str, str | None, str | None] | None:
+def _by_verb(ground: _Ground, words: Sequence[int], inside: set[int]) -> Found | None:
+    parse = ground.parse
+    tops = (parse.words[i] for i in words if parse.words[i].head == i or parse.words[i].head not in inside)
+    losses = any(w.pos == "VERB" and STATUS.get(w.lemma) in {"killed", "wounded"} for w in tops)
     for i in words:
-        word = parse.words[i]
-        if word.pos not in {"VERB", "NOUN", "ADJ"}:
+        if parse.words[i].pos not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue
-        found = _verb(parse, i, inside)
+        if parse.words[i].dep in {"acl", "relcl"} and parse.words[i].head in inside:
+            continue  # "raids on towns held by the rebels" tells of the raids
+        found = None if losses else _contested(ground, i) or _state(ground, i)
+        found = found or _verb(ground, i)
         if found:
             return found
     return None
 
 
-def _verb(parse: Parse, i: int, inside: set[int]) -> tuple[str, str | None, str | None] | None:
+_STRIVE = frozenset("fight battle vie compete struggle clash jostle skirmish".split())
+_BATTLES = frozenset(
+    "fighting battle clash fight struggle combat war offensive operation campaign push assault bid".split()
+)
+_TRY = frozenset("try attempt seek struggle fight battle launch mount begin start".split())
+_WANT = frozenset("want plan hope vow threaten pledge promise expect order aim prepare".split())
+
+
+def _contested(ground: _Ground, i: int) -> Found | None:
+    """Who fights for a place that nobody is said to hold: "fighting for control of X", "an offensive to
+    recapture X", "X changed hands"."""
+    parse = ground.parse
+    word = parse.words[i]
+    lemma = word.lemma.lower()
+    if word.pos == "VERB" and lemma in _STRIVE and _over_place(ground, i):
+        return "contests", _name(parse, _subject(parse, i)), None
+    if word.pos == "NOUN" and lemma in _BATTLES:
+        act = next((c for c in parse.children(i) if parse.words[c].lemma.lower() in TAKE | CLEAR), None)
+        takes = act is not None and ground.area(parse.child(act, "dobj"))
+        if takes or _over_place(ground, i):
+            verb = word.head
+            sided = word.dep == "dobj" and parse.words[verb].pos == "VERB"
+            return "contests", _name(parse, _subject(parse, verb)) if sided else None, None
+    hands = parse.child(i, "dobj") if lemma == "change" else None
+    if hands is not None and parse.words[hands].lemma == "hand" and ground.area(parse.child(i, "nsubj")):
+        return "contests", None, None
+    taking = lemma in TAKE | {"take"} and word.pos == "VERB" and ground.area(parse.child(i, "dobj"))
+    if taking and word.dep in {"xcomp", "advcl", "acl", "ccomp"} and word.tag == "VB":
+        above = parse.words[word.head]
+        if above.lemma.lower() in _TRY:
+            return "contests", _name(parse, _subject(parse, word.head)), None
+    return None
+
+
+def _over_place(ground: _Ground, i: int) -> bool:
+    """Whether a fight is for or over a place, or the control of it."""
+    parse = ground.parse
+    for noun in (_prep(parse, i, "for"), _prep(parse, i, "over")):
+        if noun is None:
+            continue
+        if parse.words[noun].lemma.lower() == "control" and _of_area(ground, noun):
+            return True
+    verb = parse.words[i].head
+    if parse.words[i].pos == "NOUN" and parse.words[verb].pos == "VERB":
+        noun = _prep(parse, verb, "for", "over")  # "clashes continued for control of X"
+        return noun is not None and parse.words[noun].lemma.lower() == "control" and _of_area(ground, noun)
+    return False
+
+
+def _of_area(ground: _Ground, noun: int) -> bool:
+    """Whether a noun is of, or over, a place: "control of X"."""
+    return any(
+        ground.area(ground.parse.child(c, "pobj"))
+        for c in ground.parse.children(noun)
+        if ground.parse.words[c].text.lower() in {"of", "over", "in"}
+    )
+
+
+_NOBODY = frozenset("good safe his her its their our my your own capable private public steady other".split())
+
+
+def _state(ground: _Ground, i: int) -> Found | None:
+    """Who has a place, told as a state: "is in control of X", "X is in rebel hands", "a rebel stronghold",
+    "under siege"."""
+    parse = ground.parse
+    word = parse.words[i]
+    lemma = word.lemma.lower()
+    if lemma == "control" and word.pos == "NOUN" and word.dep == "pobj" and _of_area(ground, i):
+        before = word.head
+        verb = parse.words[before].head
+        if parse.words[before].text.lower() == "in" and parse.words[verb].lemma in {"be", "remain", "stay"}:
+            return "holds", _name(parse, _subject(parse, verb)), None
+    if lemma == "control" and word.dep in {"nsubj", "nsubjpass"} and _of_area(ground, i):
+        verb = word.head
+        to = (
+            _prep(parse, verb, "to") if parse.words[verb].lemma in {"pass", "go", "shift", "return"} else None
+        )
+        return ("took", _name(parse, to), None) if to is not None else None
+    if lemma == "hand" and word.tag == "NNS" and parse.words[word.head].text.lower() == "in":
+        side = next((c for c in parse.children(i) if parse.words[c].dep in _SIDED and c == i - 1), None)
+        if side is not None and parse.words[side].text.lower() not in _NOBODY:
+            return "holds", parse.words[side].text, None
+    if lemma in {"stronghold", "bastion"}:
+        side = next((c for c in parse.children(i) if parse.words[c].dep in _SIDED and c == i - 1), None)
+        owner = _prep(parse, i, "of") if side is None else side
+        if owner is not None and not ground.area(owner) and parse.words[owner].tag not in {"JJS", "JJR"}:
+            last = parse.words[owner].lemma.lower() in {"last", "main", "former", "old", "key"}
+            owner = _prep(parse, i, "of") if last else owner
+            return ("holds", _name(parse, owner), None) if owner is not None else None
+    if lemma == "siege" and word.pos == "NOUN":
+        above = parse.words[word.head]
+        if above.lemma.lower() in {"lift", "break", "end", "ease", "relieve", "loosen"}:
+            return None
+        if above.lemma.lower() == "lay":
+            return "besieges", _name(parse, _subject(parse, word.head)), None
+        by = _prep(parse, i, "by") or _prep(parse, word.head, "by") or _prep(parse, above.head, "by")
+        return "besieges", _name(parse, by), None
+    return None
+
+
+_SIDED = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+def _verb(ground: _Ground, i: int) -> Found | None:
+    parse = ground.parse
     word = parse.words[i]
     lemma = word.lemma.lower()
     passive = parse.child(i, "nsubjpass", "auxpass") is not None or (word.tag == "VBN" and word.dep == "acl")
@@ -149,56 +221,83 @@ def _verb(parse: Parse, i: int, inside: set[int]) -> tuple[str, str | None, str 
     agent = parse.child(by, "pobj") if by is not None else None
     doer = agent if passive else _subject(parse, i)
     thing = parse.child(i, "nsubjpass") if passive else parse.child(i, "dobj")
+    if (
+        passive
+        and word.dep in {"acl", "relcl"}
+        and (thing is None or parse.words[thing].tag in {"WDT", "WP"})
+    ):
+        thing = word.head  # "Varo, which is held by the rebels"
+    misread = word.tag == "VBD" and word.dep == "amod" and word.head in ground.named and i > 0
+    if misread and parse.words[i - 1].dep == "nsubj":
+        doer, thing = i - 1, word.head  # "The army besieged Varo", taken for a besieged place
+    from_ = _name(parse, _from(parse, i, thing))
     if word.pos == "VERB":
-        if lemma in TAKE and _is_area(parse, thing):
-            return "took", _name(parse, doer), None
-        if lemma == "take" and (_is_area(parse, thing) or _control_noun(parse, i) or _over(parse, i)):
-            return "took", _name(parse, doer), None
-        if lemma in {
-            "gain",
-            "win",
-            "have",
-            "assume",
-            "establish",
-            "keep",
-            "retain",
-            "maintain",
-        } and _control_noun(parse, i):
-            return (
-                ("took" if lemma in {"gain", "win", "assume", "establish"} else "holds"),
-                _name(parse, doer),
-                None,
-            )
-        if lemma == "lose" and (_control_noun(parse, i) or _is_area(parse, thing)):
-            return "lost", _name(parse, doer), None
-        if lemma in HOLD and _is_area(parse, thing):
+        if word.tag == "VB" and parse.words[word.head].lemma.lower() in _WANT and word.dep == "xcomp":
+            return None  # what is only wanted or ordered
+        if lemma in TAKE and (ground.area(thing) or _control_of(ground, i)):
+            return "took", _name(parse, doer), from_
+        if lemma == "take" and (ground.area(thing) or _control_of(ground, i) or _over(parse, i)):
+            return "took", _name(parse, doer), from_
+        if lemma in KEEP | GAIN and _control_of(ground, i):
+            taken = lemma in GAIN
+            return ("took" if taken else "holds"), _name(parse, doer), from_ if taken else None
+        if lemma in {"hand", "surrender", "cede", "yield"} and (ground.area(thing) or _control_of(ground, i)):
+            to = _prep(parse, i, "to")
+            return ("took", _name(parse, to), _name(parse, doer)) if to is not None else None
+        if lemma == "lose" and (_control_of(ground, i) or ground.area(thing)):
+            return "lost", _name(parse, doer), _name(parse, _prep(parse, i, "to"))
+        if lemma in HOLD and ground.area(thing):
             return "holds", _name(parse, doer), None
         if lemma == "fall" and (to := _prep(parse, i, "to", "into")) is not None:
             subject = parse.child(i, "nsubj")
-            if _is_area(parse, subject):
+            if ground.area(subject):
                 return "took", _name(parse, to), None
         if lemma in DRIVE | CLEAR and (out := _prep(parse, i, "of", "from", "out")) is not None:
+            if lemma == "liberate" and ground.area(thing):
+                return "took", _name(parse, doer), _name(parse, out)
             if lemma in CLEAR and lemma != "sweep":
                 return "cleared", _name(parse, doer) if not passive else None, _name(parse, out)
             if thing is not None and parse.words[thing].lemma.lower() in CIVILIANS:
                 return None
-            if _is_area(parse, out) or _prep(parse, i, "out") is not None:
+            if ground.area(out) or _prep(parse, i, "out") is not None:
                 return "lost", _name(parse, thing), _name(parse, doer)
-        if lemma in CLEAR and lemma in {"liberate", "clear"} and _is_area(parse, thing):
+        if lemma in CLEAR and lemma in {"liberate", "clear"} and ground.area(thing):
             return ("took" if lemma == "liberate" else "cleared"), _name(parse, doer), None
-        if lemma in LEAVE | {"pull"} and _is_area(parse, _prep(parse, i, "from", "out")):
+        if lemma in LEAVE | {"pull"} and ground.area(_prep(parse, i, "from", "out")):
             return "lost", _name(parse, doer), None
-        if lemma in SIEGE and _is_area(parse, thing):
-            return "besieges", _name(parse, doer), None
-        if lemma in CONTEST and _is_area(
-            parse, _prep(parse, i, "into", "toward", "towards", "on", "to") or thing
+        if lemma in LEAVE and ground.area(thing):
+            return "lost", _name(parse, doer), None
+        if (
+            lemma == "enter"
+            and ground.area(thing)
+            and doer is not None
+            and parse.words[doer].lemma.lower() in FORCES
         ):
             return "contests", _name(parse, doer), None
-        if lemma == "sweep" and _is_area(parse, _prep(parse, i, "into", "through")):
+        if lemma in SIEGE and ground.area(thing):
+            return "besieges", _name(parse, doer), None
+        if lemma in CONTEST and ground.area(
+            _prep(parse, i, "into", "toward", "towards", "on", "to") or thing
+        ):
+            return "contests", _name(parse, doer), None
+        if lemma == "sweep" and ground.area(_prep(parse, i, "into", "through")):
             return "took", _name(parse, doer), None
-    if lemma == "siege" and word.pos == "NOUN":
-        return "besieges", None, None
     return None
+
+
+def _from(parse: Parse, i: int, thing: int | None) -> int | None:
+    """Whom a place was taken from, wherever the parser hangs "from"."""
+    own = _prep(parse, i, "from")
+    if own is not None or thing is None:
+        return own
+    return next((n for k in parse.subtree(thing) if (n := _prep(parse, k, "from")) is not None), None)
+
+
+FORCES = frozenset(
+    """troop army force rebel militia militant fighter soldier tank insurgent guerrilla police marine
+    paramilitary gunman jihadist battalion brigade regiment column""".split()
+)
+"""Those who take ground by arms."""
 
 
 def _subject(parse: Parse, i: int) -> int | None:
@@ -214,9 +313,14 @@ def _subject(parse: Parse, i: int) -> int | None:
     return None
 
 
-def _control_noun(parse: Parse, i: int) -> bool:
+def _control_of(ground: _Ground, i: int) -> bool:
+    """Whether the object of a verb is the control of something: of a place where it says of what."""
+    parse = ground.parse
     thing = parse.child(i, "dobj")
-    return thing is not None and parse.words[thing].lemma.lower() in {"control", "hold", "foothold", "ground"}
+    if thing is None or parse.words[thing].lemma.lower() not in {"control", "hold", "foothold", "ground"}:
+        return False
+    of = next((c for c in parse.children(thing) if parse.words[c].text.lower() == "of"), None)
+    return of is None or ground.area(parse.child(of, "pobj"))
 
 
 def _over(parse: Parse, i: int) -> bool:
@@ -237,9 +341,7 @@ def _prep(parse: Parse, i: int, *names: str) -> int | None:
     return None
 
 
-def _is_area(parse: Parse, i: int | None) -> bool:
-    if i is None:
-        return False
+def _is_area(parse: Parse, i: int, named: frozenset[int]) -> bool:
     word = parse.words[i]
     if word.ent in {"GPE", "LOC", "FAC"} or word.lemma.lower() in AREA:
         return True
@@ -248,7 +350,7 @@ def _is_area(parse: Parse, i: int | None) -> bool:
         or word.pos == "NUM"
     ):
         return any(
-            _is_area(parse, parse.child(c, "pobj"))
+            (noun := parse.child(c, "pobj")) is not None and (noun in named or _is_area(parse, noun, named))
             for c in parse.children(i)
             if parse.words[c].text.lower() in {"of", "over"}
         )
@@ -265,23 +367,3 @@ def _name(parse: Parse, i: int | None) -> str | None:
                 continue
             left = min(left, c)
     return parse.text[parse.words[left].start : parse.words[i].end]
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
-
-
-def _extent(text: str) -> tuple[int | None, int | None, str]:
-    share = _SHARE.search(text)
-    if share:
-        some, total = _number(share.group(1)), _number(share.group(2))
-        if some <= total:
-            return some, total, "all" if some == total else "most" if some * 2 > total else "some"
-    if _ALL_BUT.search(text):
-        return None, None, "most"
-    counted = _COUNT.search(text)
-    count = _number(counted.group(1)) if counted else None
-    for pattern, part in _PART:
-        if pattern.search(text):
-            return count, None, part
-    return count, None, "all"

@@ -281,8 +281,8 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
             return STATUS[word.lemma]
         if word.text.lower() == "missing":
             return "missing"
-        if _to_hospital(parse, verb):
-            return "wounded"
+        if _to_hospital(parse, verb) and parse.child(verb, "dobj") is None:
+            return "wounded"  # not "his sister rushed him to hospital"
         after = parse.words[verb + 1].text.lower() if verb + 1 < len(parse.words) else ""
         if word.lemma == "shoot" and word.tag in {"VBN", "VBD"} and after in _SHOT_WHERE:
             return _of_verb(parse, verb)  # "Boy shot in Varo", which the parser takes for a boy who shoots

@@ -21,6 +21,12 @@ NOT_COUNTED = frozenset(
 _ON_BODIES = frozenset({"wound", "gunshot"})
 """What a body has several of: "four gunshot wounds" are not four wounded."""
 
+_CHARGES = frozenset({"count", "charge", "felony", "indictment", "warrant"})
+"""What a man is accused of: "three counts of murder" are not three killed."""
+
+_LABELLED = frozenset("image photo picture photograph slide page video caption".split())
+"""What a number names: "Image 2 of 4" counts nothing."""
+
 
 def figures(
     parse: Parse,
@@ -56,7 +62,14 @@ def figures(
         of = parse.words[noun].lemma.lower() if noun is not None else ""
         if of in NOT_COUNTED or (noun is not None and parse.words[noun].ent == "PERSON"):
             continue
-        if of in _ON_BODIES:
+        if of in _ON_BODIES or (over[0] and parse.words[over[0] - 1].text.lower() in _LABELLED):
+            continue
+        if of in _CHARGES:
+            out.append(
+                Figure(
+                    at + amount.start, at + amount.end, amount.low, amount.high, unit, of, None, amount.exact
+                )
+            )
             continue
         status = bare or fate(parse, noun if noun is not None else governing(parse, over), over)
         status = status or (toll_status(parse, over) if unit == "" else None)
@@ -88,6 +101,14 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
     before = words[first - 1].text.lower()
     if before in _AGES:
         return True
+    if (
+        before in {"one", "other", "another"}
+        and words[first].text.isdigit()
+        and 1 < int(words[first].text) < 100
+    ):
+        after = words[last + 1] if last + 1 < len(words) else None
+        if after is None or after.pos in {"PUNCT", "CCONJ"}:
+            return True  # "two boys, one 16 and the other 17, were hurt"
     if before in {"and", ","} and first > 2 and _years(words[first - 2].text):
         return words[first - 3].text.lower() in _AGES or (
             before == "and"
@@ -198,6 +219,21 @@ def _bare(parse: Parse, i: int) -> bool:
     return bool(before) and before[-1].text in {",", "and"} and words[start].lemma.lower() in PEOPLE
 
 
+def _with_counted(parse: Parse, i: int) -> int | None:
+    """Where a person begins who is named beside others that are counted: "two guards and the gunman died",
+    "a father and son were shot"; None where he is not."""
+    words = parse.words
+    if words[i].dep != "conj":
+        return None
+    first = words[words[i].head]
+    near = [words[c] for c in parse.children(words[i].head)]
+    counted = any(w.dep == "nummod" or w.text.lower() in _ONE_OF for w in near)
+    if not counted or (first.lemma.lower() not in PEOPLE and first.pos != "NOUN"):
+        return None
+    own = next((c for c in parse.children(i) if words[c].dep == "det"), i)
+    return own if words[own].text.lower() in {"the", words[i].text.lower()} else None
+
+
 def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
     """Single victims without a number: "a man was shot", "killed his daughter and himself"."""
     out = []
@@ -212,6 +248,8 @@ def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
             article = next((c for c in parse.children(i) if parse.words[c].text.lower() in _ONE_OF), None)
             if any(parse.words[c].dep == "nummod" for c in parse.children(i)):
                 continue
+            if article is None and (joined := _with_counted(parse, i)) is not None:
+                article = joined
             if article is None:
                 if not _bare(parse, i):
                     continue

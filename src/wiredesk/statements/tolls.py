@@ -15,7 +15,8 @@ from wiredesk.model.statements import Figure, Force, Statement
 from wiredesk.text.numbers import spelled
 
 FATAL = re.compile(
-    r"\b(killed|kills|killing|dead|died|dies|fatal|fatally|deadly|slain|slaying|homicide|murder(?:ed)?|murder-suicide|"
+    r"\b(killed|kills|killing|dead|died|dies|shooting death|fatal|fatally|deadly|slain|slaying|homicide|"
+    r"murder(?:ed)?|murder-suicide|"
     r"pronounced dead|succumbed|deceased|death of|took (?:his|her) own life|shot to death|autops(?:y|ies))\b",
     re.I,
 )
@@ -23,16 +24,19 @@ HURT = re.compile(
     r"\b(injur(?:ed|es|ing|ies|y)|wound(?:ed|s|ing)?|hospitali[sz]ed|"
     r"(?:non-)?life[- ]threatening|"
     r"(?:stable|critical|serious|fair|good|grave) condition|shot (?:himself|herself|in the)|gunshot wound|"
+    r"(?:was|were|been|being|got|gets) shot|shot by|accidentally shoots|shooting of|"
     r"grazed|(?:taken|rushed|transported|airlifted|flown) to|recovering|accidentally sho(?:t|oting))\b",
     re.I,
 )
 _NOT = re.compile(r"\b(?:no|not|never|without|nobody|none)\b[^.;]{0,40}$", re.I)
 _PAST = re.compile(
-    r"\b(?:last year|(?:in|of|the|after) (?:19|20)\d\d|years? ago|months? ago|since 20\d\d|this year|so far|"
+    r"\b(?:last year|(?:in|of|the|after) (?:19|20)\d\d|years? ago|months? ago|since (?:19|20)\d\d|"
+    r"since (?:late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|this year|so far|"
     r"nationwide|"
     r"in the (?:u\.s|united states|country|city) (?:last|this|each)|per year|annually|each year|"
     r"last (?:spring|summer|fall|autumn|winter|decade)|(?:a|one|the) (?:year|month) (?:before|earlier|after)|"
-    r"earlier this (?:year|month)|over a year|to date|"
+    r"earlier this (?:year|month)|over a year|to date|(?:over|during) the (?:\w+ )?weekend|this week alone|"
+    r"(?:deadliest|bloodiest|most violent) (?:\w+ )?(?:weekend|day|week|month|year)|holiday weekend|"
     r"(?:previous|unrelated|another) (?:shooting|killing|attack|incident))\b",
     re.I,
 )
@@ -49,6 +53,8 @@ class Toll:
     shot: int = 0
     roundup: bool = False  # the report counts several events ("in shootings across the city")
     died: bool = False  # its first lines say that someone died, without a number
+    killed_weight: int = 0  # how often and how early the numbers are printed
+    injured_weight: int = 0
 
 
 SUICIDE = re.compile(
@@ -72,12 +78,18 @@ def toll(statements: Sequence[Statement]) -> Toll:
             continue
         if statement.sentence in past:
             continue
-        if n < 4 and _ROUNDUP.search(statement.text):
-            roundup = True
+        if _ROUNDUP.search(statement.text):
+            roundup = roundup or n < 4
+            if n >= 4:
+                continue  # what several events cost is told late in the report of one
         for status in printed:
             count, numeral = _count(statement, status)
             if count:
                 (printed if numeral else single)[status][count] += weight
+        manifold = _MANIFOLD.search(statement.text)
+        if manifold is not None:
+            fatal = manifold["fatal"] or manifold["what"].lower() not in {"shooting", "stabbing"}
+            printed["killed" if fatal else "shot"][_TIMES[manifold["n"].lower()]] += weight
         part = _ONE_DIED.search(statement.text)
         if part is not None and spelled(part["all"]):
             whole = int(spelled(part["all"]) or 0)
@@ -108,10 +120,12 @@ def toll(statements: Sequence[Statement]) -> Toll:
         injured = _best(single["wounded"])
         if shot > killed + injured:
             injured = shot - killed
+            injured_sure = printed["shot"][shot] > 0 and shot > 1
         elif not killed and not injured and (signs["wounded"] or shot):
             injured = max(1, shot)
-    died = not killed_sure and signs["killed"] >= 4
-    return Toll(killed, injured, killed_sure, injured_sure, shot, roundup, died)
+    died = not killed_sure and signs["killed"] >= 6
+    weights = printed["killed"][killed], printed["wounded"][injured]
+    return Toll(killed, injured, killed_sure, injured_sure, shot, roundup, died, *weights)
 
 
 _ROUNDUP = re.compile(
@@ -126,6 +140,12 @@ _ONE_DIED = re.compile(
     r"(?:dies|died|has died|was killed)",
     re.I,
 )
+_MANIFOLD = re.compile(
+    r"\b(?P<n>double|triple|quadruple)[- ](?P<fatal>fatal |deadly )?"
+    r"(?P<what>homicide|murder|killing|slaying|shooting|stabbing)s?\b",
+    re.I,
+)
+_TIMES = {"double": 2, "triple": 3, "quadruple": 4}
 _UNREAL = re.compile(
     r"\b(?:should|could|would|might)(?:[’']ve| have)\b"
     r"|\b(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|plan\w*|threat\w*) to\b",
@@ -147,15 +167,18 @@ def fused(tolls: Iterable[Toll]) -> Toll:
     (a toll rises); what was only inferred counts where nobody printed a number."""
     known = list(tolls)
     known = [t for t in known if not t.roundup] or known
-    killed, killed_sure = _most([(t.killed, t.killed_sure) for t in known], low=True)
+    killed, killed_sure = _most([(t.killed, t.killed_sure, t.killed_weight) for t in known], low=True)
     same = [t for t in known if t.killed == killed and t.injured_sure]
     injured, injured_sure = _most(
-        [(max(0, t.injured - max(0, killed - t.killed)), t.injured_sure) for t in same or known]
+        [
+            (max(0, t.injured - max(0, killed - t.killed)), t.injured_sure, t.injured_weight)
+            for t in same or known
+        ]
     )
     if not killed and any(t.died for t in known):  # a victim died after the first reports
         killed = 1
-        later = any(t.died and t.injured_sure for t in known)
-        injured = injured if later else max(0, injured - 1)
+        later = [(t.injured, True, t.injured_weight) for t in known if t.died and t.injured_sure]
+        injured = _most(later)[0] if later else max(0, injured - 1)
     return Toll(killed, injured, killed_sure, injured_sure, max((t.shot for t in known), default=0))
 
 
@@ -219,10 +242,15 @@ def _best(votes: Counter[int]) -> int:
     return max(votes, key=lambda n: (votes[n], n), default=0)
 
 
-def _most(values: Sequence[tuple[int, bool]], low: bool = False) -> tuple[int, bool]:
-    printed = [v for v, sure in values if sure]
+def _most(values: Sequence[tuple[int, bool, int]], low: bool = False) -> tuple[int, bool]:
+    """What most reports print, of equals what is printed more and earlier, then the higher; where none
+    prints a number, what most let one infer."""
+    printed = [v for v, sure, _ in values if sure]
     if printed:
         counts = Counter(printed)
-        return max(counts, key=lambda v: (counts[v], v)), True
-    counts = Counter(v for v, _ in values)
+        weight: Counter[int] = Counter()
+        for value, sure, heavy in values:
+            weight[value] += heavy if sure else 0
+        return max(counts, key=lambda v: (counts[v], weight[v], v)), True
+    counts = Counter(v for v, _, _ in values)
     return (max(counts, key=lambda v: (counts[v], -v if low else v)), False) if counts else (0, False)
