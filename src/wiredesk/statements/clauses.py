@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
-from wiredesk.statements.losses import tells_toll
+from wiredesk.statements.losses import raises_toll, tells_toll
 from wiredesk.statements.news import kind as kind_of
 from wiredesk.statements.plans import NO_LEAD, lead
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite, runs
@@ -65,15 +65,14 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
     _far_predicates(parse, owners, cuts, top)
     _before_participles(parse, owners, cuts)
+    _behind_participles(parse, owners, cuts)
     _smooth(parse, owners, sorted(inside))
     out = []
     for head in {owners[i] for i in inside}:
         mine = _trimmed(parse, [i for i in sorted(inside) if owners[i] == head])
         if mine:
             part = cuts.get(head, "main")
-            describes = part == "relative" or (
-                part == "participle" and not tells_toll(parse, head) and parse.words[head].lemma != "describe"
-            )
+            describes = part == "relative" or (part == "participle" and _of_its_noun(parse, head))
             noun = parse.words[head].head if describes else None
             before, under = lead(parse, head, inside) if part == "shared" else NO_LEAD
             out.append(Clause(tuple(mine), head, part, noun, before, under))
@@ -133,6 +132,23 @@ def _far_predicates(parse: Parse, owners: dict[int, int], cuts: dict[int, str], 
                     owners[k] = near[-1]
 
 
+def _of_its_noun(parse: Parse, head: int) -> bool:
+    """Whether a participle says something of the noun that the parser hangs it on."""
+    return not (tells_toll(parse, head) or raises_toll(parse, head) or parse.words[head].lemma == "describe")
+
+
+def _behind_participles(parse: Parse, owners: dict[int, int], cuts: dict[int, str]) -> None:
+    """What follows a participle and hangs on the same noun goes with it: "the woman suspected of shooting
+    three, before killing herself, was …"."""
+    for cut, kind in cuts.items():
+        if kind == "participle" and parse.words[cut].dep == "acl" and parse.words[cut].tag == "VBN":
+            noun = parse.words[cut].head
+            last = max(parse.subtree(cut))
+            for k in parse.subtree(noun):
+                if k > last and owners.get(k) == owners.get(noun) and parse.words[k].pos != "PUNCT":
+                    owners[k] = cut
+
+
 def _before_participles(parse: Parse, owners: dict[int, int], cuts: dict[int, str]) -> None:
     """Words that the parser hangs under a participle but that stand before it are not its own."""
     for cut, kind in cuts.items():
@@ -186,9 +202,32 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
             or (b < last_word and _dangles(parse, b))
         ):
             b -= 1
+        b = _without_link(parse, a, b)
         if a <= b and any(parse.words[k].text[0].isalnum() for k in range(a, b + 1)):
             out.extend(range(a, b + 1))
     return out
+
+
+LINKS = (
+    ("as", "well", "as"),
+    ("adding", "that"),
+    ("adding",),
+    ("which", "means", "that"),
+    ("which", "means"),
+    ("which", "meant"),
+)
+"""Words that only lead to what is told behind them."""
+
+
+def _without_link(parse: Parse, a: int, b: int) -> int:
+    """The last word of a run that ends at ``b`` without the words that only lead to what follows it."""
+    for link in LINKS:
+        first = b - len(link) + 1
+        if first > a and tuple(parse.words[k].text.lower() for k in range(first, b + 1)) == link:
+            b = first - 1
+            while b > a and parse.words[b].text in EDGE:
+                b -= 1
+    return b
 
 
 def _dangles(parse: Parse, i: int) -> bool:

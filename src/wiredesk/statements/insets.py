@@ -27,7 +27,7 @@ def insets(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> li
     held = {i for c in found for i in (*c.antecedent, *c.consequent)}
     taken: set[int] = set()
     out = []
-    for kind in (_partial_tolls, _concessions, _gerunds, _quoted_names, _fellow_events):
+    for kind in (_partial_tolls, _concessions, _gerunds, _quoted_names, _reasons, _fellow_events):
         for one in kind(parse, words):
             mine = set(one.words)
             rest = [i for i in words if i not in mine and i not in taken and parse.words[i].text[0].isalnum()]
@@ -168,9 +168,9 @@ def _gerunds(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
         if mine != list(range(mine[0], mine[-1] + 1)) or len(mine) < 6 or verb not in inside:
             continue
         own = {parse.words[k].ent for k in mine}
-        dated, placed = bool(own & {"DATE", "TIME", "CARDINAL"}), bool(own & {"GPE", "LOC", "FAC"})
+        dated, placed = bool(own & {"DATE", "TIME"}), bool(own & {"GPE", "LOC", "FAC"})
         rest = [k for k in words if k < i and parse.words[k].pos != "PUNCT"]
-        if not (dated or placed) or len(rest) < 4 or not finite(parse, verb) or negated(parse, verb):
+        if not (dated and placed) or len(rest) < 4 or not finite(parse, verb) or negated(parse, verb):
             continue
         who = _who(parse, verb, inside)
         if who:
@@ -212,6 +212,26 @@ def _quoted_names(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
             lead |= {k for c in called for k in parse.subtree(c)}
             lead = {k for k in lead if k in inside and k < head}
             yield Clause(tuple(mine), verb, "share", None, tuple(sorted(lead)), verb)
+
+
+def _reasons(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
+    """ "was fired for “spreading rumours about the harbour”": why, in quotation marks."""
+    inside = set(words)
+    for n, i in enumerate(words[:-3]):
+        verb = parse.words[i].head
+        if parse.words[i].text.lower() != "for" or n < 3 or parse.words[words[n + 1]].text not in _MARKS:
+            continue
+        if parse.words[verb].lemma not in PUNISHES or verb not in inside or verb > i or negated(parse, verb):
+            continue
+        last = next((k for k in words[n + 2 :] if parse.words[k].text in {"”", '"', "''"}), words[-1])
+        mine = tuple(k for k in words if i <= k <= last)
+        near = [c for c in parse.children(verb) if parse.words[c].dep in {"aux", "auxpass"} and c in inside]
+        if sum(parse.words[k].text[0].isalnum() for k in mine) >= 4 and finite(parse, verb):
+            lead = sorted({*_who(parse, verb, inside), *near, verb})
+            yield Clause(mine, verb, "share", None, tuple(lead), verb)
+
+
+PUNISHES = frozenset("fire dismiss sack suspend arrest detain fine sanction punish jail expel ban".split())
 
 
 CALLS = frozenset("call brand label name dub term describe".split())

@@ -39,9 +39,14 @@ TOLD = frozenset("dobj nsubjpass nsubj npadvmod nummod amod quantmod advmod nmod
 def toll_participle(parse: Parse, i: int) -> bool:
     """ "…, killing 12": wherever the parser hangs it, and without a comma too."""
     word = parse.words[i]
-    if word.tag != "VBG" or i == 0 or not tells_toll(parse, i) or parse.child(i, "dobj") is None:
+    if word.tag != "VBG" or i == 0 or parse.child(i, "dobj") is None:
         return False
-    if parse.child(i, "mark", "aux", "nsubj") is not None or word.dep in {
+    if not tells_toll(parse, i) and not raises_toll(parse, i):
+        return False
+    who = parse.child(i, "nsubj")
+    if who is not None and not any(parse.words[k].pos in {"VERB", "AUX"} for k in range(who + 1, i)):
+        return False  # "with bombs killing 12"; not "a raid that hit Varo killing 12"
+    if parse.child(i, "mark", "aux") is not None or word.dep in {
         "amod",
         "compound",
         "nsubj",
@@ -52,6 +57,17 @@ def toll_participle(parse: Parse, i: int) -> bool:
     if before.pos == "ADP" or before.tag in {"TO", "DT", "POS"}:
         return False
     return parse.words[parse.child(i, "dobj") or i].start > word.start
+
+
+def raises_toll(parse: Parse, i: int) -> bool:
+    """ "bringing the toll to 61"."""
+    thing = parse.child(i, "dobj")
+    return (
+        parse.words[i].lemma in {"bring", "raise", "push", "take", "lift"}
+        and thing is not None
+        and parse.words[thing].lemma.lower() in {"toll", "number", "total"}
+        and any(parse.words[k].tag == "CD" for k in parse.subtree(i))
+    )
 
 
 def toll_phrase(parse: Parse, i: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
-from wiredesk.statements.plans import shares_modal
+from wiredesk.statements.plans import shares_help, shares_modal
 from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of
 
 SHORTEST = 4  # words that a modifying clause needs to stand alone
@@ -63,6 +63,10 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
             return "relative"
         return "relative" if size >= 6 and (_carries_news(parse, i, inside) or _added(parse, i)) else None
     if word.dep in {"advcl", "acl"}:
+        if word.dep == "acl" and _suspected(parse, i, inside):
+            return "participle"
+        if word.tag == "VBN" and size >= 3 and shares_help(parse, i):
+            return "shared"
         if word.tag in {"VBG", "VBN"} and not finite(parse, i):
             return "participle" if size >= SHORTEST and _participle_news(parse, i, inside) else None
         if word.dep == "advcl" and finite(parse, i) and parse.child(i, *SUBJECTS) is not None:
@@ -88,7 +92,8 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
 def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
     if not finite(parse, i):
-        return "shared" if shares_modal(parse, i, size) else None
+        shared = shares_modal(parse, i, size) or (size >= 4 and shares_help(parse, i))
+        return "shared" if shared else None
     head = word.head
     own = parse.child(i, *SUBJECTS)
     if word.dep == "ccomp":
@@ -296,6 +301,20 @@ def _beside_verb(parse: Parse, i: int, size: int) -> bool:
 
 def _as(parse: Parse, i: int) -> bool:
     return any(parse.words[c].text.lower() == "as" for c in parse.children(i))
+
+
+def _suspected(parse: Parse, i: int, inside: set[int]) -> bool:
+    """ "A boy arrested on a murder charge after a shooting in Varo faced a judge": what the subject is held
+    for, with its figure or place."""
+    word = parse.words[i]
+    under = [k for k in parse.subtree(i) if k in inside]
+    if word.tag != "VBN" or word.lemma not in CHARGES or parse.words[word.head].dep not in SUBJECTS:
+        return False
+    told = {parse.words[k].ent for k in under} & {"CARDINAL", "GPE", "LOC", "FAC", "DATE", "TIME"}
+    return bool(told) and len(under) >= 7 and min(under) == i
+
+
+CHARGES = frozenset("arrest charge suspect accuse convict indict detain".split())
 
 
 def _by_name(parse: Parse, i: int) -> bool:

@@ -41,6 +41,10 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
             *_further_contents(parse, words),
             *_joined_on(parse, words),
             *asides(parse, words),
+            *some_of_whom(parse, words),
+            *_led_to(parse, words),
+            *_followed_by(parse, words),
+            *_quoted_predicates(parse, words),
         }
     )
     borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]
@@ -117,7 +121,7 @@ def _second_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
     out = []
     fates: list[str] = []
     for n, i in enumerate(words):
-        fate = _fate(parse, i) or _killing(parse, i)
+        fate = _fate(parse, i) or _killing(parse, i) or _bodies(parse, i)
         if fate is None:
             continue
         joined = n > 3 and parse.words[words[n - 1]].text.lower() in {"and", ","} and n + 1 < len(words)
@@ -131,7 +135,10 @@ def _second_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
             out.append(i)  # "killed at least 16 people and wounded 40"
         elif fates and fate not in fates and parse.words[i].text.lower() in _FATES:
             first = _amount_before(parse, words, n)
-            linked = first and parse.words[words[first - 1]].text.lower() in _LINKS
+            linked = first and (
+                parse.words[words[first - 1]].text.lower() in _LINKS
+                or [parse.words[k].text.lower() for k in words[max(0, first - 2) : first]] == ["well", "as"]
+            )
             if linked and any(_is_count(parse, k) for k in words[: first - 1]):
                 out.append(words[first])
         fates.append(fate)
@@ -146,6 +153,11 @@ def _killing(parse: Parse, i: int) -> str | None:
         if word.pos == "VERB" and word.lemma in {"kill", "wound", "injure"}
         else None
     )
+
+
+def _bodies(parse: Parse, i: int) -> str | None:
+    """The fate that a noun tells: "the bodies of 44 victims"."""
+    return "killed" if parse.words[i].lemma.lower() in {"body", "corpse"} else None
 
 
 def _amount_before(parse: Parse, words: Sequence[int], n: int) -> int:
@@ -271,8 +283,11 @@ def _joined_on(parse: Parse, words: Sequence[int]) -> list[int]:
         over, own = parse.words[main].head, parse.child(main, *SUBJECTS)
         if main not in inside or over >= i or over == main or not finite(parse, over):
             continue
+        acts = parse.words[over].pos == "VERB" and parse.words[over].lemma not in _HOLDS | {"feel"}
         held = parse.words[over].lemma in _HOLDS and parse.child(over, "dobj") is None
-        hung = own in named and parse.words[main].dep == "ccomp" and not held
+        hung = parse.words[main].dep == "ccomp" and not held
+        hung = hung and (own in named or (own is not None and over < own < i - 1 and acts))
+
         bare = own is None and parse.words[main].dep == "conj" and parse.words[i].text.lower() == "but"
         if (hung or bare) and _tells(parse, words[:n]):
             out.append(words[n + 1])
@@ -322,3 +337,62 @@ def asides(parse: Parse, words: Sequence[int]) -> list[int]:
 
 
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where "one of whom reached the first floor" begins, said of people or things right before it."""
+    out = []
+    for n, i in enumerate(words[:-4]):
+        if n < 3 or parse.words[words[n + 1]].text.lower() != "of":
+            continue
+        if parse.words[words[n + 2]].text.lower() not in {"whom", "which"}:
+            continue
+        counted = parse.words[i].pos in {"NUM", "DET", "ADJ", "PRON"} or parse.words[i].text.lower() in _SOME
+        rest = words[n + 3 :]
+        if counted and len(_lettered(parse, rest)) >= 3 and any(finite(parse, k) for k in rest[:8]):
+            out.append(i)
+    return out
+
+
+_SOME = frozenset("one some most both all many several none half".split())
+
+
+def _led_to(parse: Parse, words: Sequence[int]) -> list[int]:
+    """What begins after "adding that" and "which means that", a clause that is told beside the one before."""
+    out = []
+    for n, i in enumerate(words[:-4]):
+        if n < 4 or parse.words[i].text.lower() != "that" or parse.words[i].dep in SUBJECTS:
+            continue
+        before = [parse.words[k].text.lower() for k in words[n - 2 : n]]
+        led = before[-1] == "adding" or before in (["which", "means"], ["which", "meant"])
+        if led and _tells(parse, words[n + 1 :]):
+            out.append(words[n + 1])
+    return out
+
+
+def _followed_by(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where "followed by a second bomb in the same street" begins, at the end of what was first."""
+    for n, i in enumerate(words[:-4]):
+        if n < 5 or parse.words[i].text.lower() != "followed" or parse.words[i].tag != "VBN":
+            continue
+        behind = words[n + 1 :]
+        if parse.words[behind[0]].text.lower() != "by" or parse.child(i, "auxpass", "aux") is not None:
+            continue
+        if len(_lettered(parse, behind)) >= 5 and any(finite(parse, k) for k in words[:n]):
+            return [i]
+    return []
+
+
+def _quoted_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
+    """ "said the talks were on fishing and “mentioned nothing of the vote”": a quoted past tense that the
+    parser joins to an infinitive is a further predicate."""
+    out = []
+    for n, i in enumerate(words):
+        word = parse.words[i]
+        if n < 6 or word.dep != "conj" or word.tag != "VBD" or parse.child(i, *SUBJECTS) is not None:
+            continue
+        joined = [parse.words[k].text.lower() for k in words[n - 2 : n]]
+        quoted = joined[0] == "and" and joined[1] in {"“", '"', "``"}
+        if quoted and parse.words[word.head].tag == "VB" and len(_lettered(parse, words[n:])) >= 4:
+            out.append(words[n - 1])
+    return out

@@ -12,7 +12,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
-from wiredesk.statements.parts import asides, parts, shared_tolls
+from wiredesk.statements.parts import asides, parts, shared_tolls, some_of_whom
 from wiredesk.statements.sentences import SUBJECTS, runs
 
 
@@ -25,6 +25,7 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         words = words[1:]  # "wrote in the letter that …", whatever the parser hangs the clause on
     shares = dict.fromkeys(shared_tolls(sentence.parse, words), "share")
     shares |= dict.fromkeys(asides(sentence.parse, words), "aside")
+    shares |= dict.fromkeys(some_of_whom(sentence.parse, words), "relative")
     found = insets(sentence.parse, words, sentence.conditions)
     apart = {i for one in found for i in one.words}
     words = [i for i in words if i not in apart]
@@ -113,7 +114,14 @@ def _with_antecedent(parse: Parse, clause: Clause) -> Clause:
 
 
 def _besides(parse: Parse, clause: Clause, kind: str) -> Clause:
-    """A share of a toll, or an aside, whose head is the verb after its preposition."""
+    """A share of a toll, an aside, whose head is the verb after its preposition, or what befell some of the
+    people told of right before it."""
+    if kind == "relative":
+        before = clause.words[0] - 1
+        while before and parse.words[before].pos == "PUNCT":
+            before -= 1
+        noun = before if parse.words[before].tag in {"NNS", "NNPS"} else None
+        return replace(clause, kind=kind, noun=noun) if noun is not None else clause
     acts = [i for i in clause.words if parse.words[i].tag == "VBG"] if kind == "aside" else []
     return replace(clause, kind=kind, head=acts[0] if acts else clause.head)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.force import negated
-from wiredesk.statements.sentences import alternative, conditional, finite, first_of, subject
+from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of, subject
 
 # "refused to sign the treaty and free the prisoners": what was not done is not cut.
 UNDONE = frozenset("refuse fail decline deny forget neglect avoid oppose want hope try threaten".split())
+LONGEST_LEAD = 14
+"""Words that a shared predicate may borrow; with more it stands without them."""
 NO_LEAD: tuple[tuple[int, ...], int | None] = ((), None)
 
 
@@ -52,8 +54,11 @@ def shares_modal(parse: Parse, i: int, size: int) -> bool:
 def lead(parse: Parse, i: int, inside: set[int]) -> tuple[tuple[int, ...], int | None]:
     """The words that a shared predicate needs before it, and the verb that says how it is meant."""
     holder = _holder(parse, i)
+    helped = _helped(parse, i)
+    if helped is not None:
+        return _helping(parse, i, helped, inside)
     if holder is None:
-        return (), None
+        return NO_LEAD
     above = parse.words[holder].head if parse.words[holder].dep == "xcomp" else holder
     who = subject(parse, above)
     words: set[int] = set()
@@ -66,4 +71,62 @@ def lead(parse: Parse, i: int, inside: set[int]) -> tuple[tuple[int, ...], int |
     if above != holder:
         words |= {c for c in parse.children(above) if parse.words[c].dep == "dobj" and c < holder}
     kept = tuple(sorted(k for k in words if k in inside and k < i))
-    return (kept if len(kept) <= 14 else ()), above
+    return (kept if len(kept) <= LONGEST_LEAD else ()), above
+
+
+def shares_help(parse: Parse, i: int) -> bool:
+    """ "was stripped of his rank on Monday, demoted and sent home": two fates of one person, where neither is
+    negated or conditional."""
+    holder = _helped(parse, i)
+    if holder is None:
+        return False
+    chain = {i, holder, parse.words[i].head}
+    if any(negated(parse, k) for k in chain) or alternative(parse, parse.words[i].head, i):
+        return False
+    under = set(parse.subtree(i))
+    first = [k for k in parse.subtree(holder) if holder < k < min(under) and parse.words[k].pos != "PUNCT"]
+    return len(first) >= 3 and not conditional(parse, holder)
+
+
+def _helped(parse: Parse, i: int) -> int | None:
+    """The verb whose "was", "has" or "is" a participle shares, or None."""
+    word = parse.words[i]
+    head = word.head
+    if word.tag not in {"VBN", "VBG"} or word.pos != "VERB" or head >= i:
+        return None
+    if parse.child(i, "aux", "auxpass", *SUBJECTS) is not None:
+        return None
+    over = parse.words[head]
+    passive = parse.child(head, "auxpass") is not None
+    if word.dep == "advcl":
+        first = min(parse.subtree(i))
+        fit = passive and word.tag == "VBN" and first == i and parse.words[i - 1].text == ","
+        return head if fit else None
+    if word.dep != "conj":
+        return None
+    seen = {i}
+    while parse.child(head, "aux", "auxpass") is None and over.dep == "conj" and head not in seen:
+        seen.add(head)
+        head = over.head
+        over = parse.words[head]
+    fit = finite(parse, head) and over.tag == word.tag and subject(parse, head) is not None
+    return head if fit and over.dep in {"ROOT", "ccomp", "conj", "parataxis"} else None
+
+
+def _helping(parse: Parse, i: int, holder: int, inside: set[int]) -> tuple[tuple[int, ...], int | None]:
+    who = subject(parse, holder)
+    words: set[int] = set()
+    if who is not None:
+        under = set(parse.subtree(who))
+        words = {k for k in under if under >= set(range(min(k, who), max(k, who)))}
+        words -= {
+            k
+            for c in parse.children(who)
+            if parse.words[c].dep in {"relcl", "acl", "appos"}
+            for k in (parse.subtree(c))
+        }
+        while words and parse.words[max(words)].pos == "PUNCT":
+            words.remove(max(words))
+    words |= {c for c in parse.children(holder) if c < holder and parse.words[c].dep in {"aux", "auxpass"}}
+    kept = tuple(sorted(k for k in words if k in inside and k < i))
+    return (kept if len(kept) <= LONGEST_LEAD else ()), holder

@@ -387,7 +387,7 @@ def _colour(at: Page, mark: Said | None) -> Said:
     own = Said((), (), None, Mode.NARRATED, Voice(at.report.outlet or "", "outlet"))
     if mark is None or mark.kind in {"hearsay", "seems", "adverb"} or not mark.voice.name:
         return own
-    if mark.voice.name.lower() in {"who", "which", "that"}:
+    if mark.voice.name.lower().split()[-1] in {"who", "whom", "which", "that", "of"}:
         return own  # nobody that the text tells by name
     if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
