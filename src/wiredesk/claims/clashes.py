@@ -22,6 +22,7 @@ from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
 from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, victim_clash
 from wiredesk.claims.polarity import (
+    at_one_time,
     contrast_clash,
     denial_clash,
     one_mouth,
@@ -29,8 +30,8 @@ from wiredesk.claims.polarity import (
     rejects,
     stressed_clash,
 )
-from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed, slots_alike
-from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals
+from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed
+from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals, with_the_others
 from wiredesk.claims.unknowns import custody_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
     claims_responsibility,
@@ -88,6 +89,8 @@ def counts_of_two(p: Pair) -> str | None:
     """Why the counts of two statements can both hold whatever their numbers; None where nothing says so."""
     if part_of(p.a, p.b):
         return "one count comes on top of another, or is a part of it"
+    if with_the_others(p.a, p.b):
+        return "one counts the others beside some, the other all of them"
     return counted_within(p) or two_occasions(p.a, p.b) or given_together(p.a, p.b)
 
 
@@ -129,7 +132,7 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
             middle(m.left) or 0, middle(m.right) or 0
         ):
             continue
-        if not fates and names_apart(p) and slots_alike(p) < 0.9:
+        if not fates and (names_apart(p) or act_alike(p) < 0.3):
             continue  # two countries' tariffs, two firms' losses
         if m.agree == "clash" and matter >= (0.45 if m.left.status else 0.6):
             return Clash(
@@ -244,6 +247,8 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
     found = changed(p.a, p.b)
     if found is None or (p.a.report == p.b.report and one_mouth(p.a, p.b) and p.a.id != "left"):
         return None
+    if found[0] == "polarity" and at_one_time(p.a.text) != at_one_time(p.b.text):
+        return None
     if found[0] == "figure" and tolls(p.a) and tolls(p.b):
         x, y = tolls(p.a)[0], tolls(p.b)[0]
         if counts_of_two(p) or other_sort(x, y) or _any_equal(p.a, p.b):
@@ -301,7 +306,8 @@ def by_publication(a: Facts, b: Facts) -> bool:
     """Whether the days on which two statements were published may decide if they clash: one puts something
     on a day (:func:`foretold_clash`), or on the day before.  Elsewhere those days only say which of two
     came later."""
-    return any(DAY.search(f.text) or YESTERDAY.search(f.sentence) for f in (a, b))
+    passages = (a.text, a.sentence, b.text, b.sentence)
+    return any(DAY.search(t) or YESTERDAY.search(t) for t in passages)
 
 
 ALONE = frozenset(("takes back", "rejects", "day"))

@@ -7,6 +7,7 @@ hold, "all districts but two" and "driven out" cannot.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wiredesk.claims.facts import Facts
@@ -19,6 +20,9 @@ SAID = frozenset((Force.ASSERTED, Force.HEDGED, Force.UNVERIFIED))
 
 LEFT = frozenset(("lost", "cleared"))
 """Relations after which the side named holds nothing there: "driven out", "cleared of"."""
+
+FUTURE = re.compile(r"\b(?:will|would|could|may|might)\b|[’']ll\b", re.I)
+"""Words of a hold that is not yet."""
 
 SHARES = {"all": (1.0, 1.0), "most": (0.5, 1.0), "some": (0.01, 1.0), "none": (0.0, 0.0)}
 """The least and the most of a place that "all", "most", "some" and "none" of it can be."""
@@ -39,7 +43,7 @@ class Hold:
 def holds(f: Facts) -> tuple[Hold, ...]:
     """What a control statement says, as shares; empty for contested and besieged places."""
     c = f.control
-    if f.has_condition or f.force not in SAID or f.asked:
+    if f.has_condition or f.force not in SAID or f.asked or FUTURE.search(f.text):
         return ()  # what is offered, demanded or supposed holds nothing
     if c is None or c.relation in ("contests", "besieges") or not c.places:
         return ()
@@ -48,6 +52,10 @@ def holds(f: Facts) -> tuple[Hold, ...]:
     if c.relation in LEFT:
         side = (c.against or c.holder) if c.relation == "cleared" else (c.holder or c.against)
         low, high = 1.0 - high, 1.0 - low
+    elif part := next((x for x in f.figures if x.unit in ("percent", "share") and x.low is not None), None):
+        whole = 100.0 if part.unit == "percent" else 1.0
+        low = min(1.0, (part.low or 0.0) / whole)
+        high = 1.0 if part.high is None else min(1.0, part.high / whole)
     elif c.count and c.total:
         low, high = min(1.0, c.count / c.total), 1.0
     elif c.but:

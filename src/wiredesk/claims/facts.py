@@ -10,7 +10,7 @@ from functools import lru_cache
 from wiredesk.claims.names import name
 from wiredesk.claims.people import voice_key
 from wiredesk.claims.senses import act_stem, plainer
-from wiredesk.claims.words import NEGATIONS, TOKEN, Token, plain, stem, tokens
+from wiredesk.claims.words import Token, plain, stem, tokens
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import About, Control, Figure, Force, Mode, PlaceMention, Statement
@@ -22,6 +22,7 @@ PRONOUNS = frozenset(
     "him".split()
 )
 
+SELF = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 SPEAKERS = frozenset("he she i we they".split())
 """Pronouns that in a speaker's words mostly stand for the speaker."""
 
@@ -42,7 +43,8 @@ class Facts:
     the ISO day of the report; ``dated`` whether the day of ``about`` is printed with digits, not
     worked out from a weekday; ``people`` the full names of persons among actor and
     object; ``mouth`` who speaks, as printed, while ``voice`` is whom he speaks for; ``sentence`` the
-    words of the whole sentence, ``scene`` the places (ids) that it names as scenes, with those that
+    words of the whole sentence, ``speaking`` the stems of the speaker's name where he speaks of himself
+    ("neither repaid me"), ``scene`` the places (ids) that it names as scenes, with those that
     contain them in ``around``; ``beside`` the tolls (fate, number) that a report gives in one voice next
     to this one's.
     """
@@ -84,6 +86,7 @@ class Facts:
     people: frozenset[str] = frozenset()
     mouth: str = ""
     sentence: str = ""
+    speaking: frozenset[str] = frozenset()
     scene: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     beside: frozenset[tuple[str, float]] = frozenset()
@@ -195,6 +198,11 @@ def facts(
         people=people,
         mouth=voice_key(s),
         sentence=" ".join((s.sentence.of(full_text) if full_text else s.text).split()),
+        speaking=(
+            _slot(aliases.apply(s.voice.name))
+            if s.voice.kind == "speaker" and SELF.search(s.text)
+            else frozenset()
+        ),
         scene=scene,
         around=frozenset(w for i in scene for w in within.get(i, ())),
         plain=plain(s.text),
@@ -379,19 +387,3 @@ def _minus(spans: Sequence[Span], cut: Span) -> list[Span]:
         if cut.end < span.end:
             out.append(Span(cut.end, span.end))
     return out
-
-
-UNTRUE = frozenset(
-    "unfounded false baseless untrue fabricated groundless unproven bogus debunked meritless".split()
-)
-REFUSING = re.compile(r"(?:refus|declin|reject|den(?:y|ie)|rebut|refut|disput)")
-
-
-@lru_cache(maxsize=8192)
-def negations(text: str) -> int:
-    """How many words of a passage deny something: "not", "never", "unfounded", "refused"."""
-    count = 0
-    for match in TOKEN.finditer(text):
-        low = match.group().lower().replace("’", "'")
-        count += low in NEGATIONS or low.endswith("n't") or low in UNTRUE or REFUSING.match(low) is not None
-    return count

@@ -34,7 +34,7 @@ YESTERDAY = re.compile(r"\byesterday\b", re.I)
 SINCE = re.compile(r"\bsince\b[^.;]*", re.I)
 MONTH_ALONE = re.compile(
     rf"\b(?:in|last|early in|late in|earlier in)\s+(?:(?:early|mid|late)[- ])?({MONTHS})\b(?!\s\d{{1,2}}\b)|"
-    r"\b(?:last|earlier this|previous) (?:month|year)\b|\bin ((?:19|20)\d\d)\b",
+    r"\b(?:last|earlier this|previous) (?:week|month|year)\b|\bin ((?:19|20)\d\d)\b",
     re.I,
 )
 """Words that put something into an earlier month or year, without a day."""
@@ -96,6 +96,19 @@ def other_sort(x: Figure, y: Figure) -> bool:
     return (middle(part) or 0) <= (middle(whole) or 0)
 
 
+MONTH_DAY = re.compile(rf"\b({MONTHS}) (\d{{1,2}})\b(?!,? \d{{4}})")
+
+
+def _far(found: re.Match[str], published: str) -> bool:
+    """Whether a day of a month lies a week and more from the day of publication."""
+    told = date.fromisoformat(published[:10])
+    month = MONTHS[3:-1].split("|").index(found.group(1)) + 1
+    try:
+        return abs((date(told.year, month, int(found.group(2))) - told).days) > 7
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=65536)
 def days_named(text: str, sentence: str, published: str | None = None) -> frozenset[str]:
     """The days, earlier months and years in which a count is put: those of its own words, else those of
@@ -106,6 +119,8 @@ def days_named(text: str, sentence: str, published: str | None = None) -> frozen
         if published and YESTERDAY.search(plain):
             before = date.fromisoformat(published[:10]) - timedelta(days=1)
             found.add(f"{before:%A}".lower())
+        if published:
+            found |= {m.group().lower() for m in MONTH_DAY.finditer(plain) if _far(m, published)}
         if (
             not found
             and (m := MONTH_ALONE.search(plain))
@@ -161,6 +176,8 @@ WEAPONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "from the air",
             r"\bair ?(?:strike|raid|attack)|\bwarplane|\bjets?\b|\bbarrel bomb|\bcoalition (?:strike|raid)",
         ),
+        ("poison", r"\bchemical|\bpoison|\bsarin|\bnerve agent|\btoxic gas"),
+        ("missiles", r"\bmissile strike"),
         ("shells", r"\bshell(?:s|ing|ed|fire)?\b|\bmortar|\brockets?\b"),
         (
             "a planted or carried bomb",
@@ -182,7 +199,7 @@ def weapons(text: str) -> frozenset[str]:
 
 def two_occasions(a: Facts, b: Facts) -> str | None:
     """Why the counts of two statements are of two occasions, or None where nothing says so."""
-    if RISEN.search(a.text) or RISEN.search(b.text):
+    if any(RISEN.search(MONTH_ALONE.sub(" ", f.text)) for f in (a, b)):
         return None
     one, two = (days_named(f.text, f.sentence or f.text, f.published) for f in (a, b))
     if one and two and not one & two:
@@ -198,7 +215,7 @@ def two_occasions(a: Facts, b: Facts) -> str | None:
     here, there = localities(a.sentence), localities(b.sentence)
     if here and there and not any(similar(x, y) for x in here for y in there):
         return f"they are put into two places, {', '.join(sorted(here))} and {', '.join(sorted(there))}"
-    blows = weapons(a.sentence), weapons(b.sentence)
+    blows = weapons(a.text) or weapons(a.sentence), weapons(b.text) or weapons(b.sentence)
     if all(blows) and not blows[0] & blows[1]:
         return "they are of two blows: " + " and ".join(", ".join(sorted(x)) for x in blows)
     if over_a_period(a.text) != over_a_period(b.text) and not (

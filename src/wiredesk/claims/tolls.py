@@ -119,6 +119,23 @@ def part_of(a: Facts, b: Facts) -> bool:
     return False
 
 
+OTHERS = re.compile(r"\bothers?\b", re.I)
+BESIDES = 3
+"""So many may be counted apart from "seven others": the dead beside the wounded, or the first to be hit."""
+
+
+def with_the_others(a: Facts, b: Facts) -> bool:
+    """Whether one count is of "others" and the other a few more: "seven others were shot", "eight were shot"
+    (of small counts: of a hundred nobody leaves out two)."""
+    for part, whole in ((a, b), (b, a)):
+        for x in tolls(part)[:1]:
+            for y in tolls(whole)[:1]:
+                more = (middle(y) or 0) - (middle(x) or 0)
+                if OTHERS.search(part.text) and not OTHERS.search(whole.text) and 0 < more <= BESIDES:
+                    return (middle(y) or 0) < 15
+    return False
+
+
 ON_TOP = re.compile(
     r"\banother\s+(?:\d|\w+\s(?:people|civilians|were|in|at|near)\b)|"
     r"\b[\w,]+\s+more\s+(?:people|persons|civilians|dead|were|bodies|lost|died)\b|"

@@ -43,6 +43,11 @@ IDENTIFIED = re.compile(
     r"\b(?:[Ii]dentified|[Nn]amed)\b.{0,60}?\bas (?:\d+-year-old )?(?:[A-Z][\w’'-]+ )+[A-Z]|"
     r"\b[A-Z][\w’'-]+ (?:was|were|has been|have been) identified\b"
 )
+FORMERLY = re.compile(
+    r"\b(?:first time|previously|prior|years (?:ago|earlier)|in (?:19|20)\d\d|, (?:19|20)\d\d|record)\b", re.I
+)
+"""Words of an arrest of other days."""
+
 ASKED = re.compile(r"\W*(?:whether|if)\b", re.I)
 VICTIM = re.compile(r"\b(?:victims?|dead|died|deceased|killed|bod(?:y|ies)|people shot)\b", re.I)
 DOER = re.compile(rf"\b{SUSPECT}\b", re.I)
@@ -88,7 +93,7 @@ def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
     for first, then in ((a, b), (b, a)):
         if open_ not in left_open(first.text) or answer not in left_open(then.text) or then.negated:
             continue
-        if ASKED.match(then.text) or ASKED.match(first.text):
+        if FORMERLY.search(then.text) or ASKED.match(then.text) or ASKED.match(first.text):
             continue
         named = [by for by in (first.people, then.people) if by]
         if len(named) == 2 and not first.people & then.people:
