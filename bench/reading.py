@@ -2,10 +2,11 @@
 
     python bench/reading.py                        the shares right, of the verdicts kept
     python bench/reading.py --draw 31 NAME > SHEET a sample to read: one statement of each of 2 x 100 reports
+    python bench/reading.py --draw 31 NAME --sizes 40 60 > SHEET   of 40 of fa-kes and 60 of AllSides
     python bench/reading.py --wrong NAME < WRONG   mark what was wrong in it (see below)
 
-Reports are those of fa-kes (a hundred) and AllSides (a hundred), drawn with the seed; of each report one
-statement is drawn.  Verdicts lie in ``bench/reading/NAME.json``: for each statement the corpus, the
+Reports are those of fa-kes and AllSides (a hundred of each, unless told), drawn with the seed; of each report
+one statement is drawn.  Verdicts lie in ``bench/reading/NAME.json``: for each statement the corpus, the
 report's id, the offsets, the force and a digest of the voice's name as they were when read, and whether
 voice, force and span were right.  No word of a report is kept.  On every later run the report is read
 again: a verdict counts only where the statement still stands at the same offsets with the same voice
@@ -13,7 +14,7 @@ again: a verdict counts only where the statement still stands at the same offset
 
 ``--draw`` keeps the sample under NAME with everything right; ``--wrong`` reads the numbers of the sheet that
 were wrong from standard input: a line is a number and some of the letters v, f, s ("17 v", "40 fs").
-Reports of readings kept before are not drawn again.
+Reports of readings kept before, and those of the answer keys, are not drawn again.
 """
 
 from __future__ import annotations
@@ -82,13 +83,19 @@ def read(report: Report) -> tuple[Statement, ...]:
 
 
 def known_before() -> set[str]:
-    """The reports of all readings kept: never drawn again."""
-    return {row["report"] for path in HERE.glob("*.json") for row in json.loads(path.read_text())["verdicts"]}
+    """The reports of all readings kept, and of the answer keys: never drawn again."""
+    read_so = {row["report"] for p in HERE.glob("*.json") for row in json.loads(p.read_text())["verdicts"]}
+    keyed = {
+        name for p in HERE.parent.glob("keys/**/*.json") for name in json.loads(p.read_text())["reports"]
+    }
+    return read_so | keyed
 
 
-def drawn(shared: Path, seed: int, size: int = 100) -> Iterator[tuple[str, Report, Statement]]:
-    """The sample of a seed: of each corpus ``size`` reports, of each of these one statement."""
-    for corpus in CORPORA:
+def drawn(
+    shared: Path, seed: int, sizes: Sequence[int] = (100, 100)
+) -> Iterator[tuple[str, Report, Statement]]:
+    """The sample of a seed: of each corpus as many reports as ``sizes`` says, and one statement of each."""
+    for corpus, size in zip(CORPORA, sizes, strict=True):
         reports = articles(shared, corpus)
         chance = Random(f"{corpus} {seed}")
         left = size
@@ -115,10 +122,10 @@ def digest(voice: str) -> str:
     return sha256(voice.encode()).hexdigest()[:10]
 
 
-def sheet(shared: Path, seed: int, name: str) -> None:
+def sheet(shared: Path, seed: int, name: str, sizes: Sequence[int]) -> None:
     """Prints a sample with what stands around each statement, and keeps it under a name."""
     rows = []
-    for n, (corpus, report, one) in enumerate(drawn(shared, seed)):
+    for n, (corpus, report, one) in enumerate(drawn(shared, seed, sizes)):
         start, end = one.spans[0].start, one.spans[-1].end
         before = report.text[max(0, min(start, one.sentence.start) - 230) : start]
         after = report.text[end : max(end, one.sentence.end) + 60]
@@ -191,11 +198,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """See the text at the top of this file."""
     ask = argparse.ArgumentParser(description="Statements read against the text.")
     ask.add_argument("--draw", nargs=2, metavar=("SEED", "NAME"))
+    ask.add_argument("--sizes", nargs=2, type=int, default=(100, 100), metavar=("FA_KES", "ALLSIDES"))
     ask.add_argument("--wrong", metavar="NAME")
     ask.add_argument("--shared", type=Path, default=SHARED)
     given = ask.parse_args(arguments)
     if given.draw:
-        sheet(given.shared, int(given.draw[0]), given.draw[1])
+        sheet(given.shared, int(given.draw[0]), given.draw[1], given.sizes)
     elif given.wrong:
         mark(given.wrong, sys.stdin.read().splitlines())
     else:

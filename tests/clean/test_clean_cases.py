@@ -183,3 +183,41 @@ def test_founding_reports_reach_the_measures_of_the_editors_key(shared: Path) ->
             assert (report.page_date, report.published) == (want["page_date"], None)
     assert kept / junk <= 0.10
     assert lost / body <= 0.01
+
+
+STORY = " ".join(f"Pier {n} of the bridge was closed on Monday the council said." for n in range(1, 16))
+
+
+def of_title(title: str, raw: str) -> str:
+    return clean(captured(raw, title=title)).text
+
+
+def test_a_page_in_one_line_is_not_all_headline() -> None:
+    title = "Air raid closes harbour bridge of Varnholm Monitor"
+    raw = (
+        f"{title} NPA Tuesday 5 Jul 2016 The harbour bridge of Varnholm was closed on Tuesday a monitor said."
+    )
+    assert of_title(title, raw) == "The harbour bridge of Varnholm was closed on Tuesday a monitor said."
+
+
+def test_the_agency_between_headline_and_text_goes_with_the_headline() -> None:
+    title = "Cracks close harbour bridge of Varnholm"
+    raw = f"Thursday 25 Aug 2016 {title} Reuters The bridge was closed on Thursday after cracks were found."
+    assert of_title(title, raw).startswith("The bridge was closed")
+
+
+def test_what_a_page_says_to_its_readers_ends_a_text_of_one_line() -> None:
+    story = STORY
+    raw = f"{story} Follow us on Harbourgram. SUBSCRIBE NordTelegraf on Tube. Where to Watch Partner Hotels"
+    assert of_title("Bridge of Varnholm shut", raw) == story
+
+
+def test_links_to_other_reports_end_a_text_of_one_line() -> None:
+    story = STORY
+    raw = f"{story} Source NordTelegraf and agencies Related News Ferry late again Mayor dissolves council"
+    assert of_title("Bridge of Varnholm shut", raw) == story
+
+
+def test_who_reported_and_edited_is_no_part_of_a_text_of_one_line() -> None:
+    raw = f"{STORY} Additional reporting by Ada Dorn in Quorn; Editing by Olaf Brandt Our Standards"
+    assert of_title("Bridge of Varnholm shut", raw) == STORY

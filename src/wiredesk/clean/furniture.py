@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from wiredesk.clean.lines import Line
 
@@ -104,6 +105,45 @@ RULES: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("button", button),
     ("appeal for money", appeal),
 )
+
+
+_RUN_ON = 100
+"""Words from which a line may be a whole page run together; chosen on FA-KES, whose texts are one line."""
+_TAIL = 0.4
+"""Share of such a line in which the furniture at its end may begin."""
+_SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z©])")
+_INDEX = re.compile(
+    r"(?<=[.!?…”\")])\s+(?:Source:?\s(?:\w+\s){1,4}?)?"
+    r"(?:Related (?:News|Stories|Articles|Topics|Content)|Tags|More on this story)(?=:?\s[A-Z\d])"
+)
+
+
+_CREDITS = re.compile(
+    r"(?<=[.!?…”\")])\s+\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled)"
+    r"(?: and (?:writing|editing))? by (?=[A-Z])",
+    re.I,
+)
+
+
+def tail(line: Line) -> tuple[int, str] | None:
+    """Where the furniture at the end of a page begins that was run together into one line, and why; or None.
+
+    "… the mayor said. Related News Bridge closed … Follow us on Harbourgram. Subscribe to …": everything from
+    the first list of links, or the first sentence to the reader, in the last part of the line.
+    """
+    if len(line.words) < _RUN_ON:
+        return None
+    floor = int(len(line.text) * (1 - _TAIL))
+    if index := _INDEX.search(line.text, len(line.text) // 3):
+        return index.start(), "links to other reports"
+    if credited := _CREDITS.search(line.text, floor):
+        return credited.start(), "credit"
+    starts = [m.end() for m in _SENTENCE.finditer(line.text, floor)]
+    for start, end in pairwise([*starts, len(line.text)]):
+        why = phrase(line.text[start:end].strip())
+        if why in ("follow or subscribe", "share buttons", "rights and terms", "appeal for money"):
+            return start, why
+    return None
 
 
 def glued(line: Line) -> tuple[int, str] | None:

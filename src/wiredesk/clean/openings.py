@@ -37,6 +37,11 @@ _CREDITED = re.compile(
     r"[\s,]+(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d)\s"
     r"(?=[A-Z\d\"“])"
 )
+# A wire agency alone between the headline and the text: agencies of the world whose names are also no words.
+_WIRE = re.compile(
+    r"(?P<agency>AFP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|TASS|Xinhua|UPI|PTI|Agencies|Associated Press)"
+    r"[\s,|–-]+(?=[A-Z\d\"“])"
+)
 STANDFIRST = 400  # characters that a standfirst may take before the credit
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august"
@@ -148,6 +153,9 @@ def _step(
                 if start <= match.end() and repeated(text, at + start, titles) is not None:
                     out.byline = text[at + 3 : at + start].strip(" ,")
                     return at + start, "byline"
+    if headed and out.stamps and (match := _WIRE.match(text, at)):
+        out.agency = out.agency or match["agency"]
+        return match.end(), "agency"  # "Tuesday 3 Oct 2017 Bridge closed AFP The harbour bridge …"
     if headed and (match := _NAMES.match(text, at)):
         # the agency between the headline and the date
         for cut in _ends(match):

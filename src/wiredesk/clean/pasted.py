@@ -59,7 +59,11 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
 def _hangings(rows: list[Line], found: Pasted) -> None:
     """Cut furniture off that hangs on the end of a line, before lines are judged by their ends."""
     for row in rows:
-        if len(row.words) >= 6 and (hang := furniture.glued(row)):
+        if len(row.words) < 6:
+            continue
+        for hang in (furniture.tail(row), furniture.glued(row)):
+            if hang is None or hang[0] >= len(row.text):
+                continue
             found.dropped.append((Span(row.start + hang[0], row.end), hang[1]))
             row.text = row.text[: hang[0]].rstrip()
             row.end = row.start + len(row.text)
@@ -175,7 +179,8 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
             n = len(row.words)
             if n and (
                 row.folded == want
-                or (n >= 4 and (want.startswith(row.folded) or row.folded.startswith(want)))
+                or (n >= 4 and want.startswith(row.folded))
+                or (n >= 4 and row.folded.startswith(want) and n <= 2 * len(want.split()) + 6)
             ):
                 return row
         if len(want) > 12:

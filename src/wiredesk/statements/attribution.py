@@ -16,7 +16,9 @@ from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
 from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.quotes import Quoted, quoted
+from wiredesk.statements.relatives import happened, interposed, written
 from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
+from wiredesk.statements.sources import set_right
 from wiredesk.statements.standins import Heard
 
 
@@ -116,6 +118,7 @@ def _ruled(parse: Parse, mark: Quoted) -> _Ruled:
         *quoted_as(parse, mark),
     ]
     last += as_said(parse, mark)
+    last += [*interposed(parse, mark), *written(parse, mark), *happened(parse, mark)]
     labelled = [*posts(parse), *soundbites(parse, mark)]
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}
@@ -223,7 +226,7 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     heads = {f.head for f in last}
     mine = [f.cue for f in last if f.cue is not None]
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
-    out = _in_place([*out, *last], mark)
+    out = _in_place([set_right(f, mark) for f in (*out, *last)], mark)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 

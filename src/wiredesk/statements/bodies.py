@@ -63,6 +63,11 @@ _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _INDEFINITE = ("a", "an")
 
 
+def is_kind(noun: str) -> bool:
+    """Whether a noun stands for a body: "monitor", "network", "ministry"."""
+    return noun.lower() in _HEADS
+
+
 def kind_of(words: Sequence[Word]) -> str | None:
     """Of what kind the body of such a phrase is ("the UK-based monitoring group": monitor), else None.
 
@@ -110,7 +115,8 @@ def body(
     spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
     spoken += [v.group for v in recent if v.group]
     n = bisect_left([m.start for m in known.mentions], at)
-    bodies = [(m.end, m.naming.name) for m in known.mentions if m.naming.kind in ("body", "document")]
+    bodies = [(m.end, m.naming.name) for m in known.mentions if m.naming.kind == "body"]
+    bodies = sorted([*bodies, *known.issuers])
     named = [name for end, name in reversed(bodies) if end < at]
     groups = [group for _, group in known.roles.values() if group]
     for name in chain(spoken, groups, named):
@@ -142,9 +148,12 @@ def _all_capital(name: str) -> bool:
 def _is_named(name: str) -> bool:
     """Whether a phrase is a name: several words or a long one, and no "UK-based group"."""
     words = name.split()
-    plain = words[-1].lower() in _HEADS and (len(words) == 1 or words[-1].islower() or "-based" in words[0])
+    head = words[-1].lower()
+    plain = (head in _HEADS or head.removesuffix("s") in _HEADS) and (
+        len(words) == 1 or words[-1].islower() or "-based" in words[0]
+    )
     owned = any(w.endswith(("'s", "’s")) for w in words)
     return name[:1].isupper() and len(words) < 9 and not plain and not owned
 
 
-__all__ = ["body", "kind_of"]
+__all__ = ["body", "is_kind", "kind_of"]

@@ -20,6 +20,12 @@ SUFFIX = cues.words("""
 """)
 
 
+_DAYS = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']?s?|January|February|March|April|June|July|August|"
+    r"September|October|November|December"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a noun phrase says of someone: ``name`` ("" where it only gives a role), ``role`` as
@@ -35,13 +41,15 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A naming at a place in the report; ``subject`` whether it is the subject of its clause."""
+    """A naming at a place in the report; ``subject`` whether it is the subject of its clause, ``lead`` its
+    first word in lower case."""
 
     start: int
     end: int
     naming: Naming
     subject: bool
     quoted: bool
+    lead: str = ""
 
 
 @dataclass
@@ -61,6 +69,12 @@ class Cast:
     people: set[str] = field(default_factory=set)
     titles: dict[str, set[str]] = field(default_factory=dict)
     papers: list[tuple[int, str, Naming | None, bool]] = field(default_factory=list)
+
+    issuers: list[tuple[int, str]] = field(default_factory=list)
+    """Whose reports and statements are named ("a Varo Times report"), and where, in order."""
+
+    openers: list[tuple[int, int]] = field(default_factory=list)
+    """Phrases that open a sentence before "he", "she" or "they": "Pointing at Vale, he said", in order."""
 
     told: list[tuple[int, int]] = field(default_factory=list)
     """The ranges of the text that are somebody's words, in order."""
@@ -95,6 +109,12 @@ class Cast:
         n = bisect_right(self.told, (at, sys.maxsize))
         return n > 0 and at < self.told[n - 1][1]
 
+    def in_opener(self, named: int, at: int) -> bool:
+        """Whether the opener right before the pronoun at ``at`` holds what is named at ``named``: such a
+        name is another's than the pronoun's."""
+        n = bisect_right(self.openers, (at, -1)) - 1
+        return n >= 0 and self.openers[n][0] <= named < self.openers[n][1] <= at <= self.openers[n][1] + 2
+
     def _misspelled(self, key: str) -> list[str]:
         """The one person whose last name is one edit from ``key`` ("Lowenthal" for "Loewenthal")."""
         if len(key) < 7:
@@ -121,6 +141,11 @@ class Cast:
         if not owners:
             return bare
         return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
+
+
+def is_day(name: str) -> bool:
+    """Whether a name is only that of a day or month, plurals and lost apostrophes included."""
+    return _DAYS.fullmatch(name) is not None
 
 
 def one_edit(left: str, right: str) -> bool:

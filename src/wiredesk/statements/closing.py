@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
+from wiredesk.statements.cast import is_day
 from wiredesk.statements.phrases import (
     SUBJECTS,
     Frame,
@@ -54,15 +55,25 @@ _GOES_ON = frozenset(("adding", "citing", "quoting", "noting", "updating"))
 _NOMINATIVE = frozenset(("he", "she", "they", "i", "we", "who", "which", "that"))
 _MEANWHILE = frozenset(("as", "after", "because", "while", "when", "since", "although"))
 """What may follow a speaker and is told beside his words: "… a monitor said as rebels advanced"."""
+_WITHOUT = cues.words("""
+    giving elaborating providing specifying saying naming offering citing identifying adding mentioning
+    disclosing revealing going
+""")
+"""What a speaker did not add: "… state television reported without giving further details"."""
+_LINKED = cues.words("linked affiliated allied loyal close tied run known backed")
+"""What joins a body to the one behind it: "a media unit linked to the Dorn group said"."""
+_SPANS = cues.words("hours days weeks months minutes day week month")
 _TRADES = cues.words("""
-    state news media police television tv radio defense defence health security rescue medical military army
-    opposition activist rights monitoring local civil foreign interior
+    regime state news media police television tv radio defense defence health security rescue medical
+    military army opposition activist rights monitoring local civil foreign interior
 """)
 """What stands between the name and the head of a body: "VNA news agency"."""
 _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _COUNTS = frozenset(
     ("put", "place", "set", "peg", "count", "tally", "estimate", "report", "record", "document")
 )
+_REVISES = frozenset(("raise", "revise", "update", "increase", "lower", "reduce"))
+"""What is done to a toll that was given before: "raised the death toll from the raid to 61"."""
 _TALLY = cues.words("""
     toll number figure count total losses damage cost casualties dead killed wounded injured bodies deaths
     victims fatalities bill price estimate
@@ -105,10 +116,27 @@ def counted(parse: Parse, mark: Quoted) -> list[Frame]:
     words = parse.words
     for i, word in enumerate(words):
         lemma = word.lemma.lower()
-        if lemma not in _COUNTS or word.tag not in ("VBD", "VBZ", "VBP", "VBN") or mark.around(word.start):
+        revised = lemma in _REVISES
+        if (
+            not (revised or lemma in _COUNTS)
+            or word.tag not in ("VBD", "VBZ", "VBP", "VBN")
+            or mark.around(word.start)
+        ):
             continue
-        after = words[i + 1 : i + 14]
+        after = [w for w in words[i + 1 : i + (30 if revised else 14)] if w.sentence == word.sentence]
         low = [w.text.lower() for w in after]
+        if revised:
+            goal = next(
+                (n for n in range(1, len(after)) if after[n].tag == "CD" and low[n - 1] == "to"), None
+            )
+            if goal is None or not any(t in _TALLY for t in low[:5]) or parse.child(i, "nsubj") is None:
+                continue
+            subject = parse.child(i, "nsubj")
+            content = (after[0].start, after[goal].end)
+            out.append(
+                Frame("said", i, cue_range(parse, i), source_ranges(parse, subject, i), subject, (content,))
+            )
+            continue
         number = next((n for n, w in enumerate(after) if w.pos == "NUM" or w.tag == "CD"), None)
         subject = parse.child(i, "nsubj")
         if number is None or subject is None or words[subject].tag in ("WP", "WDT"):
@@ -275,7 +303,15 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     stop = i + 1
     while stop < len(words) and words[stop].text not in _ENDS and words[stop].text not in _GOES_ON:
         if words[stop].text in _MEANWHILE and _tells_more(parse, stop + 1):
+            stop -= words[stop - 1].text in _SPANS and stop - 1 > i  # "… said days after a bombing killed"
             break
+        ahead = [w.text.lower() for w in words[stop + 1 : stop + 8]]
+        if words[stop].text == "on" and ahead[:1] == ["condition"]:
+            break  # "… the source told the Courier on condition of anonymity for fear of reprisal"
+        if words[stop].text in ("without", "with") and ahead:
+            told = ahead[0] in _WITHOUT if words[stop].text == "without" else "saying" in ahead[1:]
+            if told:
+                break
         stop += 1
     if stop - i > 12 or not _AFTER.match(parse.text[words[i].end : words[stop - 1].end]):
         return None
@@ -300,9 +336,17 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     ):
         start += 1  # "in the Old Harbour of Varo Ostmark state television reported"
     start = _person_of(parse, first, start) if start is not None else None
-    if start is None or start - first < 4 or words[start - 1].text.lower() in _BEFORE:
+    if start is not None and start - 2 > first and words[start - 2].text.lower() in _LINKED:
+        behind = (
+            _source(parse, first, start - 2) if words[start - 1].pos in ("ADP", "PART", "SCONJ") else None
+        )
+        start = behind if behind is not None else start
+    if start is None or start - first < 4:
         return None
-    body = words[first:start]
+    called = words[start - 1].text == "as" and stop - i < 3  # "… near the pier as a reporter said"
+    if words[start - 1].text.lower() in _BEFORE and not called:
+        return None
+    body = words[first : start - 1 if called else start]
     if not any(
         w.tag in ("VBD", "VBZ", "VBP", "MD")
         or (w.tag == "VBN" and parse.child(k, "nsubj", "dobj") is not None)
@@ -442,8 +486,13 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
                 k -= 2
                 continue
             return k
-        if before.tag == "NNS" and word.tag != "NNS":
+        if before.tag == "NNS" and word.tag != "NNS" and before.text.lower() != "media":
             return k
+        if is_day(before.text):
+            return k  # "resumed Wednesday state media and activists said"
+        acronym = word.text.isupper() and len(word.text) > 2 and words[k - 2].pos == "NOUN"
+        if acronym and before.tag == "NN" and before.text.islower():
+            return k  # "… and not a car explosion VNA correspondent reported"
         if before.pos in _INSIDE or before.tag in ("POS", "HYPH") or before.text in ("-", "’", "'"):
             k -= 1
             continue
@@ -470,6 +519,7 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
         k - 1 > first
         and words[k - 1].pos in ("PROPN", "ADJ")
         and words[k - 1].text[:1].isupper()
+        and not is_day(words[k - 1].text)
         and not (words[k].text[:1].isupper() and words[k].ent_begin and words[k - 1].ent != words[k].ent)
     ):
         k -= 1

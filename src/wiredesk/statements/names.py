@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
-from wiredesk.statements.cast import SUFFIX, Cast, Naming
+from wiredesk.statements.cast import SUFFIX, Cast, Naming, first_names, is_day
 
 _PARTICLES = cues.words("""
     al al- bin ibn abu de del della di da dos van von der den la le el ul ur bint ben
@@ -23,10 +23,6 @@ _WHEN = cues.words("""
 """Words that only say when, at the end of a source phrase."""
 _WHERE = frozenset(("from", "in", "at", "near", "inside", "across", "on", "by", "around"))
 """Words between a role and a place: "activists from Varo" names no person."""
-_DAYS = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[’']?s?|January|February|March|April|June|July|August|"
-    r"September|October|November|December"
-)
 _ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
 """Time zones, which name nobody."""
 _COURTESY = cues.words("mr mr. mrs mrs. ms ms. miss")
@@ -67,11 +63,6 @@ def is_particle(word: str) -> bool:
     return word.lower() in _PARTICLES or not any(c.isalpha() for c in word)
 
 
-def is_day(name: str) -> bool:
-    """Whether a name is only that of a day or month, plurals and lost apostrophes included."""
-    return _DAYS.fullmatch(name) is not None
-
-
 def may_name(words: Sequence[Word]) -> bool:
     """Whether :func:`of_words` can find a name or a role in a phrase: it has a role word or a capital."""
     return any(
@@ -102,22 +93,29 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
     if len(phrase) > 3 and lowered[-3:] == ["at", "the", "time"]:
         phrase = phrase[:-3]
-    phrase = _unzoned(phrase)
+    while len(phrase) > 1 and phrase[-1].text.lower() in ("himself", "herself", "itself", "themselves"):
+        phrase = phrase[:-1]
+    phrase = _unled(_unzoned(phrase))
     main, rest = _main_and_rest(phrase)
+    alias = _alias(phrase, text)
+    if alias:
+        return Naming(alias, "body")
     before = main
-    main, rest = _name_ends(_undated(main), rest)
+    main, rest = _name_ends(undated(main), rest)
     aged = len(main) < len(before) and before[len(main)].text.isdigit()
     gender = _gender(phrase)
     lead = main[: next((i for i, w in enumerate(main) if w.pos == "ADP" and i), len(main))]
     plural = any(w.tag in ("NNS", "NNPS") for w in lead[-1:]) or any(w.pos == "CCONJ" for w in lead)
     main = _without_medium(main)
+    if _is_partisan(main):
+        return Naming("", "role", text[main[1].start : main[-1].end], None, gender)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
     head = main[-1].text.lower() if main else ""
     if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state":
         owner = [
             w
             for w in main[:-1]
-            if w.pos == "PROPN" and w.text.lower() not in cues.MEDIA and not _DAYS.fullmatch(w.text)
+            if w.pos == "PROPN" and w.text.lower() not in cues.MEDIA and not is_day(w.text)
         ]
         if owner:
             return Naming(_bare(text[main[0].start : main[-2].end]), "document")
@@ -137,6 +135,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             or (role_at and lo > role_at[0])
             or any(w.ent == "PERSON" for w in main[lo:hi])
             or (known is not None and _known_person(printed, known))
+            or _first_named(main[lo:hi])
             or any(_is_role(w) for w in rest[:8])
         )
         if person and not plural:
@@ -147,6 +146,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         apposed = "" if plural else _apposed(rest, text)
         if apposed:
             return Naming(apposed, "person", _bare(text[main[0].start : main[-1].end]), None, gender)
+        if lo and printed.lower() in _AIRS:
+            lo = 1 if main[0].pos == "DET" else 0  # "Ostmark state TV"
         return Naming(_bare(text[main[lo].start : main[-1].end]), "body", plural=plural)
     if main and not plural and main[-1].text.islower() and main[0].pos in ("DET", "PRON"):
         apposed = _apposed_body(rest, text)
@@ -158,6 +159,11 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if apposed and not plural:
             return Naming(apposed, "person", role, group, gender)
         return Naming("", "role", role or whole, group, gender, plural)
+    several = not lead or lead[-1].tag == "NNS"
+    if not several and main[0].pos in ("DET", "PRON") and _head_word(main).text.islower():
+        apposed = _apposed(rest, text)  # "the safety lead at the port, Ida Holm"
+        if len(apposed.split()) > 1:
+            return Naming(apposed, "person", _bare(text[main[0].start : main[-1].end]), None, gender)
     named = any(w.pos == "PROPN" and w.text[:1].isupper() for w in main[:-1]) and not plural
     if named and head not in cues.UNNAMED and not any(w.pos == "ADP" for w in main):
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
@@ -165,6 +171,19 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     return Naming(_bare(short), "unnamed", gender=gender, plural=plural)
 
 
+def _is_partisan(main: Sequence[Word]) -> bool:
+    """Whether a phrase is somebody by party and seat: "the Ostmark Republican", "the freshman Democrat"."""
+    return (
+        1 < len(main) < 5
+        and main[0].text.lower() == "the"
+        and main[-1].text.lower() in PARTISANS
+        and main[-1].tag in ("NNP", "NN", "JJ")
+    )
+
+
+PARTISANS = frozenset(("republican", "democrat", "conservative", "independent"))
+_AIRS = cues.words("tv fm radio television")
+"""Names that say of what kind a station is, and not which."""
 _SYLLABLES = cues.words("in on so as if up to at of the do an a un il ho eun")
 
 
@@ -196,7 +215,12 @@ def _head_word(main: Sequence[Word]) -> Word:
 def _apposed(rest: Sequence[Word], text: str) -> str:
     """The person named right after a role and a comma ("a senator, Jo Vale of Ostmark,"), or ""."""
     run: list[Word] = []
-    for word in rest:
+    titles = 0
+    while titles < len(rest) - 2 and (
+        (rest[titles].text[:1].isupper() and _is_role(rest[titles])) or (titles and rest[titles].text == ".")
+    ):
+        titles += 1  # "the judge, Col. Ida Holm"
+    for word in rest[titles:]:
         capital = word.text[:1].isupper() or is_particle(word.text)
         if word.ent != "PERSON" or not capital or (run and word.ent_begin):
             break
@@ -231,22 +255,56 @@ def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             continue
         if depth:
             continue
+        inside = word.text == "," and word.ent == "ORG" and not word.ent_begin and n + 1 < len(phrase)
+        if inside and phrase[n + 1].ent == "ORG" and not phrase[n + 1].ent_begin:
+            main.append(word)  # "Bureau of Harbours, Tides and Lights"
+            continue
         if main and (
-            word.text in (",", "—", "–", ":", ";")
+            word.text in (",", "—", "–", ":", ";", "including")
             or word.tag in ("WP", "WDT")
+            or (word.text == "that" and word.pos == "SCONJ")
             or word.dep in ("relcl", "acl")
         ):
+            while len(main) > 1 and main[-1].pos == "ADV":
+                main.pop()  # "volunteers popularly known as"
             return main, list(phrase[n + 1 :])
         main.append(word)
     return main, []
 
 
-def _undated(main: list[Word]) -> list[Word]:
+def _unled(phrase: list[Word]) -> list[Word]:
+    """The phrase behind a day that leads it without a comma: "Monday state media"."""
+    n = 0
+    meanwhile = next(
+        (k for k, w in enumerate(phrase[:3]) if w.text.lower() in ("meantime", "meanwhile")), None
+    )
+    if meanwhile is not None and meanwhile + 1 < len(phrase):
+        return phrase[meanwhile + 1 :]
+    while n < len(phrase) - 1 and (is_day(phrase[n].text) or (n == 0 and phrase[n].text.lower() == "late")):
+        n += 1
+    return phrase[n:] if n and phrase[n].pos != "PUNCT" and phrase[n].tag != "POS" else phrase
+
+
+def _alias(phrase: Sequence[Word], text: str) -> str:
+    """What those are called whom a plain noun describes: "volunteers popularly known as the Blue Caps"."""
+    at = next(
+        (n for n, w in enumerate(phrase[:-2]) if w.text == "known" and phrase[n + 1].text == "as"), None
+    )
+    if not at or any(w.text == "," or w.pos == "ADP" or w.ent == "PERSON" for w in phrase[:at]):
+        return ""
+    if not any(w.text.islower() and w.pos == "NOUN" for w in phrase[max(0, at - 2) : at]):
+        return ""
+    run = [w for w in phrase[at + 2 :] if w.pos != "DET"]
+    stop = next((n for n, w in enumerate(run) if not _capital(w)), len(run))
+    return text[run[0].start : run[stop - 1].end] if stop and run[0].text[:1].isupper() else ""
+
+
+def undated(main: Sequence[Word]) -> list[Word]:
     """The phrase without the day at its end: "a harbour judge on Friday" names no Friday."""
     end = len(main)
     while end > 1 and (main[end - 1].ent in ("DATE", "TIME") or main[end - 1].text.lower() in _WHEN):
         end -= 1
-    return main[:end] if 0 < end < len(main) else main
+    return list(main[:end])
 
 
 def _without_medium(main: list[Word]) -> list[Word]:
@@ -365,6 +423,10 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     if person is not None and person > lo and all(w.ent == "PERSON" for w in main[person:end]):
         lo = person
     first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
+    if first is not None and role_at and role_at[0] > first and _is_office(main[:first]):
+        return 1 if main[0].pos == "DET" else 0, end  # "the Office of the Director of Harbours"
+    if first is not None and role_at and role_at[0] < first and (seat := _behind_body(main, lo, end)):
+        return seat, end
     if first is not None and role_at and role_at[0] < first:
         if main[0].text.lower() in ("a", "an", "another", "one") and main[first].text.lower() in (
             "for",
@@ -393,6 +455,27 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     elif first is not None and not role_at:
         return _first_run(main)
     return lo, end if main[len(main) - 1].text.lower() not in SUFFIX else len(main)
+
+
+def _is_office(lead: Sequence[Word]) -> bool:
+    """Whether a phrase begins with a body that "of" describes: "Office of the …", "Department of …"."""
+    return bool(lead) and lead[-1].text[:1].isupper() and lead[-1].text.lower() in cues.BODIES
+
+
+def _behind_body(main: Sequence[Word], lo: int, end: int) -> int | None:
+    """Where the person begins whom a run of capitals names behind his body, without a comma: "vice-president
+    of the Harbour Coalition Ana Vale"."""
+    for k in range(lo, end - 2):
+        body = main[k].text.lower() in cues.BODIES
+        place = main[k].ent == "GPE" and main[k + 1].ent != "GPE" and k == lo
+        behind = main[k + 1 : end]
+        if not (body or place) or not 2 <= len(behind) <= 4:
+            continue
+        if all(w.text[:1].isupper() and w.pos == "PROPN" and not _is_role(w) for w in behind) and not any(
+            w.text.lower() in cues.BODIES or w.ent in ("GPE", "NORP", "DATE") for w in behind
+        ):
+            return k + 1
+    return None
 
 
 def _seated(main: Sequence[Word], role_at: Sequence[int]) -> tuple[int, int] | None:
@@ -445,6 +528,12 @@ def _bare(name: str) -> str:
         else name
     )
     return re.sub(r"(?:['’]s?|[,;:])$", "", name).strip()
+
+
+def _first_named(run: Sequence[Word]) -> bool:
+    """Whether a name that the parser takes for nothing begins with a first name: "Ida Holm"."""
+    plain = all(w.ent in ("", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART") and w.pos == "PROPN" for w in run)
+    return 1 < len(run) < 4 and plain and run[0].text.lower() in first_names()
 
 
 def _known_person(name: str, known: Cast) -> bool:

@@ -89,6 +89,9 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     return None
 
 
+_COMPLEMENTS = ("attr", "acomp", "dobj", "prep", "xcomp", "ccomp", "oprd", "advcl", "expl")
+
+
 def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
     if not finite(parse, i):
@@ -108,7 +111,8 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
     if inner and not (own is not None and parse.child(i, "mark") is not None):
         return None
     if own is not None:
-        return "coordinate" if size >= 4 else None
+        hollow = word.pos == "AUX" and parse.child(i, *_COMPLEMENTS) is None  # "and I always will be"
+        return "coordinate" if size >= 4 and not hollow else None
     if size < 5 or word.lemma in ATTITUDES or parse.words[head].lemma in ATTITUDES:
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
@@ -132,9 +136,13 @@ def _carries_news(parse: Parse, i: int, inside: set[int]) -> bool:
     under = [k for k in parse.subtree(i) if k in inside]
     if len(under) != len(parse.subtree(i)):
         return False
-    if any(parse.words[k].ent in {"DATE", "TIME", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"} for k in under):
+    if any(parse.words[k].ent in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"} for k in under):
         return True
     word = parse.words[i]
+    if any(parse.words[k].ent in {"DATE", "TIME"} for k in under):
+        # "the man who most shaped the news of the year" only says which man is meant
+        told = _comma_before(parse, under[0]) or word.lemma in EVENTS
+        return told or not any(parse.words[k].tag == "WP" for k in under[:2])
     past = word.tag == "VBD" or any(
         parse.words[c].text.lower() in {"was", "were", "had"} for c in parse.children(i)
     )
@@ -186,18 +194,30 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
     low = parse.words[mark].text.lower() if mark is not None else ""
     if mark is None or _other_words(parse, min(parse.subtree(i)), mark):
         return None
-    if low in CIRCUMSTANCE and mark > parse.words[i].head and _counts_loss(parse, parse.words[i].head):
+    over = parse.words[i].head
+    if low in CIRCUMSTANCE | {"since"} and mark > over and _counts_loss(parse, over):
         told = low == "when" and size >= 6 and _acts_on(parse, i)
         return (
             "setting" if told else None
         )  # "12 were killed as the army shelled Varo": when and where the toll was
     if low in BESIDE and size >= 4:
         return "beside"
-    if low in SETTING and size >= 7 and _has_setting(parse, parse.words[i].head, low):
+    if low == "since" and mark > over and any(parse.words[c].lemma == "have" for c in parse.children(over)):
+        return None  # "has lost half its members since the war began": from when on
+    if low in SETTING and size >= 7 and _has_setting(parse, over, low) and not _only_says_when(parse, over):
         past = _past(parse, i)
         rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
         return "setting" if past and rest >= 5 else None
     return None
+
+
+def _only_says_when(parse: Parse, i: int) -> bool:
+    """Whether a verb only says that something was or came, and its clause of time what: "the second attack
+    took place when …"."""
+    lemma = parse.words[i].lemma
+    thing = parse.child(i, "dobj")
+    place = lemma == "take" and thing is not None and parse.words[thing].lemma == "place"
+    return place or lemma in {"occur", "happen"}
 
 
 def _counts_loss(parse: Parse, i: int) -> bool:

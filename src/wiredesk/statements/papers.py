@@ -7,11 +7,14 @@ one voice in eight is a document's.
 
 from __future__ import annotations
 
-from wiredesk.model.parses import Parse
+from collections.abc import Sequence
+
+from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.names import of_words
 from wiredesk.statements.phrases import SUBJECTS, subject_of
+from wiredesk.statements.relatives import PAPERS
 
 _NOUNS = cues.words("""
     letter statement memo filing complaint lawsuit release email e-mail affidavit petition communique
@@ -36,6 +39,31 @@ def papers(offset: int, parse: Parse, known: Cast) -> list[tuple[int, str, Namin
         told = word.dep in SUBJECTS or (up.text.lower() in ("according", "to") and word.dep == "pobj")
         out.append((offset + word.start, noun, owner, told))
     return out
+
+
+def writer_of(parse: Parse, phrase: Sequence[Word]) -> list[Word]:
+    """Who wrote the document that a phrase is, where its own clause says so: "he wrote a memo"; else none."""
+    head = next((i for i, w in enumerate(parse.words) if w.start == phrase[-1].start), None)
+    if head is None or phrase[-1].text.lower() not in PAPERS or parse.words[head].dep != "dobj":
+        return []
+    up = parse.words[head].head
+    subject = subject_of(parse, up) if parse.words[up].lemma.lower() in _WROTE else None
+    if subject is None or subject > up:
+        return []
+    return _words(parse, subject)
+
+
+_FINDINGS = cues.words("information data figures statistics numbers estimates tallies projections records")
+_ISSUED = cues.words("released published provided compiled issued gathered collected posted supplied")
+
+
+def issued_by(phrase: Sequence[Word]) -> list[Word]:
+    """Who gave out what a phrase is: "information released by the ministry"; none for other phrases."""
+    low = [w.text.lower() for w in phrase]
+    head = next((n for n, t in enumerate(low[:4]) if t in _FINDINGS), None)
+    if head is None or head + 3 > len(low) or low[head + 1] not in _ISSUED or low[head + 2] != "by":
+        return []
+    return list(phrase[head + 3 :])
 
 
 def author(noun: str, at: int, known: Cast) -> Naming | None:
@@ -72,16 +100,19 @@ def _owners(parse: Parse, i: int) -> list[int]:
     return out
 
 
-def _named(parse: Parse, head: int, known: Cast) -> Naming | None:
-    tree = [k for k in parse.subtree(head) if abs(k - head) <= 20]
+def _words(parse: Parse, head: int) -> list[Word]:
+    keep = {k for k in parse.subtree(head) if abs(k - head) <= 20}
     lo = hi = head
-    keep = set(tree)
     while lo - 1 in keep:
         lo -= 1
     while hi + 1 in keep:
         hi += 1
-    what = of_words(list(parse.words[lo : hi + 1]), parse.text, known)
+    return list(parse.words[lo : hi + 1])
+
+
+def _named(parse: Parse, head: int, known: Cast) -> Naming | None:
+    what = of_words(_words(parse, head), parse.text, known)
     return what if what.name and what.kind not in _OPAQUE and what.name[:1].isupper() else None
 
 
-__all__ = ["author", "papers"]
+__all__ = ["author", "issued_by", "papers", "writer_of"]

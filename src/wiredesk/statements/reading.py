@@ -73,11 +73,22 @@ def _is_speech(at: Page, said: Said) -> bool:
         return bool(words)
     if said.kind == "said" and _under_preposition(at, words):
         return False
+    if said.mode is Mode.DIRECT and said.kind == "said" and _whole_sentence(at, said, words):
+        return True
     if said.mode is not Mode.DIRECT and (_silent(at, said) or _authored(at, said, words)):
         return False
     if said.kind in {"speaker", "post"} and any(finite(at.sentences[n].parse, i) for n, i in words):
         return True
     return _clausal(at, words, said.kind == "said") or (said.mode is Mode.DIRECT and len(words) > 7)
+
+
+def _whole_sentence(at: Page, said: Said, words: Sequence[Word]) -> bool:
+    """Whether a sentence holds a quotation and who said it, and no more: "“Never, never,” he said."."""
+    n = words[0][0]
+    held = {i for m, i in (*words, *at.words([*said.source, *([said.cue] if said.cue else [])])) if m == n}
+    parse = at.sentences[n].parse
+    rest = [i for i in at.sentences[n].words if i not in held and parse.words[i].text[0].isalnum()]
+    return not rest and len(words) > 2 and bool(said.source) and said.cue is not None
 
 
 def _opens_quoted(at: Page, said: Said) -> bool:
@@ -121,6 +132,8 @@ def _silent(at: Page, said: Said) -> bool:
 def _authored(at: Page, said: Said, words: Sequence[Word]) -> bool:
     """Whether the content is the paper that somebody wrote, not its words: "wrote the majority opinion"."""
     cue = {(n, i) for n, i in at.words([said.cue])} if said.cue is not None else set()
+    if words and at.sentences[words[0][0]].parse.words[words[0][1]].text.lower() == "that":
+        return False  # "wrote that the engineer was wrong", whatever the parser takes for the object
     return any(
         at.sentences[n].parse.words[i].dep == "dobj"
         and (n, at.sentences[n].parse.words[i].head) in cue
@@ -146,6 +159,8 @@ def _clausal(at: Page, words: Sequence[Word], told: bool = False) -> bool:
     ("wrote in Saturday's letter that …", "said at the time that …")."""
     inside = set(words)
     opener = at.sentences[words[0][0]].parse.words[words[0][1]]
+    if told and opener.text.lower() == "that" and opener.pos == "SCONJ" and len(words) > 5:
+        return True  # "wrote that the engineer “advanced wrong ideas”", though the parser sees no verb in it
     for n, i in words:
         parse = at.sentences[n].parse
         if not finite(parse, i):
@@ -392,6 +407,8 @@ def _colour(at: Page, mark: Said | None) -> Said:
     if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
     said = set(lemmas(at, mark.cue))
+    if _witnessed(at, mark, said):
+        return replace(mark, content=(), mode=Mode.INDIRECT)
     raised = bool(said & {"raise", "express", "voice", "cast", "sound"}) and bool(said & WORRIES)
     if mark.kind in {"act", "thought"} and not (said & SPEECH_ACTS or raised):
         return own
@@ -401,6 +418,23 @@ def _colour(at: Page, mark: Said | None) -> Said:
         return own
     mode = Mode.INDIRECT if mark.mode is Mode.INDIRECT else Mode.MIXED
     return replace(mark, content=(), mode=mode)
+
+
+_IMAGES = frozenset("image footage video picture photo photograph clip film".split())
+_STATIONS = frozenset("television tv channel network station media broadcaster radio agency".split())
+_PRESENT = frozenset("reporter journalist correspondent photographer witness cameraman eyewitness".split())
+
+
+def _witnessed(at: Page, mark: Said, cue: set[str]) -> bool:
+    """Whether somebody tells what he saw ("a photographer for the agency saw …") or a station shows it
+    ("state television showed footage of …")."""
+    source = {at.sentences[n].parse.words[i].lemma.lower() for n, i in at.words(mark.source)}
+    if cue & {"see", "witness", "hear"}:
+        return bool(source & _PRESENT)
+    if not cue & {"show", "air", "broadcast"}:
+        return False
+    shown = {at.sentences[n].parse.words[i].lemma.lower() for n, i in at.words(mark.content)[:4]}
+    return bool(source & _STATIONS and shown & _IMAGES)
 
 
 def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int]) -> Clause | None:
@@ -420,7 +454,9 @@ def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int
         return None
     if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
         return None
-    while words and (parse.words[words[-1]].pos == "PUNCT" or parse.words[words[-1]].dep == "cc"):
+    while words and (
+        parse.words[words[-1]].pos == "PUNCT" or parse.words[words[-1]].dep == "cc" or words[-1] in framed
+    ):
         words.pop()
     if not words or parse.words[words[-1]].text.lower() in {"as", "that", "whether", "if"}:
         return None
@@ -450,6 +486,14 @@ def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: se
     kept = [i for i in parse.subtree(best[1]) if i in inside]
     while kept and parse.words[kept[-1]].pos == "PUNCT":
         kept.pop()
+    noun = parse.words[best[1]].head
+    if kept and parse.words[best[1]].dep == "relcl" and noun == kept[0] - 1:
+        first = noun  # "…, said Holm of an advocacy group that has held two marches"
+        while (
+            first > 0 and parse.words[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN"} and noun - first < 6
+        ):
+            first -= 1
+        kept = [*range(first, kept[0]), *kept]
     return Clause(tuple(kept), best[1], "setting")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
-from wiredesk.statements.cast import Cast, Naming, fold
+from wiredesk.statements.cast import Cast, Mention, Naming, fold
 from wiredesk.statements.names import head_role, of_words
 from wiredesk.statements.papers import author
 from wiredesk.statements.phrases import Frame, subject_of
@@ -105,19 +105,32 @@ def long_name(group: str | None, known: Cast) -> str | None:
 
 
 def antecedent(parse: Parse, frame: Frame) -> list[Word] | None:
+    """Whom "who" or "which" is in a source: the noun phrase that its clause hangs on, else the one right
+    before it."""
     words = parse.words
     if frame.head < 0:
         return None
     for i in (frame.head, *parse.ancestors(frame.head)):
         if words[i].dep in ("relcl", "acl") and words[i].head != i:
-            head = words[i].head
-            tree = [k for k in parse.subtree(head) if k < i and k <= max(head, i - 1)]
-            lo = hi = head
-            keep = set(tree)
-            while lo - 1 in keep:
-                lo -= 1
-            return list(words[lo : hi + 1])
-    return None
+            return _phrase_to(parse, words[i].head, i)
+    who = next((k for k, w in enumerate(words) if frame.source and w.start == frame.source[0][0]), 0)
+    noun = who - 1
+    while noun > 0 and words[noun].text == ",":
+        noun -= 1
+    if who < 1 or words[noun].pos not in ("NOUN", "PROPN") or words[noun].sentence != words[who].sentence:
+        return None
+    while parse.words[noun].dep in ("compound", "flat") and noun < words[noun].head < who:
+        noun = words[noun].head
+    return _phrase_to(parse, noun, who)
+
+
+def _phrase_to(parse: Parse, head: int, stop: int) -> list[Word]:
+    """The noun phrase of ``head`` without what stands at and behind ``stop``."""
+    keep = {k for k in parse.subtree(head) if k < stop and k <= max(head, stop - 1)}
+    lo = head
+    while lo - 1 in keep:
+        lo -= 1
+    return list(parse.words[lo : head + 1])
 
 
 def pronoun(
@@ -169,7 +182,13 @@ def pronoun(
         gender = mention.naming.gender or known.genders.get(name)
         if people and what.gender and gender and gender != what.gender:
             continue
-        if not name:
+        if not name and kind == "role" and mention.subject:
+            owner = _bearer(mention, known, starts, last)
+            name = owner.name if owner is not None else ""
+            gender = known.genders.get(name)
+            if what.gender and gender and gender != what.gender:
+                continue
+        if not name or (low == "it" and name.split()[-1].lower() in _ROOMS):
             continue
         score = (
             3.0
@@ -179,12 +198,27 @@ def pronoun(
         )
         if mention.start >= one.offset:
             score += 1.0
+        if not mention.subject and known.in_opener(mention.start, at):
+            score -= 4.0
         if best is None or score > best[0]:
             role, group = known.roles.get(name, (None, None))
             best = (score, Voice(name, "speaker", role, group))
     if best is None and people and what.gender:
         return _named_later(what.gender, at, known, n)
     return best[1] if best is not None and best[0] > -3 else None
+
+
+_ROOMS = cues.words("room hall building street square road bridge airport border garden stadium park hotel")
+"""What a name may end in that says nothing itself: "it" is no briefing room."""
+
+
+def _bearer(
+    mention: Mention, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+) -> Voice | None:
+    """Who "the president himself" is."""
+    if mention.lead not in ("the", "this", "its", "their"):
+        return None
+    return by_role(mention.naming, mention.start, known, starts, last, "", ())
 
 
 def _named_later(gender: str, at: int, known: Cast, n: int) -> Voice | None:
@@ -199,6 +233,9 @@ def _named_later(gender: str, at: int, known: Cast, n: int) -> Voice | None:
     return None
 
 
+_SEVERAL = cues.words("many some most several few people men women police authority local everyone")
+
+
 def _somebody(name: str) -> bool:
     """Whether an unnamed speaker may be "he" or "she": "a resident", not "the site’s staff"."""
     last = name.lower().split()[-1:]
@@ -206,6 +243,7 @@ def _somebody(name: str) -> bool:
         bool(last)
         and last[0] in cues.UNNAMED | cues.ROLES
         and not (last[0].endswith("s") and last[0] != "boss")
+        and last[0] not in _SEVERAL
     )
 
 

@@ -10,10 +10,10 @@ from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
-from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, first_names
+from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, first_names, is_day
 from wiredesk.statements.media import medium_of
-from wiredesk.statements.names import head_role, is_day, is_particle, may_name, of_words
-from wiredesk.statements.papers import author, papers
+from wiredesk.statements.names import PARTISANS, head_role, is_particle, may_name, of_words, undated
+from wiredesk.statements.papers import author, issued_by, papers, writer_of
 from wiredesk.statements.phrases import SUBJECTS, Frame
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.standins import (
@@ -84,6 +84,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             if not may_name(words):
                 continue
             what = of_words(words, parse.text, out)
+            if what.kind == "document":
+                out.issuers.append((span.start + words[-1].end, what.name))
             if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
                 continue
             out.mentions.append(
@@ -91,15 +93,40 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                     span.start + words[0].start,
                     span.start + words[-1].end,
                     what,
-                    word.dep in ("nsubj", "nsubjpass"),
+                    _is_subject(parse, i, words[0]),
                     marks.speech_around(word.start) is not None,
+                    words[0].text.lower(),
                 )
             )
             if what.kind == "person":
                 _learn(out, what, span.start + words[0].start)
         out.papers.extend(papers(span.start, parse, out))
+        out.openers.extend(_openers(span.start, parse))
     _genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
+    return out
+
+
+def _is_subject(parse: Parse, i: int, first: Word) -> bool:
+    """Whether a noun is the subject of its clause, or named beside it: "its chief, Ida Holm, wrote"."""
+    word = parse.words[i]
+    if word.dep == "appos" and first.pos == "PROPN":
+        word = parse.words[word.head]
+    return word.dep in ("nsubj", "nsubjpass")
+
+
+def _openers(offset: int, parse: Parse) -> list[tuple[int, int]]:
+    """The phrases of a paragraph that open a sentence before a pronoun: "In his letter to Vale, he said"."""
+    out = []
+    words = parse.words
+    for sentence in parse.sentences:
+        first = words[sentence.start]
+        if first.tag not in ("VBG", "VBN", "IN") or first.dep == "mark":
+            continue
+        near = range(sentence.start + 2, min(sentence.stop - 1, sentence.start + 25))
+        comma = next((k for k in near if words[k].text == ","), None)
+        if comma is not None and words[comma + 1].text.lower() in ("he", "she", "they"):
+            out.append((offset + first.start, offset + words[comma].end))
     return out
 
 
@@ -190,6 +217,8 @@ def _goes_on(
     i = frame.head
     if i < 0 or not last or not frame.source or what.kind == "pronoun":
         return None
+    if parse.text[: frame.source[0][0]].endswith("with "):
+        return None  # "police said, with a monitor saying …"
     cue = parse.words[i]
     lemma = cue.lemma.lower()
     behind_comma = i > 0 and parse.words[i - 1].text == ","
@@ -216,7 +245,7 @@ def _real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word
         cue.tag == "VBG"
         and cue.lemma.lower() in ("say", "add")
         and what.kind in ("unnamed", "body")
-        and not any(w.pos == "PROPN" or _may_say(w) for w in words)
+        and not any(w.pos == "PROPN" or _may_say(w) or bodies.is_kind(w.text) for w in words)
     )
     if not medium and not thing:
         return None
@@ -325,10 +354,16 @@ def _voice(
     if what.kind == "pronoun" and words and words[0].tag in ("WP", "WDT", "WP$"):
         behind = antecedent(parse, frame)
         if behind is not None:
+            words, at = behind, one.offset + behind[0].start
             what = of_words(behind, parse.text, known)
+            writer = writer_of(parse, behind)
+            if writer:
+                words, what = writer, of_words(writer, parse.text, known)
     if what.kind == "pronoun":
         if impersonal(parse, words, frame):
             return Voice("")
+        if what.name.lower() in ("i", "we", "my", "our") and marks.around(words[0].start) is None:
+            return Voice("")  # whoever writes the report: the outlet's own words
         found = pronoun(what, at, one, known, starts, last)
         if found is None:
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
@@ -342,13 +377,17 @@ def _voice(
             return Voice(
                 cited, "speaker", last_one.role, long_name(last_one.group, known), medium, (paper,), named
             )
+    issuer = issued_by(words) if what.kind in ("unnamed", "body", "document") else []
+    if issuer:
+        words, what = issuer, of_words(issuer, parse.text, known)
     kind = bodies.kind_of(words)
     if kind is not None:
         head = next(w.text.lower() for w in reversed(words[: _before_clause(words)]) if w.pos != "PUNCT")
         found_body = bodies.body(kind, head, at, known, last, since=one.offset)
         if found_body is not None:
             return Voice(found_body, "speaker", None, None, medium, chain)
-        phrase = parse.text[words[0].start : words[_before_clause(words) - 1].end]
+        plain = undated(words[: _before_clause(words)])
+        phrase = said_before(words, at, last) or parse.text[plain[0].start : plain[-1].end]
         return Voice(_phrase(phrase), "speaker", None, None, medium, chain, named=False)
     if what.kind in ("document", "unnamed", "body") and words:
         owner = _owner(words, at, one, known, starts, last)
@@ -359,10 +398,15 @@ def _voice(
         found = by_role(what, at, known, starts, last, parse.text, words)
         if found is not None:
             return _with(found, known, medium, chain)
+        if head_role(what.role or "") in PARTISANS:
+            found = pronoun(Naming("he", "pronoun", gender=what.gender), at, one, known, starts, last)
+            if found is not None and found.name in known.people:
+                return _with(found, known, medium, chain)
         before = said_before(words, at, last)
         if before is not None:
             return Voice(before, "speaker", what.role, what.group, medium, chain, named=False)
-        phrase = parse.text[words[0].start : words[-1].end] if words else what.name
+        plain = undated(words[: _before_clause(words)])
+        phrase = parse.text[plain[0].start : plain[-1].end] if words else what.name
         return Voice(_phrase(phrase), "speaker", what.role, what.group, medium, chain, named=False)
     if what.kind == "person":
         name = known.best(what.name, at)
@@ -386,6 +430,10 @@ def _before_clause(words: Sequence[Word]) -> int:
     return next(stops, len(words))
 
 
+_OWN = cues.words("account page feed remarks comments views view argument arguments opinion theory")
+"""What is somebody's words beside documents: "his views, which argued that …"."""
+
+
 def _owner(
     words: Sequence[Word],
     at: int,
@@ -396,7 +444,7 @@ def _owner(
 ) -> Voice | None:
     """Whose "his account", "her letter" or "the statement" it is; None for other phrases."""
     tail, first = words[-1].text.lower(), words[0].text.lower()
-    if tail not in cues.MEDIA and tail not in ("account", "page", "feed", "remarks", "comments"):
+    if tail not in cues.MEDIA and tail not in _OWN:
         return None
     stand_in = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first)
     if stand_in is not None:

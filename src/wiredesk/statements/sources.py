@@ -1,0 +1,194 @@
+"""Sources and contents set right where taggers and parser take a neighbour for the speaker.
+
+Each rule reads the words right around a cue.  Chosen on nine answer keys of AllSides and fa-kes and on a
+reading of a hundred statements; the PolNeAR development articles come out the same with and without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements import cues
+from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of
+from wiredesk.statements.quotes import Quoted
+
+_ADDRESSED = cues.ADDRESS | cues.words("""
+    assure accuse blame criticize criticise praise charge require expect force call allow condemn denounce
+    warn encourage compel
+""")
+"""Verbs whose passive subject hears, and does not speak: "was told", "is assured of"."""
+_LINKS = frozenset(("and", "but"))
+_INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
+
+
+def set_right(frame: Frame, mark: Quoted) -> Frame:
+    """The frame with the speaker and the words that its cue has."""
+    for rule in (
+        _hearer,
+        _put,
+        _purpose,
+        _next_to_cue,
+        _last_of_several,
+        _without_opener,
+        _without_cited,
+        _before_count,
+    ):
+        frame = rule(frame, mark)
+    return frame
+
+
+def _hearer(frame: Frame, mark: Quoted) -> Frame:
+    """Without a source that only hears or is spoken of: "Holm is assured of being named"."""
+    parse, i = mark.parse, frame.head
+    if i < 0 or frame.kind not in ("act", "said", "thought") or parse.words[i].tag != "VBN":
+        return frame
+    heard = parse.child(i, "nsubjpass")
+    if heard is None or parse.words[i].lemma.lower() not in _ADDRESSED or agent_of(parse, i) is not None:
+        return frame
+    at = parse.words[heard]
+    if any(s <= at.start < e for s, e in frame.source):
+        return replace(frame, kind="act", source=(), source_head=None)
+    return frame
+
+
+def _put(frame: Frame, mark: Quoted) -> Frame:
+    """ "As she put it in a calm tone: “…”": the quotation, not the tone, is what was put so."""
+    parse, i = mark.parse, frame.head
+    if i < 0 or parse.words[i].lemma.lower() != "put" or i + 1 >= len(parse.words):
+        return frame
+    if parse.words[i + 1].text.lower() not in ("it", "this", "that"):
+        return frame
+    held = [q for q in mark.speech if any(s < q.end and q.start < e for s, e in frame.content)]
+    spoken = tuple((q.start, q.end) for q in held)
+    return replace(frame, kind="said", content=spoken) if spoken else frame
+
+
+def _purpose(frame: Frame, mark: Quoted) -> Frame:
+    """With whoever writes or calls to say it, not with whom: "Reyl wrote to the council to say …"."""
+    parse, i = mark.parse, frame.head
+    words = parse.words
+    if i < 2 or words[i].tag != "VB" or words[i - 1].text.lower() != "to" or not frame.source:
+        return frame
+    if frame.source[0][1] > words[i - 1].start:
+        return frame
+    above = next((k for k in range(i - 2, max(-1, i - 20), -1) if words[k].lemma.lower() in _WRITES), None)
+    if above is None or words[above].sentence != words[i].sentence or frame.source[0][0] < words[above].end:
+        return frame
+    subject = subject_of(parse, above)
+    if subject is None or subject > above:
+        return frame
+    return replace(frame, source=source_ranges(parse, subject, above), source_head=subject)
+
+
+_WRITES = frozenset(("write", "call", "email", "phone", "send", "text", "visit", "tell"))
+
+
+def _next_to_cue(frame: Frame, mark: Quoted) -> Frame:
+    """With the speaker that stands between "and" and the cue, where the parser joins it to the noun before:
+    "Reyl is charged with murder and police said …"."""
+    parse, i = mark.parse, frame.head
+    if i < 2 or frame.kind != "said" or parse.words[i].lemma.lower() not in cues.STRONG:
+        return frame
+    words = parse.words
+    if words[i].tag not in ("VBD", "VBZ", "VBP") or not frame.source or frame.cue is None:
+        return frame
+    first = last = i - 1
+    if words[last].pos not in ("NOUN", "PROPN") or not _speaks(parse, last):
+        return frame
+    while first > 0 and words[first - 1].pos in _INSIDE and last - first < 4:
+        first -= 1
+    if first == 0 or words[first - 1].text.lower() not in _LINKS:
+        return frame
+    _, end = frame.source[0]
+    between = [w for w in words if end <= w.start < words[first].start]
+    if end > words[first - 1].start or not any(w.pos in ("VERB", "AUX") for w in between):
+        return frame
+    return replace(frame, source=((words[first].start, words[last].end),), source_head=last)
+
+
+def _speaks(parse: Parse, k: int) -> bool:
+    word = parse.words[k]
+    low, lemma = word.text.lower(), word.lemma.lower()
+    return bool({low, lemma} & (cues.ROLES | cues.UNNAMED | cues.BODIES)) or word.ent in ("PERSON", "ORG")
+
+
+def _last_of_several(frame: Frame, mark: Quoted) -> Frame:
+    """Without those of whom is told before: "… dined with his aide, Ida Holm, Secretary Dorn Kessel and his
+    wife, an official said"."""
+    if len(frame.source) != 1 or frame.cue is None or frame.kind not in ("said", "act"):
+        return frame
+    start, end = frame.source[0]
+    words = mark.words_between(start, end)
+    commas = [n for n, w in enumerate(words) if w.text == ","]
+    if not commas or not end <= frame.cue[0] <= end + 1 or words[-1].text == ",":
+        return frame
+    lead, tail = words[: commas[-1]], words[commas[-1] + 1 :]
+    several = len(commas) > 1 or any(w.text.lower() in ("and", "or") for w in lead)
+    if len(tail) < 2 or tail[0].text.lower() not in ("a", "an", "another", "one") or not several:
+        return frame
+    if not ({tail[-1].text.lower(), tail[-1].lemma.lower()} & (cues.ROLES | cues.UNNAMED)):
+        return frame
+    source = ((tail[0].start, tail[-1].end),)
+    told = lead[-1].end
+    content = list(frame.content)
+    if content and 0 <= start - content[-1][1] <= 2:
+        content[-1] = (content[-1][0], told)
+    return replace(frame, source=source, source_head=None, content=tuple(content))
+
+
+def _without_opener(frame: Frame, mark: Quoted) -> Frame:
+    """Without what the speaker does while saying it: "Pointing at the crane, he said, “…”"."""
+    if len(frame.content) < 2 or frame.cue is None or frame.kind != "said":
+        return frame
+    start, end = frame.content[0]
+    if (
+        end > frame.cue[0]
+        or mark.around(start) is not None
+        or mark.speech_around(frame.content[1][0]) is None
+    ):
+        return frame
+    words = mark.words_between(start, end)
+    acting = bool(words) and words[0].tag == "VBG" and words[0].pos == "VERB"
+    if acting and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words[:3]):
+        return replace(frame, content=frame.content[1:])
+    return frame
+
+
+def _without_cited(frame: Frame, mark: Quoted) -> Frame:
+    """Without whom the speaker cites behind his words: "“…,” the agency reported citing residents"."""
+    if len(frame.content) < 2 or frame.cue is None:
+        return frame
+    last = mark.parse.text[: frame.content[-1][0]].rstrip().lower()
+    if not last.endswith((" citing", " quoting")) or frame.content[-1][0] < frame.cue[0]:
+        return frame
+    words = mark.words_between(*frame.content[-1])
+    if any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words):
+        return frame
+    return replace(frame, content=frame.content[:-1])
+
+
+_MEASURES = frozenset("more at about nearly some over almost around least than up to".split())
+
+
+def _before_count(frame: Frame, mark: Quoted) -> Frame:
+    """With the source of an "according to" that lost its comma before a figure: "According to Save the Coast
+    more than 400 piers in Ostmark were damaged"."""
+    if frame.kind != "according" or not frame.content or frame.cue is None:
+        return frame
+    start, end = frame.source[-1]
+    words = mark.words_between(start, end)
+    number = next((n for n, w in enumerate(words) if n and w.tag == "CD" and w.ent != "DATE"), None)
+    if number is None or any(w.text in (",", "(") for w in words[:number]):
+        return frame
+    cut = number
+    while cut > 1 and words[cut - 1].text.lower() in _MEASURES:
+        cut -= 1
+    after = frame.content[0]
+    if not words[cut - 1].text[:1].isupper() or after[0] > end + 2:
+        return frame
+    source = (*frame.source[:-1], (start, words[cut - 1].end))
+    return replace(frame, source=source, content=((words[cut].start, after[1]), *frame.content[1:]))
+
+
+__all__ = ["set_right"]
