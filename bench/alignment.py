@@ -1,7 +1,7 @@
 """How long it takes to say what the reports of one large story say alike, and to take in one more.
 
     python -m bench alignment                 100, 300 and 1,000 reports, and one more into 100
-    python bench/alignment.py 300 5000        stories of other sizes, stage by stage
+    python -m bench.alignment 300 5000        stories of other sizes, stage by stage
 
 The story is invented and made by a rule: things that were done, each by somebody to something
 somewhere, more of them as the story grows (about ten times the number of reports to the power of .75, as

@@ -161,12 +161,14 @@ def missed(document: Mapping[str, Any], key_path: Path, shared: Path = SHARED) -
 
 
 def brief(reports: Path) -> dict[str, Any]:
-    """The JSON document that ``wiredesk brief REPORTS --format json`` prints for a folder."""
-    command = [sys.executable, "-m", "wiredesk", "brief", str(reports), "--format", "json"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
-    document: dict[str, Any] = json.loads(done.stdout)
+    """The JSON document that ``wiredesk brief REPORTS --format json`` prints for a folder; made in this
+    process, which has the parser loaded from the second key on."""
+    from wiredesk.desk import Desk
+    from wiredesk.export import render
+
+    with Desk() as desk:
+        desk.add([str(reports)])
+        document: dict[str, Any] = json.loads(render(desk.document(), "json"))
     return document
 
 
