@@ -176,13 +176,8 @@ STATEMENTS: Each[Any, Any] = Each("statements", 15, _statements, tuple[Statement
 PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
 REUSE: Fold[Any, Any] = Fold("reuse", 1, _reuse, tuple[Reuse, ...])
 LINEAGE: Fold[Any, Any] = Fold("lineage", 1, _lineage, tuple[Lineage, ...])
-<<<<<<< Updated upstream
 ACTORS: Fold[Any, Any] = Fold("actors", 2, _actors, tuple[Actor, ...])
 CLAIMS: Fold[Any, Any] = Fold("claims", 10, _claims, tuple[Claim, ...])
-=======
-ACTORS: Fold[Any, Any] = Fold("actors", 3, _actors, tuple[Actor, ...])
-CLAIMS: Fold[Any, Any] = Fold("claims", 9, _claims, tuple[Claim, ...])
->>>>>>> Stashed changes
 OVERRULES: Fold[Any, Any] = Fold("overrules", 1, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 11, _disagreements, tuple[Disagreement, ...])
 STANDING: Fold[Any, Any] = Fold("standing", 5, _standing, tuple[Claim, ...])
