@@ -35,6 +35,8 @@ STATES = frozenset(
     contain border face need want seem appear remain come go get do see hear mean like love hate
     turn become""".split()
 )
+PASTS = frozenset({"retook", "overran", "withdrew"})
+"""Pasts that the parser takes for presents where it has no comma to go by."""
 VERDICTS = frozenset(
     """condemn criticize criticise denounce blame praise welcome reject launch fire attack kill shell bomb
     carry""".split()
@@ -61,7 +63,7 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
             return "relative"
         if _at_a_time(parse, i, size):
             return "relative"
-        return "relative" if size >= 6 and (_carries_news(parse, i, inside) or _added(parse, i)) else None
+        return "relative" if size >= 6 and _is_news(parse, i, inside) else None
     if word.dep in {"advcl", "acl"}:
         if word.dep == "acl" and _suspected(parse, i, inside):
             return "participle"
@@ -69,7 +71,8 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
             return "shared"
         if word.tag in {"VBG", "VBN"} and not finite(parse, i):
             return "participle" if size >= SHORTEST and _participle_news(parse, i, inside) else None
-        if word.dep == "advcl" and finite(parse, i) and parse.child(i, *SUBJECTS) is not None:
+        told = finite(parse, i) or word.text.lower() in PASTS
+        if word.dep == "advcl" and told and parse.child(i, *SUBJECTS) is not None:
             return _adverbial(parse, i, size)
     return None
 
@@ -242,10 +245,14 @@ TIMES = frozenset("second minute hour day night morning evening week weekend mon
 def _past(parse: Parse, i: int) -> bool:
     """Whether a verb tells what happened; "retook" too, where the parser takes it for a present."""
     word = parse.words[i]
-    if word.tag == "VBD" or (
-        word.tag == "VBP"
-        and word.lemma not in {"be", "have", "do"}
-        and (word.text.lower() != word.lemma.lower())
+    if (
+        word.tag == "VBD"
+        or word.text.lower() in PASTS
+        or (
+            word.tag == "VBP"
+            and word.lemma not in {"be", "have", "do"}
+            and (word.text.lower() != word.lemma.lower())
+        )
     ):
         return True
     return any(parse.words[c].tag == "VBD" for c in parse.children(i) if parse.words[c].dep.startswith("aux"))
@@ -262,6 +269,23 @@ def _has_setting(parse: Parse, head: int, mark: str) -> bool:
         and own is not None
         and parse.words[own].tag != "PRP"
         and (parse.words[own].tag != "DT")
+    )
+
+
+def _is_news(parse: Parse, i: int, inside: set[int]) -> bool:
+    return _carries_news(parse, i, inside) or _added(parse, i) or _judged(parse, i)
+
+
+def _judged(parse: Parse, i: int) -> bool:
+    """Whether a relative clause tells what another says of a thing: "which the mayor blamed on Rehn"."""
+    own = parse.child(i, "nsubj")
+    thing = parse.child(i, "dobj")
+    return (
+        parse.words[i].lemma in {"blame", "condemn", "denounce", "describe", "reject"}
+        and own is not None
+        and parse.words[own].pos in {"NOUN", "PROPN"}
+        and thing is not None
+        and parse.words[thing].tag == "WDT"
     )
 
 
@@ -315,7 +339,7 @@ def _beside_verb(parse: Parse, i: int, size: int) -> bool:
         and size >= SHORTEST
         and _comma_before(parse, i)
         and parse.words[i].lemma in EVENTS
-        and (finite(parse, parse.words[i].head))
+        and (finite(parse, parse.words[i].head) or parse.words[parse.words[i].head].pos == "NOUN")
     )
 
 

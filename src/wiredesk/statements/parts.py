@@ -15,7 +15,8 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.losses import COUNTED
-from wiredesk.statements.sentences import SUBJECTS, finite
+from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
+from wiredesk.statements.tails import followed_by, led_to, quoted_predicates, some_of_whom
 
 _DOTS = frozenset({"...", "....", ".....", "…", ".…", "….", "……"})
 _FATES = frozenset("dead killed wounded injured hurt missing arrested detained displaced captured".split())
@@ -42,9 +43,9 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
             *_joined_on(parse, words),
             *asides(parse, words),
             *some_of_whom(parse, words),
-            *_led_to(parse, words),
-            *_followed_by(parse, words),
-            *_quoted_predicates(parse, words),
+            *led_to(parse, words),
+            *followed_by(parse, words),
+            *quoted_predicates(parse, words),
         }
     )
     borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]
@@ -63,18 +64,6 @@ def _parts_condition(border: int, condition: Condition) -> bool:
     return bool(own) and min(own) < border <= max(own)
 
 
-def _lettered(parse: Parse, words: Sequence[int]) -> list[int]:
-    return [i for i in words if parse.words[i].text[0].isalnum()]
-
-
-def _tells(parse: Parse, words: Sequence[int]) -> bool:
-    """Whether some words hold a finite verb with a subject."""
-    inside = set(words)
-    return any(
-        finite(parse, i) and (c := parse.child(i, *SUBJECTS)) is not None and c in inside for i in words
-    )
-
-
 def _after_dots(parse: Parse, words: Sequence[int]) -> list[int]:
     """ "I can't take his phone....I have thought about this": a sentence ends at the dots."""
     out = []
@@ -83,7 +72,7 @@ def _after_dots(parse: Parse, words: Sequence[int]) -> list[int]:
         if parse.words[i].text not in _DOTS or not parse.words[following].text[0].isupper():
             continue
         left, right = words[:n], words[n + 1 :]
-        if len(left) >= 3 and len(right) >= 3 and _tells(parse, left) and _tells(parse, right):
+        if len(left) >= 3 and len(right) >= 3 and tells(parse, left) and tells(parse, right):
             out.append(following)
     return out
 
@@ -95,9 +84,9 @@ def _list_items(parse: Parse, words: Sequence[int]) -> list[int]:
         return []
     edges = [0, *(n + 1 for n in marks), len(words)]
     items = [words[a:b] for a, b in pairwise(edges)]
-    if any(len(_lettered(parse, item)) < 3 for item in items):
+    if any(len(lettered(parse, item)) < 3 for item in items):
         return []
-    telling = [_tells(parse, item) for item in items]
+    telling = [tells(parse, item) for item in items]
     dated = [any(parse.words[i].ent in {"DATE", "TIME", "MONEY", "PERCENT"} for i in item) for item in items]
     if all(telling) or (len(items) > 2 and all(t or d for t, d in zip(telling, dated, strict=True))):
         return [item[0] for item in items[1:]]
@@ -232,7 +221,7 @@ def _far_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
             first -= 1
         if first < 4 or parse.words[words[first - 1]].text.lower() not in {"and", "but"}:
             continue
-        if len(_lettered(parse, words[first:])) >= 4 and _tells(parse, words[: first - 1]):
+        if len(lettered(parse, words[first:])) >= 4 and tells(parse, words[: first - 1]):
             out.append(words[first])
     return out
 
@@ -252,7 +241,7 @@ def _further_contents(parse: Parse, words: Sequence[int]) -> list[int]:
         mine = [k for k in parse.subtree(i) if k in inside]
         if (
             parse.words[i].dep in {"conj", "parataxis"}
-            and len(_lettered(parse, mine)) >= 4
+            and len(lettered(parse, mine)) >= 4
             and mine[0] > tops[0]
         ):
             out.append(mine[0])
@@ -289,7 +278,7 @@ def _joined_on(parse: Parse, words: Sequence[int]) -> list[int]:
         hung = hung and (own in named or (own is not None and over < own < i - 1 and acts))
 
         bare = own is None and parse.words[main].dep == "conj" and parse.words[i].text.lower() == "but"
-        if (hung or bare) and _tells(parse, words[:n]):
+        if (hung or bare) and tells(parse, words[:n]):
             out.append(words[n + 1])
     return out
 
@@ -322,9 +311,9 @@ def asides(parse: Parse, words: Sequence[int]) -> list[int]:
         before, after = words[:n], words[n + 1 :]
         main = [k for k in before if finite(parse, k)]
         unreal = any(parse.words[k].tag == "MD" or parse.words[k].dep == "neg" for k in before)
-        if not main or len(_lettered(parse, after)) < 3 or (low == "without" and unreal):
+        if not main or len(lettered(parse, after)) < 3 or (low == "without" and unreal):
             continue
-        if low == "without" and (len(_lettered(parse, after)) < 4 or len(_lettered(parse, before)) < 6):
+        if low == "without" and (len(lettered(parse, after)) < 4 or len(lettered(parse, before)) < 6):
             continue
         if any(
             finite(parse, k) and parse.words[k].dep not in {"relcl", "ccomp"}
@@ -337,62 +326,3 @@ def asides(parse: Parse, words: Sequence[int]) -> list[int]:
 
 
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
-
-
-def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
-    """Where "one of whom reached the first floor" begins, said of people or things right before it."""
-    out = []
-    for n, i in enumerate(words[:-4]):
-        if n < 3 or parse.words[words[n + 1]].text.lower() != "of":
-            continue
-        if parse.words[words[n + 2]].text.lower() not in {"whom", "which"}:
-            continue
-        counted = parse.words[i].pos in {"NUM", "DET", "ADJ", "PRON"} or parse.words[i].text.lower() in _SOME
-        rest = words[n + 3 :]
-        if counted and len(_lettered(parse, rest)) >= 3 and any(finite(parse, k) for k in rest[:8]):
-            out.append(i)
-    return out
-
-
-_SOME = frozenset("one some most both all many several none half".split())
-
-
-def _led_to(parse: Parse, words: Sequence[int]) -> list[int]:
-    """What begins after "adding that" and "which means that", a clause that is told beside the one before."""
-    out = []
-    for n, i in enumerate(words[:-4]):
-        if n < 4 or parse.words[i].text.lower() != "that" or parse.words[i].dep in SUBJECTS:
-            continue
-        before = [parse.words[k].text.lower() for k in words[n - 2 : n]]
-        led = before[-1] == "adding" or before in (["which", "means"], ["which", "meant"])
-        if led and _tells(parse, words[n + 1 :]):
-            out.append(words[n + 1])
-    return out
-
-
-def _followed_by(parse: Parse, words: Sequence[int]) -> list[int]:
-    """Where "followed by a second bomb in the same street" begins, at the end of what was first."""
-    for n, i in enumerate(words[:-4]):
-        if n < 5 or parse.words[i].text.lower() != "followed" or parse.words[i].tag != "VBN":
-            continue
-        behind = words[n + 1 :]
-        if parse.words[behind[0]].text.lower() != "by" or parse.child(i, "auxpass", "aux") is not None:
-            continue
-        if len(_lettered(parse, behind)) >= 5 and any(finite(parse, k) for k in words[:n]):
-            return [i]
-    return []
-
-
-def _quoted_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
-    """ "said the talks were on fishing and “mentioned nothing of the vote”": a quoted past tense that the
-    parser joins to an infinitive is a further predicate."""
-    out = []
-    for n, i in enumerate(words):
-        word = parse.words[i]
-        if n < 6 or word.dep != "conj" or word.tag != "VBD" or parse.child(i, *SUBJECTS) is not None:
-            continue
-        joined = [parse.words[k].text.lower() for k in words[n - 2 : n]]
-        quoted = joined[0] == "and" and joined[1] in {"“", '"', "``"}
-        if quoted and parse.words[word.head].tag == "VB" and len(_lettered(parse, words[n:])) >= 4:
-            out.append(words[n - 1])
-    return out

@@ -12,8 +12,9 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
-from wiredesk.statements.parts import asides, parts, shared_tolls, some_of_whom
+from wiredesk.statements.parts import asides, parts, shared_tolls
 from wiredesk.statements.sentences import SUBJECTS, runs
+from wiredesk.statements.tails import some_of_whom
 
 
 def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
@@ -120,7 +121,9 @@ def _besides(parse: Parse, clause: Clause, kind: str) -> Clause:
         before = clause.words[0] - 1
         while before and parse.words[before].pos == "PUNCT":
             before -= 1
-        noun = before if parse.words[before].tag in {"NNS", "NNPS"} else None
+        counted = parse.words[before].tag in {"NNS", "NNPS"}
+        fits = counted or (parse.words[clause.words[0]].tag == "WDT" and parse.words[before].pos == "NOUN")
+        noun = before if fits else None
         return replace(clause, kind=kind, noun=noun) if noun is not None else clause
     acts = [i for i in clause.words if parse.words[i].tag == "VBG"] if kind == "aside" else []
     return replace(clause, kind=kind, head=acts[0] if acts else clause.head)

@@ -237,6 +237,7 @@ def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
             before is not None
             and one.voice.kind == "speaker"
             and one.voice.name == before.voice.name
+            and not _IN_FACT.match(one.text)
             and follows_condition(re.findall(r"\w+|[^\w\s]", one.text[:80]))
             and PLANNED.search(one.text)
             and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
@@ -245,6 +246,10 @@ def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
         else:
             out.append(one)
     return out
+
+
+_IN_FACT = re.compile(r"\W*in th(?:is|at) case,?\s+(?:\w+\s+){1,4}?(?:is|are|was|were|has|had)\b", re.I)
+"""The opening of what is so already: "In this case it is in force"; not "In this case, they will …"."""
 
 
 def _deniers(at: Page, clause: Clause, made: Statement) -> Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wiredesk.model.parses import Parse, Word
 
@@ -68,3 +68,15 @@ def alternative(parse: Parse, head: int, i: int) -> bool:
 def conditional(parse: Parse, i: int) -> bool:
     mark = parse.child(i, "mark")
     return mark is not None and parse.words[mark].text.lower() in {"if", "unless", "once", "until"}
+
+
+def lettered(parse: Parse, words: Sequence[int]) -> list[int]:
+    return [i for i in words if parse.words[i].text[0].isalnum()]
+
+
+def tells(parse: Parse, words: Sequence[int]) -> bool:
+    """Whether some words hold a finite verb with a subject."""
+    inside = set(words)
+    return any(
+        finite(parse, i) and (c := parse.child(i, *SUBJECTS)) is not None and c in inside for i in words
+    )
