@@ -480,10 +480,14 @@ def frame(key: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=16_384)
 def first_sound(key: str) -> str:
     """The first letter of the frame of a folded name; "" for an empty one."""
-    return frame(key[:3])[:1]
+    return _first_sound(key[:3])
+
+
+@lru_cache(maxsize=16_384)
+def _first_sound(beginning: str) -> str:
+    return frame(beginning)[:1]
 
 
 def short_key(key: str) -> str:
