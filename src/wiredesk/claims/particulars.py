@@ -161,6 +161,11 @@ def attackers_clash(p: Pair, by: Likeness) -> Clash | None:
 
 
 DIED = re.compile(r"\b(?:dead|deaths?|died|killed|murder\w*|slain|victims?)\b", re.I)
+NO_SURNAME = frozenset(
+    "Heights Front Park Street Avenue County City Hills Army Center Centre Brigade Road School".split()
+)
+"""Last words of places and bodies that are written like a person's name."""
+
 PERSON = re.compile(rf"\b{FULL}")
 
 
@@ -175,6 +180,10 @@ def victim_clash(p: Pair, by: Likeness) -> Clash | None:
     one, two = the_dead(p.a.text), the_dead(p.b.text)
     if not one or not two or p.a.report == p.b.report:
         return None
+    one, two = (
+        frozenset(n for n in names if n.lower() not in f.toponyms and n.split()[-1] not in NO_SURNAME)
+        for f, names in ((p.a, one), (p.b, two))
+    )
     both = {w for w in one for v in two if same_person(name(w), name(v))}
     if not both:
         return None

@@ -43,6 +43,13 @@ IDENTIFIED = re.compile(
     r"\b(?:[Ii]dentified|[Nn]amed)\b.{0,60}?\bas (?:\d+-year-old )?(?:[A-Z][\w’'-]+ )+[A-Z]|"
     r"\b[A-Z][\w’'-]+ (?:was|were|has been|have been) identified\b"
 )
+SOME = re.compile(
+    rf"\b(?:one|two|three|another|lone|remaining|half|some|second|third|\w+th|total)\b[^.;,]{{0,20}}?\b{SUSPECT}\b|"
+    r"\bof whom\b",
+    re.I,
+)
+"""Words that tell of some of several who are sought: one may be caught while another is at large."""
+
 FORMERLY = re.compile(
     r"\b(?:first time|previously|prior|years (?:ago|earlier)|in (?:19|20)\d\d|, (?:19|20)\d\d|record)\b", re.I
 )
@@ -93,7 +100,9 @@ def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
     for first, then in ((a, b), (b, a)):
         if open_ not in left_open(first.text) or answer not in left_open(then.text) or then.negated:
             continue
-        if FORMERLY.search(then.text) or ASKED.match(then.text) or ASKED.match(first.text):
+        if SOME.search(first.text) or SOME.search(then.text) or FORMERLY.search(then.text):
+            continue
+        if ASKED.match(then.text) or ASKED.match(first.text):
             continue
         named = [by for by in (first.people, then.people) if by]
         if len(named) == 2 and not first.people & then.people:
