@@ -69,3 +69,37 @@ def test_a_lawyers_client_is_a_person_and_an_initial_joins_a_middle_name(desk: C
         ("Ada B. Lin", "Ada Lin", "Lin", "Lin Ada Brook"): "person",
         ("Oto Rehn",): "person",
     }
+
+
+def test_immigration_is_no_slip_of_the_pen_for_migration() -> None:
+    assert not same_body(name("Centre for Immigration Studies"), name("Centre for Migration Studies"))
+    assert same_body(name("Centre for Immigration Studies"), name("Centre for Imigration Studies"))
+
+
+def test_a_short_form_in_square_brackets_is_no_part_of_a_name() -> None:
+    assert same_body(name("Free Marn [FM] group"), name("Free Marn group"))
+
+
+def people_named(desk: Callable[[], Any], *names: str) -> set[tuple[str, ...]]:
+    made = desk()
+    made.report("a", *(f"{name} said thing {n}." for n, name in enumerate(names)))
+    for n, name_ in enumerate(names):
+        made.says("a", f"thing {n}", Voice(name_, "speaker"))
+    return {a.names for a in actors(made.statements, made.reports) if a.kind == "person"}
+
+
+def test_a_plain_surname_is_not_the_son_whom_the_story_calls_junior(desk: Callable[[], Any]) -> None:
+    found = people_named(desk, "Oto Rehn Jr.", "Rehn Jr.", "Rehn")
+    assert found == {("Oto Rehn Jr.", "Rehn Jr."), ("Rehn",)}
+
+
+def test_the_last_two_of_three_names_are_the_same_woman(desk: Callable[[], Any]) -> None:
+    assert people_named(desk, "Ada Brook Lin", "Brook Lin", "Ada B. Lin") == {
+        ("Ada B. Lin", "Ada Brook Lin", "Brook Lin")
+    }
+
+
+def test_short_first_names_join(desk: Callable[[], Any]) -> None:
+    assert people_named(desk, "Ben Rehnquist", "Benjamin Rehnquist") == {
+        ("Ben Rehnquist", "Benjamin Rehnquist")
+    }

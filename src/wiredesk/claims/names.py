@@ -115,7 +115,7 @@ def name(printed: str) -> Name:
     acronym = (
         bracket.group(1).replace(".", "") if bracket and bracket.group(1).upper() == bracket.group(1) else ""
     )
-    text = re.sub(r"\([^)]*\)?", " ", text)
+    text = re.sub(r"\([^)]*\)?|\[[^\]]*\]?", " ", text)
     text = re.sub(r"[’']s\b", "", text)
     raw = [w.strip(".,;:“”\"‘’'") for w in text.split()]
     raw = [w for w in raw if any(c.isalnum() for c in w)]
@@ -209,7 +209,28 @@ def _given(left: str, right: str) -> bool:
     a, b = left.strip("."), right.strip(".")
     if len(a) == 1 or len(b) == 1:
         return a[:1].lower() == b[:1].lower()
-    return similar(a, b)
+    if {a.lower(), b.lower()} & {a.lower() + "a", b.lower() + "a"}:
+        return False  # "Daniel" and "Daniela" are two people
+    return similar(a, b) or bool(_SHORT.get(a.lower(), _NONE) & _SHORT.get(b.lower(), _NONE))
+
+
+_NONE: frozenset[int] = frozenset()
+_SHORT_FORMS = """
+    ben benny benjamin, dan danny daniel, rob bob bobby robert, bill billy will william, mike michael,
+    jim jimmy james, tom tommy thomas, joe joey joseph, dick rick rich richard, ted ed edward, tony anthony,
+    jeff jeffrey jeffery, chris christopher, matt matthew, nick nicholas, sam samuel, steve steven stephen,
+    greg gregory, ken kenny kenneth, larry lawrence, pete peter, phil philip, ron ronnie ronald, tim timothy,
+    vince vincent, chuck charlie charles, kate katie katherine, liz beth elizabeth, sue susan, debbie deborah,
+    jen jenny jennifer, andy andrew, alex alexander, dave david, don donald, doug douglas, fred frederick,
+    gerry gerald, jon jonathan, josh joshua,
+    lenny leonard, mitch mitchell, nate nathan nathaniel, ray raymond,
+    rudy rudolph, stan stanley, zach zachary, becky rebecca, jess jessica, judy judith, maggie margaret,
+    pam pamela, vicky victoria, val valerie
+"""
+_SHORT: dict[str, frozenset[int]] = {
+    word: frozenset({n}) for n, row in enumerate(_SHORT_FORMS.split(",")) for word in row.split()
+}
+"""Which first names are one, by its short forms; of English-language news, from general knowledge."""
 
 
 def surname_of(short: Name, full: Name) -> bool:
@@ -218,8 +239,13 @@ def surname_of(short: Name, full: Name) -> bool:
 
 
 def _slip(left: str, right: str) -> bool:
-    """Whether a long word is another with one letter left out, put in or put wrong."""
-    return min(len(left), len(right)) >= 7 and Levenshtein.distance(left, right, score_cutoff=1) <= 1
+    """Whether a long word is another with one letter left out, put in or put wrong, its first letter apart:
+    what changes there changes the sense ("immigration", "migration")."""
+    return (
+        left[:1] == right[:1]
+        and min(len(left), len(right)) >= 7
+        and Levenshtein.distance(left, right, score_cutoff=1) <= 1
+    )
 
 
 BRANCHES = frozenset(

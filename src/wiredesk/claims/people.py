@@ -193,7 +193,7 @@ def _joined_people(people: list[str], quoted: dict[str, set[str]], reasons: list
             spoke[0].append(n)
         else:
             groups.append([n])
-    for n in people:
+    for n in sorted(people, key=lambda n: (not parsed[n].suffix, n)):
         if len(parsed[n].words) >= 2:
             continue
         fits = [g for g in groups if any(surname_of(parsed[n], parsed[m]) for m in g)]
@@ -203,6 +203,7 @@ def _joined_people(people: list[str], quoted: dict[str, set[str]], reasons: list
                 for g in groups
                 if any(len(parsed[m].words) == 1 and _alike(parsed[n], parsed[m]) for m in g)
             ]
+        fits = [g for g in fits if parsed[n].suffix or not _called_junior(parsed[m] for m in g)]
         if len(fits) == 1:
             reasons.append(
                 Reason("same_actor", f"“{n}” is “{fits[0][0]}”: the only bearer of that name in the story")
@@ -221,7 +222,18 @@ def _one_of(found: Name, member: Name, group: Iterable[str]) -> str | None:
         for m in group
         if any(len(w.strip(".")) == 1 for w in name(m).words[1:-1]) and (why := same_person(found, name(m)))
     )
-    return same_person(found, member) or next(between, None)
+    within = (
+        why
+        for m in group
+        if len(name(m).words) > 2 and len(found.words) == 2 and (why := same_person(found, name(m)))
+        if found.words[0][0] != name(m).words[0][0] and found.words[0] in name(m).words[1:-1]
+    )
+    return same_person(found, member) or next(between, None) or next(within, None)
+
+
+def _called_junior(group: Iterable[Name]) -> bool:
+    """Whether a story writes "Vale Jr.": then plain "Vale" is his father."""
+    return any(m.suffix and len(m.words) == 1 for m in group)
 
 
 def _alike(left: Name, right: Name) -> bool:

@@ -23,10 +23,6 @@ def owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
         for word in at.words(one.content):
             out[word] = index
     _extend(at, speech, out)
-    for index, one in enumerate(speech):
-        for word in at.words([*one.source, *([one.cue] if one.cue else [])]):
-            if out.get(word) == index:
-                del out[word]
     return out
 
 
