@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING
 from wiredesk.claims.clashes import at_stake, by_publication, clash
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash
-from wiredesk.claims.judge import HAND, Verdict, models, verdict
+from wiredesk.claims.judge import HAND, Verdict, verdict
 from wiredesk.claims.likeness import Cover, Likeness
 from wiredesk.claims.meeting import FEW, clashing_slots, meetings
 from wiredesk.claims.sayings import Codes, numbers_of, saying
 from wiredesk.claims.signals import (
     Pair,
     act_alike,
+    meaning_alike,
     names_apart,
     names_shared,
     one_report,
@@ -47,6 +48,10 @@ MORE, LESS = 0.35, 0.17
 common (the larger and the smaller) below which two are not judged, unless a number, a quotation or the like
 joins them.  Of 11,000 pairs of the fourteen answer keys these bounds pass over three quarters, and of those
 that reach the threshold of :mod:`grouping` one in nine; in a small story those few are worth their time."""
+
+NEAR = -0.4
+"""The likeness of meaning (see :func:`wiredesk.claims.signals.meaning_alike`) from which two statements of a
+small story are judged that share few words."""
 
 SLIGHT = 0.15
 """The larger share below which two statements of a small story are not judged."""
@@ -240,7 +245,7 @@ class Compared:
                     self._passed.add(key)
                     continue
                 pair_ = Pair.known(one, two, self._by, found, at)
-                if alike or worth_judging(pair_, self._large):
+                if alike or worth_judging(pair_, self._large) or meaning_alike(pair_) >= NEAR:
                     judged = verdict(pair_)
                     self._verdicts[key] = Verdict(judged.score, {}, judged.bar)
                 elif bold:
@@ -316,7 +321,7 @@ SLOTTED = frozenset(
 def _reach() -> tuple[float, dict[str, float], float]:
     """The bias, the weights of what :func:`within_reach` works out (0 where unused), and the sum of what
     else can speak for a pair."""
-    bias, weights = models().get("story", HAND)
+    bias, weights = HAND
     names = "act_alike same_deed cover_less cover_more exact_less shared_weight word_runs".split()
     names += [f.__name__ for f in QUICK]
     others = sum(max(0.0, w) for n, w in weights.items() if n not in names and n not in SLOTTED)

@@ -14,7 +14,7 @@ from wiredesk.claims.definitions import counted_within
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import compare, meetings, middle, printed, telling
 from wiredesk.claims.findings import Clash, about_one_matter
-from wiredesk.claims.judge import HAND, models, pair, verdict
+from wiredesk.claims.judge import pair, verdict, weights_for
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import given_together, other_sort, two_occasions
 from wiredesk.claims.signals import Pair, act_alike, days_apart, near
@@ -63,7 +63,7 @@ def compared(p: Pair, by: Likeness) -> Comparison:
         p.b.id,
         judged.score,
         judged.bar,
-        tuple(weighed(judged.signals)),
+        tuple(weighed(judged.signals, weights_for(by)[1])),
         None if found is None or found.soft else found,
         "" if found and not found.soft else can_hold(p, by, found),
     )
@@ -91,6 +91,7 @@ SAYS: Mapping[str, str] = {
     "same_deed": "the same deed by the same actor",
     "common_more": "{share} of the words that are no names stand on the other side",
     "names_shared": "{share} of the names are shared",
+    "meaning_alike": "read as wholes, they mean {alike}",
     "other_tense": "one is still to come, the other is not",
     "one_report": "both stand in one report, which seldom says a thing twice",
     "two_voices": "two different speakers speak",
@@ -98,9 +99,8 @@ SAYS: Mapping[str, str] = {
 """What each signal says in words, with its value."""
 
 
-def weighed(signals: Mapping[str, float], most: int = 5) -> list[str]:
+def weighed(signals: Mapping[str, float], weights: Mapping[str, float], most: int = 5) -> list[str]:
     """The signals that moved the score most, in words, those for it first: "for it: the same toll"."""
-    _, weights = models().get("story", HAND)
     moved = sorted(
         ((weights.get(k, 0.0) * v, k, v) for k, v in signals.items() if k in SAYS),
         key=lambda m: (-abs(m[0]), m[1]),
@@ -112,7 +112,9 @@ def weighed(signals: Mapping[str, float], most: int = 5) -> list[str]:
         if name in SHARES and value < 0.3:
             continue  # a small share speaks neither way by itself
         side = "for it" if weight > 0 else "against it"
-        words = SAYS[name].format(share=f"{min(1.0, value):.0%}", near=_near(value), much=_much(value))
+        words = SAYS[name].format(
+            share=f"{min(1.0, value):.0%}", near=_near(value), much=_much(value), alike=_alike(value)
+        )
         out.append(f"{side}: {words}")
     return sorted(out, key=lambda s: not s.startswith("for"))
 
@@ -126,6 +128,10 @@ def _near(value: float) -> str:
     return (
         "the same" if value >= 0.99 else "near" if value >= 0.6 else "not known" if value == 0.5 else "unlike"
     )
+
+
+def _alike(value: float) -> str:
+    return "much the same" if value >= 0.2 else "something alike" if value >= -0.2 else "different things"
 
 
 def _much(value: float) -> str:

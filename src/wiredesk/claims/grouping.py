@@ -122,14 +122,15 @@ def _linked(pairs: Pairs, threshold: float) -> list[list[str]]:
 
 
 def central(facts: Sequence[Facts], group: Sequence[int], judged: Mapping[tuple[int, int], Verdict]) -> int:
-    """The member that speaks best for a group: nearest to the others, complete, direct."""
+    """The member that speaks best for a group: nearest to the others (in the mean, so that of many renderings
+    the speaker's own still counts), complete, direct."""
 
     if len(group) == 1:
         return group[0]
 
     def rank(i: int) -> tuple[float, str]:
         met = (judged.get((i, j) if i < j else (j, i)) for j in group if j != i)
-        near = sum(v.score for v in met if v is not None)
+        near = 2 * sum(v.score for v in met if v is not None) / (len(group) - 1)
         whole = 1.0 if facts[i].text[:1].isupper() or facts[i].text[:1] in "“\"‘'" else 0.0
         direct = 0.5 if facts[i].mode.value == "direct" else 0.0
         long = -abs(len(facts[i].text) - 140) / 400

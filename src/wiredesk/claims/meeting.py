@@ -13,9 +13,11 @@ from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING
 
+from wiredesk.claims.encoder import UNIT
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import status_class
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.meaning import gist
 from wiredesk.claims.particulars import particulars
 from wiredesk.claims.unknowns import left_open
 from wiredesk.claims.updates import of_responsibility
@@ -33,6 +35,9 @@ SHARED = 3.0
 """What the words that a pair has in common must weigh (nats) to be judged: one telling word.  In a story
 of more than :data:`FEW` statements as much more as there are more of them (as a logarithm), so that each
 meets about as many by chance as in a small one."""
+
+GIST = 0.6
+"""The cosine of two statements' gists from which they are compared, whatever words they share."""
 
 RAREST = 6
 """Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
@@ -62,6 +67,7 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
     ):
         for x, i in enumerate(where[:-1]):
             beside[i].append(where[x + 1 :])
+    alike = _alike(facts) if by.deep else None
     score = np.zeros(len(facts), dtype=np.int64)
     at = dict.fromkeys(plain, 0)  # how many holders of each key came by
     for i, mine in enumerate(telling):
@@ -78,7 +84,20 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
         enough = found[score[found] >= least]
         score[found] = 0
         others = [np.array(w, dtype=np.int64) for w in beside.get(i, ())]
+        if alike is not None:
+            others.append(i + 1 + np.flatnonzero(alike[i, i + 1 :]))
         yield i, np.unique(np.concatenate([enough, *others]))
+
+
+def _alike(facts: Sequence[Facts]) -> NDArray[np.bool_] | None:
+    """Which statements have gists of at least :data:`GIST`; None without an encoder."""
+    import numpy as np
+
+    gists = [found for f in facts if (found := gist(f.text)) is not None]
+    if not gists:
+        return None
+    every = np.stack(gists)
+    return np.asarray(every @ every.T >= GIST * UNIT * UNIT)  # whole numbers: exact in any order
 
 
 def _units(nats: float) -> int:

@@ -39,15 +39,25 @@ def opposed(a: Facts, b: Facts) -> bool:
     nothing anywhere: "would not be returning" inside a longer sentence negates a clause, not the act,
     and who "denied any wrongdoing" says what "has never done wrong" says.
     """
-    left, right = a.negated != (a.force is Force.DENIED), b.negated != (b.force is Force.DENIED)
+    left, right = denies(a), denies(b)
     if left == right or NOT_UNTIL.search((a if left else b).text):
         return False
     other = b if left else a
-    return other.force is not Force.DENIED and not other.negated and negations(other.text) % 2 == 0
+    late = NOT_UNTIL.search(other.text) is not None
+    return (
+        other.force is not Force.DENIED
+        and (late or not other.negated)
+        and (negations(other.text) - late) % 2 == 0
+    )
 
 
-NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\buntil\b", re.I)
-"""What is "not begun until the fall" begins in the fall: a time, and no denial."""
+def denies(f: Facts) -> bool:
+    """Whether a statement denies in its act; what is "not until the fall" is said of the fall."""
+    return (f.negated and not NOT_UNTIL.search(f.text)) != (f.force is Force.DENIED)
+
+
+NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\b(?:until|before)\b", re.I)
+"""What is "not begun until the fall", or before it, begins in the fall: a time, and no denial."""
 
 
 def one_mouth(a: Facts, b: Facts) -> bool:
@@ -98,7 +108,7 @@ def denies_that(p: Pair) -> bool:
     not deny that he was repaid); the doers must not be two; and where the act is pale ("is", "has"), what
     is said of the subject must be one thing ("aren't good predictors", "are over").
     """
-    no, yes = (p.a, p.b) if p.a.negated != (p.a.force is Force.DENIED) else (p.b, p.a)
+    no, yes = (p.a, p.b) if denies(p.a) else (p.b, p.a)
     if ANY.match(yes.text) or MODAL.search(yes.text) or two_doers(no, yes):
         return False
     if at_one_time(no.text) and days_named(yes.text, ""):
