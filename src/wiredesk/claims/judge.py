@@ -87,7 +87,7 @@ HAND: tuple[float, dict[str, float]] = (
 the best mean F1 and precision on the nine answer keys (see docs/models/claims.md)."""
 
 
-MEANT: tuple[float, dict[str, float]] = (HAND[0] + 1.4, {**HAND[1], "meaning_alike": 5.0})
+MEANT: tuple[float, dict[str, float]] = (HAND[0] + 1.0, {**HAND[1], "meaning_alike": 5.0})
 """The same where meanings are compared: two numbers more, chosen among some forty pairs of numbers on the
 twenty-three read answer keys."""
 
