@@ -171,12 +171,24 @@ def _beside(sentence: Sentence, clause: Clause) -> Span | None:
         then = set(found.consequent)
         if clause.head not in then or 2 * len(then & set(clause.words)) <= len(clause.words):
             continue
-        if set(found.antecedent) & set(clause.words):
+        if set(found.antecedent) & set(clause.words) or _elsewhere(
+            sentence.parse, found.antecedent, clause.head
+        ):
             continue
         would = any(words[c].tag == "MD" for c in sentence.parse.children(clause.head) if c in then)
         if would or min(clause.words) <= min(then) + 1:
             return sentence.place(found.antecedent[0], found.antecedent[-1])
     return None
+
+
+def _elsewhere(parse: Parse, antecedent: Sequence[int], head: int) -> bool:
+    """Whether a condition hangs on a participle that neither holds ``head`` nor is held by it: "“We wait,” he
+    said, citing harm if they came" names what the harm hangs on, and not the waiting."""
+    inside = set(antecedent)
+    above = next((parse.words[i].head for i in antecedent if parse.words[i].head not in inside), head)
+    if parse.words[above].tag != "VBG" or parse.words[above].dep != "advcl":
+        return False
+    return head not in parse.subtree(above) and above not in parse.subtree(head)
 
 
 def _quoted_edges(text: str, spans: list[Span], said: Said) -> tuple[Span, ...]:

@@ -33,7 +33,9 @@ def read(
     """The statements of a report in text order, given its attributions, places and times."""
     at = page(report, parses, places, times)
     usable = _usable(at)
-    speech = [s for s in said if _is_speech(at, s)]
+    plain = [s for s in said if _is_speech(at, s)]
+    cues = set(at.words([s.cue for s in plain if s.cue is not None]))
+    speech = [s for s in said if s in plain or _says_what_if(at, s, cues)]
     marks = _marks(at, [s for s in said if s not in speech])
     owner = owners(at, speech)
     out: list[Statement] = []
@@ -97,6 +99,20 @@ def _opens_quoted(at: Page, said: Said) -> bool:
     seen = said.cue is not None and bool(_SEEING & set(lemmas(at, said.cue)))
     first = said.content[0].of(at.report.text).strip() if said.mode is Mode.MIXED and not seen else ""
     return first[:1] in OPENING and len(first.split()) > 7 and first.rstrip(",.")[-1:] in CLOSING
+
+
+def _says_what_if(at: Page, said: Said, cues: set[Word]) -> bool:
+    """Whether a participle that hangs on one of the ``cues`` of speech brings in a condition with what
+    depends on it: "“We had to wait,” Rehn said, citing “serious harm” to the port if they came now"."""
+    if said.cue is None or said.kind in SPEECH or not said.voice.name:
+        return False
+    for n, i in at.words([said.cue])[:1]:
+        word = at.sentences[n].parse.words[i]
+        if word.tag == "VBG" and word.dep == "advcl" and (n, word.head) in cues:
+            held = {k for m, k in at.words(said.content) if m == n}
+            whole = (c.antecedent for c in at.sentences[n].conditions if set(c.antecedent) <= held)
+            return any(antecedent[0] > min(held) for antecedent in whole)
+    return False
 
 
 _SEEING = frozenset("see view obtain hear get receive".split())
@@ -309,10 +325,13 @@ def _narrated(
         return []
     framed, cues = frames.get(n, (set(), set()))
     cut_up = len(words) < len(sentence.words)
+    held = [set(c.antecedent) for c in sentence.conditions]
     out = []
     for clause in pieces(at, sentence, words):
         kept = (
-            _without_frame(parse, clause, framed, cues) if sentence.english and (cues or cut_up) else clause
+            _without_frame(parse, clause, framed, cues, held)
+            if sentence.english and (cues or cut_up)
+            else clause
         )
         if kept is None or len(kept.words) < 2:
             continue
@@ -442,13 +461,15 @@ def _witnessed(at: Page, mark: Said, cue: set[str]) -> bool:
     return bool(source & _STATIONS and shown & _IMAGES)
 
 
-def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int]) -> Clause | None:
+def _without_frame(
+    parse: Parse, clause: Clause, framed: set[int], cues: set[int], held: Sequence[set[int]]
+) -> Clause | None:
     """What is left of a clause once the attribution in it is taken out, or None where that is nothing:
     "Before his death Rehn tried to deny it, tweeting that …" keeps all but the tweet."""
     words = list(clause.words)
     mine = set(words) & cues
     if mine and clause.head in mine:
-        return _beside_frame(parse, words, mine, framed)
+        return _beside_frame(parse, words, mine, framed, held)
     for cue in mine:
         gone = set(parse.subtree(cue)) - {clause.head}
         words = [i for i in words if i not in gone]
@@ -468,9 +489,12 @@ def _without_frame(parse: Parse, clause: Clause, framed: set[int], cues: set[int
     return replace(clause, words=tuple(words))
 
 
-def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: set[int]) -> Clause | None:
+def _beside_frame(
+    parse: Parse, words: Sequence[int], cues: set[int], framed: set[int], held: Sequence[set[int]]
+) -> Clause | None:
     """The longest clause that only hangs on the frame: "said Rehn, who added that …", "After the port
-    burned, Rehn said"."""
+    burned, Rehn said".  None of the conditions, whose words are ``held``, is one without what depends on it:
+    "he said, naming the harm to the port if they came"."""
     inside = set(words)
     best: tuple[int, int] | None = None
     for i in words:
@@ -483,6 +507,8 @@ def _beside_frame(parse: Parse, words: Sequence[int], cues: set[int], framed: se
         under = set(parse.subtree(i)) & inside
         if parse.child(i, "nsubj", "nsubjpass") is None or under & cues:
             continue
+        if any(i in condition for condition in held):
+            continue  # what depends on it is somebody's words, or stands with it in a clause of its own
         size = sum(1 for k in under if parse.words[k].pos != "PUNCT" and k not in framed)
         if size >= 6 and (best is None or size > best[0]):
             best = size, i
