@@ -7,6 +7,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -85,6 +86,19 @@ def test_a_paragraph_is_parsed_the_same_alone_and_beside_others_and_once_its_wor
     parser._reader.cache_clear()
     assert [parser.parse([text])[0] for text in TEXTS] * 3 == together
     assert parser.parse(reversed(TEXTS * 3)) == together[::-1]
+
+
+def test_threads_that_read_at_once_find_what_one_finds_alone() -> None:
+    alone = parser.parse(TEXTS)
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # threads give way in the midst of what they do
+    try:
+        parser._reader.cache_clear()
+        parser._reader()  # one for all of them, that knows no word yet
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(lambda _: parser.parse(TEXTS), range(4))) == [alone] * 4
+    finally:
+        sys.setswitchinterval(switch)
 
 
 def test_a_word_has_the_vector_of_the_plain_model_whatever_is_read_beside_it() -> None:

@@ -66,15 +66,16 @@ class Lemmas:
         plain: list[Key] = []
         asked: list[Key] = []
         first: dict[Key, None] = {}  # of their tags and dependencies
+        met: set[tuple[int, int]] = set()
         for key in keys:
             orth, tag, dep, behind = key
             text = strings[orth]
             if behind or text.isspace() or self._mentioned.fullmatch(text.lower()):
                 asked.append(key)
-            elif (tag, dep) in self._kinds:
+            elif (tag, dep) in self._kinds or (tag, dep) in met:
                 plain.append(key)
             else:
-                self._kinds[tag, dep] = 0, None
+                met.add((tag, dep))
                 first[key] = None
         self._ask_all([*asked, *first], first)
         self._lemmatize(plain)
