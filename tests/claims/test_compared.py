@@ -55,6 +55,17 @@ def test_a_story_that_grew_is_compared_as_one_that_came_at_once(
     assert _found(grown, facts) == _found(Compared(), facts)
 
 
+def test_a_second_report_has_the_first_compared_by_meaning_too() -> None:
+    first = [
+        replace(_facts(n, ["dam", "gate", "strike"][: n + 1], [], False), text=text, report="r1")
+        for n, text in enumerate(("the union has left the dam", "the dam was given up by the workers"))
+    ]
+    later = replace(_facts(9, ["bread"], [], False), text="the price of bread rose", report="r2")
+    grown = Compared()
+    _found(grown, first)
+    assert _found(grown, [*first, later]) == _found(Compared(), [*first, later])
+
+
 @settings(max_examples=30, deadline=None)
 @given(STATEMENTS)
 def test_what_a_statement_says_anew_is_compared_anew(drawn: list[tuple[list[str], list[int], bool]]) -> None:

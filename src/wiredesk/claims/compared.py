@@ -99,7 +99,7 @@ class Compared:
             return
         by = Likeness(facts)
         words = by.weights()
-        if self._large != (len(facts) > FEW):  # other bounds, other verdicts
+        if (self._large, self._by.deep) != (len(facts) > FEW, by.deep):  # other bounds, other verdicts
             self._large = len(facts) > FEW
             self._forget(set())
         was = self._words
@@ -175,13 +175,9 @@ class Compared:
             if where not in self._clashes:
                 self._clash(key, pair(one, two, self._by))
             if (found := self._clashes.get(where)) is not None:
-                yield (
-                    i,
-                    j,
-                    replace(found, later=(one if found.later == "one" else two).id)
-                    if (found.later)
-                    else found,
-                )
+                if found.later is not None:
+                    found = replace(found, later=(one if found.later == "one" else two).id)
+                yield i, j, found
 
     def _clash(self, key: int, p: Pair) -> None:
         """Note whether two statements clash.  Of one that does only the days of publication and the ids
