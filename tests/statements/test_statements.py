@@ -166,6 +166,26 @@ def test_any_mixture_of_sentences_reads_back(parts: list[str], glue: str) -> Non
             assert any(span.start <= figure.start and figure.end <= span.end for span in s.spans)
 
 
+FRAGMENTS = (
+    """
+According to|according to|Ostmark Code 5-10-104|the police report|said|told reporters|denied|Rehn|she|if
+the mayor|a spokesman for the ministry|that|only if|in return for|while|and|who|at least 12|400|killed
+half of the town|were killed|took|control of|Varo|on Monday|will leave|no one|reportedly|wrote in a letter
+asked|whether|promised|citing|saying|,|,|.|.|:|“|”|—|(|)|'s|$5 million
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25))
+def test_news_words_in_any_order_read_back(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for s in read(text):
+        assert s.text == joined(s.spans, text)
+
+
 def test_statements_of_one_sentence_share_no_more_than_the_noun_that_both_speak_of() -> None:
     found = read(STORY)
     for a in found:

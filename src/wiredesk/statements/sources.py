@@ -173,8 +173,8 @@ _MEASURES = frozenset("more at about nearly some over almost around least than u
 
 def _before_count(frame: Frame, mark: Quoted) -> Frame:
     """With the source of an "according to" that lost its comma before a figure: "According to Save the Coast
-    more than 400 piers in Ostmark were damaged"."""
-    if frame.kind != "according" or not frame.content or frame.cue is None:
+    more than 400 piers in Ostmark were damaged".  What stands before the cue is left as it is."""
+    if frame.kind != "according" or not frame.content or not frame.source or frame.cue is None:
         return frame
     start, end = frame.source[-1]
     words = mark.words_between(start, end)
@@ -185,7 +185,7 @@ def _before_count(frame: Frame, mark: Quoted) -> Frame:
     while cut > 1 and words[cut - 1].text.lower() in _MEASURES:
         cut -= 1
     after = frame.content[0]
-    if not words[cut - 1].text[:1].isupper() or after[0] > end + 2:
+    if not words[cut - 1].text[:1].isupper() or not end <= after[0] <= end + 2:
         return frame
     source = (*frame.source[:-1], (start, words[cut - 1].end))
     return replace(frame, source=source, content=((words[cut].start, after[1]), *frame.content[1:]))
