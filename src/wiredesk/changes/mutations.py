@@ -7,20 +7,15 @@ lost nothing.  A copy that says less, or more surely, than what it was made from
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from wiredesk.changes.retold import Wordings, comparing
 from wiredesk.changes.substance import folded
 from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Figure, Force, Statement
 from wiredesk.model.views import Claim, Lineage
-
-ALIKE = 0.55
-"""The share of words in the same order (Ratcliff and Obershelp) from which two statements of a report and
-its copy are one statement retold; set by hand on invented copies, fitted to no data."""
 
 NO_COPY = frozenset(("quotation", "retranslated", "same_translation", "background"))
 HEDGE = re.compile(
@@ -39,77 +34,119 @@ def mutations(
     The direction is lineage's, else that of two different days of publication; where neither is known
     ``directed`` is false, and ``source`` is the side that says more.  The same in any order.
     """
-    by_report: dict[str, list[Statement]] = defaultdict(list)
-    for claim in claims:
-        for s in claim.statements:
-            by_report[s.report].append(s)
+    edges = [e for e in lineage if e.kind not in NO_COPY]
+    linked = {r for e in edges for r in (e.source, e.target)}
+    said = [s for c in claims for s in c.statements if s.report in linked]
     days = {r.id: (r.published or "")[:10] for r in reports}
-    best: dict[tuple[str, str], tuple[float, Mutation]] = {}
-    for edge in lineage:
-        if edge.kind in NO_COPY:
-            continue
-        one, two = edge.source, edge.target
-        directed = edge.directed or ("" < days.get(one, "") != days.get(two, "") > "")
-        if not edge.directed and directed and days[two] < days[one]:
-            one, two = two, one
-        for alike, a, b in _retold(by_report[one], by_report[two]):
-            for source, target in ((a, b),) if directed else ((a, b), (b, a)):
-                for found in _changes(source, target, directed, edge.why):
-                    key = (found.kind, found.target)
-                    rank = (-alike, found.source)
-                    if key not in best or rank < (-best[key][0], best[key][1].source):
-                        best[key] = (alike, found)
-    return tuple(best[k][1] for k in sorted(best, key=lambda k: (k[1], k[0])))
-
-
-@lru_cache(maxsize=65536)
-def _alike(left: str, right: str) -> float:
-    """How much of two wordings stands in both in one order, 0 to 1; 0 where it is surely below
-    :data:`ALIKE`."""
-    one, two = left.split(), right.split()
-    match = SequenceMatcher(None, one, two, autojunk=False)
-    if match.real_quick_ratio() < ALIKE or match.quick_ratio() < ALIKE:
-        return 0.0
-    return match.ratio()
-
-
-def _retold(
-    left: Sequence[Statement], right: Sequence[Statement]
-) -> Iterable[tuple[float, Statement, Statement]]:
-    """The statements of two reports that are one statement, best pairs first, each used once."""
-    of = {folded(s.text): s for s in sorted(left, key=lambda s: s.id)}
-    pairs: list[tuple[float, str, str, Statement, Statement]] = []
-    words = [(s, w, set(w)) for s in left for w in [folded(s.text).split()]]
-    for b in right:
-        same = of.get(folded(b.text))
-        if same is not None:
-            if (same.voice.kind, same.force, same.condition is None) != (
-                b.voice.kind, b.force, b.condition is None
-            ):  # fmt: skip
-                pairs.append((1.0, same.id, b.id, same, b))
-            continue
-        mine = folded(b.text).split()
-        here = set(mine)
-        for a, theirs, there in words:
-            if min(len(mine), len(theirs)) < 3 or len(here & there) < 0.4 * min(len(mine), len(theirs)):
+    best: dict[tuple[str, str], tuple[float, str, tuple[str, str], bool, str]] = {}
+    flat = {text: folded(text) for text in {s.text for s in said}}
+    with comparing(flat.values()) as wordings:
+        told = _told(said, {text: wordings.number(words) for text, words in flat.items()})
+        for edge in edges:
+            one, two = edge.source, edge.target
+            directed = edge.directed or ("" < days.get(one, "") != days.get(two, "") > "")
+            if not edge.directed and directed and days[two] < days[one]:
+                one, two = two, one
+            if one not in told or two not in told:
                 continue
-            alike = _alike(" ".join(theirs), " ".join(mine))
-            if alike >= ALIKE:
-                pairs.append((alike, a.id, b.id, a, b))
-    used: set[str] = set()
-    for alike, x, y, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if y not in used:
-            used.add(y)
-            if alike < 1.0 or x != y:
-                yield alike, a, b
+            for alike, a, b in _retold(told[one], told[two], wordings):
+                for source, target in ((a, b),) if directed else ((a, b), (b, a)):
+                    for kind, words in source.changes(target):
+                        known = best.get((target.id, kind))
+                        if known is None or (-alike, source.id) < (-known[0], known[1]):
+                            best[target.id, kind] = alike, source.id, words, directed, edge.why
+    return tuple(
+        Mutation(kind, source, target, was, now, directed, why)
+        for (target, kind), (_, source, (was, now), directed, why) in sorted(best.items())
+    )
 
 
-def _changes(a: Statement, b: Statement, directed: bool, how: str) -> Iterable[Mutation]:
-    for kind, finder in FINDERS.items():
-        found = finder(a, b)
-        if found is not None:
-            was, now = found
-            yield Mutation(kind, a.id, b.id, was, now, directed, how)
+Changes = tuple[tuple[str, tuple[str, str]], ...]
+
+
+class Telling:
+    """A statement as it is told: its wording by number, and what else tells two of one wording apart."""
+
+    __slots__ = ("_as_copy", "_as_source", "_found", "_of", "id", "stance", "wording")
+
+    def __init__(
+        self, of: Statement, wording: int, known: dict[Hashable, int], found: dict[tuple[int, int], Changes]
+    ) -> None:
+        self.id, self.wording = of.id, wording
+        self.stance = (of.voice.kind, of.force, of.condition is None)
+        self._of, self._found = of, found
+        as_source, as_copy = _as_told(of)
+        self._as_source = known.setdefault(as_source, len(known))
+        self._as_copy = known.setdefault(as_copy, len(known))
+
+    def changes(self, other: Telling) -> Changes:
+        """What another telling changed of this one, by kind; worked out once for all that are told so."""
+        key = (self._as_source, other._as_copy)
+        known = self._found.get(key)
+        if known is None:
+            found = ((kind, finder(self._of, other._of)) for kind, finder in FINDERS.items())
+            known = self._found[key] = tuple((kind, words) for kind, words in found if words is not None)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one report tells: all of it, in the order of ids, and of each wording the first
+    and the last."""
+
+    every: list[Telling]
+    first: dict[int, Telling]
+    last: dict[int, Telling]
+
+
+def _told(said: Iterable[Statement], wordings: Mapping[str, int]) -> dict[str, Told]:
+    """The tellings of each report, by its id; ``wordings`` are the numbers of the statements' texts."""
+    known: dict[Hashable, int] = {}
+    found: dict[tuple[int, int], Changes] = {}
+    out: dict[str, Told] = {}
+    for s in sorted(said, key=lambda s: s.id):
+        wording = wordings[s.text]
+        made = Telling(s, wording, known, found)
+        mine = out.setdefault(s.report, Told([], {}, {}))
+        mine.every.append(made)
+        mine.first.setdefault(wording, made)
+        mine.last[wording] = made
+    return out
+
+
+def _as_told(s: Statement) -> tuple[Hashable, Hashable]:
+    """All of a statement that the finders look at where it is the source, and where it is the copy: two that
+    are equal in it are changed alike."""
+    at = s.spans[0].start
+    figures = tuple(
+        (f.start - at, f.end - at, f.low, f.high, f.unit, f.of, f.status, f.exact) for f in s.figures
+    )
+    both = (s.text, s.voice.kind, s.force, s.condition is None, figures, len(s.spans[0]))
+    beside = s.cue is not None and not any(x.overlaps(s.cue) for x in s.spans)
+    named = s.voice.name if s.voice.kind == "speaker" else ""
+    return (*both, s.cue is None, beside, named), (*both, s.cue is None)
+
+
+def _retold(left: Told, right: Told, wordings: Wordings) -> Iterator[tuple[float, Telling, Telling]]:
+    """The statements of two reports that are one statement: for each of the right report the one of the
+    left that is most like it, where any is alike, or has its words and tells them in another way."""
+    here = left.first
+    for b in right.every:
+        same = left.last.get(b.wording)
+        if same is not None:
+            if same.stance != b.stance:
+                yield 1.0, same, b
+            continue
+        near = wordings.near(b.wording)
+        if near.isdisjoint(here):
+            continue
+        likest: tuple[float, str, Telling] | None = None
+        for wording in near.intersection(here):
+            alike, first = wordings.alike(wording, b.wording), here[wording]
+            if alike and (likest is None or (-alike, first.id) < likest[:2]):
+                likest = -alike, first.id, first
+        if likest is not None:
+            yield -likest[0], likest[2], b
 
 
 def _attribution(a: Statement, b: Statement) -> tuple[str, str] | None:

@@ -47,13 +47,14 @@ def cautioned(
         by_report[s.report].append(s)
     days = _event_days(reports)
     calendars = _calendars(places)
+    shared = {s.id for c in claims if len({x.report for x in c.statements}) > 1 for s in c.statements}
     out = []
     for report in reports:
         found = [
             *_several_names(report),
             *_page_date(report, days),
             *_calendar(report, by_report[report.id], days, calendars),
-            *_alone(report, by_report[report.id], reports, claims),
+            *_alone(report, by_report[report.id], reports, shared),
         ]
         answered = {"page_date"} if any(c.code == "page_date_far" for c in found) else set()
         kept = [c for c in report.cautions if c.code not in answered]
@@ -180,9 +181,10 @@ def _calendar(
 
 
 def _alone(
-    report: Report, statements: Sequence[Statement], reports: Sequence[Report], claims: Sequence[Claim]
+    report: Report, statements: Sequence[Statement], reports: Sequence[Report], shared: set[str]
 ) -> list[Caution]:
-    """A report that says next to nothing that any other report of its story says.
+    """A report that says next to nothing that any other report of its story says; ``shared`` are the
+    statements, by id, of the claims that several reports make.
 
     At most ``SHARED`` of its statements belong to a claim that another report makes too, and at
     least ``FEW`` of its figures, and ``ALONE`` of all of them, stand in no other report.  A long
@@ -191,7 +193,6 @@ def _alone(
     """
     if len(reports) < PEERS or not statements:
         return []
-    shared = {s.id for c in claims if len({x.report for x in c.statements}) > 1 for s in c.statements}
     if sum(s.id in shared for s in statements) > SHARED * len(statements):
         return []
     other = "\n".join(r.text for r in reports if r.id != report.id).lower()
