@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
+from math import fsum
 from operator import itemgetter
 from threading import Lock
 
@@ -17,7 +18,8 @@ from wiredesk.reuse.align import LEAST, Aligned, Indexed, align
 from wiredesk.reuse.credits import credited
 from wiredesk.reuse.index import SIZE, sharing
 from wiredesk.reuse.lineage import lineage
-from wiredesk.reuse.texts import Text, related, rest_related
+from wiredesk.reuse.texts import Text, related, unrelated_beside
+from wiredesk.reuse.together import together
 from wiredesk.reuse.translations import retranslated
 from wiredesk.text.rarity import rarity
 
@@ -46,12 +48,14 @@ MOST_TEXTS, MOST_PAIRS = 1_000, 50_000
 a story that grows by a report aligns that report's pairs alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Met:
-    """What two texts share, whatever others do: the passages, and whether beside them they are unrelated."""
+    """What two texts share, whatever others do: the passages, and whether beside them they are unrelated;
+    ``last`` is what became of it when it was last asked for, and what that depended on."""
 
     passages: tuple[Passage, ...]
     apart: bool
+    last: tuple[tuple[object, ...], Reuse | None] | None = None
 
 
 _text = lru_cache(maxsize=MOST_TEXTS)(Text)
@@ -69,13 +73,13 @@ def passages(left_text: str, right_text: str) -> tuple[Passage, ...]:
     """
     left, right = Text(left_text), Text(right_text)
     found = retranslated((left_text, right_text)).get((0, 1), [])
-    return _passages(left, Indexed(left.keys), right, found)
+    return _passages(left, align(Indexed(left.keys), right.keys), right, found)
 
 
 def _passages(
-    left: Text, indexed: Indexed, right: Text, renderings: Iterable[Rendering]
+    left: Text, found: Iterable[Aligned], right: Text, renderings: Iterable[Rendering]
 ) -> tuple[Passage, ...]:
-    aligned = (_passage(left, right, a) for a in align(indexed, right.keys))
+    aligned = (_passage(left, right, a) for a in found)
     out = [p for p in aligned if p is not None]
     for a, b, _ in renderings:
         if any(p.left.overlaps(a) and p.right.overlaps(b) for p in out):
@@ -93,6 +97,8 @@ def _passage(left: Text, right: Text, found: Aligned) -> Passage | None:
     them as reported speech: the words are the speaker's, not a newsroom's.
     """
     for text, first, end in ((left, found.left, found.left_end), (right, found.right, found.right_end)):
+        if text.nothing_quoted:
+            continue
         flags = text.quoted[first:end]
         outside = flags.count(0)
         inside = len(flags) - outside
@@ -132,52 +138,81 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         values = [related(a, b) for i, a in enumerate(chosen) for b in chosen[i + 1 :]]
         return sum(values) / len(values) < CROWD_UNRELATED
 
-    shared = sharing([t.keys for t in texts], unrelated)
+    shared = sharing([t.different_runs for t in texts], [t.different_seeds for t in texts], unrelated)
+    standing = [_standing(t, shared.standing) for t in texts]
     names = [credited(r) for r in order]
+    # One agency credited by both, or the one credited by the other.
+    either = [n | {r.outlet.casefold()} if r.outlet else n for r, n in zip(order, names, strict=True)]
     out: list[Reuse] = []
     pairs = sorted(shared.pairs.keys() | renderings.keys())
-    for a, others in groupby(pairs, key=itemgetter(0)):
-        indexed: Indexed | None = None
-        for _, b in others:
-            key = (texts[a].text, texts[b].text, tuple(renderings.get((a, b), ())))
-            with _lock:
-                met = _kept.get(key)
-            if met is None:
-                indexed = indexed or Indexed(texts[a].keys)
-                met = _met(texts[a], indexed, texts[b], key[2])
-            with _lock:
-                _kept[key] = met
-                _kept.move_to_end(key)
-                if len(_kept) > MOST_PAIRS:
-                    _kept.popitem(last=False)
-            found = _with_background(texts[a], met, shared.standing)
-            told = _with_formulas(texts[a], texts[b], found)
-            if told is not found and all(p.kind == "background" for p in told):
-                continue
-            found = told
-            if found:
-                agency = bool(names[a] & names[b]) or _credits_other(order[a], order[b], names[a], names[b])
-                exact = shared.pairs.get((a, b), 0.0)
-                out.append(_judged(order[a].id, order[b].id, texts[a], texts[b], found, agency, exact))
+    for a, group in groupby(pairs, key=itemgetter(0)):
+        others = [(b, tuple(renderings.get((a, b), ()))) for _, b in group]
+        for (b, _), met in zip(others, _all_met(texts[a], [(texts[b], r) for b, r in others]), strict=True):
+            agency = not (names[a].isdisjoint(either[b]) and names[b].isdisjoint(either[a]))
+            exact = shared.pairs.get((a, b), 0.0)
+            flags = _common(texts[a], met, standing[a])
+            key = (order[a].id, order[b].id, agency, exact, flags)
+            if met.last is None or met.last[0] != key:
+                found = _with_background(met, flags)
+                told = _with_formulas(texts[a], texts[b], found)
+                alone = told is not found and all(p.kind == "background" for p in told)
+                made = None
+                if told and not alone:
+                    made = _judged(order[a].id, order[b].id, texts[a], texts[b], told, agency, exact)
+                met.last = key, made
+            if met.last[1] is not None:
+                out.append(met.last[1])
     return tuple(out)
 
 
-def _met(left: Text, indexed: Indexed, right: Text, renderings: Sequence[Rendering]) -> _Met:
-    found = _passages(left, indexed, right, renderings)
-    in_left, in_right = _covered(left, [p.left for p in found]), _covered(right, [p.right for p in found])
-    enough = min(in_left.count(0), in_right.count(0)) >= REST
-    return _Met(found, enough and rest_related(left, right, in_left, in_right) < UNRELATED)
+def _all_met(left: Text, others: Sequence[tuple[Text, tuple[Rendering, ...]]]) -> list[_Met]:
+    """What a text and each of several others share; that of pairs met before is remembered."""
+    keys = [(left.text, right.text, renderings) for right, renderings in others]
+    with _lock:
+        known = [_kept.get(key) for key in keys]
+    fresh = [o for o, met in zip(others, known, strict=True) if met is None]
+    aligned = together(left, [right for right, _ in fresh])
+    passed = [
+        _passages(left, found, right, renderings)
+        for found, (right, renderings) in zip(aligned, fresh, strict=True)
+    ]
+    apart = unrelated_beside(left, [right for right, _ in fresh], passed, REST, UNRELATED)
+    made = iter(map(_Met, passed, apart))
+    out = [met or next(made) for met in known]
+    with _lock:
+        for key, met in zip(keys, out, strict=True):
+            _kept[key] = met
+            _kept.move_to_end(key)
+        while len(_kept) > MOST_PAIRS:
+            _kept.popitem(last=False)
+    return out
 
 
-def _with_background(left: Text, met: _Met, standing: set[int]) -> tuple[Passage, ...]:
-    """The passages, those that unrelated reports share made ``background``."""
+def _standing(text: Text, runs: set[int]) -> list[int]:
+    """For each run of words, and the end, how many before it are standing ones; empty without any."""
+    if runs.isdisjoint(text.runs):
+        return []
+    return list(accumulate((r in runs for r in text.runs), initial=0))
+
+
+def _common(left: Text, met: _Met, standing: Sequence[int]) -> tuple[bool, ...]:
+    """For each passage whether most of its runs of words are standing ones; empty where none is."""
+    if not standing:
+        return ()
     out = []
     for p in met.passages:
         at = left.inside(p.left)
-        runs = left.runs[at.start : max(at.start, at.stop - SIZE + 1)]
-        if runs and sum(r in standing for r in runs) > len(runs) / 2:
-            p = Passage(p.left, p.right, "background")
-        out.append(p)
+        end = min(max(at.start, at.stop - SIZE + 1), len(standing) - 1)
+        begin = min(at.start, end)
+        out.append(2 * (standing[end] - standing[begin]) > end - begin)
+    return tuple(out) if any(out) else ()
+
+
+def _with_background(met: _Met, common: Sequence[bool]) -> tuple[Passage, ...]:
+    """The passages, those that unrelated reports share made ``background``."""
+    out = list(met.passages)
+    if common:
+        out = [Passage(p.left, p.right, "background") if c else p for p, c in zip(out, common, strict=True)]
     if met.apart:
         spoken = ("quotation", "retranslated")  # a speech may be all that two newsrooms share
         out = [p if p.kind in spoken else Passage(p.left, p.right, "background") for p in out]
@@ -196,19 +231,10 @@ def _with_formulas(left: Text, right: Text, found: tuple[Passage, ...]) -> tuple
         return found
     out = list(found)
     for i, at in prose.items():
-        told = sum(rarity(w) for w in set(left.words[at.start : at.stop]))
+        told = fsum(rarity(w) for w in set(left.words[at.start : at.stop]))
         if len(at) < ALONE and not (len(at) >= RARE_WORDS and told >= RARE):
             out[i] = Passage(found[i].left, found[i].right, "background")
     return tuple(out)
-
-
-def _covered(text: Text, spans: Iterable[Span]) -> bytearray:
-    """For each word 1 where a span covers it, else 0."""
-    flags = bytearray(len(text.words))
-    for span in spans:
-        at = text.inside(span)
-        flags[at.start : at.stop] = b"\1" * len(at)
-    return flags
 
 
 def _judged(
@@ -239,11 +265,3 @@ def _share(text: Text, spans: Iterable[Span]) -> float:
         end = max(at.start + 1, at.stop - SIZE + 1)
         inside[at.start : end] = b"\1" * (min(end, len(inside)) - at.start)
     return round(inside.count(1) / len(inside), 4)
-
-
-def _credits_other(left: Report, right: Report, by_left: frozenset[str], by_right: frozenset[str]) -> bool:
-    """Whether one of the two credits the other's outlet."""
-    return bool(
-        (right.outlet and right.outlet.casefold() in by_left)
-        or (left.outlet and left.outlet.casefold() in by_right)
-    )

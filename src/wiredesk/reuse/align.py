@@ -63,8 +63,8 @@ class Indexed:
 
 
 def runs(indexed: Indexed, right: Sequence[int], grams: Sequence[int]) -> list[Run]:
-    """Every maximal run of at least :data:`SEED` equal words, longest first; ``grams`` are the
-    hashed runs of the right text."""
+    """Every maximal run of at least :data:`SEED` equal words; ``grams`` are the hashed runs of the right
+    text."""
     left = indexed.keys
     out: list[Run] = []
     for j in [j for j, gram in enumerate(grams) if gram in indexed.places]:
@@ -78,7 +78,6 @@ def runs(indexed: Indexed, right: Sequence[int], grams: Sequence[int]) -> list[R
                 length += 1
             if length >= SEED:
                 out.append(Run(i, j, length))
-    out.sort(key=lambda r: (-r.length, r.left, r.right))
     return out
 
 
@@ -109,11 +108,16 @@ def align(indexed: Indexed, right: Sequence[int], grams: Sequence[int] | None = 
     other words between them are one passage: a changed figure, a dropped adverb, another
     spelling.  A passage has at least :data:`LEAST` equal words, and more equal words than others.
     """
-    left = indexed.keys
     if grams is None:
         grams = shingles(right, SEED)
+    return joined(runs(indexed, right, grams), indexed.keys, right)
+
+
+def joined(found: list[Run], left: Sequence[int], right: Sequence[int]) -> list[Aligned]:
+    """The passages that runs of equal words make."""
+    found.sort(key=lambda r: (-r.length, r.left, r.right))
     out: list[Aligned] = []
-    for run in _taken(runs(indexed, right, grams), len(left), len(right)):
+    for run in _taken(found, len(left), len(right)):
         end_left, end_right = run.left + run.length, run.right + run.length
         if out:
             last = out[-1]
@@ -130,14 +134,14 @@ def align(indexed: Indexed, right: Sequence[int], grams: Sequence[int] | None = 
                 )
                 continue
         out.append(Aligned(run.left, end_left, run.right, end_right, run.length))
-    return _extended([a for a in out if a.equal >= LEAST], left, right)
+    return extended([a for a in out if a.equal >= LEAST], left, right)
 
 
 def _any(left: bytearray, right: bytearray, i: int, j: int, length: int) -> bool:
     return any(left[i : i + length]) or any(right[j : j + length])
 
 
-def _extended(found: list[Aligned], left: Sequence[int], right: Sequence[int]) -> list[Aligned]:
+def extended(found: list[Aligned], left: Sequence[int], right: Sequence[int]) -> list[Aligned]:
     """The passages, each stretched over one changed word, or two, that at least :data:`TAIL`
     equal words follow (or come before): what a seed of :data:`SEED` words is too long to see."""
     used_left, used_right = bytearray(len(left)), bytearray(len(right))
