@@ -14,7 +14,9 @@ from wiredesk.claims import compared as comparing_module
 from wiredesk.claims import likeness, meeting
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.compared import Compared
+from wiredesk.claims.copies import without_copies
 from wiredesk.claims.covers import cover, covers
+from wiredesk.claims.explained import comparisons
 from wiredesk.claims.facts import Facts, quotations
 from wiredesk.claims.findings import Clash
 from wiredesk.claims.judge import Verdict, pair, verdict
@@ -172,3 +174,39 @@ def test_who_printed_a_thing_and_where_in_the_report_is_no_part_of_what_it_says(
     three = _told(2, (forty, "r2", ("v1", "Bo"), None, 9))
     assert saying(one) == saying(two) != saying(three)
     assert all(hasattr(one, name) for name in OWN)
+
+
+@pytest.mark.parametrize("most", [8, 20])
+def test_why_gives_the_scores_that_were_decided_where_many_copies_came(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "DEEP", most)  # all are more than 20, those that are compared 19
+    told = [_facts(n, words.split(), [], False) for n, words in enumerate(SHORT)]
+    copies = [replace(_facts(n, told[0].text.split(), [], False), id=f"s{n:02}") for n in range(20, 50)]
+    facts = sorted([*told, *copies], key=lambda f: f.id)
+    few = [facts[i] for i in without_copies(facts)[0]]
+    decided = Compared()
+    decided.take(few)
+    ids = [f.id for f in few]
+    given_why = {(c.left, c.right): c for c in comparisons(facts, ids, ids)}
+    verdicts = decided.verdicts()
+    assert verdicts
+    for (i, j), found in verdicts.items():
+        assert given_why[ids[i], ids[j]].score == found.score
+        assert given_why[ids[i], ids[j]].bar == found.bar
+
+
+SHORT = (
+    "ferry sank off Oldmarn harbour Monday",
+    "ferry went down near Oldmarn Monday",
+    "captain blamed storm for ferry loss",
+    "captain said storm sank ferry",
+    "port closed until Friday by order",
+    "harbour shut till Friday after order",
+    "union demanded new lifeboats for crews",
+    "crews want better lifeboats says union",
+    "minister promised inquiry within month",
+    "inquiry will follow minister told parliament",
+    "divers found engine on seabed",
+    "engine lay on seabed divers reported",
+)

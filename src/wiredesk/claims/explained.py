@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.control import compatible, holds
+from wiredesk.claims.copies import without_copies
 from wiredesk.claims.definitions import counted_within
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import compare, meetings, middle, printed, telling
@@ -44,10 +45,11 @@ def comparisons(
 ) -> list[Comparison]:
     """The comparisons of two sets of statements (ids), the surest clash and then the likest pair first.
 
-    ``facts`` are those of the whole story: how telling a word is depends on it.  A statement is not
-    compared with itself; of many pairs the first ``most`` by id are.
+    ``facts`` are those of the whole story: how telling a word is depends on it, and as where it was
+    decided, of a crowd of copies a few count.  A statement is not compared with itself; of many pairs the
+    first ``most`` by id are.
     """
-    by = Likeness(facts)
+    by = Likeness([facts[i] for i in without_copies(facts)[0]])
     of = {f.id: f for f in facts}
     pairs = sorted({(min(a, b), max(a, b)) for a in lefts for b in rights if a != b and a in of and b in of})
     out = [compared(pair(of[a], of[b], by), by) for a, b in pairs[:most]]
