@@ -6,8 +6,9 @@ docs/standing.md explains the rules with examples, which are tested.
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 
 from wiredesk.model.reports import Report
@@ -18,7 +19,7 @@ from wiredesk.standing.newsrooms import newsrooms
 from wiredesk.standing.reasons import because, label_from, label_of
 from wiredesk.standing.voices import heard, matched
 
-__all__ = ["label_from", "label_of", "standing", "standings", "telling_statements"]
+__all__ = ["label_from", "label_of", "standings", "telling_statements"]
 
 
 def standings(
@@ -54,7 +55,11 @@ def standings(
     for c in claims:
         here = {s.report for s in c.statements}
         within = [e for r in sorted(here) for e in edges[r] if e.target in here]
-        made[c.id], paired[c.id] = _remembered(c, sorted(against[c.id]), within, who, by_id)
+        disputes = sorted(against[c.id])
+        printed = tuple(by_id[r] for r in sorted(here))
+        rests_on = (c.kind, c.statements, disputes, within, _heard(c, who), printed)
+        work_out = partial(_standing, c, disputes, within, who, by_id)
+        made[c.id], paired[c.id] = _remembered(c.id, rests_on, work_out)
     made = {
         i: replace(
             s,
@@ -78,17 +83,6 @@ def standings(
     return tuple(out)
 
 
-def standing(
-    claim: Claim,
-    disputed_by: list[str],
-    lineage: Sequence[Lineage],
-    actors: Mapping[str, Actor],
-    reports: Mapping[str, Report],
-) -> Standing:
-    """Where one claim stands, with the reasons from which the label can be worked out again."""
-    return _standing(claim, disputed_by, lineage, actors, reports)[0]
-
-
 MOST = 20_000
 """So many claims' standings are remembered in a process, those asked for last: a report more costs those of
 the claims that it touches."""
@@ -98,22 +92,16 @@ _lock = Lock()
 
 
 def _remembered(
-    claim: Claim,
-    disputed_by: list[str],
-    lineage: Sequence[Lineage],
-    actors: Mapping[str, Actor],
-    reports: Mapping[str, Report],
+    claim: str, rests_on: tuple[object, ...], work_out: Callable[[], tuple[Standing, list[str]]]
 ) -> tuple[Standing, list[str]]:
-    """:func:`_standing`, not worked out again where all that it rests on is what it was."""
-    mine = tuple(reports[r] for r in sorted({s.report for s in claim.statements}))
-    key = (claim.kind, claim.statements, disputed_by, lineage, _heard(claim, actors), mine)
+    """The standing of a claim (by id), not worked out again where all that it rests on is what it was."""
     with _lock:
-        known = _kept.get(claim.id)
-    if known is None or known[0] != key:
-        known = key, _standing(claim, disputed_by, lineage, actors, reports)
+        known = _kept.get(claim)
+    if known is None or known[0] != rests_on:
+        known = rests_on, work_out()
     with _lock:
-        _kept[claim.id] = known
-        _kept.move_to_end(claim.id)
+        _kept[claim] = known
+        _kept.move_to_end(claim)
         if len(_kept) > MOST:
             _kept.popitem(last=False)
     return known[1]

@@ -73,8 +73,8 @@ def stretches(
             close.append(ends[-1])
         if starts and side == "L" and starts[0] not in near:
             near.append(starts[0])
-        begin = {k: _at_start(parse, sentence, antecedent, part, k, side, edges) for k in near}
-        finish = {k: _at_end(parse, sentence, antecedent, part, k, side, edges) for k in close}
+        begin = {k: _at_start(parse, sentence, range(part.start, k), k, side, edges[0]) for k in near}
+        finish = {k: _at_end(parse, sentence, range(k + 1, part.stop), k, side, edges[1]) for k in close}
         reason = [k for k in part if words[k].text.lower() == "because" and k < edges[0]]
         for first in near:
             if reason and first <= reason[-1]:
@@ -137,22 +137,25 @@ def _size(n: int) -> str:
     return str(n) if n < 4 else "4-6" if n < 7 else "7-12" if n < 13 else "13-24" if n < 25 else "25+"
 
 
-def _at_start(
-    parse: Parse,
-    sentence: range,
-    antecedent: Sequence[int],
-    part: range,
-    k: int,
-    side: str,
-    edges: tuple[int, int],
-) -> list[str]:
+def _left_out(parse: Parse, left: range, name: str, side: str) -> list[str]:
+    """The traits of the words between the condition and a stretch, or behind it: how many, and their verbs;
+    ``name`` is that of their number."""
+    words = parse.words
+    letters = sum(words[j].text[0].isalnum() for j in left)
+    verbs = sum(finite(parse, j) and words[j].pos in {"VERB", "AUX"} for j in left)
+    says = any(words[j].lemma.lower() in REPORTING for j in left)
+    modal = any(words[j].tag == "MD" for j in left)
+    part = name[0]
+    return [
+        f"{name}={side}{_size(letters)}", f"{part}:verbs={side}{min(verbs, 3)}",
+        f"{part}:says={side}{says}", f"{part}:modal={side}{modal}",
+    ]  # fmt: skip
+
+
+def _at_start(parse: Parse, sentence: range, skipped: range, k: int, side: str, rule: int) -> list[str]:
+    """The traits of a beginning at ``k``, words ``skipped`` before it; ``rule`` is where the rules begin."""
     words = parse.words
     before, here = _word(parse, k - 1, sentence), _word(parse, k, sentence)
-    skipped = range(antecedent[-1] + 1, k) if side == "R" else range(part.start, k)
-    letters = [j for j in skipped if words[j].text[0].isalnum()]
-    verbs = [j for j in skipped if finite(parse, j) and words[j].pos in {"VERB", "AUX"}]
-    says = any(words[j].lemma.lower() in REPORTING for j in skipped)
-    modal = any(words[j].tag == "MD" for j in skipped)
     top = parse.words[k].dep
     subject = next(
         (s for s in _up(parse, k, 3) if words[s].dep in SUBJECTS and min(parse.subtree(s)) == k), None
@@ -163,43 +166,29 @@ def _at_start(
         own = words[verb].dep + ("+md" if any(words[c].tag == "MD" for c in parse.children(verb)) else "")
     out = [
         f"s:{side}", f"s:before={side}{before}", f"s:here={side}{here}", f"s:two={before}|{here}",
-        f"s:dep={side}{top}", f"s:own={side}{own}", f"s:skipped={side}{_size(len(letters))}",
-        f"s:verbs={side}{min(len(verbs), 3)}", f"s:says={side}{says}", f"s:modal={side}{modal}",
+        f"s:dep={side}{top}", f"s:own={side}{own}", *_left_out(parse, skipped, "s:skipped", side),
         f"s:before2={side}{_word(parse, k - 2, sentence)}|{before}",
     ]  # fmt: skip
-    if k == edges[0]:
+    if k == rule:
         out.append(f"s:rule{side}")
     if k == sentence.start:
         out.append(f"s:first{side}")
     return out
 
 
-def _at_end(
-    parse: Parse,
-    sentence: range,
-    antecedent: Sequence[int],
-    part: range,
-    k: int,
-    side: str,
-    edges: tuple[int, int],
-) -> list[str]:
+def _at_end(parse: Parse, sentence: range, left: range, k: int, side: str, rule: int) -> list[str]:
+    """The traits of an end at ``k``, words ``left`` behind it; ``rule`` is where the rules end."""
     words = parse.words
     after, here = _word(parse, k + 1, sentence), _word(parse, k, sentence)
     beyond = _word(parse, k + 2, sentence)
-    left = range(k + 1, part.stop)
-    letters = [j for j in left if words[j].text[0].isalnum()]
-    says = any(words[j].lemma.lower() in REPORTING for j in left)
-    modal = any(words[j].tag == "MD" for j in left)
-    verbs = [j for j in left if finite(parse, j) and words[j].pos in {"VERB", "AUX"}]
     dep = words[k + 1].dep if k + 1 < sentence.stop else "$"
     out = [
         f"e:after={side}{after}", f"e:here={side}{here}", f"e:two={after}|{beyond}", f"e:dep={side}{dep}",
-        f"e:left={side}{_size(len(letters))}", f"e:says={side}{says}", f"e:modal={side}{modal}",
-        f"e:verbs={side}{min(len(verbs), 3)}", f"e:three={side}{here}|{after}",
+        *_left_out(parse, left, "e:left", side), f"e:three={side}{here}|{after}",
     ]  # fmt: skip
-    if k == edges[1]:
+    if k == rule:
         out.append(f"e:rule{side}")
-    if not letters:
+    if not any(words[j].text[0].isalnum() for j in left):
         out.append(f"e:last{side}")
     return out
 
