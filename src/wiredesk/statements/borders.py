@@ -231,6 +231,30 @@ def with_plan(parse: Parse, sentence: range, head: int, last: int) -> int:
     return end
 
 
+def with_twin(parse: Parse, sentence: range, head: int, last: int) -> int:
+    """``last``, or the last word of a second clause in the very form of the first that follows after
+    "and": "we stay until the town is freed and nobody is hunted", whatever the parser joins it to."""
+    words = parse.words
+    first = last + 2
+    over = words[head].head
+    if first >= sentence.stop or words[last + 1].text.lower() not in {"and", "or"}:
+        return last
+    twin = next((k for k in range(first, sentence.stop) if words[k].dep == "conj" and finite(parse, k)), None)
+    own = parse.child(twin, *SUBJECTS) if twin is not None else None
+    if twin is None or own is None or min(parse.subtree(own)) != first or words[twin].head in (head, twin):
+        return last
+    if _form(parse, twin) != _form(parse, head) or _form(parse, over) == _form(parse, head):
+        return last
+    end = max(k for k in parse.subtree(twin) if words[k].text[0].isalnum())
+    return end if end + 1 >= sentence.stop or words[end + 1].pos == "PUNCT" else last
+
+
+def _form(parse: Parse, i: int) -> tuple[str, ...]:
+    """The form of a verb: its tag, and those of the words that help it ("are freed", "is hunted")."""
+    helps = sorted(c for c in parse.children(i) if parse.words[c].dep in {"aux", "auxpass"})
+    return tuple("VBZ" if parse.words[k].tag == "VBP" else parse.words[k].tag for k in (*helps, i))
+
+
 def _opened(parse: Parse, i: int, k: int) -> bool:
     return any(parse.words[j].text in {"“", "``", '"'} for j in range(i, k))
 

@@ -63,6 +63,9 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         for wrong in _split_conditions(parse, together, owners, cuts):
             cuts.pop(wrong, None)
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
+    for together in held:  # whatever the parser hangs its further clauses on
+        mine = sorted(together & inside)
+        owners.update(dict.fromkeys(mine, owners[mine[0]]) if mine and top not in together else {})
     _far_predicates(parse, owners, cuts, top)
     _before_participles(parse, owners, cuts)
     _behind_participles(parse, owners, cuts)

@@ -26,6 +26,7 @@ from wiredesk.statements.borders import (
     stripped,
     up_to_modal,
     with_plan,
+    with_twin,
     would_begin,
 )
 from wiredesk.statements.follows import following
@@ -151,8 +152,6 @@ def _in_return_for_which(parse: Parse, sentence: range, i: int) -> Condition | N
     if first is None:
         before = stripped(parse, nearest_clause(parse, sentence, end + 1))
     else:
-        if not finite(parse, words[words[first].head].head):
-            return None  # "said, repeating his call on the army to leave": whose offer it is stands elsewhere
         while first - 1 > sentence.start and words[first - 1].pos in {"NOUN", "PROPN", "DET", "ADJ", "PRON"}:
             first -= 1
         before = list(range(first, end + 1))
@@ -348,7 +347,8 @@ def _build(parse: Parse, sentence: range, mark: str, i: int, head: int) -> Condi
         antecedent = tuple(range(start, end + 1))
         return Condition(mark, antecedent, tuple(stripped(parse, clause_right(parse, sentence, boundary))))
     under = [k for k in parse.subtree(head) if k >= i and k in sentence]
-    antecedent = tuple(range(start, with_plan(parse, sentence, head, last_word(parse, i, head, under)) + 1))
+    last = with_plan(parse, sentence, head, last_word(parse, i, head, under))
+    antecedent = tuple(range(start, with_twin(parse, sentence, head, last) + 1))
     return Condition(mark, antecedent, tuple(clause_left(parse, sentence, antecedent, head)))
 
 

@@ -43,6 +43,8 @@ DEMAND = frozenset(
 PROMISE = frozenset(
     ["promise", "pledge", "vow", "commit", "guarantee", "swear", "undertake", "assure", "offer", "threaten"]
 )
+AGAIN = frozenset({"repeat", "reiterate", "renew", "restate"})
+"""Verbs that make the demand or promise behind them again ("repeated his call on them to leave")."""
 ASK = frozenset(["ask", "wonder", "question", "inquire", "enquire"])
 HEDGE = frozenset(
     [
@@ -131,7 +133,7 @@ def force(
     main = parse.words[head].lemma.lower()
     if "call" in said and not _calls(parse, head, said):
         said = said - {"call"}
-    asking = (i for i in words if parse.words[i].lemma.lower() == "ask" and parse.words[i].dep != "relcl")
+    asking = (i for i in words if parse.words[i].lemma.lower() == "ask" and not _of_another(parse, i, head))
     if any(_asks_act(parse, i) for i in asking):
         return Force.DEMANDED
     if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
@@ -141,6 +143,11 @@ def force(
         return Force.PROMISED
     if said & ASK:
         return Force.ASKED
+    again = parse.child(head, "dobj") if main in AGAIN else None
+    if again is not None and parse.words[again].lemma.lower() in DEMAND:
+        return Force.DEMANDED
+    if again is not None and parse.words[again].lemma.lower() in PROMISE:
+        return Force.PROMISED
     demands = main in DEMAND and _governs_act(parse, head)
     if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
         return Force.DEMANDED
@@ -182,6 +189,13 @@ def _thing(parse: Parse, head: int) -> bool:
     return not person and word.tag == "NN"
 
 
+def _of_another(parse: Parse, i: int, head: int) -> bool:
+    """Whether a verb only describes a thing that ``head`` does not act on: "it came after they passed a
+    resolution asking both sides to talk"."""
+    word = parse.words[i]
+    return word.dep == "relcl" or (word.dep == "acl" and parse.words[word.head].head != head)
+
+
 def _asks_act(parse: Parse, head: int) -> bool:
     """Whether somebody is asked to do something ("asking the company to surrender the papers")."""
     act = parse.child(head, "xcomp", "ccomp")
@@ -211,6 +225,8 @@ def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     unable = any(parse.words[c].dep == "neg" for c in parse.children(head))
     for c in near:
         low = parse.words[c].text.lower()
+        if low == "may" and (own := parse.child(head, *SUBJECTS)) is not None and c < own:
+            continue  # "May she rest in peace": a wish
         if low in HEDGES and not (low == "could" and unable):  # "could not sleep": no guess
             return True
     word = parse.words[head]

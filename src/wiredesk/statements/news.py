@@ -35,6 +35,14 @@ STATES = frozenset(
     contain border face need want seem appear remain come go get do see hear mean like love hate
     turn become""".split()
 )
+STANCES = frozenset(
+    """urge call appeal demand insist promise vow pledge threaten deny refuse reject dismiss accuse blame
+    criticize criticise condemn denounce praise welcome hail reiterate repeat express voice describe
+    warn""".split()
+)
+"""Verbs by which somebody takes a stand in a participle beside what he says or does ("…, he said, calling on
+the army to leave")."""
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
 PASTS = frozenset({"retook", "overran", "withdrew"})
 """Pasts that the parser takes for presents where it has no comma to go by."""
 VERDICTS = frozenset(
@@ -178,7 +186,11 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
         if not comma or any(parse.words[c].dep == "mark" for c in parse.children(i)):
             return False
         figure = any(parse.words[k].pos == "NUM" for k in under)
-        return figure or (word.lemma in EVENTS and len(under) >= 5)
+        return (
+            figure
+            or (word.lemma in STANCES and _quoted_whole(parse, under))
+            or (word.lemma in EVENTS and len(under) >= 5)
+        )
     if word.dep == "advcl":  # "Accused by 80 women, he …": a figure of its own in front
         last = under[-1] + 1
         figure = any(parse.words[k].tag == "CD" and parse.words[k].ent not in {"DATE", "TIME"} for k in under)
@@ -189,6 +201,13 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
     inner = {d for k in under if k != i and parse.words[k].dep == "relcl" for d in parse.subtree(k)}
     kinds = {parse.words[k].ent for k in under if k not in inner}
     return bool(kinds & {"DATE", "TIME"}) and bool(kinds & {"GPE", "LOC", "FAC"} or comma)
+
+
+def _quoted_whole(parse: Parse, under: list[int]) -> bool:
+    """Whether each quotation that opens in some words closes in them, or right behind."""
+    marks = sum(parse.words[k].text in QUOTES for k in under)
+    behind = parse.words[under[-1] + 1 : under[-1] + 3]
+    return marks % 2 == 0 or any(w.text in QUOTES for w in behind)
 
 
 def _adverbial(parse: Parse, i: int, size: int) -> str | None:

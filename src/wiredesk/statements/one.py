@@ -186,6 +186,8 @@ def _elsewhere(parse: Parse, antecedent: Sequence[int], head: int) -> bool:
     said, citing harm if they came" names what the harm hangs on, and not the waiting."""
     inside = set(antecedent)
     above = next((parse.words[i].head for i in antecedent if parse.words[i].head not in inside), head)
+    while parse.words[above].dep == "xcomp":
+        above = parse.words[above].head  # "vowing to stay until they leave"
     if parse.words[above].tag != "VBG" or parse.words[above].dep != "advcl":
         return False
     return head not in parse.subtree(above) and above not in parse.subtree(head)

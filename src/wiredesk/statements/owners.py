@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Mode
 from wiredesk.statements.page import Page, Said, Word
-from wiredesk.statements.sentences import SUBJECTS, finite
+from wiredesk.statements.sentences import CLOSERS, SUBJECTS, finite
 
 
 def owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
@@ -23,7 +24,80 @@ def owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
         for word in at.words(one.content):
             out[word] = index
     _extend(at, speech, out)
+    for n in {n for n, _ in out}:
+        _tails(at, n, speech, out)
+        _whole_conditions(at, n, speech, out)
+        _relatives(at, n, speech, out)
     return out
+
+
+def _tails(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+    """What hangs right on a speaker's last words is his: "said he is “the caretaker” in the absence of the
+    president", "said 17 were injured, five of them seriously"."""
+    parse, words = at.sentences[n].parse, at.sentences[n].words
+    cues = {i for s in speech for m, i in at.words([*s.source, *([s.cue] if s.cue else [])]) if m == n}
+    for i in words[2:]:
+        before = parse.words[i - 1]
+        if (n, i) in owner or i in cues:
+            continue
+        if before.text in CLOSERS and parse.words[i].dep == "prep":
+            whose = owner.get((n, i - 1), owner.get((n, i - 2)))
+            if whose is None or speech[whose].mode is not Mode.MIXED:
+                continue
+            mine = parse.subtree(i) if owner.get((n, parse.words[i].head)) == whose else []
+        elif before.text == "," and _share(parse, i, words.stop):
+            whose = owner.get((n, i - 2))
+            mine = range(i, next((k for k in range(i, words.stop) if parse.words[k].pos == "PUNCT"), i))
+        else:
+            continue
+        if whose is None or speech[whose].mode is Mode.DIRECT or len(mine) < 3 or mine[0] != i:
+            continue
+        if not any((n, k) in owner or k in cues for k in mine) and mine[-1] - i == len(mine) - 1:
+            owner.update({(n, k): whose for k in range(i - 1, i + len(mine)) if (n, k) not in owner})
+
+
+_SOME = frozenset({"some", "most", "many", "several", "half", "all", "none", "dozens", "hundreds"})
+
+
+def _share(parse: Parse, i: int, stop: int) -> bool:
+    """Whether "five of them" or "most of whom" begins at ``i``."""
+    after = [w.text.lower() for w in parse.words[i + 1 : min(i + 3, stop)]]
+    counted = parse.words[i].tag == "CD" or parse.words[i].text.lower() in _SOME
+    return counted and after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["those"])
+
+
+def _whole_conditions(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+    """A condition told in other words than quoted ones goes whole with whoever opens it: "said they would
+    leave if the army went, as the elders had asked"."""
+    nobodys = set(at.words([r for s in speech for r in (*s.source, *([s.cue] if s.cue else []))]))
+    for condition in at.sentences[n].conditions:
+        whose = [owner.get((n, i)) for i in condition.antecedent]
+        first = next((w for w in whose if w is not None), None)
+        mine = {w for w in whose if w is not None}
+        if first is None or whose[0] != first or len(mine) > 1 or speech[first].mode is Mode.DIRECT:
+            continue
+        if 2 * whose.count(first) > len(whose) and not any((n, i) in nobodys for i in condition.antecedent):
+            owner.update({(n, i): first for i in condition.antecedent})
+
+
+def _relatives(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+    """ "which" goes with what is said of it: "the hotel, which firemen said was lost"."""
+    parse = at.sentences[n].parse
+    openers = [i for i in at.sentences[n].words if parse.words[i].tag in {"WDT", "WP"}]
+    if not openers:
+        return
+    cued = {i: k for k, s in enumerate(speech) if s.cue for m, i in at.words([s.cue]) if m == n}
+    for i in openers:
+        head = parse.words[i].head
+        says = head in cued and parse.words[i].dep in SUBJECTS  # "Rehn, who said he was ill"
+        whose = owner.get((n, head)) if says else cued.get(head, owner.get((n, head)))
+        if whose is None or whose == owner.get((n, i)) or speech[whose].mode is Mode.DIRECT or head < i:
+            continue
+        put_between = {*cued, *(k for m, k in at.words(speech[whose].source) if m == n)}
+        between = [k for k in range(i + 1, head) if owner.get((n, k)) != whose]
+        between = [k for k in between if parse.words[k].pos != "PUNCT"]
+        if between and set(between) <= put_between:
+            owner[n, i] = whose
 
 
 def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:

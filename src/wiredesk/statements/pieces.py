@@ -111,6 +111,16 @@ def _with_antecedent(parse: Parse, clause: Clause) -> Clause:
         and head.head < clause.words[0]
     ):
         return replace(clause, kind="relative", noun=head.head)
+    over = parse.words[head.head]
+    if (
+        clause.noun is None
+        and head.dep == "ccomp"
+        and over.dep == "relcl"
+        and opener.tag in {"WDT", "WP"}
+        and opener.head in {clause.head, head.head}
+        and over.head < clause.words[0] < head.head < clause.head
+    ):
+        return replace(clause, kind="relative", noun=over.head)  # "the hotel, which firemen said was lost"
     return clause
 
 

@@ -15,10 +15,11 @@ from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, Time
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
 from wiredesk.statements.labels import SIGNATURE
+from wiredesk.statements.news import STANCES
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.opening import PLANNED, follows_condition
 from wiredesk.statements.owners import owners
-from wiredesk.statements.page import SPEECH, Page, Said, Word, page
+from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
 
@@ -47,8 +48,9 @@ def read(
         out.extend(_attributed(at, speech[index], by_speech[index], marks))
     frames = _frames(at, speech)
     tellers = _tellers(at, speech, owner)
+    told = {*owner, *at.words([s.condition for s in out if s.condition is not None])}
     for n, sentence in enumerate(at.sentences):
-        words = [i for i in sentence.words if i in usable[n] and (n, i) not in owner]
+        words = [i for i in sentence.words if i in usable[n] and (n, i) not in told]
         out.extend(_narrated(at, n, words, frames, marks, tellers.get(n - 1)))
     return _unique(_offers(at, out))
 
@@ -211,15 +213,16 @@ def _marks(at: Page, said: Sequence[Said]) -> dict[Word, Said]:
     return out
 
 
-def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], set[int]]]:
-    """By sentence: the words of its attributions' sources and cues, and those of the cues alone."""
-    out: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], dict[int, Said]]]:
+    """By sentence: the words of its attributions' sources and cues, and those of the cues with what they
+    bring in."""
+    out: dict[int, tuple[set[int], dict[int, Said]]] = defaultdict(lambda: (set(), {}))
     for one in speech:
         for n, i in at.words(one.source):
             out[n][0].add(i)
         for n, i in at.words([one.cue] if one.cue else []):
             out[n][0].add(i)
-            out[n][1].add(i)
+            out[n][1].setdefault(i, one)
     return out
 
 
@@ -312,7 +315,7 @@ def _narrated(
     at: Page,
     n: int,
     words: Sequence[int],
-    frames: dict[int, tuple[set[int], set[int]]],
+    frames: dict[int, tuple[set[int], dict[int, Said]]],
     marks: dict[Word, Said],
     before: Said | None,
 ) -> list[Statement]:
@@ -323,7 +326,8 @@ def _narrated(
     parse = sentence.parse
     if not any(parse.words[i].text[0].isalnum() for i in words):
         return []
-    framed, cues = frames.get(n, (set(), set()))
+    framed, speakers = frames.get(n, (set(), {}))
+    cues = set(speakers)
     cut_up = len(words) < len(sentence.words)
     held = [set(c.antecedent) for c in sentence.conditions]
     out = []
@@ -337,11 +341,13 @@ def _narrated(
             continue
         mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
         if kept.kind == "participle" and parse.words[kept.head].lemma == "describe":
-            mark = next((marks[n, i] for i in words if i < kept.words[0] and (n, i) in marks), None)
+            mark = next((marks[n, i] for i in words if i < kept.words[0] and (n, i) in marks), mark)
         if mark is None and kept.kind in {"main", "coordinate", "shared", "share"}:
             mark = _beside_act(at, n, kept, marks)
         cue = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
         colour = _colour(at, mark)
+        if colour.mode is Mode.NARRATED and (beside := _beside_speech(sentence, kept, speakers)) is not None:
+            colour, cue = beside, cue or lemmas(at, beside.cue)
         adverb = next((i for i in kept.words if parse.words[i].text.lower() == "allegedly"), None)
         if before is not None and adverb is not None and colour.mode is Mode.NARRATED:
             cued = sentence.place(adverb, adverb)
@@ -381,6 +387,21 @@ def _beside_act(at: Page, n: int, clause: Clause, marks: dict[Word, Said]) -> Sa
         if held and sum(w in held for w in mine) * 4 >= 3 * len(mine):
             return mark
     return None
+
+
+def _beside_speech(sentence: Sentence, clause: Clause, speakers: dict[int, Said]) -> Said | None:
+    """Whoever speaks, where a clause tells in a participle what else he does with words: "Rehn said,
+    repeating his call on the army to leave"; ``speakers`` are those of the sentence, by their cues."""
+    word = sentence.parse.words[clause.head]
+    one = speakers.get(word.head)
+    if (
+        clause.kind != "participle"
+        or one is None
+        or word.lemma not in SPEECH_ACTS | STANCES
+        or not one.voice.name
+    ):
+        return None
+    return replace(one, content=(), cue=sentence.place(clause.head, clause.head), mode=Mode.INDIRECT)
 
 
 def _in_passing(at: Page, mark: Said) -> bool:
@@ -476,7 +497,9 @@ def _without_frame(
     rest = [i for i in words if i not in framed and parse.words[i].pos != "PUNCT"]
     verbal = any(parse.words[i].pos in {"VERB", "AUX"} for i in rest)
     nominal = clause.kind in {"relative", "participle"}
-    if len(rest) < 4 or not (verbal or nominal):
+    who = parse.child(clause.head, "nsubj")
+    acts = clause.head in rest and who in framed and parse.child(clause.head, "dobj") in rest
+    if len(rest) + acts < 4 or not (verbal or nominal):
         return None
     if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
         return None
