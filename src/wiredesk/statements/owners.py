@@ -47,7 +47,8 @@ def _tails(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> 
             mine = parse.subtree(i) if owner.get((n, parse.words[i].head)) == whose else []
         elif before.text == "," and _share(parse, i, words.stop):
             whose = owner.get((n, i - 2))
-            mine = range(i, next((k for k in range(i, words.stop) if parse.words[k].pos == "PUNCT"), i))
+            stop = next((k for k in range(i, words.stop) if parse.words[k].pos == "PUNCT"), i)
+            mine = list(range(i, stop))
         else:
             continue
         if whose is None or speech[whose].mode is Mode.DIRECT or len(mine) < 3 or mine[0] != i:
