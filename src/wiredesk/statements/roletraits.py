@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
-from wiredesk.statements.columns import Column, column, joined
+from wiredesk.statements.columns import Column, column, joined, number, of_numbers
 from wiredesk.statements.reported import Frame
-from wiredesk.statements.traits import EDGE, Words, begins, spread, word_class
+from wiredesk.statements.traits import EDGE, Words, word_class
+from wiredesk.statements.wordtable import WordTable, tabled
 
 REACH = 110
 """Words to either side of a cue in which its source and content are looked for."""
 _SIDES = ("<", "K", ">")
 _GAPS = ("0", "1", "2", "3", "5", "5", "9", "9", "9", "9", *["19"] * 10, "+")
 """How a distance from the cue in words is named, the last for all beyond."""
+_EDGES = ("", "L", "R", "LR")
+_VERBS = ("VERB", "AUX")
+_PAUSES = [",;:—–"[a:b] for a in range(5) for b in range(a + 1, 6)]
 _MANY = 4
 """Verbs and commas between a word and the cue that are told apart."""
 
@@ -76,7 +81,7 @@ def _paths(view: Words, head: int, lo: int, hi: int) -> list[Path]:
 
 
 class _Window:
-    """The words around one cue: paths, labels of the rules, and places in the columns."""
+    """The words around one cue: paths to them, labels of the rules, and places in the columns."""
 
     def __init__(self, view: Words, asked: Asked) -> None:
         self.view, self.asked = view, asked
@@ -84,10 +89,9 @@ class _Window:
         ways = _paths(view, asked.head, self.lo, self.hi)
         self.whole = [whole for whole, _, _ in ways]
         self.short = [short for _, short, _ in ways]
-        left, right = view.left, view.right
+        left, right = view.reach
         self.edge = [
-            ("L" if left[entry] == i else "") + ("R" if right[entry] == i else "")
-            for i, (_, _, entry) in enumerate(ways, self.lo)
+            (left[entry] == i) + 2 * (right[entry] == i) for i, (_, _, entry) in enumerate(ways, self.lo)
         ]
         words = view.parse.words
         head = asked.head
@@ -95,27 +99,23 @@ class _Window:
         passive = any(words[c].dep in ("nsubjpass", "auxpass") for c in view.parse.children(head))
         self.lexical = word_class(self.lemma) + words[head].pos[:1] + ("p" if passive else "")
         self.kind = "-" if asked.frame is None else asked.frame.kind
-        self.label = self._labels()
-        self.other = ["o" if i in asked.others else "" for i in range(self.lo, self.hi)]
 
-    def _labels(self) -> list[str]:
-        """What the rules say of each word of the window, and of the words beside it."""
-        words = self.view.parse.words
-        marks: dict[int, str] = {}
-        if self.asked.frame is not None:
-            for name, ranges in (("S", self.asked.frame.source), ("C", self.asked.frame.content)):
-                for start, end in ranges:
-                    inside = [
-                        i for i in range(self.lo, self.hi) if words[i].start < end and words[i].end > start
-                    ]
-                    for i in inside:
-                        marks[i] = name + "I"
-                    if inside:
-                        marks[inside[0]] = name + ("B" if len(inside) > 1 else "S")
-                        if len(inside) > 1:
-                            marks[inside[-1]] = name + "E"
-        around = range(self.lo - 1, self.hi + 1)
-        return [marks.get(i, "O") if 0 <= i < len(words) else EDGE for i in around]
+    def labels(self) -> Iterable[tuple[int, str]]:
+        """The words that the rules give a label, by place in the window: some more than once, the last counts."""
+        if self.asked.frame is None:
+            return
+        starts, words = self.view.quoted.word_starts, self.view.parse.words
+        for name, ranges in (("S", self.asked.frame.source), ("C", self.asked.frame.content)):
+            for start, end in ranges:
+                first = bisect_right(starts, start)
+                if first and words[first - 1].end > start:
+                    first -= 1
+                first, stop = max(first, self.lo), min(bisect_left(starts, end), self.hi)
+                if first < stop:
+                    yield from ((i - self.lo, name + "I") for i in range(first, stop))
+                    yield first - self.lo, name + ("B" if stop - first > 1 else "S")
+                    if stop - first > 1:
+                        yield stop - 1 - self.lo, name + "E"
 
 
 def role_features(views: Sequence[Words], asked: Sequence[Asked]) -> list[Any]:
@@ -125,25 +125,28 @@ def role_features(views: Sequence[Words], asked: Sequence[Asked]) -> list[Any]:
 
     if not asked:
         return []
-    windows = [_Window(views[one.paragraph], one) for one in asked]
+    rows, stops = role_rows(tabled(views), asked)
+    return np.split(np.stack(rows, axis=1), stops)
+
+
+def role_rows(table: WordTable, asked: Sequence[Asked]) -> tuple[list[Any], list[int]]:
+    """The features of :func:`role_features`, an array each, of all windows' words one behind the other; and
+    where the windows but the last stop in them.  One cue at least must be asked for."""
+    windows = [_Window(table.views[one.paragraph], one) for one in asked]
     sizes = [w.hi - w.lo for w in windows]
-    rows = np.stack(_rows(views, windows, sizes), axis=1)
-    stops = list(accumulate(sizes, initial=0))
-    return [rows[a:b] for a, b in pairwise(stops)]
+    return _rows(table, windows, sizes), list(accumulate(sizes))[:-1]
 
 
-def _rows(views: Sequence[Words], windows: Sequence[_Window], sizes: Sequence[int]) -> list[Any]:
+def _rows(table: WordTable, windows: Sequence[_Window], sizes: Sequence[int]) -> list[Any]:
     import numpy as np
 
-    at = begins(views)
+    at = table.begins
     own = np.concatenate([np.arange(w.lo, w.hi) + at[w.asked.paragraph] for w in windows])
     local = np.concatenate([np.arange(w.lo, w.hi) for w in windows])
+    opens = np.asarray([0, *accumulate(sizes)][:-1])
 
     def each(numbers: Iterable[int]) -> Any:
         return np.repeat(np.fromiter(numbers, dtype=np.int64, count=len(sizes)), sizes)
-
-    def words(parts: Iterable[Sequence[str]]) -> Column:
-        return column(spread(parts))
 
     def rows(parts: Iterable[Sequence[str]]) -> Column:
         return column(part for of in parts for part in of)
@@ -151,9 +154,11 @@ def _rows(views: Sequence[Words], windows: Sequence[_Window], sizes: Sequence[in
     def cues(parts: Iterable[str]) -> Column:
         return column(parts).at(np.repeat(np.arange(len(sizes)), sizes))
 
-    def counts(name: str) -> Any:
-        """How many a paragraph's words have before them, for each place of the columns."""
-        return np.concatenate([np.asarray([*getattr(v, name), 0]) for v in views])
+    def moved(one: Column, edges: Any, steps: int) -> Column:
+        """The column as seen from beside, where no window's words are seen from another."""
+        numbers = np.roll(one.numbers, steps)
+        numbers[opens if steps > 0 else np.append(opens[1:], len(own)) - 1] = edges
+        return of_numbers(numbers)
 
     first, stop = each(w.asked.cue[0] for w in windows), each(w.asked.cue[1] for w in windows)
     heads = each(w.asked.head for w in windows)
@@ -166,28 +171,32 @@ def _rows(views: Sequence[Words], windows: Sequence[_Window], sizes: Sequence[in
     a, b = base + np.minimum(local, heads), base + np.maximum(local, heads)
     digits = column(str(n) for n in range(_MANY + 1))
     verbs, commas = (
-        digits.at((count[b + 1] - count[a]).clip(max=_MANY)) for count in (counts("verbs"), counts("commas"))
+        digits.at((count[b + 1] - count[a]).clip(max=_MANY))
+        for count in (_counts(table.of("pos"), _VERBS), _counts(table.of("text"), _PAUSES))
     )
-    numbers = np.concatenate([[*(w.sentence for w in v.parse.words), 0, 0] for v in views])
+    numbers = np.concatenate([[*(w.sentence for w in v.parse.words), 0, 0] for v in table.views])
     sent = column(str(n) for n in range(-2, 3)).at((numbers[own] - numbers[base + heads]).clip(-2, 2) + 2)
 
-    lows = words([w.text.lower() for w in v.parse.words] for v in views)
+    lows, quotes = table.of("text"), table.of("quote")
     low, prv, nxt = lows.at(own), lows.at(own - 1), lows.at(own + 1)
-    tag, pos, dep = (
-        words([getattr(w, name) for w in v.parse.words] for v in views).at(own)
-        for name in ("tag", "pos", "dep")
-    )
-    quotes = words(v.quote for v in views)
+    tag, pos, dep, ent = (table.of(name).at(own) for name in ("tag", "pos", "dep", "named"))
     q, q_before, q_after = quotes.at(own), quotes.at(own - 1), quotes.at(own + 1)
-    ent = words([w.ent + ("b" if w.ent_begin else "") for w in v.parse.words] for v in views).at(own)
     lexical, lemma, kind = (cues(getattr(w, name) for w in windows) for name in ("lexical", "lemma", "kind"))
-    whole, short, edge = (rows(getattr(w, name) for w in windows) for name in ("whole", "short", "edge"))
-    before = rows([EDGE, *w.short[:-1]] for w in windows)
-    after = rows([*w.short[1:], EDGE] for w in windows)
-    label, lb, la = (
-        rows(w.label[k : k + size] for w, size in zip(windows, sizes, strict=True)) for k in (1, 0, 2)
-    )
-    other = rows(w.other for w in windows)
+    whole, short = rows(w.whole for w in windows), rows(w.short for w in windows)
+    edge = column(_EDGES).at(np.fromiter((code for w in windows for code in w.edge), dtype=np.int64))
+    before, after = (moved(short, number(EDGE), steps) for steps in (1, -1))
+    labels = np.full(len(own), number("O"))
+    others = np.full(len(own), number(""))
+    for open_, w in zip(opens.tolist(), windows, strict=True):
+        for i, name in w.labels():
+            labels[open_ + i] = number(name)
+        for i in w.asked.others:
+            if w.lo <= i < w.hi:
+                others[open_ + i - w.lo] = number("o")
+    label, other = of_numbers(labels), of_numbers(others)
+    # beyond a window's words there are others without a label, beyond a paragraph's none
+    lows_, highs = (np.asarray([number(EDGE if e else "O") for e in ends]) for ends in _at_ends(windows))
+    lb, la = moved(label, lows_, 1), moved(label, highs, -1)
     return [
         joined("B", side),
         joined("W", low),
@@ -231,3 +240,15 @@ def _rows(views: Sequence[Words], windows: Sequence[_Window], sizes: Sequence[in
         joined("Cd", lemma, dep.barred, side.barred),
         joined("En", ent, side),
     ]
+
+
+def _at_ends(windows: Sequence[_Window]) -> tuple[list[bool], list[bool]]:
+    """Whether each window begins where its paragraph begins, and whether it ends where that ends."""
+    return [w.lo == 0 for w in windows], [w.hi == len(w.view.parse.words) for w in windows]
+
+
+def _counts(one: Column, counted: Iterable[str]) -> Any:
+    """How many of some parts stand before each place of a column, and before its end."""
+    import numpy as np
+
+    return np.append(0, np.isin(one.numbers, [number(part) for part in counted]).cumsum())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
+from threading import Lock
 from typing import Any
 
 from wiredesk.model.parses import Parse
@@ -20,11 +21,13 @@ from wiredesk.statements import cues
 from wiredesk.statements.chains import likeliest, paths, span_chances, spans_of_labels
 from wiredesk.statements.columns import BITS
 from wiredesk.statements.cuenet import Network, network
-from wiredesk.statements.cuetraits import cue_features
+from wiredesk.statements.cuetraits import cue_rows
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import Frame
-from wiredesk.statements.roletraits import Asked, role_features, window
+from wiredesk.statements.roletraits import Asked, role_rows, window
 from wiredesk.statements.traits import Words, words_of
+from wiredesk.statements.weights import Weights
+from wiredesk.statements.wordtable import WordTable, tabled
 
 SILENT = -6.0
 """Log odds of the likeliest cue word below which a paragraph is not searched further."""
@@ -41,11 +44,11 @@ ROLE_LABELS = ("O", "SB", "SI", "SE", "SS", "CB", "CI", "CE", "CS")
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the two taggers, (hash, label) and (label, label), and the network of cues or None."""
+    """Weights of the two taggers, of words and (from label, to label), and the network of cues or None."""
 
-    cue: Any
+    cue: Weights
     cue_steps: Any
-    role: Any
+    role: Weights
     role_steps: Any
     network: Network | None = None
 
@@ -59,9 +62,9 @@ def model() -> Model | None:
         with resources.files("wiredesk.statements").joinpath("attribution.npz").open("rb") as file:
             data = np.load(file)
             return Model(
-                _dense(np, data["cue_rows"], data["cue_values"], float(data["cue_scale"])),
+                _weights(np, data, "cue"),
                 data["cue_steps"].astype(np.float32),
-                _dense(np, data["role_rows"], data["role_values"], float(data["role_scale"])),
+                _weights(np, data, "role"),
                 data["role_steps"].astype(np.float32),
                 network(),
             )
@@ -69,10 +72,9 @@ def model() -> Model | None:
         return None
 
 
-def _dense(np: Any, rows: Any, values: Any, scale: float) -> Any:
-    out = np.zeros((1 << BITS, values.shape[1]), dtype=np.float32)
-    out[np.cumsum(rows.astype(np.int64))] = values.astype(np.float32) * scale
-    return out
+def _weights(np: Any, data: Any, name: str) -> Weights:
+    places = np.cumsum(data[name + "_rows"].astype(np.int64))
+    return Weights(1 << BITS, places, data[name + "_values"], float(data[name + "_scale"]))
 
 
 def head_of(parse: Parse, first: int, stop: int) -> int:
@@ -88,7 +90,7 @@ def head_of(parse: Parse, first: int, stop: int) -> int:
 
 
 def cue_spans(
-    views: Sequence[Words], found: Sequence[Sequence[Frame]], opens: Sequence[bool], weights: Model
+    table: WordTable, found: Sequence[Sequence[Frame]], opens: Sequence[bool], weights: Model
 ) -> list[list[tuple[int, int]]]:
     """The word ranges of each paragraph's cues that have at least the chance :data:`BAR`.
 
@@ -97,9 +99,10 @@ def cue_spans(
     """
     import numpy as np
 
+    views = table.views
     if not views:
         return []
-    scores = weights.cue[cue_features(views, found, opens)].sum(1)
+    scores = weights.cue.sums(cue_rows(table, found, opens))[table.own]
     stops = list(accumulate(len(v.parse.words) for v in views))
     steps = weights.cue_steps
     asked: list[tuple[int, list[int], set[int]]] = []
@@ -130,19 +133,41 @@ def read(
     numbers = [n for n, parse in enumerate(parses) if parse.words]
     views = [words_of(parses[n], quoted[n]) for n in numbers]
     rules = [found[n] for n in numbers]
+    with _one_at_a_time:
+        frames = _read(tabled(views), rules, [n == 0 for n in numbers], weights)
+    for k, frame in frames:
+        out[numbers[k]].append(frame)
+    return out
+
+
+_one_at_a_time = Lock()
+"""The parts of features that are remembered are numbered as they are met: no two threads read at once."""
+
+
+def _read(
+    table: WordTable, rules: Sequence[Sequence[Frame]], opens: Sequence[bool], weights: Model
+) -> list[tuple[int, Frame]]:
+    """The frames of a table's paragraphs, each with the number of its paragraph."""
+    import numpy as np
+
+    views = table.views
     asked: list[Asked] = []
-    for k, spans in enumerate(cue_spans(views, rules, [n == 0 for n in numbers], weights)):
+    for k, spans in enumerate(cue_spans(table, rules, opens, weights)):
         parse = views[k].parse
         heads = [head_of(parse, a, b) for a, b in spans]
         by_head = {f.head: f for f in rules[k] if f.head >= 0}
         for (a, b), head in zip(spans, heads, strict=True):
             rule = next((by_head[i] for i in (head, *range(a, b)) if i in by_head), None)
             asked.append(Asked(k, (a, b), head, rule, frozenset(heads) - {head}))
-    scores = [weights.role[rows].sum(1) for rows in role_features(views, asked)]
+    if not asked:
+        return []
+    rows, stops = role_rows(table, asked)
+    scores = np.split(weights.role.sums(rows), stops)
+    out = []
     for one, path in zip(asked, paths(scores, weights.role_steps), strict=True):
         frame = _frame(views[one.paragraph], one, [ROLE_LABELS[label] for label in path])
         if frame is not None:
-            out[numbers[one.paragraph]].append(frame)
+            out.append((one.paragraph, frame))
     return out
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
-from itertools import accumulate
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
@@ -54,51 +53,39 @@ class Words:
     quoted: Quoted
     lemma: list[str]
     quote: list[str]
-    left: list[int]
-    right: list[int]
-    depth: list[int]
-    verbs: list[int]
-    commas: list[int]
+
+    @cached_property
+    def reach(self) -> tuple[list[int], list[int]]:
+        """The first and the last word under each word, itself among them."""
+        words = self.parse.words
+        left, right = list(range(len(words))), list(range(len(words)))
+        order: list[int] = []  # heads before dependents: by walking from the roots
+        stack = [i for i, word in enumerate(words) if word.head == i]
+        while stack:
+            i = stack.pop()
+            order.append(i)
+            stack.extend(self.parse.children(i))
+        for i in reversed(order):
+            head = words[i].head
+            if left[i] < left[head]:
+                left[head] = left[i]
+            if right[i] > right[head]:
+                right[head] = right[i]
+        return left, right
 
 
 def words_of(parse: Parse, quoted: Quoted) -> Words:
     """The shared view of a paragraph."""
-    n = len(parse.words)
-    left, right = list(range(n)), list(range(n))
-    depth = [0] * n
-    # heads before dependents: order by walking from the roots
-    order: list[int] = []
-    stack = [i for i in range(n) if parse.words[i].head == i]
-    while stack:
-        i = stack.pop()
-        order.append(i)
-        for c in parse.children(i):
-            depth[c] = depth[i] + 1
-            stack.append(c)
-    for i in reversed(order):
-        head = parse.words[i].head
-        if head != i:
-            left[head] = min(left[head], left[i])
-            right[head] = max(right[head], right[i])
-    quote: list[str] = []
-    verbs, commas = [0], [0]
-    for word in parse.words:
+    quote = ["-"] * len(parse.words)
+    for i, word in enumerate(parse.words) if quoted.marks else ():
         one = quoted.around(word.start)
-        speech = quoted.speech_around(word.start)
-        if one is None:
-            state = "-"
-        else:
-            state = "S" if speech is not None else "q"
+        if one is not None:
+            quote[i] = "S" if quoted.speech_around(word.start) is not None else "q"
             if word.start == one.start:
-                state += "("
+                quote[i] += "("
             elif word.end >= one.end:
-                state += ")"
-        quote.append(state)
-        verbs.append(verbs[-1] + (word.pos in ("VERB", "AUX")))
-        commas.append(commas[-1] + (word.text in ",;:—–"))
-    return Words(
-        parse, quoted, [w.lemma.lower() for w in parse.words], quote, left, right, depth, verbs, commas
-    )
+                quote[i] += ")"
+    return Words(parse, quoted, [w.lemma.lower() for w in parse.words], quote)
 
 
 EDGE = "#"
@@ -111,11 +98,6 @@ finds an edge there, in the first paragraph too, since negative places count fro
 def spread(paragraphs: Iterable[Sequence[str]]) -> list[str]:
     """The strings of several paragraphs in one list, with :data:`GAP` edges behind each."""
     return [part for parts in paragraphs for part in (*parts, *[EDGE] * GAP)]
-
-
-def begins(views: Sequence[Words]) -> list[int]:
-    """The place of each paragraph's first word in such a list, and where a further one's would be."""
-    return list(accumulate((len(v.parse.words) + GAP for v in views), initial=0))
 
 
 @lru_cache(maxsize=1)
