@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from itertools import product
 from typing import Any
 
 RULES = ("attribute_ruler", "lemmatizer")
@@ -31,8 +32,15 @@ class Lemmas:
         self._model = model
         self._known: dict[Key, Known] = {}
         self._expletive = model.vocab.strings["expl"]
+        self._pairing = frozenset(
+            model.vocab.strings.add("".join(form))
+            for word in FIRST_OF_PAIR
+            for form in product(*((c.lower(), c.upper()) for c in word))
+        )
         self._mentioned = _mentioned(model.get_pipe("attribute_ruler").patterns)
-        self._kinds: dict[tuple[int, int], tuple[int, Any]] = {}
+        self._apart: dict[int, bool] = {}  # forms that are asked of all rules with each tag and dependency
+        self._kinds: dict[tuple[int, int], tuple[int, int, Any]] = {}  # part of speech, grammar twice
+        self._lemmas: dict[tuple[int, int, int], str] = {}  # by form, part of speech and grammar
         _indexed(model)
 
     def keys(self, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Key]:
@@ -45,15 +53,23 @@ class Lemmas:
         """Text, lemma, part of speech, tag and dependency of each document's words, by their keys."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
+            self._lemmas.clear()
+            self._apart.clear()
         known = self._known
-        apart = {n for n, doc in enumerate(docs) if PAIRS.search(doc.text)}
-        new = {key for n, keys in enumerate(keyed) if n not in apart for key in keys if key not in known}
-        if new:
-            self._ask(sorted(new))
-        return [
-            self._whole(doc) if n in apart else [known[key] for key in keys]
+        apart = {
+            n
             for n, (doc, keys) in enumerate(zip(docs, keyed, strict=True))
-        ]
+            if not self._pairing.isdisjoint([key[0] for key in keys]) and PAIRS.search(doc.text)
+        }
+        found = [[known.get(key) for key in keys] for keys in keyed]
+        lacking = [n for n, of in enumerate(found) if n not in apart and None in of]
+        if lacking:
+            self._ask(sorted({key for n in lacking for key in keyed[n] if key not in known}))
+        for n in lacking:
+            found[n] = [known[key] for key in keyed[n]]
+        for n in apart:
+            found[n] = list(self._whole(docs[n]))
+        return found  # type: ignore[return-value]
 
     def _whole(self, doc: Any) -> list[Known]:
         for name in RULES:
@@ -69,8 +85,13 @@ class Lemmas:
         met: set[tuple[int, int]] = set()
         for key in keys:
             orth, tag, dep, behind = key
-            text = strings[orth]
-            if behind or text.isspace() or self._mentioned.fullmatch(text.lower()):
+            apart = self._apart.get(orth)
+            if apart is None:
+                text = strings[orth]
+                apart = self._apart[orth] = (
+                    text.isspace() or self._mentioned.fullmatch(text.lower()) is not None
+                )
+            if behind or apart:
                 asked.append(key)
             elif (tag, dep) in self._kinds or (tag, dep) in met:
                 plain.append(key)
@@ -103,21 +124,35 @@ class Lemmas:
             if asked_key is not None:
                 self._known[asked_key] = known
                 if asked_key in first:
-                    self._kinds[asked_key[1:3]] = token.pos, token.morph
+                    self._kinds[asked_key[1:3]] = token.pos, token.morph.key, token.morph
 
     def _lemmatize(self, keys: Sequence[Key]) -> None:
-        """Give words the part of speech of their tag and dependency, and ask only for their lemmas."""
+        """Give words the part of speech of their tag and dependency, and ask only for their lemmas, once for
+        each part of speech and grammar (number, tense and so on)."""
         from spacy.tokens import Doc
 
-        if not keys:
-            return
         strings = self._model.vocab.strings
-        doc: Any = Doc(self._model.vocab, words=[strings[key[0]] for key in keys])
-        for token, (_, tag, dep, _) in zip(doc, keys, strict=True):
-            token.tag, token.dep = tag, dep
-            token.pos, morph = self._kinds[tag, dep]
-            token.set_morph(morph)
-        self._known.update(zip(keys, _read(self._model.get_pipe("lemmatizer")(doc)), strict=True))
+        new: list[Key] = []
+        for key in keys:
+            orth, tag, dep, _ = key
+            pos, morph, _ = self._kinds[tag, dep]
+            lemma = self._lemmas.get((orth, pos, morph))
+            if lemma is None:
+                new.append(key)
+            else:
+                self._known[key] = strings[orth], lemma, strings[pos], strings[tag], strings[dep]
+        if not new:
+            return
+        doc: Any = Doc(self._model.vocab, words=[strings[key[0]] for key in new])
+        kinds = [self._kinds[key[1:3]] for key in new]
+        for token, (pos, _, grammar) in zip(doc, kinds, strict=True):
+            token.pos = pos
+            token.set_morph(grammar)
+        self._model.get_pipe("lemmatizer")(doc)
+        for key, token, (pos, morph, _) in zip(new, doc, kinds, strict=True):
+            lemma = token.lemma_
+            self._lemmas[key[0], pos, morph] = lemma
+            self._known[key] = strings[key[0]], lemma, strings[pos], strings[key[1]], strings[key[2]]
 
 
 def _read(doc: Any) -> list[Known]:

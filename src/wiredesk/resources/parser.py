@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import EntryPoints
@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from wiredesk.errors import ResourceError
-from wiredesk.model.parses import Parse, Word
+from wiredesk.model.parses import Parse, Word, new_word
 from wiredesk.resources.arcs import Arcs
 from wiredesk.resources.entities import Entities
 from wiredesk.resources.lemmas import Lemmas
@@ -73,8 +73,12 @@ def _load(package: Any) -> Any:
     return model
 
 
-UNREAD = ("LIKE_URL", "LIKE_EMAIL", "LIKE_NUM", "IS_CURRENCY", "IS_STOP")
-"""What neither the model nor we read of a word: half of what is worked out when it is first seen."""
+UNREAD = (
+    "LIKE_URL", "LIKE_EMAIL", "LIKE_NUM", "IS_CURRENCY", "IS_STOP", "IS_ALPHA", "IS_DIGIT", "IS_LOWER",
+    "IS_TITLE", "IS_UPPER", "IS_PUNCT", "IS_ASCII", "IS_BRACKET", "IS_QUOTE", "IS_LEFT_PUNCT",
+    "IS_RIGHT_PUNCT", "LANG",
+)  # fmt: skip
+"""What neither the model nor we read of a word: three quarters of what is worked out when it is first seen."""
 
 
 @contextmanager
@@ -241,37 +245,31 @@ def _append(words: list[Word], table: Any, names: Names, offset: int) -> None:
         return
     known, heads, starts, begins, spaces = table
     base = len(words)
-    index: dict[int, int] = {}
-    for i, space in enumerate(spaces):
-        if not space:
-            index[i] = base + len(index)
-    labels = {i: label for first, stop, label in names for i in range(first, stop)}
-    firsts = {first for first, _, _ in names}
+    index: Mapping[int, int] | Sequence[int] = range(base, base + len(known))
+    if any(spaces):
+        kept = (i for i, space in enumerate(spaces) if not space)
+        index = {i: n for n, i in enumerate(kept, base)}
+    labels, firsts = [""] * len(known), [False] * len(known)
+    for first, stop, label in names:
+        labels[first:stop] = [label] * (stop - first)
+        firsts[first] = True
     sentence = words[-1].sentence if words else -1
     fresh = True
-    for i, (text, lemma, pos, tag, dep) in enumerate(known):
-        if begins[i] == 1:
-            fresh = True
-        if i not in index:
+    rows = enumerate(zip(known, starts, begins, spaces, labels, firsts, strict=True))
+    for i, ((text, lemma, pos, tag, dep), start, begin, space, label, opens) in rows:
+        fresh = fresh or begin == 1
+        if space:
             continue
-        if fresh:
-            sentence += 1
-            fresh = False
+        sentence += fresh
+        fresh = False
         head = i + heads[i]
-        while head not in index and heads[head]:
-            head += heads[head]
+        if isinstance(index, dict):
+            while head not in index and heads[head]:
+                head += heads[head]
+            head = index.get(head, index[i])
+        else:
+            head += base
+        start += offset
         words.append(
-            Word(
-                start=offset + starts[i],
-                end=offset + starts[i] + len(text),
-                text=text,
-                lemma=lemma,
-                pos=pos,
-                tag=tag,
-                dep=dep,
-                head=index.get(head, index[i]),
-                ent=labels.get(i, ""),
-                ent_begin=i in firsts,
-                sentence=sentence,
-            )
+            new_word(start, start + len(text), text, lemma, pos, tag, dep, head, label, opens, sentence)
         )
