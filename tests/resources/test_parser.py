@@ -14,6 +14,7 @@ import pytest
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.resources import parser
+from wiredesk.resources.arcs import Arcs
 from wiredesk.resources.entities import Entities
 from wiredesk.resources.lemmas import FIRST_OF_PAIR
 from wiredesk.resources.word_vectors import WordVectors
@@ -135,3 +136,5 @@ def test_networks_of_another_kind_are_refused() -> None:
         WordVectors(model.get_pipe("tagger").model)
     with pytest.raises((ValueError, KeyError)):
         Entities(model.get_pipe("parser"))
+    with pytest.raises((ValueError, KeyError)):
+        Arcs(model.get_pipe("ner"))

@@ -15,6 +15,7 @@ from wiredesk.statements.attribution import attributions
 from wiredesk.statements.quotes import quoted
 from wiredesk.statements.reported import frames
 from wiredesk.statements.traits import words_of
+from wiredesk.statements.wordtable import tabled
 
 SAID = "The bridge at Orsk is closed, the mayor said. It opens in May."
 
@@ -110,5 +111,5 @@ def test_the_network_alters_chances_only_where_the_field_doubts(monkeypatch: pyt
     monkeypatch.setattr(tagger, "DOUBT", 0.499)
     view = words_of(tree, marks)
     without = replace(weights, network=Never())  # type: ignore[arg-type]
-    (spans,) = tagger.cue_spans([view], [frames(tree, marks)], [True], without)
+    (spans,) = tagger.cue_spans(tabled([view]), [frames(tree, marks)], [True], without)
     assert [tree.words[a].text for a, _ in spans] == ["said"]

@@ -17,7 +17,7 @@ class Arcs:
     """The model's component ``parser``; raises ValueError on a kind that is not read here."""
 
     def __init__(self, parser: Any) -> None:
-        """Of a parser that listens to shared vectors: a linear layer, then one hidden layer and the answers."""
+        """Of a parser that listens to shared vectors: a linear layer, a hidden one and the answers."""
         import numpy as np
         from spacy.ml.parser_model import ParserStepModel
 
@@ -38,7 +38,9 @@ class Arcs:
         # the pieces, of which the best counts, one behind the other; the bias goes with the first look
         planes = weights.transpose(0, 2, 1, 3).reshape(looks * pieces * hidden, size)
         self._lower = np.ascontiguousarray(planes.T)
-        self._none = pad.reshape(looks, hidden, pieces).transpose(0, 2, 1).reshape(looks, pieces * hidden).copy()
+        self._none = (
+            pad.reshape(looks, hidden, pieces).transpose(0, 2, 1).reshape(looks, pieces * hidden).copy()
+        )
         self._bias = bias.T.reshape(pieces * hidden)
         self._shape = looks, pieces, hidden
         self._first = np.arange(looks, 2 * looks, dtype=np.int32)

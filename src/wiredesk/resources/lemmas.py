@@ -124,7 +124,8 @@ class Lemmas:
             if asked_key is not None:
                 self._known[asked_key] = known
                 if asked_key in first:
-                    self._kinds[asked_key[1:3]] = token.pos, token.morph.key, token.morph
+                    morph: Any = token.morph
+                    self._kinds[asked_key[1:3]] = token.pos, morph.key, morph
 
     def _lemmatize(self, keys: Sequence[Key]) -> None:
         """Give words the part of speech of their tag and dependency, and ask only for their lemmas, once for

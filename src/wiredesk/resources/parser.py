@@ -78,7 +78,7 @@ UNREAD = (
     "IS_TITLE", "IS_UPPER", "IS_PUNCT", "IS_ASCII", "IS_BRACKET", "IS_QUOTE", "IS_LEFT_PUNCT",
     "IS_RIGHT_PUNCT", "LANG",
 )  # fmt: skip
-"""What neither the model nor we read of a word: three quarters of what is worked out when it is first seen."""
+"""What neither the model nor we read of a word: most of what is worked out when it is first seen."""
 
 
 @contextmanager

@@ -26,7 +26,7 @@ _KINDS = {
     "prt": _TIED,
     "agent": _TIED,
 }
-"""What a dependent makes of its governor: its subject, thing, clause, a preposition, and five bits of shape."""
+"""What a dependent is to its governor: subject, thing, clause, preposition, and five bits of shape."""
 _SHAPES = ["".join(mark for k, mark in enumerate("cxdpa") if bits >> k & 1) for bits in range(32)]
 
 
@@ -138,7 +138,7 @@ def _steps() -> tuple[Column, Column]:
 
 
 def _with_dependents(table: WordTable) -> dict[str, Column]:
-    """What words have under them: the first subject, thing and clause, prepositions, and the shape of it all."""
+    """What words have under them: first subject, thing and clause, prepositions, and the shape of it."""
     import numpy as np
 
     kinds = np.zeros(table.begins[-1], dtype=np.int64)
@@ -213,7 +213,7 @@ def _by_rules(table: WordTable, found: Sequence[Sequence[Frame]]) -> dict[str, C
 
 
 def _quotations(table: WordTable) -> tuple[Column, Column]:
-    """Whether a quotation closed just before a word or opens just behind it; and whether its paragraph has one."""
+    """Whether a quotation closed just before a word or opens just behind; whether its paragraph has one."""
     import numpy as np
 
     close = np.full(table.begins[-1], number(""))

@@ -101,7 +101,7 @@ class _Window:
         self.kind = "-" if asked.frame is None else asked.frame.kind
 
     def labels(self) -> Iterable[tuple[int, str]]:
-        """The words that the rules give a label, by place in the window: some more than once, the last counts."""
+        """The rules' labels by place in the window: of several for one word the last counts."""
         if self.asked.frame is None:
             return
         starts, words = self.view.quoted.word_starts, self.view.parse.words

@@ -1,4 +1,4 @@
-"""Trained weights of hashed features, kept small: what a sum of them needs of the memory is most of its time."""
+"""Trained weights of hashed features, kept small: a sum of them waits for the memory most of its time."""
 
 from __future__ import annotations
 

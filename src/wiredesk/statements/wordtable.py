@@ -29,7 +29,7 @@ from wiredesk.statements.traits import (
 
 TRAITS = ("text", "low", "lemma", "kin", "sense", "lexical", "look0", "look1", "end3", "end4", "pos", "ent")
 """What is known of a form: the word in small letters; of a name only what kind it is (``low``, ``lemma``);
-its classes; its shape, where it does not stand in the report's opening and where it does; its last letters."""
+its classes; its shape, where it does not stand in the report's opening and where it does; its end."""
 
 Form = tuple[str, str, str, str]
 
