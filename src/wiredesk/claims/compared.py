@@ -146,13 +146,9 @@ class Compared:
 
     def verdicts(self) -> dict[tuple[int, int], Verdict]:
         """The verdicts on the pairs that are worth judging, by index; of their signals nothing is kept."""
-        known = self._verdicts
         lefts, rights, keys = (a.tolist() for a in self._pairs())
-        return {
-            (i, j): found
-            for i, j, key in zip(lefts, rights, keys, strict=True)
-            if (found := known.get(key)) is not None
-        }
+        known = list(map(self._verdicts.get, keys))
+        return {(i, j): v for i, j, v in zip(lefts, rights, known, strict=True) if v is not None}
 
     def clashes(self) -> Iterator[tuple[int, int, Clash]]:
         """The pairs that cannot both hold, by index, with their clash."""
@@ -196,13 +192,7 @@ class Compared:
 
         if self._met is not None:
             return self._met
-        met = [(i, later) for i, later in meetings(self._facts, self._by) if len(later)]
-        none = np.zeros(0, dtype=np.int64)
-        rights = np.concatenate([none, *(later for _, later in met)])
-        lefts = np.repeat(
-            np.array([i for i, _ in met], dtype=np.int64),
-            np.array([len(later) for _, later in met], dtype=np.int64),
-        )
+        lefts, rights = meetings(self._facts, self._by)
         keys = self._codes.keys(lefts, rights)
         each, first, whose = np.unique(keys, return_index=True, return_inverse=True)
         fresh: dict[int, dict[int, list[tuple[int, int, int]]]] = defaultdict(dict)

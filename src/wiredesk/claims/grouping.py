@@ -5,6 +5,8 @@ from __future__ import annotations
 import heapq
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain, compress
+from operator import itemgetter
 from threading import Lock
 
 from wiredesk.claims.facts import Facts
@@ -61,6 +63,8 @@ def _components(
 ) -> list[Pairs]:
     """The judged pairs, by id, of each component of the graph of those that reach the threshold: groups of
     two components have no such pair between them, so their mean stays below it, and they never join."""
+    import numpy as np
+
     parent = list(range(len(facts)))
 
     def top(i: int) -> int:
@@ -68,16 +72,18 @@ def _components(
             parent[i] = i = parent[parent[i]]
         return i
 
-    for (i, j), v in judged.items():
-        if v.bar is None and v.score >= threshold:
-            parent[top(i)] = top(j)
-    home = [top(i) for i in range(len(facts))]
+    near = [v.bar is None and v.score >= threshold for v in judged.values()]
+    for i, j in compress(judged, near):
+        parent[top(i)] = top(j)
+    home = np.array([top(i) for i in range(len(facts))], dtype=np.int64)
+    both = np.fromiter(chain.from_iterable(judged), dtype=np.int64, count=2 * len(judged)).reshape(-1, 2)
+    within = home[both[:, 0]] == home[both[:, 1]]
     out: dict[int, list[tuple[str, str, Verdict]]] = defaultdict(list)
-    for (i, j), v in judged.items():
-        if i != j and home[i] == home[j]:
+    for (i, j), v in compress(judged.items(), within.tolist()):
+        if i != j:
             one, two = facts[i].id, facts[j].id
-            out[home[i]].append((one, two, v) if one < two else (two, one, v))
-    return [tuple(sorted(pairs, key=lambda p: p[:2])) for pairs in out.values()]
+            out[int(home[i])].append((one, two, v) if one < two else (two, one, v))
+    return [tuple(sorted(pairs, key=itemgetter(0, 1))) for pairs in out.values()]
 
 
 def _linked(pairs: Pairs, threshold: float) -> list[list[str]]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Whole = NDArray[np.int64]
+
 CROWD = 60
 """In a story of more than :data:`FEW` statements a key that more of them share proposes no pairs."""
 
@@ -43,8 +45,8 @@ RAREST = 6
 """Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
 
 
-def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """For each statement (by index) the later ones that it is worth comparing with, in order: they
+def meetings(facts: Sequence[Facts], by: Likeness) -> tuple[Whole, Whole]:
+    """The pairs of statements (by index, the earlier first, in order) that are worth comparing: they
     share telling words, a number or, in one voice, both have conditions."""
     import numpy as np
 
@@ -53,40 +55,75 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> Iterator[tuple[int, NDArra
     words = _postings(telling)
     large = len(facts) > FEW
     crowded = {k for k, (_, where) in words.items() if large and len(where) > CROWD}
-    plain = {k: (w, np.array(held, dtype=np.int64)) for k, (w, held) in words.items() if k not in crowded}
     least = _units(SHARED + max(0.0, log(by.count / FEW))) if large else _units(SHARED)
     twos = _postings(_two_words(t, crowded, least) for t in telling) if crowded else {}
     keyed: dict[Hashable, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
         for key in _slots(f):
             keyed[key].append(i)
-    beside: dict[int, list[list[int]]] = defaultdict(list)
-    for where in (
-        *(w[:CROWD] for w in keyed.values()),
-        *(w for _, w in twos.values() if len(w) <= CROWD),
-    ):
-        for x, i in enumerate(where[:-1]):
-            beside[i].append(where[x + 1 :])
-    alike = _alike(facts) if by.deep else None
-    score = np.zeros(len(facts), dtype=np.int64)
-    at = dict.fromkeys(plain, 0)  # how many holders of each key came by
-    for i, mine in enumerate(telling):
-        met: list[NDArray[np.int64]] = []
-        for key in mine:
-            if key in plain:
-                weight, where_ = plain[key]
-                at[key] += 1
-                if at[key] < len(where_):
-                    later = where_[at[key] :]
-                    score[later] += weight
-                    met.append(later)
-        found = np.concatenate(met) if met else np.zeros(0, dtype=np.int64)
-        enough = found[score[found] >= least]
-        score[found] = 0
-        others = [np.array(w, dtype=np.int64) for w in beside.get(i, ())]
-        if alike is not None:
-            others.append(i + 1 + np.flatnonzero(alike[i, i + 1 :]))
-        yield i, np.unique(np.concatenate([enough, *others]))
+    beside = [w[:CROWD] for w in keyed.values()]
+    beside += [w for _, w in twos.values() if len(w) <= CROWD]
+    met = [_within(beside, len(facts))]
+    met += _sharing([held for k, held in words.items() if k not in crowded], len(facts), least)
+    if by.deep and (alike := _alike(facts)) is not None:
+        one, two = np.nonzero(np.triu(alike, 1))
+        met.append(one * len(facts) + two)
+    codes = np.unique(np.concatenate(met))
+    return codes // max(1, len(facts)), codes % max(1, len(facts))
+
+
+BATCH = 2_000_000
+"""So many pairs that share a word are added up at a time: it bounds the memory, and nothing else."""
+
+_BITS = 24  # of a weight beside the code of a pair: 16,384 nats
+
+
+def _sharing(held: Sequence[tuple[int, Sequence[int]]], count: int, least: int) -> Iterator[Whole]:
+    """The pairs of ``count`` statements, as codes, that share keys which weigh ``least`` together; ``held``
+    are the keys' weights and the statements that hold them."""
+    import numpy as np
+
+    held = [(weight, where) for weight, where in held if len(where) > 1]
+    if not held:
+        return
+    sizes = np.array([len(where) for _, where in held], dtype=np.int64)
+    who = np.concatenate([np.array(where, dtype=np.int64) for _, where in held])
+    weights = np.repeat(np.array([weight for weight, _ in held], dtype=np.int64), sizes)
+    # Each holder of a key with those that come after it; holders in order, so that pairs come in batches.
+    later = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(who)) - 1
+    order = np.argsort(who, kind="stable")
+    before = np.cumsum(later[order])
+    firsts = np.flatnonzero(np.diff(who[order], prepend=-1))
+    at = 0
+    while at < len(order):
+        done = before[at - 1] if at else 0
+        stop = np.searchsorted(before, done + BATCH, side="right")
+        ends = np.searchsorted(firsts, max(stop, at + 1))  # a statement's pairs are never parted
+        end = int(firsts[ends]) if ends < len(firsts) else len(order)
+        mine = order[at:end]
+        each = np.repeat(mine, later[mine])
+        nth = np.arange(len(each)) - np.repeat(np.cumsum(later[mine]) - later[mine], later[mine])
+        codes = who[each] * count + who[each + nth + 1]
+        added = np.sort((codes << _BITS) | weights[each])
+        codes = added >> _BITS
+        begins = np.flatnonzero(np.diff(codes, prepend=-1))
+        if len(begins):
+            together = np.add.reduceat(added & ((1 << _BITS) - 1), begins)
+            yield codes[begins[together >= least]]
+        at = end
+
+
+def _within(groups: Sequence[Sequence[int]], count: int) -> Whole:
+    """All pairs within each of some groups of ``count`` statements, as codes."""
+    import numpy as np
+
+    groups = [g for g in groups if len(g) > 1]
+    sizes = np.array([len(g) for g in groups], dtype=np.int64)
+    who = np.concatenate([np.zeros(0, dtype=np.int64), *(np.array(g, dtype=np.int64) for g in groups)])
+    later = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(who)) - 1
+    each = np.repeat(np.arange(len(who)), later)
+    nth = np.arange(len(each)) - np.repeat(np.cumsum(later) - later, later)
+    return np.asarray(who[each] * count + who[each + nth + 1])
 
 
 def _alike(facts: Sequence[Facts]) -> NDArray[np.bool_] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
@@ -32,9 +32,11 @@ class Touching:
             words = WORD.findall(printed)
             self._by_word[words[0] if words else ""].append((frozenset(words), printed, name))
 
-    def those_in(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The aliases, in order, each with the name that is put for it."""
-        words = _words(text)
+    def those_in(self, parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """The aliases, in order, each with the name that is put for it; the passage is given in parts."""
+        if not self._by_word:
+            return ()
+        words = frozenset().union(*map(_words, parts))
         return tuple(
             sorted(
                 (printed, name)
@@ -85,7 +87,7 @@ def facts_of(
         seen = (s.text, s.actor, s.object, s.voice.name, s.sentence.of(text), *(m.name for m in near))
         key: tuple[object, ...] = (
             s, text, report and report.published, near, voices.get(voice_key(s)),
-            touching.those_in(" ".join((*seen, s.condition.of(text) if s.condition else ""))),
+            touching.those_in((*seen, s.condition.of(text)) if s.condition else seen),
             tuple(within.get(m.place or "", ()) for m in s.places),
         )  # fmt: skip
         # Compared part by part: what is the very same object costs nothing, a hash of all of it would.

@@ -39,6 +39,7 @@ CROWD_UNRELATED = 0.22  # the same for whole texts, a shared standing passage in
 # the shorter one, or where they have RARE_WORDS words whose rarity adds up to RARE: else they are
 # what any newsroom would print ("in critical condition, police said"; a company's full name).
 ALONE, PART, RARE_WORDS, RARE = 25, 0.1, 15, 35.0
+FEW = 8  # texts from which it pays to align them with another all at once
 ASKED = 6  # of the reports that hold one run, how many are compared with each other
 
 Rendering = tuple[Span, Span, float]
@@ -171,7 +172,10 @@ def _all_met(left: Text, others: Sequence[tuple[Text, tuple[Rendering, ...]]]) -
     with _lock:
         known = [_kept.get(key) for key in keys]
     fresh = [o for o, met in zip(others, known, strict=True) if met is None]
-    aligned = together(left, [right for right, _ in fresh])
+    if len(fresh) < FEW:
+        aligned = [align(left.indexed, right.keys, right.seeds.tolist()) for right, _ in fresh]
+    else:
+        aligned = together(left, [right for right, _ in fresh])
     passed = [
         _passages(left, found, right, renderings)
         for found, (right, renderings) in zip(aligned, fresh, strict=True)

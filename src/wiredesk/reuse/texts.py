@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wiredesk.model.spans import Span
 from wiredesk.model.views import Passage
-from wiredesk.reuse.align import SEED
+from wiredesk.reuse.align import SEED, Indexed
 from wiredesk.reuse.index import SIZE
 from wiredesk.reuse.quoted import quotations
 from wiredesk.text.rarity import rarity
@@ -77,6 +77,11 @@ class Text:
         import numpy as np
 
         return np.array(shingles(self.keys, SEED), dtype=np.int64)
+
+    @cached_property
+    def indexed(self) -> Indexed:
+        """The words, ready to be aligned with others."""
+        return Indexed(self.keys)
 
     @cached_property
     def different_seeds(self) -> Whole:

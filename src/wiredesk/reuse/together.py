@@ -17,7 +17,6 @@ from wiredesk.reuse.align import (
     SEED,
     TAIL,
     Aligned,
-    Indexed,
     Run,
     align,
     extended,
@@ -41,8 +40,7 @@ def together(left: Text, rights: Sequence[Text]) -> list[list[Aligned]]:
     if not len(grams) or not rights:
         return [[] for _ in rights]
     if counts.max() > REPEATS:  # of which the plain way tries the first few
-        indexed = Indexed(left.keys)
-        return [align(indexed, r.keys, r.seeds.tolist()) for r in rights]
+        return [align(left.indexed, r.keys, r.seeds.tolist()) for r in rights]
     whose, at, to, length = _runs(left, rights, grams, counts)
     if not len(at):
         return [[] for _ in rights]
