@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +14,7 @@ from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
 from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.quotes import Quoted, quoted
+from wiredesk.statements.reach import in_reach
 from wiredesk.statements.relatives import happened, interposed, written
 from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
 from wiredesk.statements.sources import set_right
@@ -156,59 +155,6 @@ def _both(rules: _Ruled, read: list[Frame], mark: Quoted) -> list[Frame]:
     return [f for f in learned if not _across(f, rules.labelled)]
 
 
-def _in_place(found: list[Frame], mark: Quoted) -> list[Frame]:
-    """The frames without a quotation of an earlier sentence that stands in the words of its own speaker:
-    "Ana Vale said that “…”. (Reyl's letter notes that …)"."""
-
-    def sentence(at: int) -> int:
-        n = max(0, bisect_right(mark.word_starts, at) - 1)
-        return mark.parse.words[n].sentence if mark.parse.words else 0
-
-    out = []
-    for frame in found:
-        cue = frame.cue
-        if len(frame.content) < 2 or cue is None:
-            out.append(frame)
-            continue
-        frame = _before_and(frame, mark)
-        kept = tuple(
-            (s, e)
-            for s, e in frame.content
-            if sentence(e - 1) >= sentence(cue[0])
-            or not any(
-                f is not frame
-                and f.source
-                and f.cue is not None
-                and sentence(f.cue[0]) == sentence(s)
-                and any(a <= s and e <= b and (a, b) != (s, e) for a, b in f.content)
-                for f in found
-            )
-        )
-        out.append(replace(frame, content=kept or frame.content))
-    return out
-
-
-_AND = re.compile(r"[\s,;]*(?:and|but)\s", re.I)
-
-
-def _before_and(frame: Frame, mark: Quoted) -> Frame:
-    """Without what follows "and" behind the cue, outside quotation marks, where the words end before it:
-    "The rope was old, officials said, and the mayor is expected to resign"."""
-    if frame.kind != "said" or frame.cue is None or frame.content[0][1] > frame.cue[0]:
-        return frame
-    text = mark.parse.text
-    end = max(frame.cue[1], *(e for _, e in frame.source)) if frame.source else frame.cue[1]
-    kept = []
-    for s, e in frame.content:
-        joined = s >= end and s - end < 8 and _AND.match(text[end : s + 6]) is not None
-        if joined and mark.around(s) is None and mark.around(e - 1) is None:
-            subject = any(w.dep in ("nsubj", "nsubjpass", "expl") for w in mark.words_between(s, e)[:6])
-            if subject:
-                continue
-        kept.append((s, e))
-    return replace(frame, content=tuple(kept)) if kept else frame
-
-
 def _across(frame: Frame, labelled: Sequence[Frame]) -> bool:
     """Whether a frame holds words of a labelled speaker and more than these."""
     if not labelled:
@@ -226,7 +172,7 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     heads = {f.head for f in last}
     mine = [f.cue for f in last if f.cue is not None]
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
-    out = _in_place([set_right(f, mark) for f in (*out, *last)], mark)
+    out = in_reach([set_right(f, mark) for f in (*out, *last)], mark)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 

@@ -48,9 +48,21 @@ _CLOSERS = frozenset(
         "noted",
         "concluded",
         "tweeted",
+        "specified",
+        "stated",
+        "stressed",
+        "indicated",
+        "indicate",
+        "indicates",
+        "claimed",
+        "confirmed",
+        "warned",
     )
 )
-_GOES_ON = frozenset(("adding", "citing", "quoting", "noting", "updating"))
+_GOES_ON = cues.words("""
+    adding citing quoting noting updating indicating stressing warning saying pointing referring describing
+    calling accusing blaming
+""")
 """Participles of a speaker that has been named: "… the ministry said adding that …"."""
 _NOMINATIVE = frozenset(("he", "she", "they", "i", "we", "who", "which", "that"))
 _MEANWHILE = frozenset(("as", "after", "because", "while", "when", "since", "although"))
@@ -78,9 +90,10 @@ _TALLY = cues.words("""
     toll number figure count total losses damage cost casualties dead killed wounded injured bodies deaths
     victims fatalities bill price estimate
 """)
-_SAID = cues.words(
-    "say tell add report announce claim state note write confirm warn declare explain tweet continue conclude"
-)
+_SAID = cues.words("""
+    say tell add report announce claim state note write confirm warn declare explain tweet continue conclude
+    specify stress indicate
+""")
 _ADVERBIAL = frozenset("IN DT NN NNS NNP NNPS CD PRP$ JJ POS RB TO , `` '' HYPH".split())
 """Tags of the words that may stand between a cue and its "that"."""
 _AFTER = re.compile(
@@ -104,6 +117,9 @@ def closing(parse: Parse, mark: Quoted) -> list[Frame]:
         frame = _closed(parse, i, mark)
         if frame is not None:
             out.append(frame)
+            further = _indicating(parse, frame)
+            if further is not None:
+                out.append(further)
     return out
 
 
@@ -301,7 +317,10 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     if words[i].lemma.lower() not in _SAID:
         return None
     stop = i + 1
+    goes_on = None
     while stop < len(words) and words[stop].text not in _ENDS and words[stop].text not in _GOES_ON:
+        if words[stop].text in ("which", "and", "but") and (goes_on := _goes_on(parse, stop)) is not None:
+            break  # "… a monitor said and wrecked two houses": his words still
         if words[stop].text in _MEANWHILE and _tells_more(parse, stop + 1):
             stop -= words[stop - 1].text in _SPANS and stop - 1 > i  # "… said days after a bombing killed"
             break
@@ -326,7 +345,7 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     if any(w.text == "," for w in words[first:i]):
         return None
     cue = i - 1 if words[i - 1].text in ("have", "has", "had") else i
-    start = _source(parse, first, cue)
+    start = speaker_start(parse, first, cue)
     while (
         start is not None
         and start + 1 < cue
@@ -338,7 +357,9 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     start = _person_of(parse, first, start) if start is not None else None
     if start is not None and start - 2 > first and words[start - 2].text.lower() in _LINKED:
         behind = (
-            _source(parse, first, start - 2) if words[start - 1].pos in ("ADP", "PART", "SCONJ") else None
+            speaker_start(parse, first, start - 2)
+            if words[start - 1].pos in ("ADP", "PART", "SCONJ")
+            else None
         )
         start = behind if behind is not None else start
     if start is None or start - first < 4:
@@ -349,7 +370,7 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     body = words[first : start - 1 if called else start]
     if not any(
         w.tag in ("VBD", "VBZ", "VBP", "MD")
-        or (w.tag == "VBN" and parse.child(k, "nsubj", "dobj") is not None)
+        or (w.tag == "VBN" and (len(body) > 9 or parse.child(k, "nsubj", "dobj") is not None))
         for k, w in enumerate(body, first)
     ):
         return None
@@ -362,8 +383,51 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         (words[cue].start, words[i].end),
         ((words[start].start, words[cue - 1].end),),
         cue - 1,
-        (content,),
+        (content,) if goes_on is None else (content, goes_on),
     )
+
+
+def _goes_on(parse: Parse, k: int) -> Range | None:
+    """What a speaker in the middle of his words goes on to say from word ``k``, "which", "and" or "but", to
+    the end of the sentence: a verb without a subject of its own stands right behind it."""
+    words = parse.words
+    first = k if words[k].text == "which" else k + 1
+    verb = k + 1
+    while verb + 1 < len(words) and words[verb].pos == "ADV":
+        verb += 1
+    if verb >= len(words) or words[verb].tag not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    if words[verb].lemma.lower() in cues.STRONG:
+        return None
+    last = verb
+    while (
+        last + 1 < len(words)
+        and words[last + 1].sentence == words[k].sentence
+        and words[last].text not in _ENDS
+    ):
+        last += 1
+    while last > verb and words[last].text in _ENDS:
+        last -= 1
+    return (words[first].start, words[last].end) if last - verb > 2 else None
+
+
+def _indicating(parse: Parse, said: Frame) -> Frame | None:
+    """What a speaker named before goes on with in a participle: "… he added indicating that …"."""
+    words = parse.words
+    at = next(
+        (k for k in range(said.head + 1, min(said.head + 13, len(words))) if words[k].text in _GOES_ON), None
+    )
+    if at is None or words[at].text == "adding" or words[at].sentence != words[said.head].sentence:
+        return None
+    if at + 3 >= len(words) or words[at + 1].text != "that":
+        return None
+    last = at + 1
+    while last + 1 < len(words) and words[last + 1].sentence == words[at].sentence:
+        last += 1
+    while last > at + 1 and words[last].text in _ENDS:
+        last -= 1
+    content = (words[at + 1].start, words[last].end)
+    return Frame("said", at, (words[at].start, words[at].end), said.source, said.source_head, (content,))
 
 
 def _person_of(parse: Parse, first: int, start: int) -> int:
@@ -455,13 +519,18 @@ def _speaks(word: Word) -> bool:
     return low in cues.ROLES or lemma in cues.ROLES or low in cues.UNNAMED
 
 
-def _source(parse: Parse, first: int, i: int) -> int | None:
+def _lost(words: Sequence[Word], k: int) -> bool:
+    """Whether a noun counts people of whom is told, who speak nowhere: "killed 80 people in Varo …"."""
+    return words[k].lemma.lower() in ("people", "person", "man", "woman") or words[k - 1].tag == "CD"
+
+
+def speaker_start(parse: Parse, first: int, i: int) -> int | None:
     """Where the speaker's noun phrase begins that ends right before word ``i``."""
     words = parse.words
     last = i - 1
     if words[last].text == ")":  # "Harbour Live Network (HLN) reported"
         opening = next((k for k in range(last, max(first, last - 6), -1) if words[k].text == "("), None)
-        return None if opening is None or opening - 1 <= first else _source(parse, first, opening)
+        return None if opening is None or opening - 1 <= first else speaker_start(parse, first, opening)
     if words[last].pos == "PRON":
         return last if words[last].text.lower() in ("he", "she", "it", "they") else None
     k = last
@@ -478,7 +547,12 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
     role = last  # the speaker, where a place follows: "a correspondent in the town said"
     while k > first:
         word, before = words[k], words[k - 1]
-        if before.text.lower() in _LINKS and k - 2 > first and _speaks(words[k - 2]):
+        if (
+            before.text.lower() in _LINKS
+            and k - 2 > first
+            and _speaks(words[k - 2])
+            and not _lost(words, k - 2)
+        ):
             k = role = k - 2
             continue
         if word.pos == "DET" or word.text.lower() in ("a", "an", "the", "another", "one"):
@@ -488,10 +562,10 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
             return k
         if before.tag == "NNS" and word.tag != "NNS" and before.text.lower() != "media":
             return k
-        if is_day(before.text):
-            return k  # "resumed Wednesday state media and activists said"
+        if is_day(before.text) or (before.pos == "NUM" and is_day(words[k - 2].text)):
+            return k  # "resumed Wednesday state media and activists said", "used on May 23 diplomats said"
         acronym = word.text.isupper() and len(word.text) > 2 and words[k - 2].pos == "NOUN"
-        if acronym and before.tag == "NN" and before.text.islower():
+        if acronym and before.tag == "NN" and before.text.islower() and before.text not in cues.BODIES:
             return k  # "… and not a car explosion VNA correspondent reported"
         if before.pos in _INSIDE or before.tag in ("POS", "HYPH") or before.text in ("-", "’", "'"):
             k -= 1
@@ -530,4 +604,13 @@ def _source(parse: Parse, first: int, i: int) -> int | None:
     return k
 
 
-__all__ = ["as_said", "closing", "counted", "in_papers", "inverted", "quoted_as", "said_that"]
+__all__ = [
+    "as_said",
+    "closing",
+    "counted",
+    "in_papers",
+    "inverted",
+    "quoted_as",
+    "said_that",
+    "speaker_start",
+]

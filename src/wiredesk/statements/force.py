@@ -138,8 +138,9 @@ def force(
         return Force.DEMANDED
     if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
         return Force.DEMANDED
-    lifeless = main in {"threaten", "offer", "guarantee"} and _thing(parse, head)
-    if said & PROMISE and not lifeless:
+    lifeless = main in {"threaten", "offer", "guarantee", "assure"} and _thing(parse, head)
+    unmade = main in PROMISE and negated(parse, head)  # "could not offer a date": nothing is promised
+    if said & PROMISE and not lifeless and not unmade:
         return Force.PROMISED
     if said & ASK:
         return Force.ASKED
@@ -152,7 +153,7 @@ def force(
     if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
         return Force.DEMANDED
     promises = main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None)
-    if promises and not lifeless:
+    if promises and not lifeless and not unmade:
         return Force.PROMISED
     denies = main in DENY or (main in TURN_DOWN and bool(CLAIMS & set(lemmas)))
     if denies and not negated(parse, head):
@@ -185,6 +186,8 @@ def _thing(parse: Parse, head: int) -> bool:
         return False
     word = parse.words[subject]
     speakers = cues.ROLES | cues.UNNAMED | cues.BODIES
+    if word.text.lower() in {"this", "that", "which"} and parse.words[head].lemma == "assure":
+        return True
     person = word.ent or word.pos in {"PRON", "PROPN"} or word.lemma.lower() in speakers
     return not person and word.tag == "NN"
 

@@ -67,6 +67,8 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
     if word.dep in {"conj", "ccomp", "parataxis"}:
         return _coordinate(parse, i, size, top, cuts) if word.head in inside else None
     if word.dep == "relcl":
+        if _hollow_without(parse, i, inside):
+            return None
         if size >= 4 and _told_control(parse, i):
             return "relative"
         if _at_a_time(parse, i, size):
@@ -324,6 +326,35 @@ def _added(parse: Parse, i: int) -> bool:
         and word.pos == "VERB"
         and word.lemma not in STATES
     )
+
+
+_HOLLOW = frozenset("time way reason moment point extent thing kind sort fact".split())
+"""Nouns that say nothing without the clause behind them: "the way that …", "at the time when …"."""
+
+
+def _hollow_without(parse: Parse, i: int, inside: set[int]) -> bool:
+    """Whether the clause that a relative clause hangs in says nothing without it: "It was a storm that broke
+    four piers", "There is no way …"."""
+    noun = parse.words[i].head
+    if parse.words[noun].lemma.lower() in _HOLLOW:
+        return True
+    verb = parse.words[noun].head
+    if parse.words[noun].dep != "attr" or parse.words[verb].lemma != "be":
+        return False
+    own = parse.child(verb, *SUBJECTS)
+    bare = own is not None and parse.words[own].text.lower() in {
+        "it",
+        "this",
+        "that",
+        "there",
+        "these",
+        "those",
+    }
+    under = set(parse.subtree(i))
+    rest = [
+        k for k in parse.subtree(verb) if k in inside and k not in under and parse.words[k].pos != "PUNCT"
+    ]
+    return bare and len(rest) <= 6
 
 
 def _at_a_time(parse: Parse, i: int, size: int) -> bool:

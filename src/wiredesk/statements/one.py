@@ -254,10 +254,13 @@ def _background(parse: Parse, clause: Clause) -> bool:
 
 
 def lemmas(at: Page, cue: Span | None) -> tuple[str, ...]:
-    if cue is None:
-        return ()  # names in it say nothing of what is done ("quoted a source at Police Command as saying")
-    return tuple(
-        at.sentences[n].parse.words[i].lemma.lower()
-        for n, i in at.words([cue])
-        if at.sentences[n].parse.words[i].pos != "PROPN"
-    )
+    """The lemmas of a cue's words; not its names, which say nothing of what is done ("quoted a source at
+    Police Command as saying"), nor its medium ("said in a press release": nobody is pressed)."""
+    out: list[str] = []
+    behind = False
+    for n, i in at.words([cue]) if cue is not None else []:
+        word = at.sentences[n].parse.words[i]
+        if word.pos != "PROPN" and not (behind and word.pos == "NOUN"):
+            out.append(word.lemma.lower())
+        behind = behind or (word.pos == "ADP" and bool(out[1:]))
+    return tuple(out)

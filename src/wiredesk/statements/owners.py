@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Mode
@@ -104,6 +104,7 @@ def _relatives(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int])
 def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
     """ "She said she never used it, but had bought it": a further predicate goes with the first."""
     cues = set(at.words([s.cue for s in speech if s.cue is not None]))
+    framed = cues | set(at.words([span for s in speech for span in s.source]))
     for n in {n for n, _ in owner}:
         parse = at.sentences[n].parse
         for i in at.sentences[n].words:
@@ -117,18 +118,15 @@ def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
                         before -= 1
                     holder = owner.get((n, before))
                     if holder is not None and speech[holder].mode is not Mode.DIRECT:
-                        for k in parse.subtree(i):
-                            owner.setdefault((n, k), holder)
+                        _give(owner, n, parse.subtree(i), holder, framed)
                     continue
                 if holder is not None and own is not None and own < i:
-                    for k in parse.subtree(i):
-                        owner.setdefault((n, k), holder)
+                    _give(owner, n, parse.subtree(i), holder, framed)
                 continue
             whose = owner.get((n, parse.words[i].head))
             if whose is not None and (n, i) not in owner and _follows_on(at, n, i, owner, cues):
                 if speech[whose].mode is not Mode.DIRECT:
-                    for k in parse.subtree(i):
-                        owner.setdefault((n, k), whose)
+                    _give(owner, n, parse.subtree(i), whose, framed)
                 continue
             if (n, i) in owner or whose is None or parse.words[i].dep != "conj" or not finite(parse, i):
                 continue
@@ -136,8 +134,14 @@ def _extend(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> None:
                 continue
             under = parse.subtree(i)
             if len(under) < 60 and not any((n, k) in cues for k in under):
-                for k in under:
-                    owner.setdefault((n, k), whose)
+                _give(owner, n, under, whose, framed)
+
+
+def _give(owner: dict[Word, int], n: int, words: Iterable[int], whose: int, framed: set[Word]) -> None:
+    """Gives words that are nobody's yet; never a speaker's name or cue: "… in Varo a monitor said"."""
+    for k in words:
+        if (n, k) not in framed:
+            owner.setdefault((n, k), whose)
 
 
 _TELLING = frozenset("cite quote add note refer speak warn say tell write accord claim call".split())

@@ -16,7 +16,15 @@ from wiredesk.statements.conditions import Condition
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.losses import COUNTED
 from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
-from wiredesk.statements.tails import followed_by, led_to, quoted_predicates, some_of_whom
+from wiredesk.statements.tails import (
+    behind_cue,
+    beside,
+    followed_by,
+    led_to,
+    own_subjects,
+    quoted_predicates,
+    some_of_whom,
+)
 
 _DOTS = frozenset({"...", "....", ".....", "…", ".…", "….", "……"})
 _FATES = frozenset("dead killed wounded injured hurt missing arrested detained displaced captured".split())
@@ -46,6 +54,9 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
             *led_to(parse, words),
             *followed_by(parse, words),
             *quoted_predicates(parse, words),
+            *behind_cue(parse, words),
+            *beside(parse, words),
+            *own_subjects(parse, words),
         }
     )
     borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]

@@ -42,6 +42,9 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         if loose and opener.dep not in SUBJECTS and clause.words[0] == words[0]:
             out.append(replace(clause, kind="main", noun=None))
             continue
+        if _outcome(sentence.parse, clause):
+            out.append(replace(clause, kind="setting", noun=None))
+            continue
         describes = clause.kind == "relative" or (
             clause.noun is not None and (sentence.parse.words[clause.head].dep == "acl")
         )
@@ -52,6 +55,23 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         else:
             out.append(clause)
     return _once(sentence.parse, out)
+
+
+_OUTCOMES = frozenset("end result lead leave cause force bring mean".split())
+_PLACES = frozenset(
+    """road street area side part town city village province district countryside neighborhood neighbourhood
+    region border coast outskirts front axis""".split()
+)
+
+
+def _outcome(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause with "which" tells what an attack led to, and not something of the place named before
+    it: "raided the camp on the Varo road which ended in the death of two"."""
+    noun = parse.words[clause.noun] if clause.noun is not None else None
+    if noun is None or clause.kind != "relative" or parse.words[clause.words[0]].text.lower() != "which":
+        return False
+    led = parse.words[clause.head].lemma in _OUTCOMES
+    return led and (noun.ent in {"GPE", "LOC", "FAC"} or noun.lemma.lower() in _PLACES)
 
 
 def _once(parse: Parse, found: list[Clause]) -> list[Clause]:

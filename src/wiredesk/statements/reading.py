@@ -13,6 +13,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.clauses import Clause
+from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.news import STANCES
@@ -34,6 +35,7 @@ def read(
     """The statements of a report in text order, given its attributions, places and times."""
     at = page(report, parses, places, times)
     usable = _usable(at)
+    said = [s for s in said if not _does(at, s)]
     plain = [s for s in said if _is_speech(at, s)]
     cues = set(at.words([s.cue for s in plain if s.cue is not None]))
     speech = [s for s in said if s in plain or _says_what_if(at, s, cues)]
@@ -67,6 +69,13 @@ def _usable(at: Page) -> list[set[int]]:
     return [set(s.words) for s in at.sentences]
 
 
+def _does(at: Page, said: Said) -> bool:
+    """Whether an attribution only tells a deed ("committed a crime"), whatever its verb says elsewhere."""
+    if said.kind not in {"act", "hearsay"} or said.cue is None:
+        return False
+    return any(is_deed(at.sentences[n].parse, i) for n, i in at.words([said.cue]))
+
+
 def _is_speech(at: Page, said: Said) -> bool:
     """Whether an attribution's content stands as a statement without the clause that brings it in:
     somebody's words, and a clause or a whole quotation rather than a phrase."""
@@ -77,7 +86,7 @@ def _is_speech(at: Page, said: Said) -> bool:
         return bool(words)
     if said.kind == "said" and _under_preposition(at, words):
         return False
-    if said.mode is Mode.DIRECT and said.kind == "said" and _whole_sentence(at, said, words):
+    if said.kind == "said" and _whole_sentence(at, said, words):
         return True
     if said.mode is not Mode.DIRECT and (_silent(at, said) or _authored(at, said, words)):
         return False
@@ -87,8 +96,14 @@ def _is_speech(at: Page, said: Said) -> bool:
 
 
 def _whole_sentence(at: Page, said: Said, words: Sequence[Word]) -> bool:
-    """Whether a sentence holds a quotation and who said it, and no more: "“Never, never,” he said."."""
+    """Whether a sentence holds a quotation and who said it, and no more: "“Never, never,” he said.". In other
+    words than his own it must be eight words and more before the cue, since the parser may see no verb in
+    them ("A bomb killed 80 people in Varo rights groups said")."""
     n = words[0][0]
+    if said.mode is not Mode.DIRECT:
+        ahead = said.cue is not None and said.content[-1].end <= said.cue.start
+        if not ahead or len(words) < 8:
+            return False
     held = {i for m, i in (*words, *at.words([*said.source, *([said.cue] if said.cue else [])])) if m == n}
     parse = at.sentences[n].parse
     rest = [i for i in at.sentences[n].words if i not in held and parse.words[i].text[0].isalnum()]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.labels import colon, credit
 from wiredesk.statements.phrases import (
@@ -234,10 +235,13 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     cue on their last clause.
     """
     words = parse.words
-    if lemma not in cues.STRONG or words[i].tag not in ("VBD", "VBZ", "VBP"):
+    shows = lemma in ("show", "indicate") and words[i - 1].lemma.lower() in _RECORDS
+    if (lemma not in cues.STRONG and not shows) or words[i].tag not in ("VBD", "VBZ", "VBP"):
         return None
     sentence = parse.sentences[sentence_no(parse, i)]
     rest = words[i + 1 : sentence.stop]
+    cites = next((n for n, w in enumerate(rest) if w.text == "," and _cites(rest[n + 1 : n + 2])), len(rest))
+    rest = rest[:cites]  # "…, the Courier reported on Monday, citing two officials"
     if len(rest) > 14 or any(w.pos in ("VERB", "AUX") or w.tag in ("WP", "WDT") for w in rest):
         return None
     if any(parse.words[c].dep in ("dobj", "ccomp", "xcomp", "acomp") and c > i for c in parse.children(i)):
@@ -268,6 +272,17 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
         return Frame("said", i, cue_range(parse, i), source_ranges(parse, own, i), own, (content,))
     source = (words[comma + 1].start, words[subject].end)
     return Frame("said", i, cue_range(parse, i), (source,), subject, (content,))
+
+
+_RECORDS = cues.words("""
+    record document filing form paper report datum data figure statistic poll survey email letter transcript
+    file memo study
+""")
+"""What shows something in writing: "…, court records show"."""
+
+
+def _cites(after: Sequence[Word]) -> bool:
+    return any(w.tag == "VBG" and w.lemma.lower() in ("cite", "quote", "add", "refer") for w in after)
 
 
 def _according(parse: Parse, quoted: Quoted, i: int) -> Frame | None:

@@ -6,10 +6,12 @@ reading of a hundred statements; the PolNeAR development articles come out the s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
+from wiredesk.statements.closing import speaker_start
 from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
 
@@ -30,6 +32,8 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _purpose,
         _next_to_cue,
         _last_of_several,
+        _behind_quotation,
+        _without_circumstance,
         _without_opener,
         _without_cited,
         _before_count,
@@ -88,12 +92,18 @@ def _next_to_cue(frame: Frame, mark: Quoted) -> Frame:
     """With the speaker that stands between "and" and the cue, where the parser joins it to the noun before:
     "Reyl is charged with murder and police said …"."""
     parse, i = mark.parse, frame.head
-    if i < 2 or frame.kind != "said" or parse.words[i].lemma.lower() not in cues.STRONG:
+    if i < 2 or frame.kind not in ("said", "act"):
         return frame
     words = parse.words
-    if words[i].tag not in ("VBD", "VBZ", "VBP") or not frame.source or frame.cue is None:
+    if words[i].lemma.lower() not in (cues.STRONG if frame.kind == "said" else cues.ACT):
         return frame
-    first = last = i - 1
+    last = i - 1
+    while last > 1 and words[last].lemma.lower() == "have" and words[last].dep == "aux":
+        last -= 1
+    told = words[i].tag in ("VBD", "VBZ", "VBP") or last < i - 1
+    if not told or not frame.source or frame.cue is None:
+        return frame
+    first = last
     if words[last].pos not in ("NOUN", "PROPN") or not _speaks(parse, last):
         return frame
     while first > 0 and words[first - 1].pos in _INSIDE and last - first < 4:
@@ -135,6 +145,47 @@ def _last_of_several(frame: Frame, mark: Quoted) -> Frame:
     if content and 0 <= start - content[-1][1] <= 2:
         content[-1] = (content[-1][0], told)
     return replace(frame, source=source, source_head=None, content=tuple(content))
+
+
+def _behind_quotation(frame: Frame, mark: Quoted) -> Frame:
+    """With the speaker that stands behind a quotation, where the parser takes words of it for his name:
+    "… of the two ships" an hour apart Radio Varo said"."""
+    if len(frame.source) != 1 or frame.cue is None or frame.kind != "said":
+        return frame
+    start, end = frame.source[0]
+    closed = [
+        q.end for q in mark.marks if q.closed and start < q.end < end and q.end - max(start, q.start) > 12
+    ]
+    first = bisect_left(mark.word_starts, closed[-1] if closed else end)
+    cue = bisect_left(mark.word_starts, frame.cue[0])
+    if not closed or cue - first < 1 or end > frame.cue[0]:
+        return frame
+    begin = speaker_start(mark.parse, first - 1, cue)
+    if begin is None or begin < first:
+        return frame
+    words = mark.parse.words
+    return replace(frame, source=((words[begin].start, words[cue - 1].end),), source_head=None)
+
+
+_CIRCUMSTANCE = frozenset(("with", "after", "while", "amid", "following", "when", "since"))
+
+
+def _without_circumstance(frame: Frame, mark: Quoted) -> Frame:
+    """Without what is told beside the source of an "according to" that lost its commas: "according to the
+    Harbour Watch with the toll expected to rise", "… as well as three rescue workers"."""
+    if frame.kind != "according" or len(frame.source) != 1:
+        return frame
+    start, end = frame.source[0]
+    words = mark.words_between(start, end)
+    low = [w.text.lower() for w in words]
+    for n in range(1, len(words) - 1):
+        well = low[n : n + 3] == ["as", "well", "as"]
+        if well or (low[n] in _CIRCUMSTANCE and words[n - 1].text != ","):
+            people = low[n - 1] in cues.UNNAMED or words[n - 1].lemma.lower() in cues.ROLES
+            if people and low[n] == "with":
+                continue  # "an official with knowledge of the matter"
+            return replace(frame, source=((start, words[n - 1].end),))
+    return frame
 
 
 def _without_opener(frame: Frame, mark: Quoted) -> Frame:

@@ -7,6 +7,7 @@ lost their commas, so that the words are read rather than the tree.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
@@ -60,6 +61,66 @@ def followed_by(parse: Parse, words: Sequence[int]) -> list[int]:
         if len(lettered(parse, behind)) >= 5 and any(finite(parse, k) for k in words[:n]):
             return [i]
     return []
+
+
+_BESIDE = frozenset({"while", "whilst", "whereas"})
+
+
+def beside(parse: Parse, words: Sequence[int]) -> list[int]:
+    """What begins after "while" with a subject of its own, whatever the parser takes its verb for: "shells
+    killed two in Varo while fire on the old town killed three"."""
+    out = []
+    for n, i in enumerate(words[:-3]):
+        if n < 4 or parse.words[i].text.lower() not in _BESIDE or parse.words[i].pos == "NOUN":
+            continue
+        ahead = words[n + 1 : n + 17]
+        verb = next(
+            (k for k, j in enumerate(ahead) if parse.words[j].tag in {"VBD", "VBZ", "VBP", "MD"}), None
+        )
+        if verb is None or parse.words[ahead[0]].tag in {"VBG", "VBN", "IN", "RB", "JJ"}:
+            continue
+        named = any(parse.words[j].pos in {"NOUN", "PROPN", "PRON", "NUM"} for j in ahead[:verb])
+        before = words[:n]
+        if named and tells(parse, before) and len(lettered(parse, words[n + 1 :])) >= 4:
+            out.append(ahead[0])
+    return out
+
+
+def own_subjects(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where the subject of a predicate begins that the parser takes for what the first verb is about:
+    "Vale denied the plan of the port and | the mayor has disputed it"."""
+    out = []
+    for n, i in enumerate(words):
+        word = parse.words[i]
+        if word.dep != "conj" or not finite(parse, i) or parse.child(i, *SUBJECTS) is not None:
+            continue
+        group = [c for c in parse.children(i) if c < i and parse.words[c].dep in {"aux", "auxpass", "neg"}]
+        first = words.index(min([i, *(c for c in group if c in words)]))
+        over = words.index(word.head) if word.head in words else -1
+        if over < 0 or first - over < 3 or parse.words[words[first - 1]].pos not in {"NOUN", "PROPN"}:
+            continue
+        if parse.words[words[over + 1]].text.lower() in {"by", "at"} or not finite(parse, word.head):
+            continue  # "a truce agreed by the army and the rebels has held"
+        joined = [k for k in range(over + 2, first) if parse.words[words[k]].text.lower() in {"and", "but"}]
+        if joined and len(words) - n > 2 and tells(parse, words[: joined[0]]):
+            between = words[joined[0] + 1 : first]
+            if not any(parse.words[k].tag in {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"} for k in between):
+                out.append(between[0])
+    return out
+
+
+def behind_cue(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where somebody's words go on behind his own name with a further predicate: "… sank two boats | (a guard
+    said and) wrecked a pier"."""
+    out = []
+    for n, (before, i) in enumerate(pairwise(words), 1):
+        if i - before < 3 or parse.words[i].tag not in {"VBD", "VBZ", "VBP", "WDT"}:
+            continue
+        rest = words[n:]
+        told = any(parse.words[k].tag in {"VBD", "VBZ", "VBP", "VBN", "MD"} for k in words[:n])
+        if n >= 5 and told and len(lettered(parse, rest)) >= 4:
+            out.append(i)
+    return out
 
 
 def quoted_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
