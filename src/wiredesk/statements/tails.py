@@ -73,6 +73,8 @@ def beside(parse: Parse, words: Sequence[int]) -> list[int]:
     for n, i in enumerate(words[:-3]):
         if n < 4 or parse.words[i].text.lower() not in _BESIDE or parse.words[i].pos == "NOUN":
             continue
+        if parse.words[words[n - 1]].text.lower() in {"that", "and", "but", "because", "as", ",", "a"}:
+            continue  # "a reminder that while he came to …, he left": what follows it stands first
         ahead = words[n + 1 : n + 17]
         verb = next(
             (k for k, j in enumerate(ahead) if parse.words[j].tag in {"VBD", "VBZ", "VBP", "MD"}), None
@@ -99,14 +101,26 @@ def own_subjects(parse: Parse, words: Sequence[int]) -> list[int]:
         over = words.index(word.head) if word.head in words else -1
         if over < 0 or first - over < 3 or parse.words[words[first - 1]].pos not in {"NOUN", "PROPN"}:
             continue
-        if parse.words[words[over + 1]].text.lower() in {"by", "at"} or not finite(parse, word.head):
-            continue  # "a truce agreed by the army and the rebels has held"
-        joined = [k for k in range(over + 2, first) if parse.words[words[k]].text.lower() in {"and", "but"}]
+        kids = {parse.words[c].dep for c in parse.children(word.head)}
+        if not kids & _WHOLE or not finite(parse, word.head):
+            continue  # "a truce agreed by the army and the rebels has held", "shot in the arm was taken"
+        joined = [k for k in range(over + 2, first) if _joins(parse, words, k)]
         if joined and len(words) - n > 2 and tells(parse, words[: joined[0]]):
             between = words[joined[0] + 1 : first]
             if not any(parse.words[k].tag in {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"} for k in between):
                 out.append(between[0])
     return out
+
+
+_WHOLE = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "auxpass"})
+"""What a verb has behind or before it that is no participle on its subject."""
+
+
+def _joins(parse: Parse, words: Sequence[int], k: int) -> bool:
+    """Whether an "and" or "but" may open a clause: not that of "in and around" or "between X and Y"."""
+    if parse.words[words[k]].text.lower() not in {"and", "but"} or parse.words[words[k - 1]].pos == "ADP":
+        return False
+    return not any(parse.words[j].text.lower() in {"between", "both"} for j in words[max(0, k - 4) : k])
 
 
 def behind_cue(parse: Parse, words: Sequence[int]) -> list[int]:
@@ -117,7 +131,8 @@ def behind_cue(parse: Parse, words: Sequence[int]) -> list[int]:
         if i - before < 3 or parse.words[i].tag not in {"VBD", "VBZ", "VBP", "WDT"}:
             continue
         rest = words[n:]
-        told = any(parse.words[k].tag in {"VBD", "VBZ", "VBP", "VBN", "MD"} for k in words[:n])
+        joined = parse.words[i].tag == "WDT" or parse.words[i - 1].text.lower() in {"and", "but"}
+        told = joined and any(parse.words[k].tag in {"VBD", "VBZ", "VBP", "VBN", "MD"} for k in words[:n])
         if n >= 5 and told and len(lettered(parse, rest)) >= 4:
             out.append(i)
     return out
