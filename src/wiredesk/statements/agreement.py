@@ -8,6 +8,7 @@ would strike.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def agreed(learned: Sequence[Frame], found: Sequence[Frame], mark: Quoted) -> li
             frame = _whole(frame, rule, mark)
             if not frame.source and rule.source:
                 frame = replace(frame, source=rule.source, source_head=rule.source_head)
-        out.append(_finished(_spoken(frame, mark), learned, mark))
+        out.append(_to_its_end(_finished(_spoken(frame, mark), learned, mark), learned, mark))
     return [_apart(frame, out, mark) for frame in out]
 
 
@@ -98,6 +99,53 @@ def _finished(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
     if any(a < stop and end < b for a, b in heard) or mark.speech_around(end) is not None:
         return frame
     return replace(frame, content=(*frame.content[:-1], (start, stop)))
+
+
+_ASIDE = frozenset(("while", "whereas", "whilst", "although", "though", "as", "but"))
+_BREAKS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", '"', "“", "”", "[", "..."))
+
+
+def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
+    """The content with the words right behind it that hang in it, where the tagger stopped in the middle of
+    a clause: "said three boats hit a pier in Varo | on Tuesday killing ten".  Of 150 reports of fa-kes and
+    AllSides, eighteen held such a stop."""
+    if frame.kind not in ("said", "according") or not frame.content or frame.cue is None:
+        return frame
+    parse = mark.parse
+    start, end = frame.content[-1]
+    if end < frame.cue[0] or mark.around(end - 1) is not None or mark.around(end) is not None:
+        return frame
+    first, stop = bisect_left(mark.word_starts, start), bisect_left(mark.word_starts, end)
+    if (
+        stop >= len(parse.words)
+        or stop <= first
+        or parse.words[stop].sentence != parse.words[stop - 1].sentence
+    ):
+        return frame
+    heard = [r for f in others for r in (*f.source, *((f.cue,) if f.cue else ()))]
+    heard += [r for f in others if f is not frame for r in f.content]
+    inside = set(range(first, stop))
+    last = stop - 1
+    for k in range(stop, len(parse.words)):
+        word = parse.words[k]
+        inner = word.text == "-" and word.start == parse.words[k - 1].end  # "single-payer"
+        if word.sentence != parse.words[stop - 1].sentence or (word.text in _BREAKS and not inner):
+            break
+        if k == stop and (word.text.lower() in _ASIDE or word.dep == "cc" or word.pos == "PUNCT"):
+            break
+        if any(a < word.end and word.start < b for a, b in heard):
+            return frame
+        hangs = word.pos == "PUNCT" or any(above in inside for above in parse.ancestors(k))
+        governs = k < stop + 3 and k in parse.ancestors(stop - 1)  # "said the boy | was one of three"
+        if not hangs and not governs:
+            break
+        inside.add(k)
+        last = k
+    while last >= stop and parse.words[last].pos == "PUNCT":
+        last -= 1
+    if last < stop:
+        return frame
+    return replace(frame, content=(*frame.content[:-1], (start, parse.words[last].end)))
 
 
 def _apart(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
