@@ -7,9 +7,12 @@ import json
 from typing import Any
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
 def content_id(prefix: str, *parts: Any) -> str:
     """``prefix-`` and 12 hexadecimal digits of the SHA-256 of the parts as canonical JSON."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    text = _CANONICAL.encode(parts)
     return f"{prefix}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 

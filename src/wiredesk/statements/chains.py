@@ -32,7 +32,7 @@ def paths(scores: Sequence[Any], steps: Any) -> list[list[int]]:
         many = running[t]
         ways = best[:many, :, None] + steps
         back.append(ways.argmax(1))
-        best[:many] = ways.max(1) + every[t, :many]
+        best[:many] = np.maximum.reduce(ways, 1) + every[t, :many]
     at = best.argmax(1)
     labels = [at]
     for pointers in reversed(back):

@@ -66,13 +66,21 @@ def conditions_by_rule(parse: Parse, sentence: range) -> list[Condition]:
     out: list[Condition] = []
     taken: set[int] = set()
     for i in sentence:
-        if i in taken:
+        if i in taken or parse.words[i].text.lower() not in _OPENERS:
             continue
         found = _at(parse, sentence, i)
         if found:
             out.append(found)
             taken.update(found.antecedent)
     return out
+
+
+_TURNED = frozenset({"had", "were", "should", "did", "could"})
+_SUPPOSED = frozenset({"assuming", "supposing", "imagining"})
+_LACKING = frozenset({"without", "absent"})
+_SET = frozenset({"in", "under", "but", "if", *_LACKING})
+_OPENERS = frozenset({*MARKS, *(phrase[0] for phrase in PHRASES), *_TURNED, *_SUPPOSED, *_SET})
+"""Every word at which a condition may begin."""
 
 
 def _at(parse: Parse, sentence: range, i: int) -> Condition | None:
@@ -91,14 +99,14 @@ def _at(parse: Parse, sentence: range, i: int) -> Condition | None:
             return _from_phrase(parse, sentence, i, phrase)
     if low in MARKS and opens_clause(parse, sentence, i):
         return _settled(parse, sentence, _build(parse, sentence, low, i, _clause_head(parse, sentence, i)))
-    if low in {"had", "were", "should", "did", "could"} and parse.words[i].tag != "VBN":
+    if low in _TURNED and parse.words[i].tag != "VBN":
         turned = low in {"had", "were"}
         found = _inverted(parse, sentence, i) or (_turned(parse, sentence, i) if turned else None)
         return _settled(parse, sentence, found) if found else None
-    if low in {"assuming", "supposing", "imagining"}:
+    if low in _SUPPOSED:
         return _supposed(parse, sentence, i)
     if (
-        low in {"without", "absent"}
+        low in _LACKING
         and parse.words[i].dep == "prep"
         and (one := _lacking(parse, sentence, i))
     ):
@@ -191,7 +199,7 @@ def _setting(parse: Parse, sentence: range, i: int) -> Condition | None:
     anything would be without it."""
     words = parse.words
     low = words[i].text.lower()
-    if low not in {"in", "under", "but", "if", "without", "absent"}:
+    if low not in _SET:
         return None
     at = words[i].start
     found = next((m for p in _SETTINGS if (m := p.match(parse.text, at))), None)

@@ -105,23 +105,25 @@ def cue_spans(
     scores = weights.cue.sums(cue_rows(table, found, opens))[table.own]
     stops = list(accumulate(len(v.parse.words) for v in views))
     steps = weights.cue_steps
+    plain, stepping = np.round(scores, 3).tolist(), steps.tolist()
     asked: list[tuple[int, list[int], set[int]]] = []
     chances: list[list[tuple[float, int, int]]] = []
     parts = np.split(scores, stops[:-1])
-    for n, (view, part) in enumerate(zip(views, parts, strict=True)):
-        silent = float((part[:, 1] - part[:, 0]).max()) < SILENT
-        chances.append([] if silent else span_chances(np.round(part, 3).tolist(), steps.tolist()))
-        numbers = [w.sentence for w in view.parse.words]
-        doubtful = {numbers[start] for chance, start, _ in chances[n] if DOUBT <= chance <= 1 - DOUBT}
+    loudest = np.maximum.reduceat(scores[:, 1] - scores[:, 0], [0, *stops[:-1]]).tolist()
+    for n, (view, start, stop) in enumerate(zip(views, [0, *stops], stops, strict=False)):
+        chances.append([] if loudest[n] < SILENT else span_chances(plain[start:stop], stepping))
+        words = view.parse.words
+        doubtful = {words[a].sentence for chance, a, _ in chances[n] if DOUBT <= chance <= 1 - DOUBT}
         if doubtful:
-            asked.append((n, [i for i, number in enumerate(numbers) if number in doubtful], doubtful))
+            asked.append((n, [i for i, w in enumerate(words) if w.sentence in doubtful], doubtful))
     if asked and weights.network is not None:
         field, beside, stepped = BESIDE
         read = weights.network.scores([(views[n], found[n], opens[n], doubtful) for n, _, doubtful in asked])
+        stepping = (stepped * steps).tolist()
         for (n, chosen, _), second in zip(asked, read, strict=True):
             parts[n][chosen] *= field
             parts[n][chosen] += beside * second
-            chances[n] = span_chances(np.round(parts[n], 3).tolist(), (stepped * steps).tolist())
+            chances[n] = span_chances(np.round(parts[n], 3).tolist(), stepping)
     return [likeliest(of, BAR) for of in chances]
 
 

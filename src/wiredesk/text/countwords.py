@@ -6,6 +6,7 @@ numbers.py makes amounts of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wiredesk.text.units import CURRENCY_SIGNS, UNITS
@@ -189,7 +190,7 @@ def counts(text: str) -> list[Amount]:
     """The numbers of a text before ranges, bounds and units; without what only looks like one."""
     spans: list[Amount] = []
     taken = 0
-    cores = list(_CORE.finditer(text))
+    cores = list(_cores(text))
     nums = list(_NUM.finditer(text)) if any(c.isdigit() for c in text) else []
     for m in sorted([*cores, *nums], key=lambda m: (m.start(), -m.end())):
         if m.start() < taken:
@@ -207,6 +208,27 @@ def counts(text: str) -> list[Amount]:
         for i, a in enumerate(spans)
         if not _left_of_score(text, a, spans[i + 1] if i + 1 < len(spans) else None)
     ]
+
+
+_FIRSTS = frozenset(
+    [*_UNITS_UNDER_20, *_TENS, *_FEW, *_VAGUE, "a", "an", "half", "just", "only", "twice", "thrice"]
+    + ["double", "triple", "quadruple"]
+)
+"""Every word at which a number in words begins, but for "ninefold" and the like."""
+_WORD = re.compile(r"\w+")
+
+
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """The numbers in words, as ``_CORE.finditer`` gives them: it is asked only where a word may begin one."""
+    end = 0
+    for word in _WORD.finditer(text):
+        low = word.group().lower()
+        may = low in _FIRSTS or low.endswith("fold") or text[word.end() : word.end() + 5].lower() == "-fold"
+        if may and word.start() >= end:
+            found = _CORE.match(text, word.start())
+            if found is not None:
+                end = found.end()
+                yield found
 
 
 def _after_digit(text: str, amount: Amount, spans: list[Amount]) -> bool:
