@@ -5,11 +5,11 @@ in megabytes, and ``…_ratio-``: those seconds over what a fixed loop of ten mi
 the same process at the same time, which a busy machine lengthens alike.  On an idle core of 2024 the
 loop takes about half a second, so that a ratio of 10 is five seconds.
 
-``statements_…``: a hundred articles of AllSides of 2,500 to 6,500 characters, read from text to statements in
-one new process with nothing kept, parsed sixteen at a time as the local runner does: articles a second of CPU,
-loading the parser included (its seconds stand beside), the share of it that the parser takes, articles in the
-time of one loop (``per_loop``, what a busy machine does not change), peak memory, and places: articles a second
-once they are parsed.
+``statements_…``: a hundred articles of AllSides of 2,500 to 6,500 characters, read from text to statements
+in one new process with nothing kept, parsed sixteen at a time as the local runner does: articles a second
+of CPU, loading the parser included (its seconds stand beside), the share of it that the parser takes,
+articles in the time of one loop (``per_loop``, what a busy machine does not change), peak memory, and
+places: articles a second once they are parsed.
 """
 
 from __future__ import annotations
@@ -54,8 +54,10 @@ print(json.dumps([took, peak, took / loops]))
 TOGETHER = 16
 """Reports that are parsed at once, as :func:`wiredesk.run.local.parsed_statements` does it."""
 
-READ = f"TOGETHER = {TOGETHER}" + """
+READ = """
 import gc, json, resource, sys, time
+
+from bench.speed import TOGETHER
 
 gc.set_threshold(200_000, 50, 100)  # as the command does
 

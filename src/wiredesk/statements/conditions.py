@@ -105,11 +105,7 @@ def _at(parse: Parse, sentence: range, i: int) -> Condition | None:
         return _settled(parse, sentence, found) if found else None
     if low in _SUPPOSED:
         return _supposed(parse, sentence, i)
-    if (
-        low in _LACKING
-        and parse.words[i].dep == "prep"
-        and (one := _lacking(parse, sentence, i))
-    ):
+    if low in _LACKING and parse.words[i].dep == "prep" and (one := _lacking(parse, sentence, i)):
         return one
     return _setting(parse, sentence, i)
 

@@ -210,10 +210,8 @@ def counts(text: str) -> list[Amount]:
     ]
 
 
-_FIRSTS = frozenset(
-    [*_UNITS_UNDER_20, *_TENS, *_FEW, *_VAGUE, "a", "an", "half", "just", "only", "twice", "thrice"]
-    + ["double", "triple", "quadruple"]
-)
+_SINGLE = "a an half just only twice thrice double triple quadruple".split()
+_FIRSTS = frozenset((*_UNITS_UNDER_20, *_TENS, *_FEW, *_VAGUE, *_SINGLE))
 """Every word at which a number in words begins, but for "ninefold" and the like."""
 _WORD = re.compile(r"\w+")
 
