@@ -76,6 +76,9 @@ class Cast:
     openers: list[tuple[int, int]] = field(default_factory=list)
     """Phrases that open a sentence before "he", "she" or "they": "Pointing at Vale, he said", in order."""
 
+    others: set[tuple[str, str]] = field(default_factory=set)
+    """Surnames (folded) with full names that they do not stand for."""
+
     told: list[tuple[int, int]] = field(default_factory=list)
     """The ranges of the text that are somebody's words, in order."""
 
@@ -137,7 +140,7 @@ class Cast:
         owners = self._by_surname.get(key) or self._by_first.get(key) or []
         if not owners and len(key) > 4:
             owners = self._by_spelling.get(_skeleton(key), []) or self._misspelled(key)
-        owners = self._seniors(owners, parts[0])
+        owners = [n for n in self._seniors(owners, parts[0]) if (key, n) not in self.others]
         if not owners:
             return bare
         return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))

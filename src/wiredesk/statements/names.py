@@ -165,7 +165,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     if not several and main[0].pos in ("DET", "PRON") and _head_word(main).text.islower():
         apposed = _apposed(rest, text)  # "the safety lead at the port, Ida Holm"
         if len(apposed.split()) > 1:
-            return Naming(apposed, "person", _bare(text[main[0].start : main[-1].end]), None, gender)
+            role, group = _role(main, text) if role_at else (None, None)
+            return Naming(apposed, "person", role or _bare(text[main[0].start : main[-1].end]), group, gender)
     named = any(w.pos == "PROPN" and w.text[:1].isupper() for w in main[:-1]) and not plural
     if named and head not in cues.UNNAMED and not any(w.pos == "ADP" for w in main):
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
@@ -551,12 +552,15 @@ def _role(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
     ]
     if not at:
         return None, None
-    lo = 0
+    # "the offer of the union's leader": what is the leader's is no part of the role
+    lo = next((i + 1 for i in range(at[0] - 1, 0, -1) if words[i].text.lower() == "of"), 0)
     while lo < len(words) and (words[lo].pos in ("DET", "PRON", "PUNCT", "ADV") or words[lo].tag == "PRP$"):
         lo += 1
     if lo >= len(words):
         return None, None
     role = text[words[lo].start : words[-1].end]
+    if role.count("(") > role.count(")"):
+        role = role[: role.rindex("(")].rstrip()  # whose closing bracket stands outside the phrase
     if words[at[0]].text.lower() in cues.KIN:
         return None, None
     group = None

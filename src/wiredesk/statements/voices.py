@@ -10,7 +10,8 @@ from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
-from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, first_names, is_day
+from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day
+from wiredesk.statements.genders import genders, namesakes
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import PARTISANS, head_role, is_particle, may_name, of_words, undated
 from wiredesk.statements.papers import author, issued_by, papers, writer_of
@@ -53,6 +54,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 continue
             out.full[name] += 1
             out.first.setdefault(name, span.start + words[0].start)
+    out.others.update(namesakes(out, paragraphs, parses))
     for span, parse, marks in zip(paragraphs, parses, quoted, strict=False):
         for i, word in enumerate(parse.words):
             if word.pos not in ("PROPN", "NOUN") or word.dep in ("compound", "nmod"):
@@ -102,7 +104,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 _learn(out, what, span.start + words[0].start)
         out.papers.extend(papers(span.start, parse, out))
         out.openers.extend(_openers(span.start, parse))
-    _genders(out, parses)
+    genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
 
@@ -128,33 +130,6 @@ def _openers(offset: int, parse: Parse) -> list[tuple[int, int]]:
         if comma is not None and words[comma + 1].text.lower() in ("he", "she", "they"):
             out.append((offset + first.start, offset + words[comma].end))
     return out
-
-
-def _genders(known: Cast, parses: Sequence[Parse]) -> None:
-    """Learns who is "he" and who is "she" from sentences that name one person before a pronoun."""
-    votes: dict[str, list[int]] = {}
-    for name in (*known.full, *known.people):
-        start, *rest = name.lower().split() or [""]
-        if rest and start in first_names():
-            known.genders.setdefault(known.best(name), first_names()[start])
-    for parse in parses:
-        by_sentence: dict[int, set[str]] = {}
-        for where, label in parse.entities:
-            if label == "PERSON":
-                name = " ".join(parse.words[i].text for i in where if parse.words[i].tag != "POS")
-                by_sentence.setdefault(parse.words[where.start].sentence, set()).add(known.best(name))
-        for sentence in parse.sentences:
-            people = by_sentence.get(parse.words[sentence.start].sentence, set())
-            if len(people) != 1:
-                continue
-            low = [parse.words[i].text.lower() for i in sentence if parse.words[i].tag in ("PRP", "PRP$")]
-            first = next((w for w in low if w in ("he", "his", "him", "she", "her")), None)
-            if first is not None:
-                tally = votes.setdefault(next(iter(people)), [0, 0])
-                tally[first in ("she", "her")] += 1
-    for name, (male, female) in votes.items():
-        if male >= 2 * female + 1 or female >= 2 * male + 1:
-            known.genders.setdefault(name, "m" if male > female else "f")
 
 
 def _learn(known: Cast, what: Naming, at: int) -> None:
