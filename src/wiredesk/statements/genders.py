@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.statements import cues
-from wiredesk.statements.cast import Cast, first_names, fold, surname_of
+from wiredesk.statements.cast import SUFFIX, Cast, first_names, fold, surname_of
 
 
 def genders(known: Cast, parses: Sequence[Parse]) -> None:
@@ -66,7 +66,9 @@ def namesakes(known: Cast, spans: Sequence[Span], parses: Sequence[Parse]) -> se
         first = _by_first_name(full)
         before = sum(at < known.first.get(full, 0) for at in bare.get(key, ()))
         mine, theirs = titles.get(full, set()), titles.get(key, set())
-        late = before >= 3 and bool(mine or theirs) and not mine & theirs
+        agrees = first == ("m" if male > female else "f" if female > male else None) is not None
+        plain = agrees and full.split()[-1].lower() not in SUFFIX
+        late = before >= 3 and bool(mine or theirs) and not mine & theirs and not plain
         if late or (he and first and he != first):
             out.add((key, full))
     return out
