@@ -7,10 +7,11 @@ lost nothing.  A copy that says less, or more surely, than what it was made from
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wiredesk.changes.retold import Wordings, comparing
+from wiredesk.changes.retold import MOST, Changes, Retold, Wordings, comparing
 from wiredesk.changes.substance import folded
 from wiredesk.model.mutations import Mutation
 from wiredesk.model.reports import Report
@@ -41,7 +42,7 @@ def mutations(
     best: dict[tuple[str, str], tuple[float, str, tuple[str, str], bool, str]] = {}
     flat = {text: folded(text) for text in {s.text for s in said}}
     with comparing(flat.values()) as wordings:
-        told = _told(said, {text: wordings.number(words) for text, words in flat.items()})
+        told = _told(said, {text: wordings.number(words) for text, words in flat.items()}, wordings)
         for edge in edges:
             one, two = edge.source, edge.target
             directed = edge.directed or ("" < days.get(one, "") != days.get(two, "") > "")
@@ -49,19 +50,22 @@ def mutations(
                 one, two = two, one
             if one not in told or two not in told:
                 continue
-            for alike, a, b in _retold(told[one], told[two], wordings):
-                for source, target in ((a, b),) if directed else ((a, b), (b, a)):
-                    for kind, words in source.changes(target):
-                        known = best.get((target.id, kind))
-                        if known is None or (-alike, source.id) < (-known[0], known[1]):
-                            best[target.id, kind] = alike, source.id, words, directed, edge.why
+            pair = told[one].number, told[two].number
+            retold = wordings.retold.get(pair)
+            if retold is None:
+                retold = tuple(_retold(told[one], told[two], wordings))
+                if len(wordings.retold) < MOST:
+                    wordings.retold[pair] = retold
+            for alike, a, b, forth, back in retold:
+                for source, target, found in ((a, b, forth),) if directed else ((a, b, forth), (b, a, back)):
+                    for kind, words in found:
+                        known = best.get((target, kind))
+                        if known is None or (-alike, source) < (-known[0], known[1]):
+                            best[target, kind] = alike, source, words, directed, edge.why
     return tuple(
         Mutation(kind, source, target, was, now, directed, why)
         for (target, kind), (_, source, (was, now), directed, why) in sorted(best.items())
     )
-
-
-Changes = tuple[tuple[str, tuple[str, str]], ...]
 
 
 class Telling:
@@ -69,15 +73,16 @@ class Telling:
 
     __slots__ = ("_as_copy", "_as_source", "_found", "_of", "id", "stance", "wording")
 
-    def __init__(
-        self, of: Statement, wording: int, known: dict[Hashable, int], found: dict[tuple[int, int], Changes]
-    ) -> None:
+    def __init__(self, of: Statement, wording: int, wordings: Wordings) -> None:
         self.id, self.wording = of.id, wording
         self.stance = (of.voice.kind, of.force, of.condition is None)
-        self._of, self._found = of, found
-        as_source, as_copy = _as_told(of)
-        self._as_source = known.setdefault(as_source, len(known))
-        self._as_copy = known.setdefault(as_copy, len(known))
+        self._of, self._found = of, wordings.found
+        self._as_source, self._as_copy = map(wordings.numbered, _as_told(of))
+
+    @property
+    def key(self) -> Hashable:
+        """All that what is found of it depends on."""
+        return self.id, self.wording, self._as_source, self._as_copy
 
     def changes(self, other: Telling) -> Changes:
         """What another telling changed of this one, by kind; worked out once for all that are told so."""
@@ -91,27 +96,27 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one report tells: all of it, in the order of ids, and of each wording the first
-    and the last."""
+    """What one report tells: all of it, in the order of ids, of each wording the first and the last, and a
+    number that is another where it tells anything else."""
 
     every: list[Telling]
     first: dict[int, Telling]
     last: dict[int, Telling]
+    number: int
 
 
-def _told(said: Iterable[Statement], wordings: Mapping[str, int]) -> dict[str, Told]:
-    """The tellings of each report, by its id; ``wordings`` are the numbers of the statements' texts."""
-    known: dict[Hashable, int] = {}
-    found: dict[tuple[int, int], Changes] = {}
-    out: dict[str, Told] = {}
+def _told(said: Iterable[Statement], numbers: Mapping[str, int], wordings: Wordings) -> dict[str, Told]:
+    """The tellings of each report, by its id; ``numbers`` are those of the statements' texts."""
+    by_report: dict[str, list[Telling]] = defaultdict(list)
     for s in sorted(said, key=lambda s: s.id):
-        wording = wordings[s.text]
-        made = Telling(s, wording, known, found)
-        mine = out.setdefault(s.report, Told([], {}, {}))
-        mine.every.append(made)
-        mine.first.setdefault(wording, made)
-        mine.last[wording] = made
-    return out
+        by_report[s.report].append(Telling(s, numbers[s.text], wordings))
+    return {
+        report: Told(
+            every, {t.wording: t for t in reversed(every)}, {t.wording: t for t in every},
+            wordings.numbered(tuple(t.key for t in every)),
+        )
+        for report, every in by_report.items()
+    }  # fmt: skip
 
 
 def _as_told(s: Statement) -> tuple[Hashable, Hashable]:
@@ -127,26 +132,27 @@ def _as_told(s: Statement) -> tuple[Hashable, Hashable]:
     return (*both, s.cue is None, beside, named), (*both, s.cue is None)
 
 
-def _retold(left: Told, right: Told, wordings: Wordings) -> Iterator[tuple[float, Telling, Telling]]:
-    """The statements of two reports that are one statement: for each of the right report the one of the
-    left that is most like it, where any is alike, or has its words and tells them in another way."""
+def _retold(left: Told, right: Told, wordings: Wordings) -> Iterator[Retold]:
+    """The statements of two reports that are one statement and were changed: for each of the right report
+    the one of the left most like it, where any is alike, or has its words and tells them in another way."""
     here = left.first
     for b in right.every:
         same = left.last.get(b.wording)
+        near = wordings.near(b.wording)
+        likest: tuple[float, str, Telling] | None = None
         if same is not None:
             if same.stance != b.stance:
-                yield 1.0, same, b
-            continue
-        near = wordings.near(b.wording)
-        if near.isdisjoint(here):
-            continue
-        likest: tuple[float, str, Telling] | None = None
-        for wording in near.intersection(here):
-            alike, first = wordings.alike(wording, b.wording), here[wording]
-            if alike and (likest is None or (-alike, first.id) < likest[:2]):
-                likest = -alike, first.id, first
+                likest = -1.0, same.id, same
+        elif not near.isdisjoint(here):
+            for wording in near.intersection(here):
+                alike, first = wordings.alike(wording, b.wording), here[wording]
+                if alike and (likest is None or (-alike, first.id) < likest[:2]):
+                    likest = -alike, first.id, first
         if likest is not None:
-            yield -likest[0], likest[2], b
+            a = likest[2]
+            forth, back = a.changes(b), b.changes(a)
+            if forth or back:
+                yield -likest[0], a.id, b.id, forth, back
 
 
 def _attribution(a: Statement, b: Statement) -> tuple[str, str] | None:

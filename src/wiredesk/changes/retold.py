@@ -8,7 +8,7 @@ when a report and its copy have both.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import SequenceMatcher
 from threading import Lock
@@ -45,10 +45,27 @@ def alike(left: Sequence[str], right: Sequence[str]) -> float:
     return found if found >= ALIKE else 0.0
 
 
+MOST = 100_000
+"""Along so many edges of a story's lineage what was retold is remembered."""
+
+Changes = tuple[tuple[str, tuple[str, str]], ...]
+"""What was changed from one statement to another: kinds, with what stood there and what stands there now."""
+
+Retold = tuple[float, str, str, Changes, Changes]
+"""Two statements (ids) that are one: how alike they are, and what was changed, and the other way round."""
+
+
 class Wordings:
-    """The wordings of a story's statements (folded, words parted by single spaces), each with a number."""
+    """The wordings of a story's statements (folded, words parted by single spaces), each with a number.
+
+    What was found of the statements is remembered with them: ``found`` the changes between two ways of
+    telling, ``retold`` what was changed between two reports, all by :meth:`numbered`.
+    """
 
     def __init__(self) -> None:
+        self.found: dict[tuple[int, int], Changes] = {}
+        self.retold: dict[tuple[int, int], tuple[Retold, ...]] = {}
+        self._tellings: dict[Hashable, int] = {}
         self._numbers: dict[str, int] = {}
         self._words: list[list[str]] = []
         self._near: list[set[int]] = []
@@ -72,6 +89,10 @@ class Wordings:
             self._near[n].update(others)
             for other in others:
                 self._near[other].add(n)
+
+    def numbered(self, telling: Hashable) -> int:
+        """The number of a way of telling: another for each that differs."""
+        return self._tellings.setdefault(telling, len(self._tellings))
 
     def number(self, wording: str) -> int:
         """The number of a wording taken in."""
@@ -145,6 +166,8 @@ def comparing(wordings: Iterable[str]) -> Iterator[Wordings]:
     held = best or Wordings()
     held.take(mine)
     yield held
+    if len(held.retold) >= MOST:
+        held.retold.clear()
     with _lock:
         _kept.insert(0, held)
         del _kept[STORIES:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, groupby
 from math import fsum
@@ -48,15 +48,19 @@ MOST_TEXTS, MOST_PAIRS = 1_000, 50_000
 """So many texts, and pairs of texts with what they share, are remembered in a process, those asked for last:
 a story that grows by a report aligns that report's pairs alone."""
 
+MOST_COPIES = 100
+"""Of so many pairs of reports with the same two texts what became of them is remembered."""
+
 
 @dataclass(slots=True)
 class _Met:
     """What two texts share, whatever others do: the passages, and whether beside them they are unrelated;
-    ``last`` is what became of it when it was last asked for, and what that depended on."""
+    ``last`` is, for some reports of these texts (ids), what became of it when it was last asked for, and what
+    that depended on."""
 
     passages: tuple[Passage, ...]
     apart: bool
-    last: tuple[tuple[object, ...], Reuse | None] | None = None
+    last: dict[tuple[str, str], tuple[tuple[object, ...], Reuse | None]] = field(default_factory=dict)
 
 
 _text = lru_cache(maxsize=MOST_TEXTS)(Text)
@@ -152,17 +156,20 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
             agency = not (names[a].isdisjoint(either[b]) and names[b].isdisjoint(either[a]))
             exact = shared.pairs.get((a, b), 0.0)
             flags = _common(texts[a], met, standing[a])
-            key = (order[a].id, order[b].id, agency, exact, flags)
-            if met.last is None or met.last[0] != key:
+            pair, key = (order[a].id, order[b].id), (agency, exact, flags)
+            known = met.last.get(pair)
+            if known is None or known[0] != key:
                 found = _with_background(met, flags)
                 told = _with_formulas(texts[a], texts[b], found)
                 alone = told is not found and all(p.kind == "background" for p in told)
                 made = None
                 if told and not alone:
-                    made = _judged(order[a].id, order[b].id, texts[a], texts[b], told, agency, exact)
-                met.last = key, made
-            if met.last[1] is not None:
-                out.append(met.last[1])
+                    made = _judged(*pair, texts[a], texts[b], told, agency, exact)
+                if len(met.last) >= MOST_COPIES:
+                    met.last.clear()
+                known = met.last[pair] = key, made
+            if known[1] is not None:
+                out.append(known[1])
     return tuple(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.views import Lineage, Reuse
@@ -28,27 +29,43 @@ def lineage(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Lineage
     the source, where both dates are the publisher's own and differ.  Shared quotations and
     background get no direction: both may come from a third place.  ``why`` says which.
     """
-    by_id = {r.id: r for r in reports}
-    names = {
-        i: credited(by_id[i]) for i in sorted({i for found in reuses for i in (found.left, found.right)})
-    }
+    met = {i for found in reuses for i in (found.left, found.right)}
+    by_id = {r.id: r for r in reports if r.id in met}
+    names = {i: credited(by_id[i]) for i in sorted(met)}
+    told = {
+        i: (r.outlet, r.title, r.published, r.published_from, names[i]) for i, r in by_id.items()
+    }  # all of a report that its edges depend on
     out: list[Lineage] = []
     for found in reuses:
-        left, right = by_id[found.left], by_id[found.right]
-        source, why = _direction(found, left, right, names)
-        swap = source is right
-        out.append(
-            Lineage(
-                right.id if swap else left.id,
-                left.id if swap else right.id,
-                found.share,
-                found.kind,
-                tuple(type(p)(p.right, p.left, p.kind) for p in found.passages) if swap else found.passages,
-                source is not None,
-                why,
-            )
-        )
-    return tuple(sorted(out, key=lambda x: (x.source, x.target)))
+        rests_on = told[found.left], told[found.right]
+        known = _kept.get((found.left, found.right))
+        if known is None or known[0] is not found or known[1] != rests_on:
+            known = found, rests_on, _edge(found, by_id[found.left], by_id[found.right], names)
+            if len(_kept) >= MOST:
+                _kept.clear()
+            _kept[found.left, found.right] = known
+        out.append(known[2])
+    return tuple(sorted(out, key=attrgetter("source", "target")))
+
+
+MOST = 50_000
+"""So many edges are remembered in a process: a story that grows by a report works out that report's alone."""
+
+_kept: dict[tuple[str, str], tuple[Reuse, tuple[object, ...], Lineage]] = {}
+
+
+def _edge(found: Reuse, left: Report, right: Report, names: Mapping[str, frozenset[str]]) -> Lineage:
+    source, why = _direction(found, left, right, names)
+    swap = source is right
+    return Lineage(
+        right.id if swap else left.id,
+        left.id if swap else right.id,
+        found.share,
+        found.kind,
+        tuple(type(p)(p.right, p.left, p.kind) for p in found.passages) if swap else found.passages,
+        source is not None,
+        why,
+    )
 
 
 def _name(report: Report) -> str:
