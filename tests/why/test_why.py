@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 import pytest
@@ -121,3 +122,12 @@ def test_a_person_s_rating_is_told_beside_everything_else_and_changes_none_of_it
     assert "Ada rates this claim 2 (probably true)" in text(rated)
     assert rated.sections[: len(bare.sections)] == bare.sections
     assert rated.answer == bare.answer
+
+
+def test_what_sets_two_claims_apart_is_told_in_the_words_of_the_reports() -> None:
+    document = example()
+    printed = {w for r in document.reports for w in re.findall(r"\w+", r.text)}
+    told = " ".join(text(why(document, line.id)) for line in document.brief.lines)
+    acts = re.findall(r"the acts differ \(“(.+?)”, “(.+?)”\)", told)
+    assert acts
+    assert {word for pair in acts for word in pair} <= printed

@@ -5,6 +5,7 @@ The same functions that decide are asked again, so an explanation is the decisio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import given_together, other_sort, two_occasions
 from wiredesk.claims.signals import Pair, act_alike, days_apart, near
 from wiredesk.claims.tolls import one_sum, part_of, tolls
+from wiredesk.claims.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ SAYS: Mapping[str, str] = {
     "names_alone": "hardly more than names is shared",
     "same_deed": "the same deed by the same actor",
     "common_more": "{share} of the words that are no names stand on the other side",
-    "names_shared": "{share} of the names are shared",
+    "names_shared": "shared names say little by themselves ({share} of these are)",
     "meaning_alike": "read as wholes, they mean {alike}",
     "other_tense": "one is still to come, the other is not",
     "one_report": "both stand in one report, which seldom says a thing twice",
@@ -254,14 +256,28 @@ def _matter(p: Pair, by: Likeness) -> str | None:
 
 
 def _apart(p: Pair) -> str:
-    """What each names or does that the other does not, in the passages' own stems."""
+    """What each names or does that the other does not, in the passages' own words."""
     out = []
     if p.a.act and p.b.act and act_alike(p) < 0.6:
-        out.append(f"the acts differ (“{p.a.act}”, “{p.b.act}”)")
+        out.append(f"the acts differ (“{_spelled(p.a, [p.a.act])}”, “{_spelled(p.b, [p.b.act])}”)")
     for what, one, two in (("who acts", p.a.who, p.b.who), ("what it is done to", p.a.whom, p.b.whom)):
         if one and two and max(near(s, t) for s in one for t in two) < 0.6:
-            out.append(f"{what} differs ({', '.join(sorted(one))}; {', '.join(sorted(two))})")
+            out.append(f"{what} differs ({_spelled(p.a, one)}; {_spelled(p.b, two)})")
     return "; ".join(out)
+
+
+def _spelled(f: Facts, stems: Iterable[str]) -> str:
+    """Stems as words, as the passage or its sentence prints them, in its order; one that neither prints as
+    it is."""
+    said: dict[str, tuple[int, str]] = {}
+    for n, word in enumerate(_WORD.findall(f.text)):
+        said.setdefault(stem(word.lower()), (n, word))
+    for t in (*f.words, *f.context):
+        said.setdefault(t.stem, (len(f.text), t.word))
+    return ", ".join(word for _, word in sorted(said.get(s, (len(f.text), s)) for s in stems))
+
+
+_WORD = re.compile(r"\w(?:[\w’'.-]*\w)?")
 
 
 REASONS: tuple[Callable[[Pair, Likeness], str | None], ...] = (
