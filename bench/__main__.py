@@ -24,7 +24,8 @@ HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 BENCHES = (
     "seeds", "keys", "stories", "reuse", "times", "places", "attribution", "figures", "conditions", "pairs",
-    "clashes", "coreference", "repair", "cleaning", "pages", "dates", "feeds", "cascades", "standing",
+    "clashes", "judged",
+    "coreference", "repair", "cleaning", "pages", "dates", "feeds", "cascades", "standing",
     "reading", "archives", "alignment",
     "speed", "desk",
 )  # fmt: skip

@@ -14,9 +14,10 @@ from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import meetings, printed, status_class, telling
 from wiredesk.claims.names import name, same_person, similar
-from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, victim_clash
+from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, surname_clash, victim_clash
 from wiredesk.claims.polarity import contrast_clash, opposed, stressed_clash
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
+from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
 from wiredesk.claims.updates import alive_and_dead, of_responsibility, withdrawn
 from wiredesk.claims.variants import changed, may_change_scope
@@ -197,7 +198,7 @@ def other_particular(p: Pair) -> str | None:
     return f"another particular: {found.why.rstrip('.')}" if found else None
 
 
-PARTICULARS = (age_clash, hour_clash, attackers_clash, victim_clash)
+PARTICULARS = (age_clash, hour_clash, attackers_clash, victim_clash, surname_clash, single_clash)
 
 
 def claimed_by_one(p: Pair) -> str | None:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from wiredesk.claims.bars import one_against_several, two_conditions
+from wiredesk.claims.butfor import accused_clash, denied_clash
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.definitions import counted_within, definition_clash, place_clash, rendered
 from wiredesk.claims.facts import Facts
@@ -20,7 +21,7 @@ from wiredesk.claims.figures import compare, meetings, middle, printed, status_c
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
-from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, victim_clash
+from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, surname_clash, victim_clash
 from wiredesk.claims.polarity import (
     at_one_time,
     contrast_clash,
@@ -31,6 +32,7 @@ from wiredesk.claims.polarity import (
     stressed_clash,
 )
 from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed
+from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals, with_the_others
 from wiredesk.claims.unknowns import custody_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
@@ -266,6 +268,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     age_clash,
     hour_clash,
     victim_clash,
+    surname_clash,
     attackers_clash,
     definition_clash,
     toll_clash,
@@ -280,6 +283,9 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     foretold_clash,
     place_clash,
     open_clash,
+    accused_clash,
+    denied_clash,
+    single_clash,
 )
 
 

@@ -46,7 +46,8 @@ class Facts:
     words of the whole sentence, ``speaking`` the stems of the speaker's name where he speaks of himself
     ("neither repaid me"), ``scene`` the places (ids) that it names as scenes, with those that
     contain them in ``around``; ``beside`` the tolls (fate, number) that a report gives in one voice next
-    to this one's.
+    to this one's; ``single`` the numbers (of what, number) that are the only ones of their kind in the
+    report, and the age that it tells of.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Facts:
     scene: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     beside: frozenset[tuple[str, float]] = frozenset()
+    single: frozenset[tuple[str, float]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

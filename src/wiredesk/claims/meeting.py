@@ -182,8 +182,8 @@ def _slots(f: Facts) -> Iterator[Hashable]:
 
 def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
     """Pairs that can clash whatever their words: both say who holds a place or who claimed an attack, who
-    is caught or who the dead are, give an age, an hour or the attackers' number, count what met one fate,
-    or count the same number of 20 and more.
+    is caught or who the dead are, give an age, an hour, the attackers' number or a thing's only number in
+    their report, count what met one fate, or count the same number of 20 and more.
 
     In a story of more than :data:`FEW` such statements, those that come next to each other by day.
     """
@@ -198,6 +198,8 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
                 keyed[known[0]].append(i)
         for part in particulars(f):
             keyed[part].append(i)
+        for what in {what for what, _ in f.single}:
+            keyed["single", what].append(i)
         for fate in {status_class(x.status) or "" for x in f.figures if x.status}:
             keyed["fate", fate].append(i)
         for value in {x.low for x in f.figures if x.low is not None and x.low >= 20}:

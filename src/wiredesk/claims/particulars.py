@@ -198,6 +198,24 @@ def victim_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
+CHILD = re.compile(r"\b(?P<age>\d{1,2})[- ]year[- ]old (?P<first>[A-Z][a-z’'-]{2,}) (?P<last>[A-Z][\w’'-]+)")
+
+
+def surname_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One first name and one age under two surnames: "3-year-old Ada Lin", "3-year-old Ada Merrow"."""
+    if p.a.report == p.b.report:
+        return None
+    for x in CHILD.finditer(p.a.text):
+        for y in CHILD.finditer(p.b.text):
+            same = x["age"] == y["age"] and x["first"] == y["first"]
+            if same and stem(x["last"].lower())[:4] != stem(y["last"].lower())[:4]:
+                one, two = (f"{m['first']} {m['last']}" for m in (x, y))
+                return Clash(
+                    "name", f"{quoted(p.a)} and {quoted(p.b)}: {one} in one, {two} in the other.", 0.6
+                )
+    return None
+
+
 def particulars(f: Facts) -> frozenset[str]:
     """Which particulars a statement gives, so that statements in quite other words meet."""
     found = {

@@ -17,7 +17,7 @@ from wiredesk.claims.words import NEGATIONS, TOKEN, stem, tokens
 from wiredesk.model.statements import Force
 
 UNTRUE = frozenset(
-    "unfounded false baseless untrue fabricated groundless unproven bogus debunked meritless".split()
+    "unfounded false baseless untrue fabricated groundless unproven bogus debunked meritless unlikely".split()
 )
 REFUSING = re.compile(r"(?:refus|declin|reject|den(?:y|ie)|rebut|refut|disput)")
 

@@ -13,6 +13,7 @@ from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.ground import grounded
 from wiredesk.claims.occasions import with_neighbours
 from wiredesk.claims.people import root, voice_key
+from wiredesk.claims.singles import with_singles
 from wiredesk.claims.tolls import summed
 from wiredesk.claims.toponyms import one_place_each
 from wiredesk.model.reports import Report
@@ -107,9 +108,8 @@ def facts_of(
                 _kept.popitem(last=False)
         return made
 
-    return with_neighbours(
-        summed([read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)])
-    )
+    every = [read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)]
+    return with_singles(with_neighbours(summed(every)))
 
 
 def _containers(

@@ -66,7 +66,12 @@ def totals(f: Facts) -> frozenset[float]:
 
 def gives_toll(f: Facts) -> bool:
     """Whether a toll is what a statement is for: it kills or wounds a number of people, or names a toll."""
-    return bool(tolls(f)) and (f.act in FATES or f.act in TELLING or TOLL.search(f.text) is not None)
+    named = TOLL.search(f.text) or TOLL_OF.search(f.text)
+    return bool(tolls(f)) and (f.act in FATES or f.act in TELLING or named is not None)
+
+
+TOLL_OF = re.compile(r"\btoll of (?:at least |about |around |some |nearly |over |more than )?\w+", re.I)
+"""A toll without the word for the dead: "gave a slightly lower toll of 31"."""
 
 
 PARTS_APART = 600

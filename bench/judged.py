@@ -1,0 +1,212 @@
+"""Pairs of statements that were judged by reading: are those that cannot both hold found, and no others?
+
+    python -m bench judged                       the figures
+    python bench/judged.py --verbose C D         and what is missed or wrong in the half that was read
+
+``bench/labels/same_claim.tsv`` holds pairs of statements of 380 stories, by offsets into title, empty line
+and text of public articles, each with a label: ``S`` the same claim, ``P`` one within the other, ``D`` two
+claims, ``U`` an update, and clashes: ``Cf`` of figure, ``Cd`` date, ``Cn`` name, ``Cp`` polarity, ``Cc``
+condition, ``Co`` other.  Measured are the stories that hold a clash or an update.  A statement that is cut
+otherwise today stands for the one it overlaps most, by half of the characters of both and more; pairs
+without such statements are counted as ``lost-``.  The rules were chosen on one half of the stories
+(:func:`half`: "read"); the other half was measured only, and its figures begin with ``unread_``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.keys import SHARED, articles
+from wiredesk.claims import facts_of
+from wiredesk.claims.clashes import clash
+from wiredesk.claims.facts import Facts
+from wiredesk.claims.findings import Clash
+from wiredesk.claims.judge import pair
+from wiredesk.claims.likeness import Likeness
+from wiredesk.clean import clean
+from wiredesk.model.reports import Capture, Hints
+from wiredesk.run import plan
+from wiredesk.run.cache import InMemory, Keeper
+from wiredesk.run.local import parsed_statements
+
+LABELS = Path(__file__).resolve().parent / "labels" / "same_claim.tsv"
+LEAST = 0.5
+KINDS = {
+    "Cf": ("figure", "definition", "update", "translation"),
+    "Cd": ("date", "update"),
+    "Cn": ("name", "scope", "figure", "place"),
+    "Cp": ("polarity", "control", "scope", "update"),
+    "Cc": ("condition",),
+}
+"""The kinds of disagreement that are right for a label."""
+
+Row = tuple[str, tuple[tuple[int, int], ...], str, tuple[tuple[int, int], ...], str]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A labelled pair as it is found today: the story, the label, and the facts of both statements."""
+
+    story: str
+    label: str
+    left: Facts
+    right: Facts
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story's facts, its pairs, and how many pairs were not found."""
+
+    story: str
+    facts: Sequence[Facts]
+    pairs: Sequence[Judged]
+    lost: int
+
+
+def half(story: str) -> str:
+    """Which half a story is in: "read", on whose misses the rules were chosen, or "unread"."""
+    return "unread" if sha256(story.encode()).digest()[0] % 2 else "read"
+
+
+def labelled() -> dict[tuple[str, str], list[Row]]:
+    """The labelled pairs by source and story, of the stories that hold a clash or an update."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t")
+        next(rows)
+        for source, story, left, spans, right, others, label in rows:
+            if label != "X":
+                found[source, story].append((left, _spans(spans), right, _spans(others), label))
+    return {k: v for k, v in sorted(found.items()) if any(row[4][0] in "CU" for row in v)}
+
+
+def _spans(printed: str) -> tuple[tuple[int, int], ...]:
+    return tuple((int(a), int(b)) for a, b in (p.split("-") for p in printed.split(",")))
+
+
+def told(shared: Path, which: str | None = None, keeper: Keeper | None = None) -> Iterator[Told]:
+    """The stories with their pairs, of one half where given, as the statements stage cuts them today."""
+    keeper = keeper or Keeper(InMemory())
+    for (source, story), rows in labelled().items():
+        if which is not None and half(story) != which:
+            continue
+        known = articles(shared, source)
+        captures = []
+        for name in sorted({name for row in rows for name in (row[0], row[2])}):
+            data = f"{' '.join(known[name]['title'].split())}\n\n{known[name]['text']}".encode()
+            moment, sha = "2026-01-01T00:00:00Z", sha256(data).hexdigest()
+            captures.append(Capture(name, name, sha, data, moment, "text/plain", Hints(id=name)))
+        reports = keeper.fold(plan.DATING, tuple(clean(c) for c in captures), story)
+        statements = tuple(s for of in parsed_statements(reports, keeper) for s in of)
+        places = keeper.fold(plan.PLACES, statements, story)
+        actors = keeper.fold(plan.ACTORS, (statements, reports, ()), story)
+        facts = facts_of(statements, actors, reports, {p.id: p for p in places})
+        by_id = {f.id: f for f in facts}
+        offsets = {r.id: (r.path, r.offsets) for r in reports}
+        at: dict[str, list[tuple[frozenset[int], Facts]]] = defaultdict(list)
+        for s in statements:
+            name, map_ = offsets[s.report]
+            raw = [map_.raw(span) for span in s.spans]
+            at[name].append((_places((r.start, r.end) for r in raw), by_id[s.id]))
+        pairs, lost = [], 0
+        for left, spans, right, others, label in rows:
+            a, b = _at(at[left], spans), _at(at[right], others)
+            if a is None or b is None or a.id == b.id:
+                lost += 1
+            else:
+                pairs.append(Judged(story, label, a, b))
+        yield Told(story, facts, pairs, lost)
+
+
+def _places(spans: Sequence[tuple[int, int]] | Iterator[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(i for a, b in spans for i in range(a, b))
+
+
+def _at(there: Sequence[tuple[frozenset[int], Facts]], spans: Sequence[tuple[int, int]]) -> Facts | None:
+    """The statement at some spans: the one that overlaps them most, by :data:`LEAST` of both together."""
+    wanted = _places(spans)
+    best = max(
+        ((len(wanted & held) / len(wanted | held), f.id, f) for held, f in there),
+        default=None,
+        key=lambda m: m[:2],
+    )
+    return best[2] if best is not None and best[0] >= LEAST else None
+
+
+def found(one: Told) -> Iterator[tuple[Judged, Clash | None]]:
+    """Each pair of a story with the clash that is found in it (a hedge dropped is none)."""
+    by = Likeness(one.facts)
+    for j in one.pairs:
+        met = clash(pair(j.left, j.right, by), by)
+        yield j, None if met is None or met.soft else met
+
+
+def figures(stories: Sequence[Told]) -> dict[str, float]:
+    """Shares of the pairs of each label in which a clash is found; of clashes, also the kind right."""
+    total: Counter[str] = Counter()
+    hit: Counter[str] = Counter()
+    right = 0
+    for one in stories:
+        for j, met in found(one):
+            for label in {j.label, j.label[0]}:
+                total[label] += 1
+                hit[label] += met is not None
+            if j.label[0] == "C" and met is not None:
+                right += met.kind in KINDS.get(j.label, (met.kind,))
+    out = {
+        "clashes": hit["C"] / max(1, total["C"]),
+        "clashes_kind": right / max(1, total["C"]),
+        "updates": hit["U"] / max(1, total["U"]),
+        "false_same-": hit["S"] / max(1, total["S"]),
+        "false_within-": hit["P"] / max(1, total["P"]),
+        "false_other-": hit["D"] / max(1, total["D"]),
+    }
+    for label in KINDS:
+        if total[label]:
+            out[label] = hit[label] / total[label]
+    for label in ("C", "U", "S", "P", "D"):
+        out[f"{label}_pairs"] = float(total[label])
+    out["lost-"] = sum(s.lost for s in stories) / max(1, sum(s.lost + len(s.pairs) for s in stories))
+    return out
+
+
+def run(shared: Path) -> dict[str, float]:
+    """The figures of both halves; see the text at the top of this file."""
+    every = list(told(shared))
+    out = {}
+    for which in ("read", "unread"):
+        some = figures([s for s in every if half(s.story) == which])
+        out.update({f"{which}_{name}": value for name, value in some.items()})
+    return out
+
+
+def main() -> int:
+    """Print the figures of a half, and what is missed or wrong in the half that was read."""
+    parser = argparse.ArgumentParser(description="Clashes among pairs of statements judged by reading.")
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--half", choices=("read", "unread"), default="read")
+    parser.add_argument("--verbose", nargs="*", default=(), metavar="LABEL", help="labels: C U S P D")
+    asked = parser.parse_args()
+    every = list(told(asked.shared, asked.half))
+    for one in every:
+        for j, met in found(one) if asked.verbose and asked.half == "read" else ():
+            wrong = (met is None) == (j.label[0] in "CU")
+            if wrong and j.label[0] in asked.verbose:
+                print(j.label, one.story, met.kind if met else "-", "|", j.left.text, "||", j.right.text)
+    for name, value in figures(every).items():
+        print(f"{name:20} {value:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,205 @@
+"""But for one word: two statements that would be one claim without a "not", and with it are none.
+
+The words of two sides of a dispute seldom agree, so no share of common words says that they are about one
+matter.  Their meaning does: with the denial taken out of one side, the encoder finds the two alike, and as
+they stand it does not.  Both are asked, for "did not pass" and "failed to pass" are alike as they stand.
+Without the encoder only what is denied in the other side's words is found.  The bounds were chosen on the
+half of ``bench/judged.py`` that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wiredesk.claims.facts import Facts
+from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.meaning import likeness
+from wiredesk.claims.polarity import MODAL, UNTRUE, at_one_time, negations, one_mouth
+from wiredesk.claims.senses import plainer
+from wiredesk.claims.signals import Pair, near
+from wiredesk.claims.words import Token, tokens
+from wiredesk.model.statements import Force
+
+ALIKE, LIFT = 0.6, 0.3
+"""How surely two statements must be one claim with the denial taken out, and by how much more so."""
+
+SCOPE, LEAST = 0.6, 4.0
+"""The share of the words of an explicit denial ("denied any contact with …") that the other side must say,
+and what they must weigh (nats); of a bare "not" :data:`BARE_SCOPE` of three words and more."""
+
+BARE_SCOPE = 0.75
+
+DENYING = (
+    r"\b(?<!was )(?<!were )(?<!been )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|disput(?:es?|ed|ing))\b"
+)
+
+AFFIRMING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(words, re.I), put)
+    for words, put in (
+        (r"\bwon[’']t\b", "will"),
+        (r"\bcan[’']t\b|\bcannot\b", "can"),
+        (r"n[’']t\b", ""),
+        (r"\b(?:not|never|neither|nor)\s", ""),
+        (r"\bno (?:evidence|indication|sign|proof)s? (?:of|that)?", ""),
+        (r"\bno\s", "a "),
+        (r"\bnothing\b", "something"),
+        (r"\b(?:nobody|no one)\b", "somebody"),
+        (DENYING + r"(?: that| any| having| the (?:claim|allegation|accusation|report)s? (?:that|of))?", ""),
+        (r"\bunlikely\b", "likely"),
+        (r"\bfalse(?:ly)?\b", "true"),
+    )
+)
+"""Words that deny, and what stands there when they do not."""
+
+DENIED = re.compile(
+    r"\b(?:not|never|no|neither|nor|cannot)\b|n[’']t\b|"
+    r"(?P<verb>" + DENYING + r"|\b(?:dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?) (?:the |any |all )?"
+    r"(?:claim|allegation|accusation|report|suggestion)s?\b)",
+    re.I,
+)
+NO_DENIAL = re.compile(
+    r"\s+(?:only|just|merely|simply|necessarily|yet|alone|surpris\w*|unlike\w*|long|far|least|to mention|"
+    r"doubt|longer|matter|later|less|more|fewer)\b|\s*\.",
+    re.I,
+)
+"""What follows a "not" that denies nothing: "not only", "no longer"."""
+
+SCOPE_END = re.compile(
+    r"[.;:,—–…]|[”\"]\s|\s(?:but|because|while|although|until|unless|if|despite|during|before|after|ahead|since|"
+    r"when|which|who)\s",
+    re.I,
+)
+NOT_END = re.compile(SCOPE_END.pattern + r"|\s(?:and|or)\s", re.I)
+"""The end of what is denied, by a verb ("denied contacts of the party and the bank") and by a bare "not"."""
+
+
+@lru_cache(maxsize=20_000)
+def affirmed(text: str) -> str:
+    """A passage with its denials taken out."""
+    for words, put in AFFIRMING:
+        text = words.sub(put, text)
+    return text
+
+
+@lru_cache(maxsize=65_536)
+def denied_words(text: str, whole: bool) -> tuple[tuple[tuple[Token, ...], bool], ...]:
+    """The content words of each thing that a passage denies, up to the end of the clause, and whether a verb
+    says so ("denied"), not a bare "not"; ``whole`` where its speaker denies all of it."""
+    starts = [(m.end(), m["verb"] is not None) for m in DENIED.finditer(text)]
+    out = []
+    for at, verb in [(0, True)] if whole else starts:
+        if not whole and NO_DENIAL.match(text, at):
+            continue
+        end = (SCOPE_END if verb else NOT_END).search(text, at + (12 if whole else 1))
+        if found := tokens(plainer(text[at : end.start() if end else len(text)])):
+            out.append((found, verb))
+    return tuple(out)
+
+
+def denied_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One denies what the other says, in whatever words: they mean one thing but for the denial."""
+    a, b = p.a, p.b
+    if p.words.more < 0.15 or (a.report == b.report and one_mouth(a, b)):
+        return None
+    if _denials(a) % 2 == _denials(b) % 2 or Force.CONDITIONAL in (a.force, b.force):
+        return None
+    if a.has_condition != b.has_condition or at_one_time(a.text) != at_one_time(b.text):
+        return None
+    if ONLY_POSSIBLE.search((b if _denials(a) % 2 else a).text):
+        return None
+    if not (_affirms_denied(a, b, by) or _affirms_denied(b, a, by)):
+        but_for = likeness(affirmed(a.text), affirmed(b.text)) if by.deep else 0.0
+        if but_for < ALIKE or but_for - likeness(a.text, b.text) < LIFT:
+            return None
+    return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
+
+
+def _denials(f: Facts) -> int:
+    return denials(f.text) + _denied_outside(f)
+
+
+@lru_cache(maxsize=65_536)
+def denials(text: str) -> int:
+    """How often a passage denies, by "not" and "denied": what somebody refused to do is no denial, and "by
+    not going" says how."""
+    found = [m for m in DENIED.finditer(text) if not NO_DENIAL.match(text, m.end())]
+    untrue = sum(w in UNTRUE for w in re.findall(r"[a-z]+", text.lower()))
+    return len(found) + untrue - len(BY_NOT.findall(text))
+
+
+def _denied_outside(f: Facts) -> bool:
+    """Whether a statement is denied by words that stand outside it."""
+    return f.force is Force.DENIED and not any(m["verb"] for m in DENIED.finditer(f.text))
+
+
+BY_NOT = re.compile(r"\b(?:by|for|of) not\b", re.I)
+
+
+def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
+    """Whether one side says most of what the other denies, its first word too, and denies none of it."""
+    if yes.force is Force.DENIED or MODAL.search(yes.text):
+        return False
+    refused = {t.stem for found, _ in denied_words(yes.text, False) for t in found}
+    held = {t.stem for t in yes.words} - refused
+    for found, verb in denied_words(no.text, _denied_outside(no)):
+        there = [any(near(t.stem, x) >= 0.6 for x in held) for t in found]
+        common = sum(h and not t.name for t, h in zip(found, there, strict=True))
+        if not there[0] or common < (2 if verb else 3):
+            continue
+        if any(near(t.stem, x) >= 0.6 for t in found for x in refused):
+            continue
+        weights = [by.weight(t) for t in found]
+        said = sum(w for w, h in zip(weights, there, strict=True) if h)
+        if said >= LEAST and said >= (SCOPE if verb else BARE_SCOPE) * sum(weights):
+            return True
+    return False
+
+
+ONLY_POSSIBLE = re.compile(
+    r"\b(?:possibl[ey]|potential(?:ly)?|whether|if|alleg(?:ed|edly|es)|accus\w+|reportedly|"
+    r"look(?:ed|ing) into|investigat\w+|depends? on|likely|question(?:s|ed)?)\b",
+    re.I,
+)
+"""Words of what is asked, looked into or possible, and not said."""
+
+PART_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disput(?:es?|ed|ing))\b[^.;,]{0,30}?"
+    r"\b(?:involvement|involved|role|responsibility|responsible|complicity|part in|hand in|links? to|"
+    r"behind)\b",
+    re.I,
+)
+DID = re.compile(
+    r"\b(?:is|was|are|were|been|being) (?:directly |also )?(?:behind|responsible for|involved in)\b|"
+    r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded)\b(?! by)",
+    re.I,
+)
+BLAMED = re.compile(
+    r"\b(?:blam|accus)(?:e|es|ed|ing)\b|"
+    r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded) by\b",
+    re.I,
+)
+"""Words of a deed whose doer stands before them, and after them."""
+
+
+def accused_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One denies a part in a deed, and the other says that the same one did it."""
+    for no, yes in ((p.a, p.b), (p.b, p.a)):
+        found = PART_DENIED.search(no.text)
+        if found is None or PART_DENIED.search(yes.text) or negations(yes.text):
+            continue
+        if yes.voice == no.voice or yes.future or yes.has_condition or p.context.more < 0.15:
+            continue
+        who = {t.stem for t in tokens(no.text[: found.start()]) if t.name} | no.who
+        deed = [t for t in tokens(plainer(no.text[found.end() :])) if t.stem not in who]
+        told = {t.stem for t in yes.words}
+        named = [t.stem for t in deed if t.name]
+        if (named and not told & set(named)) or not any(near(t.stem, x) >= 0.6 for t in deed for x in told):
+            continue
+        did, blamed = DID.search(yes.text), BLAMED.search(yes.text)
+        doers = [yes.text[: did.start()]] if did else []
+        doers += [yes.text[blamed.end() :]] if blamed else []
+        if any(who & {t.stem for t in tokens(part)} for part in doers):
+            return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} lays to the same.", 0.6)
+    return None
