@@ -16,7 +16,7 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, quoted
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.meaning import likeness
-from wiredesk.claims.polarity import MODAL, UNTRUE, at_one_time, negations, one_mouth
+from wiredesk.claims.polarity import MODAL, UNTRUE, at_one_time, negations, one_mouth, two_doers
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import Pair, near
 from wiredesk.claims.words import Token, tokens
@@ -110,7 +110,9 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
     if ONLY_POSSIBLE.search((b if _denials(a) % 2 else a).text):
         return None
     if not (_affirms_denied(a, b, by) or _affirms_denied(b, a, by)):
-        but_for = likeness(affirmed(a.text), affirmed(b.text)) if by.deep else 0.0
+        if two_doers(a, b) or not by.deep:
+            return None
+        but_for = likeness(affirmed(a.text), affirmed(b.text))
         if but_for < ALIKE or but_for - likeness(a.text, b.text) < LIFT:
             return None
     return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
@@ -146,7 +148,7 @@ def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
     for found, verb in denied_words(no.text, _denied_outside(no)):
         there = [any(near(t.stem, x) >= 0.6 for x in held) for t in found]
         common = sum(h and not t.name for t, h in zip(found, there, strict=True))
-        if not there[0] or common < (2 if verb else 3):
+        if not there[0] or common < (2 if verb else 3) or (not verb and two_doers(no, yes)):
             continue
         if any(near(t.stem, x) >= 0.6 for t in found for x in refused):
             continue
@@ -189,7 +191,7 @@ def accused_clash(p: Pair, by: Likeness) -> Clash | None:
         found = PART_DENIED.search(no.text)
         if found is None or PART_DENIED.search(yes.text) or negations(yes.text):
             continue
-        if yes.voice == no.voice or yes.future or yes.has_condition or p.context.more < 0.15:
+        if no.future or yes.voice == no.voice or yes.future or yes.has_condition or p.context.more < 0.15:
             continue
         who = {t.stem for t in tokens(no.text[: found.start()]) if t.name} | no.who
         deed = [t for t in tokens(plainer(no.text[found.end() :])) if t.stem not in who]

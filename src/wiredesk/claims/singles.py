@@ -3,7 +3,7 @@
 Two reports that each give one number of a thing, and not the same, clash, however differently they are
 worded; unless some report gives both numbers, for then there are two such things.  So what says that two
 numbers are of one matter is the story, not the words around them.  Chosen on the half of ``bench/judged.py``
-that was read; on the other half four ages of five that clashed were found, and none that did not.
+that was read.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, compare, middle, printed, status_class, telling
 from wiredesk.claims.findings import Clash, quoted
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.occasions import two_occasions
 from wiredesk.claims.particulars import HOUR
 from wiredesk.claims.signals import Pair, days_apart
 from wiredesk.claims.words import stem
@@ -32,6 +33,13 @@ AGE = re.compile(
 )
 YOUNGER = 3
 """Two ages of one person differ by so many years at most, where no name says that they are one's."""
+
+HARMED = re.compile(
+    r"\b(?:shot|shooting|kill\w*|died|dies|dead|death|wound\w*|injur\w*|struck|hit|hurt|fatal\w*|stabb\w*|"
+    r"drown\w*|victim)\b",
+    re.I,
+)
+"""What befell somebody whose age is told; the ages of others ("a 16-year-old in jail") are anybody's."""
 
 MANY = 10
 """Two numbers of one thing are within so many times each other."""
@@ -130,7 +138,8 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
                 continue
             if what == "age":
                 two = bool(a.people and b.people and not a.people & b.people)
-                if not two and 0.2 < abs(v - w) <= YOUNGER and p.context.more >= 0.1:
+                harmed = HARMED.search(a.text) and HARMED.search(b.text)
+                if harmed and not two and 0.2 < abs(v - w) <= YOUNGER and p.context.more >= 0.1:
                     return Clash("figure", f"{quoted(a)} and {quoted(b)} give one person two ages.", 0.55)
                 continue
             if what == "hour":
@@ -142,7 +151,7 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
                 continue
             if a.background or b.background or a.future != b.future or max(v, w) > MANY * min(v, w):
                 continue
-            if p.words.more < 0.2 and p.context.more < 0.3:
+            if (p.words.more < 0.2 and p.context.more < 0.3) or two_occasions(a, b):
                 continue
             x, y = (next(x for x in f.figures if counted(x) == what) for f in (a, b))
             if compare(x, y) == "clash":
