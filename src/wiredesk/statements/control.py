@@ -212,10 +212,19 @@ def _state(ground: _Ground, i: int) -> Found | None:
 _SIDED = frozenset({"amod", "compound", "nmod", "poss"})
 
 
+_OF_CONTROL = frozenset(
+    {*TAKE, *KEEP, *GAIN, *HOLD, *DRIVE, *CLEAR, *LEAVE, *SIEGE, *CONTEST}
+    | set("take hand surrender cede yield lose fall pull enter sweep".split())
+)
+"""Every verb that may tell who holds, takes or loses ground."""
+
+
 def _verb(ground: _Ground, i: int) -> Found | None:
     parse = ground.parse
     word = parse.words[i]
     lemma = word.lemma.lower()
+    if word.pos != "VERB" or lemma not in _OF_CONTROL:
+        return None
     passive = parse.child(i, "nsubjpass", "auxpass") is not None or (word.tag == "VBN" and word.dep == "acl")
     by = parse.child(i, "agent")
     agent = parse.child(by, "pobj") if by is not None else None
@@ -231,57 +240,54 @@ def _verb(ground: _Ground, i: int) -> Found | None:
     if misread and parse.words[i - 1].dep == "nsubj":
         doer, thing = i - 1, word.head  # "The army besieged Varo", taken for a besieged place
     from_ = _name(parse, _from(parse, i, thing))
-    if word.pos == "VERB":
-        if word.tag == "VB" and parse.words[word.head].lemma.lower() in _WANT and word.dep == "xcomp":
-            return None  # what is only wanted or ordered
-        if lemma in TAKE and (ground.area(thing) or _control_of(ground, i)):
-            return "took", _name(parse, doer), from_
-        if lemma == "take" and (ground.area(thing) or _control_of(ground, i) or _over(parse, i)):
-            return "took", _name(parse, doer), from_
-        if lemma in KEEP | GAIN and _control_of(ground, i):
-            taken = lemma in GAIN
-            return ("took" if taken else "holds"), _name(parse, doer), from_ if taken else None
-        if lemma in {"hand", "surrender", "cede", "yield"} and (ground.area(thing) or _control_of(ground, i)):
-            to = _prep(parse, i, "to")
-            return ("took", _name(parse, to), _name(parse, doer)) if to is not None else None
-        if lemma == "lose" and (_control_of(ground, i) or ground.area(thing)):
-            return "lost", _name(parse, doer), _name(parse, _prep(parse, i, "to"))
-        if lemma in HOLD and ground.area(thing):
-            return "holds", _name(parse, doer), None
-        if lemma == "fall" and (to := _prep(parse, i, "to", "into")) is not None:
-            subject = parse.child(i, "nsubj")
-            if ground.area(subject):
-                return "took", _name(parse, to), None
-        if lemma in DRIVE | CLEAR and (out := _prep(parse, i, "of", "from", "out")) is not None:
-            if lemma == "liberate" and ground.area(thing):
-                return "took", _name(parse, doer), _name(parse, out)
-            if lemma in CLEAR and lemma != "sweep":
-                return "cleared", _name(parse, doer) if not passive else None, _name(parse, out)
-            if thing is not None and parse.words[thing].lemma.lower() in CIVILIANS:
-                return None
-            if ground.area(out) or _prep(parse, i, "out") is not None:
-                return "lost", _name(parse, thing), _name(parse, doer)
-        if lemma in CLEAR and lemma in {"liberate", "clear"} and ground.area(thing):
-            return ("took" if lemma == "liberate" else "cleared"), _name(parse, doer), None
-        if lemma in LEAVE | {"pull"} and ground.area(_prep(parse, i, "from", "out")):
-            return "lost", _name(parse, doer), None
-        if lemma in LEAVE and ground.area(thing):
-            return "lost", _name(parse, doer), None
-        if (
-            lemma == "enter"
-            and ground.area(thing)
-            and doer is not None
-            and parse.words[doer].lemma.lower() in FORCES
-        ):
-            return "contests", _name(parse, doer), None
-        if lemma in SIEGE and ground.area(thing):
-            return "besieges", _name(parse, doer), None
-        if lemma in CONTEST and ground.area(
-            _prep(parse, i, "into", "toward", "towards", "on", "to") or thing
-        ):
-            return "contests", _name(parse, doer), None
-        if lemma == "sweep" and ground.area(_prep(parse, i, "into", "through")):
-            return "took", _name(parse, doer), None
+    if word.tag == "VB" and parse.words[word.head].lemma.lower() in _WANT and word.dep == "xcomp":
+        return None  # what is only wanted or ordered
+    if lemma in TAKE and (ground.area(thing) or _control_of(ground, i)):
+        return "took", _name(parse, doer), from_
+    if lemma == "take" and (ground.area(thing) or _control_of(ground, i) or _over(parse, i)):
+        return "took", _name(parse, doer), from_
+    if lemma in KEEP | GAIN and _control_of(ground, i):
+        taken = lemma in GAIN
+        return ("took" if taken else "holds"), _name(parse, doer), from_ if taken else None
+    if lemma in {"hand", "surrender", "cede", "yield"} and (ground.area(thing) or _control_of(ground, i)):
+        to = _prep(parse, i, "to")
+        return ("took", _name(parse, to), _name(parse, doer)) if to is not None else None
+    if lemma == "lose" and (_control_of(ground, i) or ground.area(thing)):
+        return "lost", _name(parse, doer), _name(parse, _prep(parse, i, "to"))
+    if lemma in HOLD and ground.area(thing):
+        return "holds", _name(parse, doer), None
+    if lemma == "fall" and (to := _prep(parse, i, "to", "into")) is not None:
+        subject = parse.child(i, "nsubj")
+        if ground.area(subject):
+            return "took", _name(parse, to), None
+    if lemma in DRIVE | CLEAR and (out := _prep(parse, i, "of", "from", "out")) is not None:
+        if lemma == "liberate" and ground.area(thing):
+            return "took", _name(parse, doer), _name(parse, out)
+        if lemma in CLEAR and lemma != "sweep":
+            return "cleared", _name(parse, doer) if not passive else None, _name(parse, out)
+        if thing is not None and parse.words[thing].lemma.lower() in CIVILIANS:
+            return None
+        if ground.area(out) or _prep(parse, i, "out") is not None:
+            return "lost", _name(parse, thing), _name(parse, doer)
+    if lemma in CLEAR and lemma in {"liberate", "clear"} and ground.area(thing):
+        return ("took" if lemma == "liberate" else "cleared"), _name(parse, doer), None
+    if lemma in LEAVE | {"pull"} and ground.area(_prep(parse, i, "from", "out")):
+        return "lost", _name(parse, doer), None
+    if lemma in LEAVE and ground.area(thing):
+        return "lost", _name(parse, doer), None
+    if (
+        lemma == "enter"
+        and ground.area(thing)
+        and doer is not None
+        and parse.words[doer].lemma.lower() in FORCES
+    ):
+        return "contests", _name(parse, doer), None
+    if lemma in SIEGE and ground.area(thing):
+        return "besieges", _name(parse, doer), None
+    if lemma in CONTEST and ground.area(_prep(parse, i, "into", "toward", "towards", "on", "to") or thing):
+        return "contests", _name(parse, doer), None
+    if lemma == "sweep" and ground.area(_prep(parse, i, "into", "through")):
+        return "took", _name(parse, doer), None
     return None
 
 

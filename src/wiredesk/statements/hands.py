@@ -24,8 +24,15 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+_WORDS = ("hands of", "control", "resistance", "holdout", "hold-out")
+"""Each phrase holds one of these."""
+
+
 def by_phrase(text: str) -> tuple[str, str | None, str | None] | None:
     """Relation, holder and the other side of the first such phrase in a text, or None."""
+    low = text.lower()
+    if not any(word in low for word in _WORDS):
+        return None
     for pattern, relation in _PHRASES:
         match = pattern.search(text)
         if match is None:

@@ -35,6 +35,10 @@ SOON_SAID = 400
 """Characters back to the speaker whose "a statement" may be; chosen on the development keys."""
 
 
+_HEADS = frozenset((*SUBJECTS, *"pobj dobj appos attr poss conj ROOT dative nmod npadvmod".split()))
+"""What the main word of a phrase that names somebody is to its governor."""
+
+
 def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted: Sequence[Quoted]) -> Cast:
     """Everybody whom a report names, with roles, acronyms and places of mention."""
     out = Cast(acronyms=acronyms(text))
@@ -59,19 +63,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
         for i, word in enumerate(parse.words):
             if word.pos not in ("PROPN", "NOUN") or word.dep in ("compound", "nmod"):
                 continue
-            if word.dep not in (
-                *SUBJECTS,
-                "pobj",
-                "dobj",
-                "appos",
-                "attr",
-                "poss",
-                "conj",
-                "ROOT",
-                "dative",
-                "nmod",
-                "npadvmod",
-            ):
+            if word.dep not in _HEADS:
                 continue
             tree = parse.subtree(i)
             if len(tree) > 40:
