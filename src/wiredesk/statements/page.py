@@ -103,13 +103,32 @@ class Page:
         """The words in some spans, in order of the spans."""
         out: list[Word] = []
         for span in spans:
-            for n in self.over(span):
-                out.extend((n, i) for i in self.sentences[n].within([span]))
+            key = span.start, span.end
+            found = self._known.get(key)
+            if found is None:
+                found = [(n, i) for n in self.over(span) for i in self.sentences[n].within((span,))]
+                self._known[key] = found
+            out += found
         return out
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], list[Word]]:
+        """The words of spans that were asked for: the same ones are asked for by many rules."""
+        return {}
 
     def places_in(self, spans: Sequence[Span]) -> tuple[PlaceMention, ...]:
         """The place mentions inside some spans."""
-        return tuple(p for p in self.places if any(s.start <= p.start and p.end <= s.end for s in spans))
+        inside = {
+            n
+            for s in spans
+            for n in range(bisect_left(self._starts, s.start), bisect_left(self._starts, s.end))
+            if self.places[n].end <= s.end
+        }
+        return tuple(self.places[n] for n in sorted(inside))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self.places]
 
     def times_in(self, span: Span) -> Sequence[TimeMention]:
         """The time mentions inside one span."""
@@ -131,4 +150,4 @@ def page(
         )
         found[number] = list(amounts(parse.text))
     by_start = tuple(sorted(times, key=lambda t: t.start))
-    return Page(report, tuple(sentences), tuple(places), by_start, found)
+    return Page(report, tuple(sentences), tuple(sorted(places, key=lambda p: p.start)), by_start, found)

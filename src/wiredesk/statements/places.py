@@ -194,12 +194,13 @@ def _long_names(parse: Parse) -> list[range]:
     """Countries and regions of several words, whatever the parser made of them ("Guinea-Bissau")."""
     words = parse.words
     out: list[range] = []
+    capital = [_capital(word) for word in words]
     i = 0
     while i < len(words) - 1:
         stop = i + 1
-        if _capital(words[i]):
+        if capital[i]:
             for end in range(min(len(words), i + 6), i + 1, -1):
-                if not _capital(words[end - 1]) or (end < len(words) and words[end].text == "-"):
+                if not capital[end - 1] or (end < len(words) and words[end].text == "-"):
                     continue
                 text = _text(parse, range(i, end))
                 if (end < len(words) and words[end].text in _MASTHEADS) or not gazetteer.known(text):
@@ -323,12 +324,13 @@ def _gazetted(
     """Gazetteer names that the parser did not take for places, where their surroundings do."""
     words = parse.words
     out: list[_Name] = []
+    capital = [_capital(word) for word in words]
     i = 0
     while i < len(words):
         step = i + 1
-        if not taken[i] and _capital(words[i]):
+        if capital[i] and not taken[i]:
             for stop in range(min(len(words), i + 5), i, -1):
-                if any(taken[i:stop]) or not _capital(words[stop - 1]):
+                if not capital[stop - 1] or any(taken[i:stop]):
                     continue
                 text = _text(parse, range(i, stop))
                 if "\n" in text or text in _NOT_NAMES or not gazetteer.known(text):

@@ -191,7 +191,7 @@ def counts(text: str) -> list[Amount]:
     spans: list[Amount] = []
     taken = 0
     cores = list(_cores(text))
-    nums = list(_NUM.finditer(text)) if any(c.isdigit() for c in text) else []
+    nums = list(_NUM.finditer(text)) if _DIGIT.search(text) else []
     for m in sorted([*cores, *nums], key=lambda m: (m.start(), -m.end())):
         if m.start() < taken:
             continue
@@ -214,6 +214,7 @@ _SINGLE = "a an half just only twice thrice double triple quadruple".split()
 _FIRSTS = frozenset((*_UNITS_UNDER_20, *_TENS, *_FEW, *_VAGUE, *_SINGLE))
 """Every word at which a number in words begins, but for "ninefold" and the like."""
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
