@@ -8,11 +8,12 @@ somewhere, more of them as the story grows (about ten times the number of report
 new matters become rarer), told in several words by voices or by the outlet itself.  Of every ten
 reports four print an earlier one, whole or cut.  The statements are made with the reports, so that what
 is timed is the alignment: actors, claims, disagreements, standing, cautions, changes, brief.
-Seconds are those of one core.
+Seconds are those of one core, with the collector of reference cycles set as the command sets it.
 """
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import time
@@ -221,9 +222,11 @@ def align(reports: list[Report], statements: list[Statement]) -> dict[str, float
     return took
 
 
-def more(size: int = 100, count: int = 20) -> list[float]:
+def more(size: int = 100, count: int = 20, lineages: bool = False) -> list[float]:
     """Seconds that each of ``count`` further reports costs the alignment of a story of ``size``: claims,
-    disagreements and standings with what is remembered of the story before."""
+    disagreements and standings with what is remembered of the story before; with ``lineages`` copied
+    passages, lineage and what copies changed, too."""
+    from wiredesk.changes.mutations import mutations
     from wiredesk.claims import actors, claims, disagreements
     from wiredesk.reuse import lineage, reuse
     from wiredesk.standing import standings
@@ -234,12 +237,16 @@ def more(size: int = 100, count: int = 20) -> list[float]:
         group = tuple(reports[:n])
         here = {r.id for r in group}
         said = tuple(s for s in statements if s.report in here)
-        edges = lineage(reuse(group), group)
         began = time.process_time()
+        edges = lineage(reuse(group), group)
+        if not lineages:
+            began = time.process_time()
         found = actors(said, group)
         made = claims("story", said, found, group, {})
         against = disagreements(made, found, group, {})
-        standings(made, against, edges, found, group)
+        stood = standings(made, against, edges, found, group)
+        if lineages:
+            mutations(stood, edges, group)
         took.append(time.process_time() - began)
     return took[1:]
 
@@ -281,6 +288,7 @@ STAGES = ("actors", "claims", "disagreements", "standing")
 def run(shared: Path) -> dict[str, float]:
     """Seconds of one core to align stories of 100, 300 and 1,000 reports, the exponent by which they grow,
     one report more (in milliseconds), and 400 copies of one report."""
+    gc.set_threshold(200_000, 50, 100)
     out: dict[str, float] = {}
     spent = {}
     for size in SIZES:
@@ -290,6 +298,7 @@ def run(shared: Path) -> dict[str, float]:
         out[f"everything_{size}-"] = round(sum(v for k, v in took.items() if k not in COUNTS), 2)
     out["exponent-"] = round(log(spent[SIZES[-1]] / spent[SIZES[0]]) / log(SIZES[-1] / SIZES[0]), 3)
     out["one_more_p95_ms-"] = round(1_000 * p95(more()))
+    out["one_more_lineage_p95_ms-"] = round(1_000 * p95(more(lineages=True)))
     out["one_more_told_p95_ms-"] = round(1_000 * p95(told()))
     out["copies_400-"] = round(sum(align(*copies(400))[s] for s in STAGES), 2)
     return out
@@ -309,6 +318,7 @@ def copies(count: int) -> tuple[list[Report], list[Statement]]:
 
 def main(argv: list[str]) -> None:
     """Print seconds by stage for stories of some sizes."""
+    gc.set_threshold(200_000, 50, 100)
     for size in map(int, argv or ["100"]):
         took = align(*story(size))
         print(size, {k: round(v, 2) for k, v in took.items()}, flush=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
@@ -35,8 +35,6 @@ class Touching:
 
     def those_in(self, parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The aliases, in order, each with the name that is put for it; the passage is given in parts."""
-        if not self._by_word:
-            return ()
         words = frozenset().union(*map(_words, parts))
         return tuple(
             sorted(
@@ -85,10 +83,9 @@ def facts_of(
         report = by_id.get(s.report)
         near = tuple(m for m in named.get(s.report, ()) if s.sentence.start <= m.start < s.sentence.end)
         text = report.text if report else ""
-        seen = (s.text, s.actor, s.object, s.voice.name, s.sentence.of(text), *(m.name for m in near))
         key: tuple[object, ...] = (
             s, text, report and report.published, near, voices.get(voice_key(s)),
-            touching.those_in((*seen, s.condition.of(text)) if s.condition else seen),
+            touching.those_in(_seen(s, text, near)) if aliases.to else (),
             tuple(within.get(m.place or "", ()) for m in s.places),
         )  # fmt: skip
         # Compared part by part: what is the very same object costs nothing, a hash of all of it would.
@@ -110,6 +107,13 @@ def facts_of(
 
     every = [read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)]
     return with_singles(with_neighbours(summed(every)))
+
+
+def _seen(s: Statement, text: str, near: Iterable[PlaceMention]) -> Iterator[str]:
+    """All of a statement in a text that aliases are looked for in."""
+    yield from (s.text, s.actor, s.object, s.voice.name, s.sentence.of(text), *(m.name for m in near))
+    if s.condition:
+        yield s.condition.of(text)
 
 
 def _containers(
