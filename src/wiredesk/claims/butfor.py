@@ -110,7 +110,8 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
     if ONLY_POSSIBLE.search((b if _denials(a) % 2 else a).text):
         return None
     if not (_affirms_denied(a, b, by) or _affirms_denied(b, a, by)):
-        if two_doers(a, b) or not by.deep:
+        no, yes = (a, b) if _denials(a) % 2 else (b, a)
+        if not by.deep or two_doers(a, b) or not _first_word_said(no, yes):
             return None
         but_for = likeness(affirmed(a.text), affirmed(b.text))
         if but_for < ALIKE or but_for - likeness(a.text, b.text) < LIFT:
@@ -157,6 +158,12 @@ def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
         if said >= LEAST and said >= (SCOPE if verb else BARE_SCOPE) * sum(weights):
             return True
     return False
+
+
+def _first_word_said(no: Facts, yes: Facts) -> bool:
+    """Whether the first word of something that one denies, mostly its verb, stands on the other side."""
+    firsts = [found[0].stem for found, _ in denied_words(no.text, _denied_outside(no))]
+    return any(near(x, t.stem) >= 0.6 for x in firsts for t in yes.words)
 
 
 ONLY_POSSIBLE = re.compile(

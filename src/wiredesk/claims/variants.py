@@ -94,7 +94,8 @@ def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None
     low = [_plain(w) for w in one], [_plain(w) for w in two]
     shown = f"“{' '.join(one) or '—'}” and “{' '.join(two) or '—'}”"
     denies = [sum(w in NEGATIONS or w.endswith("n't") for w in side) for side in low]
-    if denies[0] != denies[1] and min(len(one), len(two)) <= 2 and max(len(one), len(two)) <= 4:
+    short = min(len(one), len(two)) <= 2 and max(len(one), len(two)) <= 4
+    if denies[0] != denies[1] and short and not _more_than_denied(low):
         return "polarity", f"one side denies what the other says ({shown})"
     if bool(CONDITIONS & set(low[0])) != bool(CONDITIONS & set(low[1])) and max(len(one), len(two)) >= 3:
         return "condition", f"a condition stands on one side only ({shown})"
@@ -117,6 +118,14 @@ def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None
     if len(one) == len(two) == 1 and _opposite(low[0][0], low[1][0]):
         return "polarity", f"the two say opposite things ({shown})"
     return None
+
+
+def _more_than_denied(low: tuple[list[str], list[str]]) -> bool:
+    """Whether what one side alone has is more than a denial: "was not injured" denies nothing else."""
+    if all(low):
+        return False
+    alone = low[0] or low[1]
+    return any(w not in NEGATIONS and w not in STOP and not w.endswith("n't") for w in alone)
 
 
 def _day_of_month(one: tuple[str, ...], two: tuple[str, ...], change: Change) -> bool:
