@@ -156,6 +156,8 @@ def _in_return_for_which(parse: Parse, sentence: range, i: int) -> Condition | N
     if first is None:
         before = stripped(parse, nearest_clause(parse, sentence, end + 1))
     else:
+        if not finite(parse, words[words[first].head].head):
+            return None  # "said, repeating his call on the army to leave": a demand, with what it is made for
         while first - 1 > sentence.start and words[first - 1].pos in {"NOUN", "PROPN", "DET", "ADJ", "PRON"}:
             first -= 1
         before = list(range(first, end + 1))
