@@ -8,7 +8,7 @@ import pytest
 from wiredesk.brief import SECTIONS, brief
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import PublishedFrom, Report
-from wiredesk.model.spans import OffsetMap
+from wiredesk.model.spans import OffsetMap, Span
 from wiredesk.model.views import Disagreement, Document, Line, Story
 from wiredesk.text.wording import Exact, count, flat, listed, some, written
 
@@ -172,3 +172,18 @@ def test_accounts_that_all_clash_are_one_dispute(document: Document) -> None:
     clash = [Disagreement(a, b, "date", "three days") for i, a in enumerate(ids) for b in ids[i + 1 :]]
     found = [x for x in again(document, disagreements=tuple(clash)) if x.section == "disputed"]
     assert [len(x.claims) for x in found] == [4]
+
+
+def test_how_many_speak_is_no_figure_that_they_give(document: Document) -> None:
+    told = (s for c in document.claims for s in c.statements)
+    statement = next(s for s in told if any(f.status for f in s.figures))
+    before = [line.text for line in lines(document, "figures")]
+    figure = next(f for f in statement.figures if f.status)
+    spoken = replace(statement, source=(Span(figure.start, figure.end),))
+    others = tuple(
+        replace(c, statements=tuple(spoken if s.id == statement.id else s for s in c.statements))
+        for c in document.claims
+    )
+    after = [line.text for line in again(document, claims=others) if line.section == "figures"]
+    assert after != before
+    assert sum(map(len, after)) < sum(map(len, before))

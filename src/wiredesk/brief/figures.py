@@ -44,6 +44,8 @@ def figures(part: Part) -> list[Line]:
                     figure.of or figure.status or figure.unit
                 ):
                     continue
+                if any(s.start <= figure.start and figure.end <= s.end for s in statement.source):
+                    continue  # "12 senators urged the mayor": how many speak, and nothing that they give
                 found.append((claim, statement, figure))
                 home.join(
                     _key(claim, statement, figure),
