@@ -148,7 +148,13 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             return Naming(apposed, "person", _bare(text[main[0].start : main[-1].end]), None, gender)
         if lo and printed.lower() in _AIRS:
             lo = 1 if main[0].pos == "DET" else 0  # "Ostmark state TV"
-        if plural and any(w.text.lower() == "and" for w in main[:lo]) and main[0].pos != "PRON":
+        titled = lo > 0 and _is_role(main[lo - 1])  # "the port and safety adviser Ida Holm" is one
+        if (
+            plural
+            and not titled
+            and any(w.text.lower() == "and" for w in main[:lo])
+            and main[0].pos != "PRON"
+        ):
             lo = 1 if main[0].pos == "DET" else 0  # "The mayor and Ostmark": both of them
         return Naming(_bare(text[main[lo].start : main[-1].end]), "body", plural=plural)
     if main and not plural and main[-1].text.islower() and main[0].pos in ("DET", "PRON"):

@@ -17,6 +17,7 @@ from wiredesk.statements.fates import STATUS
 from wiredesk.statements.losses import COUNTED
 from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
 from wiredesk.statements.tails import (
+    and_that,
     behind_cue,
     beside,
     followed_by,
@@ -57,6 +58,7 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
             *behind_cue(parse, words),
             *beside(parse, words),
             *own_subjects(parse, words),
+            *and_that(parse, words),
         }
     )
     borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]

@@ -112,6 +112,25 @@ def own_subjects(parse: Parse, words: Sequence[int]) -> list[int]:
     return out
 
 
+def and_that(parse: Parse, words: Sequence[int]) -> list[int]:
+    """Where a second clause begins of what is said: "said there was a flood in Varo and | that ten piers were
+    lost", whatever the parser hangs it on."""
+    out = []
+    for n, i in enumerate(words[:-4]):
+        if n < 5 or parse.words[i].text.lower() != "that" or parse.words[i].dep in {*SUBJECTS, "det", "dobj"}:
+            continue
+        if (
+            parse.words[words[n - 1]].text.lower() not in {"and", "but"}
+            or parse.words[words[n + 1]].pos == "VERB"
+        ):
+            continue
+        rest = words[n + 1 :]
+        verb = next((k for k in rest if parse.words[k].tag in {"VBD", "VBZ", "VBP", "MD"}), None)
+        if verb is not None and len(lettered(parse, rest)) >= 4 and tells(parse, words[: n - 1]):
+            out.append(i)
+    return out
+
+
 _WHOLE = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "auxpass"})
 """What a verb has behind or before it that is no participle on its subject."""
 
