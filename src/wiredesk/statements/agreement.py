@@ -122,8 +122,9 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
         or parse.words[stop].sentence != parse.words[stop - 1].sentence
     ):
         return frame
-    heard = [r for f in others for r in (*f.source, *((f.cue,) if f.cue else ()))]
-    heard += [r for f in others if f is not frame for r in f.content]
+    spoken = [f for f in others if f.kind in ("said", "according")]
+    heard = [r for f in (*spoken, frame) for r in (*f.source, *((f.cue,) if f.cue else ()))]
+    heard += [r for f in spoken if f is not frame for r in f.content if not r[0] <= start]
     inside = set(range(first, stop))
     last = stop - 1
     for k in range(stop, len(parse.words)):

@@ -110,7 +110,8 @@ def closing(parse: Parse, mark: Quoted) -> list[Frame]:
     out = []
     behind = {f.head for f in inverted(parse, mark)}
     for i, word in enumerate(parse.words):
-        if word.text not in _CLOSERS or not i or i in behind:
+        wire = word.text == "reports" and i > 0 and parse.words[i - 1].text[:1].isupper()  # "… VNA reports."
+        if (word.text not in _CLOSERS and not wire) or not i or i in behind:
             continue
         if mark.around(word.start) is not None:
             continue

@@ -319,7 +319,8 @@ def undated(main: Sequence[Word]) -> list[Word]:
 def _without_medium(main: list[Word]) -> list[Word]:
     """The phrase before the medium that it used: "Ana Vale in a series of posts"."""
     for k, word in enumerate(main):
-        named = any(w.pos == "PROPN" and w.text.lower() not in cues.MEDIA for w in main[:k])
+        names = (w for w in main[:k] if w.pos == "PROPN" or (w.text[:1].isupper() and w.pos == "VERB"))
+        named = any(w.text.lower() not in cues.MEDIA for w in names)  # the tagger takes some names for verbs
         if named and word.text.lower() in ("in", "on", "via", "through"):
             return main[:k] if main[-1].text.lower() in cues.MEDIA else main
     return main

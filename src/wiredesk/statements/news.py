@@ -328,7 +328,7 @@ def _added(parse: Parse, i: int) -> bool:
     )
 
 
-_HOLLOW = frozenset("time way reason moment point extent thing kind sort fact".split())
+_HOLLOW = frozenset("time way reason moment point extent thing kind sort fact one".split())
 """Nouns that say nothing without the clause behind them: "the way that …", "at the time when …"."""
 
 

@@ -233,7 +233,11 @@ def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], dict[
     bring in."""
     out: dict[int, tuple[set[int], dict[int, Said]]] = defaultdict(lambda: (set(), {}))
     for one in speech:
+        cued = at.words([one.cue] if one.cue else [])[:1]
+        aside = any(at.sentences[n].parse.words[i].tag == "VBG" for n, i in cued)
         for n, i in at.words(one.source):
+            if aside and at.sentences[n].parse.words[i].dep in {"dobj", "pobj"}:
+                continue  # "cast doubt on the findings saying he was amazed": told in the sentence, too
             out[n][0].add(i)
         for n, i in at.words([one.cue] if one.cue else []):
             out[n][0].add(i)
@@ -252,11 +256,25 @@ def _attributed(
             continue
         made = []
         for clause in pieces(at, sentence, words[n]):
-            mark = next((marks[n, i] for i in clause.words if (n, i) in marks), None)
+            mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         out.extend(made)
     return out
+
+
+def _mark_of(parse: Parse, n: int, clause: Clause, marks: dict[Word, Said]) -> Said | None:
+    """The attribution inside somebody's words that colours a clause; not one that only says who or what is meant: "Holm is the first
+    whose papers the council has questioned" questions nothing."""
+    for i in clause.words:
+        mark = marks.get((n, i))
+        if mark is None:
+            continue
+        verb = parse.words[i].head if parse.words[i].dep in {"aux", "auxpass", "neg"} else i
+        aside = parse.words[verb].dep in {"relcl", "acl"} and parse.words[verb].pos == "VERB"
+        if not aside or verb == clause.head or mark.kind not in {"act", "thought"}:
+            return mark
+    return None
 
 
 def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:

@@ -388,6 +388,8 @@ def _voice(
         return Voice(name, "speaker", None, None, medium, chain)
     before = said_before(words, at, last)
     name = _phrase(what.name) if before is None else before
+    if " " not in name and name[:1].isupper() and (full := known.best(name, at)) != name:
+        return Voice(full, "speaker", *known.roles.get(full, (None, None)), medium, chain)
     return Voice(name, "speaker", what.role, what.group, medium, chain, named=False)
 
 
