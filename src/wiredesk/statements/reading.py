@@ -264,8 +264,8 @@ def _attributed(
 
 
 def _mark_of(parse: Parse, n: int, clause: Clause, marks: dict[Word, Said]) -> Said | None:
-    """The attribution inside somebody's words that colours a clause; not one that only says who or what is meant: "Holm is the first
-    whose papers the council has questioned" questions nothing."""
+    """The attribution inside somebody's words that colours a clause; not one that only says who or what is
+    meant: "Holm is the first whose papers the council has questioned" questions nothing."""
     for i in clause.words:
         mark = marks.get((n, i))
         if mark is None:
