@@ -125,8 +125,8 @@ def _subjects_left(parse: Parse, owners: dict[int, int], cuts: dict[int, str], i
     """Undoes cuts between a subject and its verb, and says whether there was one: "Videos posted by
     activists | showed houses on fire", where the parser takes "posted" for the first of two predicates.
 
-    A predicate that is joined on has a comma or a word like "and" before it.  Of sixty reports of fa-kes,
-    which have lost their commas, ten held such a cut."""
+    A predicate that is joined on has a comma or a word like "and" before it.  Found in
+    five reports of fa-kes, which have lost their commas."""
     wrong = []
     for cut, part in cuts.items():
         if (

@@ -1,8 +1,8 @@
 """Deeds told with verbs that are acts of speech elsewhere: "attacked the port", "committed a crime",
 "claimed forty lives".
 
-The lists were chosen on a reading of sixty reports of fa-kes and twenty of AllSides, where one speaker in
-thirty was somebody who only did something.
+The lists were chosen on a reading of some 800 statements of fa-kes and AllSides, six reports of which gave
+words to somebody who only did something, and from general knowledge.
 """
 
 from __future__ import annotations
