@@ -108,7 +108,11 @@ def plainly(claims: list[Claim], lineage: list[Lineage], reports: list[Report]) 
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_mutations_are_those_found_by_comparing_each_statement_with_each(seed: int) -> None:
+@pytest.mark.parametrize("few", [0, retold.FEW])
+def test_mutations_are_those_found_by_comparing_each_statement_with_each(
+    seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retold, "FEW", few)
     claims, edges, reports = story(seed)
     retold._kept.clear()
     found = mutations(claims, edges, reports)
@@ -122,16 +126,21 @@ def test_the_stories_of_these_tests_have_every_kind_of_change_that_they_can_have
     assert kinds == FINDERS.keys() - {"status_changed"}
 
 
-@pytest.mark.parametrize("common", [1, 10_000])
+@pytest.mark.parametrize(("few", "common"), [(0, 1), (0, 10_000), (10_000, 1)])
 def test_no_wording_that_is_alike_is_passed_over_however_the_wordings_come(
-    common: int, monkeypatch: pytest.MonkeyPatch
+    few: int, common: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(retold, "FEW", few)
     monkeypatch.setattr(retold, "COMMON", common)
     random = Random(4)
     said = sorted(
         {folded(wording(random)) for _ in range(60)} | {"", "the ferry", "the the the the", "no no no"}
     )
     random.shuffle(said)
+    words = [s.split() for s in said]
+    assert [list(found) for found in retold._sharing(words, 0)] == [
+        list(found) for found in retold._each_with_each(words, 0)
+    ]
     grown = Wordings()
     for first in range(0, len(said), 7):
         grown.take(said[: first + 7])

@@ -30,6 +30,8 @@ SAME_WORDS = 0.4
 
 COMMON = 8
 """A word that one wording in so many has is counted wording by wording, not looked up: only for speed."""
+FEW = 150
+"""Up to so many wordings are compared each with each, which needs nothing that is slow to load."""
 
 
 def alike(left: Sequence[str], right: Sequence[str]) -> float:
@@ -113,10 +115,13 @@ class Wordings:
 def _sharing(wordings: Sequence[Sequence[str]], first: int) -> Iterator[tuple[int, list[int]]]:
     """For each wording from number ``first`` on, the others of whose words, each as often as it stands in
     both, there are :data:`ALIKE` of the mean of their lengths: what no two that are alike fall below."""
-    import numpy as np
-
     if first == len(wordings):
         return
+    if len(wordings) <= FEW:
+        yield from _each_with_each(wordings, first)
+        return
+    import numpy as np
+
     keys: dict[tuple[str, int], int] = {}
     rows: list[Whole] = []
     for words in wordings:
@@ -145,6 +150,20 @@ def _sharing(wordings: Sequence[Sequence[str]], first: int) -> Iterator[tuple[in
         enough &= (lengths >= FEWEST) & (lengths[n] >= FEWEST)
         enough[n] = False
         yield n, np.flatnonzero(enough).tolist()
+
+
+def _each_with_each(wordings: Sequence[Sequence[str]], first: int) -> Iterator[tuple[int, list[int]]]:
+    """What :func:`_sharing` yields, worked out for each two wordings."""
+    counted = [Counter(words) if len(words) >= FEWEST else Counter() for words in wordings]
+    for n in range(first, len(wordings)):
+        enough = [
+            m
+            for m, other in enumerate(counted)
+            if m != n
+            and (shared := sum(min(times, other[w]) for w, times in counted[n].items() if w in other))
+            and 2.0 * shared / (len(wordings[n]) + len(wordings[m])) >= ALIKE
+        ]
+        yield n, enough
 
 
 _kept: list[Wordings] = []
