@@ -7,7 +7,7 @@
 ``bench/labels/same_claim.tsv`` holds pairs of statements of 380 stories, by offsets into title, empty line
 and text of public articles, each with a label: ``S`` the same claim, ``P`` one within the other, ``D`` two
 claims, ``U`` an update, and clashes: ``Cf`` of figure, ``Cd`` date, ``Cn`` name, ``Cp`` polarity, ``Cc``
-condition, ``Co`` other.  Measured are the stories that hold a clash or an update.  A statement that is cut
+control, ``Co`` other.  Measured are the stories that hold a clash or an update.  A statement that is cut
 otherwise today stands for the one it overlaps most, by half of the characters of both and more; pairs
 without such statements are counted as ``lost-``.  The rules were chosen on one half of the stories
 (:func:`half`: "read"); the other half was measured only, and its figures begin with ``unread_``.
@@ -56,7 +56,7 @@ KINDS = {
     "Cd": ("date", "update"),
     "Cn": ("name", "scope", "figure", "place"),
     "Cp": ("polarity", "control", "scope", "update"),
-    "Cc": ("condition",),
+    "Cc": ("control",),
 }
 """The kinds of disagreement that are right for a label."""
 
