@@ -117,7 +117,8 @@ def test_the_index_pairs_what_counting_pair_by_pair_does(
     share = {p: times / max(1, min(len(long[p[0]]), len(long[p[1]]))) for p, times in both.items()}
     chosen = news | {p for p, n in few.items() if n >= FEW} | {p for p, s in share.items() if s >= SHARE}
     assert found.standing == standing
-    assert found.pairs == {p: min(1.0, share.get(p, 0.0)) for p in chosen}
+    smaller = {(a, b): max(1, min(len(long[a]), len(long[b]))) for a, b in chosen}
+    assert found.pairs == {(a, b): min(1.0, len(long[a] & long[b]) / smaller[a, b]) for a, b in chosen}
     assert list(found.pairs) == sorted(chosen)
 
 

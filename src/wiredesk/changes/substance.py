@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Force, Statement
-from wiredesk.model.views import Document, Lineage
+from wiredesk.model.views import Document, Lineage, Passage
 
 COVERED = 0.5
 """The share of a statement's letters that must lie in passages shared with known reports to call it a
@@ -53,15 +53,34 @@ def folded(text: str) -> str:
 
 
 def _shared(lineage: Iterable[Lineage], old: set[str]) -> dict[str, list[tuple[str, Span, Span]]]:
-    """By new report: the passages that it shares with reports known before, as (report, here, there)."""
+    """By new report: the passages that it shares with reports known before, as (report, here, there).
+
+    Of words that very many print, those of a known report are also found by the first to print them, which
+    may be new here itself."""
     out: dict[str, list[tuple[str, Span, Span]]] = defaultdict(list)
+    ends: dict[str, list[tuple[str, Passage, bool]]] = defaultdict(list)  # of a new report in a crowd
     for edge in lineage:
+        if edge.crowd and edge.crowd not in old:
+            turned = edge.target == edge.crowd
+            end = edge.source if turned else edge.target
+            ends[edge.crowd] += ((end, p, turned) for p in edge.passages)
         for new, known, turned in ((edge.source, edge.target, False), (edge.target, edge.source, True)):
             if new in old or known not in old:
                 continue
             for p in edge.passages:
                 here, there = (p.right, p.left) if turned else (p.left, p.right)
                 out[new].append((known, here, there))
+    for met in ends.values():
+        theirs = [(end, p, turned) for end, p, turned in met if end in old]
+        for new, p, turned in (m for m in met if m[0] not in old) if theirs else ():
+            first = p.right if turned else p.left
+            for known, q, other in theirs:
+                both = q.right if other else q.left
+                if not first.overlaps(both):
+                    continue
+                mine, its = p.across(both, turned), q.across(first, other)
+                if mine is not None and its is not None:
+                    out[new].append((known, mine, its))
     return out
 
 

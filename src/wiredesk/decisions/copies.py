@@ -9,6 +9,9 @@ from wiredesk.model.judgements import Judgement
 from wiredesk.model.views import JUDGED_COPY, Lineage
 
 COPYING = ("verbatim", "edited", "agency")  # the kinds of reuse that are copying between newsrooms
+MANY = 12
+"""Up to so many reports of one text get edges between all of them."""
+FIRST = 3  # of more, so many get edges with all
 
 
 def copied(lineage: Sequence[Lineage], judgements: Iterable[Judgement], whole: float) -> tuple[Lineage, ...]:
@@ -17,7 +20,9 @@ def copied(lineage: Sequence[Lineage], judgements: Iterable[Judgement], whole: f
     "A copy" makes the edge of kind "judged", from the source to the copy, with the passages that
     were found; "no copy" takes it away, whichever way it ran.  All that come from one text are one
     newsroom, whether or not that text tells a claim itself: reports that such a mark connects,
-    together with copies of at least the share ``whole``, get edges between all of them.
+    together with copies of at least the share ``whole``, get edges between all of them; of more than
+    :data:`MANY` each gets edges with the first few, as a crowd (:class:`wiredesk.model.views.Lineage`).
+    "No copy" of two in a crowd that have no edge takes the left one out of it: only its own edges count.
     """
     edges = {frozenset((x.source, x.target)): x for x in lineage}
     denied: set[frozenset[str]] = set()
@@ -27,7 +32,8 @@ def copied(lineage: Sequence[Lineage], judgements: Iterable[Judgement], whole: f
             continue
         pair = frozenset((j.left, j.right))
         if not j.answer:
-            edges.pop(pair, None)
+            if edges.pop(pair, None) is None:
+                _out_of_crowds(edges, j.left)
             marked.pop(pair, None)
             denied.add(pair)
             continue
@@ -52,19 +58,32 @@ def copied(lineage: Sequence[Lineage], judgements: Iterable[Judgement], whole: f
             near.setdefault(b, set()).add(a)
     for family in _families(near, {r for pair in marked for r in pair}):
         members = sorted(family)
-        for i, a in enumerate(members):
+        many = len(members) > MANY
+        who = sorted({by for p, by in marked.items() if p <= family})
+        for i, a in enumerate(members[:FIRST] if many else members):
             for b in members[i + 1 :]:
                 pair = frozenset((a, b))
                 old = edges.get(pair)
-                if pair in denied or pair in marked or (old and old.share >= whole):
+                if many and pair in marked:
+                    edges[pair] = replace(edges[pair], crowd=a)
+                if pair in denied or pair in marked or (old and old.share >= whole and not many):
                     continue
-                who = sorted({by for p, by in marked.items() if p <= family})
                 why = f"of one text, as marked by {', '.join(who)}"
                 passages = old.passages if old else ()
                 share = old.share if old else 0.0
                 source, target = (old.source, old.target) if old else (a, b)
-                edges[pair] = Lineage(source, target, share, JUDGED_COPY, passages, False, why)
+                directed = many and old is not None and old.directed
+                edges[pair] = Lineage(
+                    source, target, share, JUDGED_COPY, passages, directed, why, a if many else ""
+                )
     return _sorted(edges)
+
+
+def _out_of_crowds(edges: dict[frozenset[str], Lineage], report: str) -> None:
+    """Have nothing follow for a report from what others share with those that it has edges with."""
+    for pair, edge in edges.items():
+        if report in pair and edge.crowd not in ("", report):
+            edges[pair] = replace(edge, crowd="")
 
 
 def _sorted(edges: dict[frozenset[str], Lineage]) -> tuple[Lineage, ...]:

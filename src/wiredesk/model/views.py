@@ -64,6 +64,18 @@ class Passage:
     right: Span
     kind: str = "verbatim"
 
+    def across(self, span: Span, turned: bool = False) -> Span | None:
+        """Where that part of ``span`` which lies in the passage stands on the other side: ``span`` is of the
+        left text, of the right one where ``turned``.  In proportion, where the words are not the very same;
+        None where it has no part in the passage."""
+        here, there = (self.right, self.left) if turned else (self.left, self.right)
+        start, end = max(span.start, here.start), min(span.end, here.end)
+        if start >= end:
+            return None
+        at = there.start + (start - here.start) * len(there) // len(here)
+        to = there.start - (here.start - end) * len(there) // len(here)
+        return Span(at, to) if at < to else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
@@ -72,13 +84,16 @@ class Reuse:
     (copied reporting, credited to an agency), quotation (only the same quoted words),
     retranslated (only another translation of the same quoted words), background (only words
     that unrelated reports share: a standing paragraph, a page's boilerplate).  The first three
-    are copying between newsrooms; the others are not."""
+    are copying between newsrooms; the others are not.  Where very many reports print some of these words
+    each of them is paired with the first to print them, not with all others: ``crowd`` is the id of that of
+    the two which is among those first; "" elsewhere."""
 
     left: str
     right: str
     share: float
     kind: str
     passages: tuple[Passage, ...]
+    crowd: str = ""
 
 
 JUDGED_COPY = "judged"
@@ -89,7 +104,11 @@ JUDGED_COPY = "judged"
 class Lineage:
     """Reuse with a direction where trusted times or credits give one.  ``directed`` is false
     where only the likeness is known; then ``source`` and ``target`` are in id order.  ``kind`` is a
-    reuse's, or :data:`JUDGED_COPY`; ``share`` is always the measured one."""
+    reuse's, or :data:`JUDGED_COPY`; ``share`` is always the measured one.
+
+    Where very many reports print some of the words, the edges are told between each and the first to print
+    them, and what two others share follows from what each shares with these: ``crowd`` is the id of the side
+    that is among those first; "" elsewhere."""
 
     source: str
     target: str
@@ -98,6 +117,7 @@ class Lineage:
     passages: tuple[Passage, ...]
     directed: bool
     why: str
+    crowd: str = ""
 
 
 @dataclass(frozen=True, slots=True)

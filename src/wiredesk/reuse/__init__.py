@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, groupby
@@ -16,8 +16,8 @@ from wiredesk.model.spans import Span
 from wiredesk.model.views import Passage, Reuse
 from wiredesk.reuse.align import LEAST, Aligned, Indexed, align
 from wiredesk.reuse.credits import credited
-from wiredesk.reuse.index import SIZE, sharing
-from wiredesk.reuse.lineage import lineage
+from wiredesk.reuse.index import SIZE, further, in_common, sharing
+from wiredesk.reuse.lineage import TRUSTED, lineage
 from wiredesk.reuse.texts import Text, related, unrelated_beside
 from wiredesk.reuse.together import together
 from wiredesk.reuse.translations import retranslated
@@ -26,6 +26,8 @@ from wiredesk.text.rarity import rarity
 __all__ = ["COPYING", "lineage", "passages", "reuse"]
 
 COPYING = frozenset({"verbatim", "edited", "agency"})  # kinds that make two newsrooms one
+
+SPOKEN = ("quotation", "retranslated")  # a shared voice: never what makes two newsrooms one
 
 OUTSIDE = 6  # words outside quotation marks from which a shared quotation is copied reporting
 INSIDE, ATTRIBUTION = 3, 12  # with so many words inside, as many outside as "…," said a person of a place
@@ -41,6 +43,7 @@ CROWD_UNRELATED = 0.22  # the same for whole texts, a shared standing passage in
 ALONE, PART, RARE_WORDS, RARE = 25, 0.1, 15, 35.0
 FEW = 8  # texts from which it pays to align them with another all at once
 ASKED = 6  # of the reports that hold one run, how many are compared with each other
+ROUNDS = 3  # so often those of a crowd that nothing joins to its first are looked at among themselves
 
 Rendering = tuple[Span, Span, float]
 
@@ -129,12 +132,17 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
     quote one speech.  A passage that several unrelated reports hold, or that joins two reports
     with nothing else in common, is ``background``, and so is a few words of prose that
     any newsroom would print; a pair with nothing else is left out unless
-    a fifth of the shorter report is of that sort.  Cost grows with the words given and the
-    pairs found, not with the square of the reports.
+    a fifth of the shorter report is of that sort.
+
+    Words that more than :data:`wiredesk.reuse.index.CROWD` reports print are told by where they come from:
+    each of these reports is paired with the first to print them (by the publishers' days, then by id), not
+    with every other copy; those whom no copied words join to one of the first are paired among themselves in
+    the same way.  So the pairs grow with the reports and not with their square.
     """
     order = sorted({r.id: r for r in reports}.values(), key=lambda r: r.id)
     texts = [_text(r.text) for r in order]
-    renderings = retranslated([r.text for r in order])
+    printed = _printed(order)
+    renderings = retranslated([r.text for r in order], printed)
 
     def unrelated(at: Sequence[int]) -> bool:
         chosen = [texts[at[i * (len(at) - 1) // (ASKED - 1)]] for i in range(ASKED)]
@@ -143,34 +151,66 @@ def reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         values = [related(a, b) for i, a in enumerate(chosen) for b in chosen[i + 1 :]]
         return sum(values) / len(values) < CROWD_UNRELATED
 
-    shared = sharing([t.different_runs for t in texts], [t.different_seeds for t in texts], unrelated)
+    shared = sharing(
+        [t.different_runs for t in texts], [t.different_seeds for t in texts], unrelated, printed
+    )
     standing = [_standing(t, shared.standing) for t in texts]
     names = [credited(r) for r in order]
     # One agency credited by both, or the one credited by the other.
     either = [n | {r.outlet.casefold()} if r.outlet else n for r, n in zip(order, names, strict=True)]
-    out: list[Reuse] = []
-    pairs = sorted(shared.pairs.keys() | renderings.keys())
-    for a, group in groupby(pairs, key=itemgetter(0)):
-        others = [(b, tuple(renderings.get((a, b), ()))) for _, b in group]
-        for (b, _), met in zip(others, _all_met(texts[a], [(texts[b], r) for b, r in others]), strict=True):
-            agency = not (names[a].isdisjoint(either[b]) and names[b].isdisjoint(either[a]))
-            exact = shared.pairs.get((a, b), 0.0)
-            flags = _common(texts[a], met, standing[a])
-            pair, key = (order[a].id, order[b].id), (agency, exact, flags)
-            known = met.last.get(pair)
-            if known is None or known[0] != key:
-                found = _with_background(met, flags)
-                told = _with_formulas(texts[a], texts[b], found)
-                alone = told is not found and all(p.kind == "background" for p in told)
-                made = None
-                if told and not alone:
-                    made = _judged(*pair, texts[a], texts[b], told, agency, exact)
-                if len(met.last) >= MOST_COPIES:
-                    met.last.clear()
-                known = met.last[pair] = key, made
-            if known[1] is not None:
-                out.append(known[1])
-    return tuple(out)
+    found: dict[tuple[int, int], Reuse | None] = {}
+
+    def look(pairs: Mapping[tuple[int, int], bool]) -> None:
+        for a, group in groupby(sorted(pairs), key=itemgetter(0)):
+            others = [(b, tuple(renderings.get((a, b), ()))) for _, b in group]
+            all_met = _all_met(texts[a], [(texts[b], r) for b, r in others])
+            for (b, _), met in zip(others, all_met, strict=True):
+                agency = not (names[a].isdisjoint(either[b]) and names[b].isdisjoint(either[a]))
+                exact = shared.pairs.get((a, b), 0.0)
+                if shared.crowds and (a, b) not in shared.pairs:
+                    exact = in_common(texts[a].different_runs, texts[b].different_runs)
+                flags = _common(texts[a], met, standing[a])
+                first = order[a if printed[a] < printed[b] else b].id if pairs[a, b] else ""
+                pair, key = (order[a].id, order[b].id), (agency, exact, flags, first)
+                known = met.last.get(pair)
+                if known is None or known[0] != key:
+                    passages = _with_background(met, flags)
+                    told = _with_formulas(texts[a], texts[b], passages)
+                    alone = told is not passages and all(p.kind == "background" for p in told)
+                    made = None
+                    if told and not alone:
+                        made = _judged(*pair, texts[a], texts[b], told, agency, exact, first)
+                    if len(met.last) >= MOST_COPIES:
+                        met.last.clear()
+                    known = met.last[pair] = key, made
+                found[a, b] = known[1]
+
+    def joined(first: int, other: int, run: int) -> bool:
+        """Whether what a crowd's words make of two texts is known: the other has them in quotation marks,
+        which makes them a shared voice with anybody, or a copied passage covers them."""
+        text = texts[other]
+        at = text.runs.index(run)
+        if 0 not in text.quoted[at : at + SIZE]:
+            return True
+        met = found.get((min(first, other), max(first, other)))
+        here = text.span(at, at + SIZE)
+        return met is not None and any(
+            p.kind not in SPOKEN and (p.left if other < first else p.right).covers(here) for p in met.passages
+        )
+
+    look({pair: pair in shared.within for pair in (*shared.pairs, *renderings)})
+    crowds = shared.crowds
+    for _ in range(ROUNDS):
+        pairs, crowds = further(crowds, printed, joined)
+        look({pair: many for pair, many in pairs.items() if pair not in found})
+    return tuple(made for pair in sorted(found) if (made := found[pair]) is not None)
+
+
+def _printed(order: Sequence[Report]) -> list[int]:
+    """The rank of each report by the day that its publisher set, of equals by id; those without one last."""
+    days = [(r.published or "9999") if r.published_from in TRUSTED else "9999" for r in order]
+    ranked = sorted(range(len(order)), key=lambda i: (days[i], order[i].id))
+    return [rank for _, rank in sorted(zip(ranked, range(len(order)), strict=True))]
 
 
 def _all_met(left: Text, others: Sequence[tuple[Text, tuple[Rendering, ...]]]) -> list[_Met]:
@@ -225,8 +265,8 @@ def _with_background(met: _Met, common: Sequence[bool]) -> tuple[Passage, ...]:
     if common:
         out = [Passage(p.left, p.right, "background") if c else p for p, c in zip(out, common, strict=True)]
     if met.apart:
-        spoken = ("quotation", "retranslated")  # a speech may be all that two newsrooms share
-        out = [p if p.kind in spoken else Passage(p.left, p.right, "background") for p in out]
+        # A speech may be all that two newsrooms share.
+        out = [p if p.kind in SPOKEN else Passage(p.left, p.right, "background") for p in out]
     return tuple(out)
 
 
@@ -249,7 +289,14 @@ def _with_formulas(left: Text, right: Text, found: tuple[Passage, ...]) -> tuple
 
 
 def _judged(
-    left: str, right: str, a: Text, b: Text, found: tuple[Passage, ...], agency: bool, exact: float
+    left: str,
+    right: str,
+    a: Text,
+    b: Text,
+    found: tuple[Passage, ...],
+    agency: bool,
+    exact: float,
+    crowd: str,
 ) -> Reuse:
     weights: dict[str, int] = {}
     for p in found:
@@ -265,7 +312,7 @@ def _judged(
         share = _share(a, [p.left for p in found])
     else:
         share = _share(b, [p.right for p in found])
-    return Reuse(left, right, share, kind, found)
+    return Reuse(left, right, share, kind, found, crowd)
 
 
 def _share(text: Text, spans: Iterable[Span]) -> float:

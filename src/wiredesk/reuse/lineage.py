@@ -8,6 +8,7 @@ from operator import attrgetter
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.views import Lineage, Reuse
 from wiredesk.reuse.credits import credited
+from wiredesk.reuse.index import CROWD
 
 # Dates that the publisher set.  One read off the text may be the date of the event.
 TRUSTED = frozenset({PublishedFrom.METADATA, PublishedFrom.FEED, PublishedFrom.URL, PublishedFrom.DATELINE})
@@ -65,6 +66,7 @@ def _edge(found: Reuse, left: Report, right: Report, names: Mapping[str, frozens
         tuple(type(p)(p.right, p.left, p.kind) for p in found.passages) if swap else found.passages,
         source is not None,
         why,
+        found.crowd,
     )
 
 
@@ -78,6 +80,8 @@ def _direction(
     what = f"{_WORDS.get(found.kind, found.kind)} in {len(found.passages)} passage"
     what += "s" if len(found.passages) != 1 else ""
     what += f", {found.share:.0%} of the shorter report"
+    if found.crowd:
+        what += f"; more than {CROWD} reports print some of them, and each is shown with the first that did"
     if found.kind in ("quotation", "retranslated", "background"):
         return None, f"{what}; that does not tell who had it first"
     for source, other in ((left, right), (right, left)):

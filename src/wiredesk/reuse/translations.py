@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from wiredesk.model.spans import Span
+from wiredesk.reuse.index import CROWD, FIRST
 from wiredesk.reuse.quoted import quotations
 from wiredesk.text.rarity import rarity
 from wiredesk.text.shingles import words
@@ -86,7 +87,9 @@ def likeness(left: Quoted, right: Quoted) -> float:
     return 2 * shared / (left.weight + right.weight)
 
 
-def retranslated(texts: Sequence[str]) -> dict[tuple[int, int], list[tuple[Span, Span, float]]]:
+def retranslated(
+    texts: Sequence[str], printed: Sequence[int] | None = None
+) -> dict[tuple[int, int], list[tuple[Span, Span, float]]]:
     """Pairs of texts that hold one quotation in different words: for each pair the spans of the
     quoted sentences, left and right, and their likeness.
 
@@ -94,15 +97,19 @@ def retranslated(texts: Sequence[str]) -> dict[tuple[int, int], list[tuple[Span,
     Dice reaches :data:`LIKE`, and a name stands near both.  Equal wording counts too: telling
     it apart is for the caller, who knows the copied passages.  Chosen on the five seeds and on
     generated cascades (``bench/cascades.py``), with the quotations of unrelated articles of
-    data/stories/allsides.jsonl as negatives.
+    data/stories/allsides.jsonl as negatives.  Of a sentence that more than
+    :data:`wiredesk.reuse.index.CROWD` print in the same words the first few alone are compared with others
+    (of the smallest numbers in ``printed``; by their own numbers without it).
     """
-    units: list[Quoted] = []
+    units = _without_crowds(
+        [u for number, text in enumerate(texts) for u in quoted_sentences(number, text)],
+        texts,
+        printed if printed is not None else range(len(texts)),
+    )
     postings: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        for unit in quoted_sentences(number, text):
-            for stem in unit.stems:
-                postings.setdefault(stem, []).append(len(units))
-            units.append(unit)
+    for at_unit, unit in enumerate(units):
+        for stem in unit.stems:
+            postings.setdefault(stem, []).append(at_unit)
     shared: Counter[tuple[int, int]] = Counter()
     for at in postings.values():
         if 1 < len(at) <= COMMON:
@@ -125,3 +132,16 @@ def retranslated(texts: Sequence[str]) -> dict[tuple[int, int], list[tuple[Span,
         taken |= {(a, right.report), (b, left.report)}
         found.setdefault((left.report, right.report), []).append((left.span, right.span, score))
     return {pair: sorted(spans) for pair, spans in found.items()}
+
+
+def _without_crowds(units: Sequence[Quoted], texts: Sequence[str], printed: Sequence[int]) -> list[Quoted]:
+    """The sentences, in order, without those of a crowd that prints the same words but the first of them."""
+    same: dict[str, list[Quoted]] = defaultdict(list)
+    for unit in units:
+        same[unit.span.of(texts[unit.report]).casefold()].append(unit)
+    late: set[tuple[int, Span]] = set()
+    for crowd in same.values():
+        if len(crowd) > CROWD:
+            ranked = sorted(crowd, key=lambda u: (printed[u.report], u.span))
+            late.update((u.report, u.span) for u in ranked[FIRST:])
+    return [u for u in units if (u.report, u.span) not in late] if late else list(units)

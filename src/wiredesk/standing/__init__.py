@@ -6,7 +6,7 @@ docs/standing.md explains the rules with examples, which are tested.
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from threading import Lock
@@ -48,8 +48,11 @@ def standings(
     by_id = {r.id: r for r in reports}
     who = {a.id: a for a in actors}
     edges: dict[str, list[Lineage]] = defaultdict(list)
+    crowded: dict[str, list[Lineage]] = defaultdict(list)
     for edge in lineage:
         edges[edge.source].append(edge)
+        if edge.crowd:
+            crowded[edge.target if edge.source == edge.crowd else edge.source].append(edge)
     made: dict[str, Standing] = {}
     paired: dict[str, list[str]] = {}
     for c in claims:
@@ -57,8 +60,9 @@ def standings(
         within = [e for r in sorted(here) for e in edges[r] if e.target in here]
         disputes = sorted(against[c.id])
         printed = tuple(by_id[r] for r in sorted(here))
-        rests_on = (c.kind, c.statements, disputes, within, _heard(c, who), printed)
-        work_out = partial(_standing, c, disputes, within, who, by_id)
+        beyond = _beyond({s.report for s in telling_statements(c)}, crowded)
+        rests_on = (c.kind, c.statements, disputes, within, beyond, _heard(c, who), printed)
+        work_out = partial(_standing, c, disputes, within, beyond, who, by_id)
         made[c.id], paired[c.id] = _remembered(c.id, rests_on, work_out)
     made = {
         i: replace(
@@ -81,6 +85,17 @@ def standings(
         )
         out.append(replace(claim, standing=mine))
     return tuple(out)
+
+
+def _beyond(here: Collection[str], crowded: Mapping[str, Sequence[Lineage]]) -> list[Lineage]:
+    """The edges between a claim's reports and those, not among them, that were first to print words of two
+    and more of them."""
+    out: dict[str, list[Lineage]] = defaultdict(list)
+    for r in sorted(here) if len(here) > 1 else ():
+        for edge in crowded.get(r, ()):
+            if edge.crowd not in here:
+                out[edge.crowd].append(edge)
+    return [edge for other in sorted(out) if len(out[other]) > 1 for edge in out[other]]
 
 
 MOST = 20_000
@@ -124,12 +139,13 @@ def _standing(
     claim: Claim,
     disputed_by: list[str],
     lineage: Sequence[Lineage],
+    beyond: Sequence[Lineage],
     actors: Mapping[str, Actor],
     reports: Mapping[str, Report],
 ) -> tuple[Standing, list[str]]:
     """The standing of a claim, and the voices that are paired with newsrooms."""
     telling = telling_statements(claim)
-    rooms = newsrooms(telling, lineage, reports)
+    rooms = newsrooms(telling, lineage, reports, beyond)
     pairs = heard(telling, rooms, actors)
     label = label_of(len({s.report for s in telling}), pairs)
     made = Standing(

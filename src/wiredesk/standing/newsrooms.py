@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil
+from operator import itemgetter
 
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -39,7 +41,10 @@ class Newsroom:
 
 
 def newsrooms(
-    statements: Sequence[Statement], lineage: Iterable[Lineage], reports: Mapping[str, Report]
+    statements: Sequence[Statement],
+    lineage: Iterable[Lineage],
+    reports: Mapping[str, Report],
+    beyond: Iterable[Lineage] = (),
 ) -> tuple[Newsroom, ...]:
     """The newsrooms behind the statements of one claim.
 
@@ -49,6 +54,9 @@ def newsrooms(
     both credit the same agency, when one tells the claim after the other, or when one company publishes
     both (:mod:`wiredesk.resources.families`): a report that credits an agency is the agency's and does
     not join its paper to the company's others.
+    Of words that very many print, lineage tells only who had them from the first: ``beyond`` are such edges
+    between reports of the claim and one that does not tell it, and two that have one text from that, or the
+    claim's words, are one newsroom as if the edge between them were there.
     A quotation that two newsrooms share is one voice, not one newsroom: passages that lie inside
     quotation marks do not join. "No shared origin found" is all that is known of the rest.
     """
@@ -114,6 +122,10 @@ def newsrooms(
             if find(one) != find(two) and in_the_same_words(words, others):
                 join(one, two, "told in the same words")
                 apart -= 1
+    for hub, edges in _by_first(beyond).items():
+        if len({find(r) for r, _ in edges}) > 1:
+            for one, two, reason in through_another(hub, edges, spans, reports):
+                join(one, two, reason)
     groups: dict[str, list[str]] = defaultdict(list)
     for r in here:
         groups[find(r)].append(r)
@@ -121,6 +133,62 @@ def newsrooms(
         Newsroom(_name([reports[r] for r in members]), tuple(members), why.get(head, ""))
         for head, members in sorted(groups.items())
     )
+
+
+def _by_first(beyond: Iterable[Lineage]) -> dict[str, list[tuple[str, Lineage]]]:
+    """The edges by the report that was among the first to print the words, with the other's id, in order."""
+    out: dict[str, list[tuple[str, Lineage]]] = defaultdict(list)
+    for edge in beyond:
+        if edge.kind not in SHARED_WORDS:
+            out[edge.crowd].append((edge.target if edge.source == edge.crowd else edge.source, edge))
+    return {hub: sorted(out[hub], key=itemgetter(0)) for hub in sorted(out)}
+
+
+def through_another(
+    hub: str,
+    edges: Sequence[tuple[str, Lineage]],
+    spans: Mapping[str, Sequence[Span]],
+    reports: Mapping[str, Report],
+) -> Iterator[tuple[str, str, str]]:
+    """The pairs of a claim's reports (by id, with the reason) that are one newsroom by what both share with a
+    report that does not tell it; ``spans`` are the claim's in each.  Not every pair, but enough of them."""
+    name = _name([reports[hub]])
+    marked = [r for r, edge in edges if edge.kind == JUDGED_COPY]
+    yield from ((marked[0], r, f"copied from {name}") for r in marked[1:])
+    whole: list[tuple[str, list[Span]]] = []  # reports that share most of a text, and where it has that
+    told: list[tuple[Span, str]] = []  # where it has the claim's words, and whose they are, too
+    for r, edge in edges:
+        turned = edge.target == r
+        copied = [p for p in edge.passages if p.kind not in SHARED_WORDS]
+        if edge.share >= WHOLE:
+            there = [p.left if turned else p.right for p in copied]
+            length = len(reports[r].text)
+            for other, held in whole:
+                if _common(there, held) >= WHOLE * min(length, len(reports[other].text)):
+                    yield other, r, f"copied text of {name}"
+                    break
+            else:
+                whole.append((r, there))
+        if _copied(spans[r], [p.right if turned else p.left for p in copied]):
+            met = (p.across(s, turned) for p in copied for s in spans[r])
+            told += ((s, r) for s in met if s is not None)
+    told.sort()
+    for (one, first), (two, second) in pairwise(_reaching(told)):
+        if two.start < one.end:
+            yield first, second, f"the passage is copied, as {name} has it"
+
+
+def _reaching(told: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """The spans in order, each reaching as far as those before it that it overlaps."""
+    end = 0
+    for span, r in told:
+        end = max(end, span.end) if span.start < end else span.end
+        yield Span(span.start, end), r
+
+
+def _common(one: Iterable[Span], two: Sequence[Span]) -> int:
+    """How many characters lie in both of two lists of spans that do not overlap."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in two)
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ from wiredesk.model.statements import Statement
 from wiredesk.model.views import Claim, Disagreement, Reason
 from wiredesk.standing.credibility import SCALE
 from wiredesk.standing.reasons import RULES
-from wiredesk.text.wording import capital, count, flat, some
+from wiredesk.text.wording import capital, count, flat, outlets, some
 from wiredesk.why.look import Look, short
 
 MISSING = {
@@ -110,7 +110,24 @@ def _copied(look: Look, reason: Reason) -> list[Point]:
         out.append(Point(f"{way}: {edge.share:.0%} of the shorter report, {edge.kind}; {edge.why}."))
     if len(edges) > 4:
         out.append(Point(f"And {len(edges) - 4} more such pairs."))
-    return out
+    return out + _from_elsewhere(look, members)
+
+
+def _from_elsewhere(look: Look, members: set[str]) -> list[Point]:
+    """Of words that very many print, the reports outside a claim that share them with several of its own."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for edge in look.document.lineage:
+        mine = edge.target if edge.source == edge.crowd else edge.source
+        if edge.crowd and mine in members and edge.crowd not in members:
+            found[edge.crowd].append(mine)
+    ranked = sorted((-len(mine), other) for other, mine in found.items() if len(mine) > 1)
+    return [
+        Point(
+            f"{outlets([look.names[r] for r in sorted(found[other])], 5)} share words with "
+            f"{look.names[other]}, which was among the first to print what very many print."
+        )
+        for _, other in ranked[:2]
+    ]
 
 
 def _against(look: Look, claim: Claim) -> list[Section]:
