@@ -75,6 +75,7 @@ def one_against_several(p: Pair, most: float = float("inf")) -> str | None:
 SINGLE = re.compile(r"\b(?:one|another|a single|a second|a third)(?: other| more)? (\w+)", re.I)
 
 
+@lru_cache(maxsize=65536)
 def singles(text: str) -> frozenset[str]:
     """The stems of what a passage counts as one: "one woman", "another hostage"."""
     return frozenset(stem(m.group(1).lower()) for m in SINGLE.finditer(text))
@@ -215,10 +216,16 @@ PARTLY = re.compile(
 WHOLLY = re.compile(r"\b(?:completely|entirely|totally|total|whole|all of)\b", re.I)
 
 
+@lru_cache(maxsize=65536)
+def _extent(text: str) -> tuple[bool, bool]:
+    """Whether a passage tells of a part, and of a whole."""
+    return PARTLY.search(text) is not None, WHOLLY.search(text) is not None
+
+
 def other_extent(p: Pair) -> str | None:
     """One says a part, the other the whole: "destroying large parts of the mill", "a total loss"."""
     for one, two in ((p.a, p.b), (p.b, p.a)):
-        if PARTLY.search(one.text) and not PARTLY.search(two.text) and WHOLLY.search(two.text):
+        if _extent(one.text)[0] and _extent(two.text) == (False, True):
             return "one side says a part, the other the whole"
     return None
 

@@ -192,11 +192,16 @@ BLAMED = re.compile(
 """Words of a deed whose doer stands before them, and after them."""
 
 
+@lru_cache(maxsize=65536)
+def _part_denied(text: str) -> re.Match[str] | None:
+    return PART_DENIED.search(text)
+
+
 def accused_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies a part in a deed, and the other says that the same one did it."""
     for no, yes in ((p.a, p.b), (p.b, p.a)):
-        found = PART_DENIED.search(no.text)
-        if found is None or PART_DENIED.search(yes.text) or negations(yes.text):
+        found = _part_denied(no.text)
+        if found is None or _part_denied(yes.text) or negations(yes.text):
             continue
         if no.future or yes.voice == no.voice or yes.future or yes.has_condition or p.context.more < 0.15:
             continue

@@ -222,7 +222,7 @@ MONTHS = [
 def foretold_clash(p: Pair, by: Likeness) -> Clash | None:
     """One puts an event on a day that lies after the report in which the other tells it as past."""
     for late, told in ((p.a, p.b), (p.b, p.a)):
-        found = DAY.search(late.text)
+        found = DAY.search(late.text) if _tells_day(late.text) else None
         if (
             found is None
             or told.published is None
@@ -312,8 +312,12 @@ def by_publication(a: Facts, b: Facts) -> bool:
     """Whether the days on which two statements were published may decide if they clash: one puts something
     on a day (:func:`foretold_clash`), or on the day before.  Elsewhere those days only say which of two
     came later."""
-    passages = (a.text, a.sentence, b.text, b.sentence)
-    return any(DAY.search(t) or YESTERDAY.search(t) for t in passages)
+    return any(_tells_day(t) for t in (a.text, a.sentence, b.text, b.sentence))
+
+
+@lru_cache(maxsize=65536)
+def _tells_day(text: str) -> bool:
+    return DAY.search(text) is not None or YESTERDAY.search(text) is not None
 
 
 ALONE = frozenset(("takes back", "rejects", "day"))

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 from math import log, log1p
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from wiredesk.claims.clashes import at_stake, by_publication, clash
@@ -60,7 +61,10 @@ STORIES = 4
 """So many stories' comparisons are remembered in a process, those asked for last."""
 
 MOST = 400_000
-"""A story with more pairs than this is not remembered: its verdicts would fill the memory."""
+"""Of stories with more pairs than this one is remembered, the last (its disagreements are asked for next), or
+all such verdicts would fill the memory."""
+
+NO_SIGNALS: Mapping[str, float] = MappingProxyType({})
 
 
 Met = tuple["Whole", "Whole", "Whole"]
@@ -233,7 +237,7 @@ class Compared:
                 pair_ = Pair.known(one, two, self._by, found, at)
                 if alike or worth_judging(pair_, self._large) or meaning_alike(pair_) >= NEAR:
                     judged = verdict(pair_)
-                    self._verdicts[key] = Verdict(judged.score, {}, judged.bar)
+                    self._verdicts[key] = Verdict(judged.score, NO_SIGNALS, judged.bar)
                 elif bold:
                     self._verdicts[key] = None
                 else:
@@ -352,7 +356,8 @@ def comparing(facts: Sequence[Facts]) -> Iterator[Compared]:
     compared = best or Compared()
     compared.take(facts)
     yield compared
-    if compared.size() <= MOST:
-        with _lock:
-            _kept.insert(0, compared)
-            del _kept[STORIES:]
+    with _lock:
+        if compared.size() > MOST:
+            _kept[:] = [c for c in _kept if c.size() <= MOST]
+        _kept.insert(0, compared)
+        del _kept[STORIES:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import printed, status_class, telling
@@ -27,20 +28,23 @@ WIDE = re.compile(r"\b(?:casualt(?:y|ies)|loss(?:es)?|los(?:e|es|t|ing)(?! (?:th
 def fates(f: Facts, x: Figure) -> frozenset[str]:
     """What befell those whom a figure counts, several where the passage counts them together
     ("killed, captured or surrendered"); "lost" where a wide word ("casualties", "losses") does."""
-    found = SEVERAL.search(f.text)
-    if found and len(f.figures) == 1:
-        end = found.end()
-        while more := re.match(
-            rf"(?:,? (?:and|or|and/or) |, )(?:(?:were |was )?{FATE})\b", f.text[end:], re.I
-        ):
-            end += more.end()
-        return frozenset(
-            status_class(m.group().lower()) or "" for m in ONE_FATE.finditer(f.text[found.start() : end])
-        )
-    if len(f.figures) == 1 and WIDE.search(f.text):
-        return frozenset(("lost",))
+    if len(f.figures) == 1 and (several := _several(f.text)):
+        return several
     fate = status_class(x.status)
     return frozenset((fate,)) if fate else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _several(text: str) -> frozenset[str]:
+    """The fates that a passage counts together, "lost" for a wide word; empty where it counts none so."""
+    if found := SEVERAL.search(text):
+        end = found.end()
+        while more := re.match(rf"(?:,? (?:and|or|and/or) |, )(?:(?:were |was )?{FATE})\b", text[end:], re.I):
+            end += more.end()
+        return frozenset(
+            status_class(m.group().lower()) or "" for m in ONE_FATE.finditer(text[found.start() : end])
+        )
+    return frozenset(("lost",)) if WIDE.search(text) else frozenset()
 
 
 def wider(p: Pair) -> tuple[Figure, Figure] | None:

@@ -197,9 +197,14 @@ def weapons(text: str) -> frozenset[str]:
     return frozenset(name for name, words in WEAPONS if words.search(text))
 
 
+@lru_cache(maxsize=65536)
+def _tells_a_rise(text: str) -> bool:
+    return RISEN.search(MONTH_ALONE.sub(" ", text)) is not None
+
+
 def two_occasions(a: Facts, b: Facts) -> str | None:
     """Why the counts of two statements are of two occasions, or None where nothing says so."""
-    if any(RISEN.search(MONTH_ALONE.sub(" ", f.text)) for f in (a, b)):
+    if _tells_a_rise(a.text) or _tells_a_rise(b.text):
         return None
     one, two = (days_named(f.text, f.sentence or f.text, f.published) for f in (a, b))
     if one and two and not one & two:

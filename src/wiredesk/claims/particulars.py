@@ -138,7 +138,7 @@ ONE_DOER = re.compile(
 
 def attackers(f: Facts) -> Figure | None:
     """How many attackers a statement counts; None where it counts none, or some of them alone."""
-    if not ATTACKED.search(f.text) or CAUGHT_OR_DEAD.search(f.text):
+    if not _tells_attack(f.text):
         return None
     for x in f.figures:
         doers = stem(x.of.lower())
@@ -148,6 +148,12 @@ def attackers(f: Facts) -> Figure | None:
         at = one.start()
         return Figure(at, one.end(), 1.0, 1.0, "", "attacker")
     return None
+
+
+@lru_cache(maxsize=65536)
+def _tells_attack(text: str) -> bool:
+    """Whether a passage tells of an attack, and of nobody caught or killed for it."""
+    return ATTACKED.search(text) is not None and CAUGHT_OR_DEAD.search(text) is None
 
 
 def attackers_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -201,12 +207,17 @@ def victim_clash(p: Pair, by: Likeness) -> Clash | None:
 CHILD = re.compile(r"\b(?P<age>\d{1,2})[- ]year[- ]old (?P<first>[A-Z][a-z’'-]{2,}) (?P<last>[A-Z][\w’'-]+)")
 
 
+@lru_cache(maxsize=65536)
+def _children(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(CHILD.finditer(text))
+
+
 def surname_clash(p: Pair, by: Likeness) -> Clash | None:
     """One first name and one age under two surnames: "3-year-old Ada Lin", "3-year-old Ada Merrow"."""
     if p.a.report == p.b.report:
         return None
-    for x in CHILD.finditer(p.a.text):
-        for y in CHILD.finditer(p.b.text):
+    for x in _children(p.a.text):
+        for y in _children(p.b.text):
             same = x["age"] == y["age"] and x["first"] == y["first"]
             if same and stem(x["last"].lower())[:4] != stem(y["last"].lower())[:4]:
                 one, two = (f"{m['first']} {m['last']}" for m in (x, y))

@@ -166,14 +166,19 @@ def verbs_denied(text: str) -> frozenset[str]:
     return frozenset(stem(w.lower()) for w in found)
 
 
+@lru_cache(maxsize=65536)
+def verbs_stressed(text: str) -> frozenset[str]:
+    """The stems of the words that a passage stresses: "was definitely repaid"."""
+    return frozenset(stem(m.group(1).lower()) for m in EMPHATIC.finditer(text))
+
+
 def stressed_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies on the way what the other stresses: "neither repaid me", and "was definitely repaid".
 
     Two voices; and what is stressed is the other's act by the very word, done by or to somebody both name.
     """
     for no, yes in ((p.a, p.b), (p.b, p.a)):
-        stressed = {stem(m.group(1).lower()) for m in EMPHATIC.finditer(yes.text)}
-        both = stressed & verbs_denied(no.text)
+        both = verbs_stressed(yes.text) & verbs_denied(no.text)
         if (
             not both
             or yes.negated
@@ -193,11 +198,16 @@ def stressed_clash(p: Pair, by: Likeness) -> Clash | None:
 NOT_BUT = re.compile(r",\s(?:and |but )?not (?:a |an |the )?((?:[\w’'-]+ ){0,3}[\w’'-]+)\W*$")
 
 
+@lru_cache(maxsize=65536)
+def _contrast(text: str) -> re.Match[str] | None:
+    return NOT_BUT.search(text)
+
+
 def contrast_clash(p: Pair, by: Likeness) -> Clash | None:
     """One ends in "…, not a doctorate", and the other says it was a doctorate, of one person or body."""
     for no, yes in ((p.a, p.b), (p.b, p.a)):
-        found = NOT_BUT.search(no.text)
-        if found is None or yes.negated or NOT_BUT.search(yes.text) or one_mouth(no, yes):
+        found = _contrast(no.text)
+        if found is None or yes.negated or _contrast(yes.text) or one_mouth(no, yes):
             continue
         denied = {t.stem: t for t in tokens(found.group(1))}
         held = {t.stem for t in yes.words}

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from wiredesk.claims.facts import TOLL, Facts
@@ -66,8 +67,12 @@ def totals(f: Facts) -> frozenset[float]:
 
 def gives_toll(f: Facts) -> bool:
     """Whether a toll is what a statement is for: it kills or wounds a number of people, or names a toll."""
-    named = TOLL.search(f.text) or TOLL_OF.search(f.text)
-    return bool(tolls(f)) and (f.act in FATES or f.act in TELLING or named is not None)
+    return bool(tolls(f)) and (f.act in FATES or f.act in TELLING or _names_toll(f.text))
+
+
+@lru_cache(maxsize=65536)
+def _names_toll(text: str) -> bool:
+    return TOLL.search(text) is not None or TOLL_OF.search(text) is not None
 
 
 TOLL_OF = re.compile(r"\btoll of (?:at least |about |around |some |nearly |over |more than )?\w+", re.I)

@@ -84,13 +84,15 @@ def custody_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def identity_clash(p: Pair, by: Likeness) -> Clash | None:
     """The dead (or the gunman) had no name, and have one: the later account overtakes the earlier."""
-    roles = [
-        frozenset(r for r, words in (("victim", VICTIM), ("doer", DOER)) if words.search(f.text))
-        for f in (p.a, p.b)
-    ]
-    if not roles[0] & roles[1]:
+    if not _roles(p.a.text) & _roles(p.b.text):
         return None
     return _answered(p, "unnamed", "named", "Not identified, then identified")
+
+
+@lru_cache(maxsize=65536)
+def _roles(text: str) -> frozenset[str]:
+    """Whom a passage tells of: "victim", "doer"."""
+    return frozenset(r for r, words in (("victim", VICTIM), ("doer", DOER)) if words.search(text))
 
 
 def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
