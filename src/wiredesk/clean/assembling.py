@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wiredesk.model.spans import OffsetMap, Segment, Span
 
 BREAK = "\n\n"
 
 
-def assemble(text: str, pieces: Sequence[Span]) -> tuple[str, OffsetMap, list[Span]]:
-    """The pieces (in order, apart) joined by blank lines: the text, its map, and where each stands."""
+def assemble(
+    text: str, pieces: Sequence[Span], going_on: Collection[int] = ()
+) -> tuple[str, OffsetMap, list[Span]]:
+    """The pieces (in order, apart) joined by blank lines: the text, its map, and where each stands.
+
+    Those whose numbers are in ``going_on`` follow the piece before them without a break.
+    """
     out: list[str] = []
     segments: list[Segment] = []
     where: list[Span] = []
     clean = 0
     for i, piece in enumerate(pieces):
-        if i:
+        if i and i not in going_on:
             gap = pieces[i - 1].end
             out.append(BREAK)
             segments.append(Segment(clean, clean + len(BREAK), gap, gap, False))

@@ -98,6 +98,18 @@ def appeal(line: Line) -> bool:
     )
 
 
+_GALLERY = re.compile(r"(?:photo: .{1,60}?\s)?image \d+ of /? ?\d+\s", _I)
+_NOTICE = re.compile(r"\W*(?:tm and\W+)?(?:©|\(c\)|copyright)\W*(?:copyright\W*)?(?:19|20)\d\d\b", _I)
+
+
+def block(line: Line) -> str | None:
+    """Why a line of any length is the page's by how it begins: the captions of a gallery run together, a notice
+    of rights; else None."""
+    if _GALLERY.match(line.text):
+        return "captions of a gallery"
+    return "rights and terms" if _NOTICE.match(line.text) else None
+
+
 RULES: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("amounts", amounts),
     ("signs only", signs),
@@ -116,6 +128,13 @@ _INDEX = re.compile(
     r"(?<=[.!?…”\")])\s+(?:Source:?\s(?:\w+\s){1,4}?)?"
     r"(?:Related (?:News|Stories|Articles|Topics|Content)|Tags|More on this story)(?=:?\s[A-Z\d])"
 )
+
+
+_CARD = re.compile(
+    r"(?<!\w)(?P<last>[A-Z][\w’'-]+)(?P<card> (?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]+\)) ){1,6}(?P=last)"
+    r"(?=[A-Z0-9“‘'\"]).{10,900}? (?:MORE|READ MORE|Read more|See more))(?!\w)"
+)
+"""A person's card put into a sentence behind his name: the name in full, glued to links to other reports."""
 
 
 _CREDITS = re.compile(
@@ -144,6 +163,31 @@ def tail(line: Line) -> tuple[int, str] | None:
         if why in ("follow or subscribe", "share buttons", "rights and terms", "appeal for money"):
             return start, why
     return None
+
+
+_DATED = re.compile(
+    r"\s*\((?:Published|Updated):? (?:[A-Z][a-z]{2,5}day,? )?[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}\)$"
+)
+
+
+def dated(line: Line) -> tuple[int, str] | None:
+    """Where the date of a clip stands in brackets at the end of its caption, and why; or None."""
+    found = _DATED.search(line.text)
+    return None if found is None else (found.start(), "date of the page or report")
+
+
+def cards(line: Line) -> list[tuple[int, int]]:
+    """Where a page put a person's card into a sentence: his name again in full, links to other reports glued to
+    it, and the word that closes it.
+
+    "Sen. Ida Holm Ida (Ibb) Marie HolmHarbour vote nears Bridge opens MORE (D-Ostmark) said": all between the
+    first "Holm" and the bracket.  Found in one story of seven of AllSides.
+    """
+    return [match.span("card") for match in _CARD.finditer(line.text)] if _more(line.text) else []
+
+
+def _more(text: str) -> bool:
+    return " MORE" in text or " more" in text
 
 
 def glued(line: Line) -> tuple[int, str] | None:

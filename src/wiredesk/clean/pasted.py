@@ -15,12 +15,16 @@ from wiredesk.model.spans import Span
 _ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]?\s?[-–]?\s?\D|.{1,40}:\s\S|[^\d]{3,40},\s\d{1,2}\b")
 
 
+CARD = "links inside of a sentence"
+
+
 @dataclass(slots=True)
 class Pasted:
     """What was found in a pasted text; offsets are in the text that was read."""
 
     lines: list[Line]
     kept: list[tuple[Span, str]] = field(default_factory=list)  # pieces and their role
+    going_on: set[int] = field(default_factory=set)  # the pieces that go on with the sentence before them
     dropped: list[tuple[Span, str]] = field(default_factory=list)
     headline: Line | None = None
     stamps: list[tuple[Stamp, int]] = field(default_factory=list)  # with the line number
@@ -61,7 +65,7 @@ def _hangings(rows: list[Line], found: Pasted) -> None:
     for row in rows:
         if len(row.words) < 6:
             continue
-        for hang in (furniture.tail(row), furniture.glued(row)):
+        for hang in (furniture.tail(row), furniture.glued(row), furniture.dated(row)):
             if hang is None or hang[0] >= len(row.text):
                 continue
             found.dropped.append((Span(row.start + hang[0], row.end), hang[1]))
@@ -73,7 +77,8 @@ def _hangings(rows: list[Line], found: Pasted) -> None:
 
 def _furniture(rows: list[Line]) -> None:
     for row in rows:
-        if row.prose and len(row.words) >= 30:
+        row.why = furniture.block(row)
+        if row.why or (row.prose and len(row.words) >= 30):
             continue
         why = furniture.phrase(row.text)
         if (
@@ -326,10 +331,15 @@ def _pieces(rows: list[Line], found: Pasted) -> None:
             found.dropped.append((Span(row.start, row.end), row.why))
             continue
         at = row.start
-        for begin, end, why in sorted(row.cuts):
+        cards = [(*card, CARD) for card in furniture.cards(row)]
+        for begin, end, why in sorted([*row.cuts, *cards]):
+            if row.start + begin < at:
+                continue
             found.dropped.append((Span(row.start + begin, row.start + end), why))
             if row.text[at - row.start : begin].strip():
                 found.kept.append((Span(at, row.start + begin), row.role))
+                if why == CARD and row.text[end:].strip():
+                    found.going_on.add(len(found.kept))
             at = row.start + end
         if row.text[at - row.start :].strip():
             found.kept.append((Span(at, row.end), row.role))

@@ -61,7 +61,7 @@ def clean(capture: Capture) -> Report:
             replace(r, start=s.start, end=s.end) for r in repairs for s in [base.raw(Span(r.start, r.end))]
         )
     found = pasted.read(text, hints.title or meta.get("title"), extracted)
-    body, joined, where = assemble(text, [span for span, _ in found.kept])
+    body, joined, where = assemble(text, [span for span, _ in found.kept], found.going_on)
     to_raw = ordered(joined.then(offsets))
     drops = _raw_drops(found, offsets)
     if capture.media == "text/html":
