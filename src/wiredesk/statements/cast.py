@@ -123,6 +123,7 @@ class Cast:
         if len(key) < 7:
             return []
         near = [last for last in self._by_surname if last[:1] == key[:1] and one_edit(last, key)]
+        near = [last for last in near if key not in (last + "s", last[:-1])]  # "Democrats" is no Democrat
         return self._by_surname[near[0]] if len(near) == 1 else []
 
     def best(self, name: str, at: int | None = None) -> str:

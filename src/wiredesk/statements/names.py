@@ -111,7 +111,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming("", "role", text[main[1].start : main[-1].end], None, gender)
     role_at = [i for i, w in enumerate(main) if _is_role(w)]
     head = main[-1].text.lower() if main else ""
-    if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state":
+    if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state" and not _paper(main):
         owner = [
             w
             for w in main[:-1]
@@ -178,6 +178,12 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
     short = text[main[0].start : main[-1].end] if main else whole
     return Naming(_bare(short), "unnamed", gender=gender, plural=plural)
+
+
+def _paper(main: Sequence[Word]) -> bool:
+    """Whether a medium's word ends the name of a body: "the Varo Post", and not "the Vale post"."""
+    last = main[-1]
+    return last.text[:1].isupper() and last.ent == "ORG" and not last.ent_begin
 
 
 def _is_partisan(main: Sequence[Word]) -> bool:
@@ -392,6 +398,9 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     seated = _seated(main, role_at)
     if seated is not None:
         return seated
+    held = _with_holder(main)
+    if held is not None:
+        return held
     last = main[end - 1]
     if last.text.lower() in SUFFIX:
         end -= 1
@@ -433,6 +442,8 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     if person is not None and person > lo and all(w.ent == "PERSON" for w in main[person:end]):
         lo = person
     first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
+    if first is not None and main[lo].ent == "PERSON" and _of_somebody(main, first):
+        return None
     if first is not None and role_at and role_at[0] > first and _is_office(main[:first]):
         return 1 if main[0].pos == "DET" else 0, end  # "the Office of the Director of Harbours"
     if first is not None and role_at and role_at[0] < first and (seat := _behind_body(main, lo, end)):
@@ -465,6 +476,51 @@ def _name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) 
     elif first is not None and not role_at:
         return _first_run(main)
     return lo, end if main[len(main) - 1].text.lower() not in SUFFIX else len(main)
+
+
+_HOLDERS = cues.words("coroner examiner assessor ombudsman marshal auditor comptroller defender")
+_KEPT = cues.words(
+    "office department commission committee council society league union court hospital agency"
+)
+
+
+def _with_holder(main: Sequence[Word]) -> tuple[int, int] | None:
+    """Where the name of a body stands that holds its owner: "Varo County Sheriff's Office", "the Seamen's
+    Harbour Commission"; not "Ostmark's Harbour Ministry".  Where a person of it is named ("Ida Holm with the
+    Sheriff's Office"), where he is."""
+    at = next((k for k, w in enumerate(main) if w.tag == "POS" and 0 < k < len(main) - 1), None)
+    if at is None or any(w.tag == "POS" for w in main[at + 1 :]) or not _all_capital(main[at + 1 :]):
+        return None
+    owner, last = main[at - 1], main[-1]
+    if not owner.text[:1].isupper() or owner.pos != "PROPN" or owner.ent in ("PERSON", "GPE", "NORP", "LOC"):
+        return None
+    kept = last.text.lower() in _KEPT
+    if not (kept and (_of_role(owner.text, owner.lemma) or owner.text.lower() in _HOLDERS or not owner.ent)):
+        whole = owner.ent == "ORG" and main[at].ent == "ORG" and not main[at].ent_begin
+        if not whole or not (kept or last.ent == "ORG"):
+            return None
+    lo = at - 1
+    while lo > 0 and _capital(main[lo - 1]) and main[lo - 1].pos in ("PROPN", "ADJ", "NOUN"):
+        lo -= 1
+    seat = next((k for k, w in enumerate(main[:lo]) if w.pos == "ADP"), 0)
+    if seat and main[seat - 1].ent == "PERSON":
+        first = next(k for k in range(seat) if all(w.ent == "PERSON" for w in main[k:seat]))
+        return first, seat
+    return lo, len(main)
+
+
+def _all_capital(words: Sequence[Word]) -> bool:
+    return bool(words) and all(w.text[:1].isupper() and w.pos != "DET" for w in words)
+
+
+def _of_somebody(main: Sequence[Word], first: int) -> bool:
+    """Whether a phrase is somebody's kin or following and names only him: "allies of President Ana Vale",
+    "the father of 5-year-old Mia Holm"."""
+    head = main[first - 1] if first else main[first]
+    if main[first].text.lower() not in ("of", "for", "to") or not head.text.islower():
+        return False
+    followers = head.tag == "NNS" and head.pos == "NOUN"
+    return followers or head.text in cues.KIN | cues.UNNAMED
 
 
 def _is_office(lead: Sequence[Word]) -> bool:

@@ -12,6 +12,7 @@ from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day
 from wiredesk.statements.genders import genders, namesakes
+from wiredesk.statements.joint import together
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import PARTISANS, head_role, is_particle, may_name, of_words, undated
 from wiredesk.statements.papers import author, issued_by, papers, writer_of
@@ -313,6 +314,9 @@ def _voice(
         words = real
         what = of_words(words, parse.text, known)
     at = one.offset + words[0].start
+    several = together(words, parse.text, known, at)
+    if several is not None:
+        return Voice(several, "speaker", medium=medium, chain=chain)
     above = _goes_on(parse, frame, what, one, last, known)
     if above is not None:
         return above
