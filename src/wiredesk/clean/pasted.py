@@ -332,10 +332,12 @@ def _pieces(rows: list[Line], found: Pasted) -> None:
             continue
         at = row.start
         cards = [(*card, CARD) for card in furniture.cards(row)]
-        for begin, end, why in sorted([*row.cuts, *cards]):
+        breaks = [(k, k, "") for k in furniture.lost_breaks(row)]
+        for begin, end, why in sorted([*row.cuts, *cards, *breaks]):
             if row.start + begin < at:
                 continue
-            found.dropped.append((Span(row.start + begin, row.start + end), why))
+            if why:
+                found.dropped.append((Span(row.start + begin, row.start + end), why))
             if row.text[at - row.start : begin].strip():
                 found.kept.append((Span(at, row.start + begin), row.role))
                 if why == CARD and row.text[end:].strip():
