@@ -41,6 +41,15 @@ def test_each_claim_is_a_statement_of_its_own_speaker(case: dict[str, Any]) -> N
         assert other not in found[0].text
 
 
+def test_an_address_or_a_number_in_a_post_is_no_statement() -> None:
+    found = read(
+        "We look forward to the vote. https://t.co/x5G3eu — Port of Varo (@portvaro) February 19, 2017\n\n"
+        "7. The chief then left the harbour for good. — Ida Holm (@idaholm) February 20, 2017"
+    )
+    assert not [s.text for s in found if s.text.startswith("http") or s.text.strip(". ") == "7"]
+    assert any("look forward" in s.text for s in found)
+
+
 def test_a_sentence_of_two_hundred_words_is_told_claim_by_claim() -> None:
     told = [
         f"that the port office said {n} boats were lost in the bay of village number {n}"

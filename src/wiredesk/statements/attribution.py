@@ -19,6 +19,7 @@ from wiredesk.statements.relatives import happened, interposed, written
 from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
 from wiredesk.statements.sources import set_right
 from wiredesk.statements.standins import Heard
+from wiredesk.statements.whole import to_the_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     heads = {f.head for f in last}
     mine = [f.cue for f in last if f.cue is not None]
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
-    out = in_reach([set_right(f, mark) for f in (*out, *last)], mark)
+    out = to_the_end(in_reach([set_right(f, mark) for f in (*out, *last)], mark), mark)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 

@@ -107,6 +107,11 @@ class Cast:
         short = any(f"{surname} {n.split()[-1]}" in self.full for n in sons)
         return [n for n in owners if n not in sons] if short or len(sons) < len(owners) else owners
 
+    def _of_two(self, bare: str) -> str:
+        """The one full name that ends in a surname of two words: "Ida Le Varo" for "Le Varo"; or itself."""
+        longer = [n for n in self._by_surname.get(surname_of(bare), ()) if n.endswith(f" {bare}")]
+        return longer[0] if len(longer) == 1 else bare
+
     def is_told(self, at: int) -> bool:
         """Whether a place of the text is in somebody's words."""
         n = bisect_right(self.told, (at, sys.maxsize))
@@ -133,11 +138,13 @@ class Cast:
         if long and bare.isupper():
             return long
         parts = bare.split()
+        if self._indexed != len(self.full):
+            self._index()
+        if len(parts) == 2:
+            return self._of_two(bare)
         if len(parts) != 1:
             return bare
         key = fold(parts[0])
-        if self._indexed != len(self.full):
-            self._index()
         owners = self._by_surname.get(key) or self._by_first.get(key) or []
         if not owners and len(key) > 4:
             owners = self._by_spelling.get(_skeleton(key), []) or self._misspelled(key)

@@ -17,7 +17,7 @@ _SEATED = frozenset(("of", "for", "from"))
 
 def together(words: Sequence[Word], text: str, known: Cast, at: int) -> str | None:
     """The names of all who speak where a source phrase joins two people or more by "and", each by the
-    fullest name that the report has; None for other phrases.  ``at`` is where the phrase stands in the report.
+    fullest name that the report has; None for other phrases.  ``at`` is where it stands in the report.
 
     An apposition ("Vale, the mayor, and Ida Holm") and a seat ("Vale of Ostmark and Ida Holm") name
     nobody more; a phrase with somebody unnamed beside ("Vale and his aides") is left as it is.
@@ -76,7 +76,7 @@ def _person(part: Sequence[Word], text: str, known: Cast, at: int) -> str | None
         and (_title(part[n]) or (n and _of(*part[n - 1 : n + 1])))
     ):
         n += 1
-    run = []
+    run: list[Word] = []
     for word in part[n:]:
         if not word.text[:1].isupper() and word.text != "-":
             break

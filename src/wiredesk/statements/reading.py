@@ -252,7 +252,7 @@ def _attributed(
     out: list[Statement] = []
     for n in sorted(words):
         sentence = at.sentences[n]
-        if not any(sentence.parse.words[i].text[0].isalnum() for i in words[n]):
+        if not any(_word(sentence.parse.words[i].text, said) for i in words[n]):
             continue
         made = []
         for clause in pieces(at, sentence, words[n]):
@@ -261,6 +261,14 @@ def _attributed(
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         out.extend(made)
     return out
+
+
+_ADDRESS = re.compile(r"https?://|(?:pic|t)\.\w|@\w")
+
+
+def _word(text: str, said: Said) -> bool:
+    """Whether somebody says it: no address or handle, and no number of a post in a row of them ("7.")."""
+    return text[0].isalnum() and not _ADDRESS.match(text) and not (said.kind == "post" and text.isdigit())
 
 
 def _mark_of(parse: Parse, n: int, clause: Clause, marks: dict[Word, Said]) -> Said | None:

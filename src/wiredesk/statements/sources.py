@@ -28,6 +28,10 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
     """The frame with the speaker and the words that its cue has."""
     for rule in (
         _hearer,
+        _named_behind_cue,
+        _nearest_subject,
+        _who_knows,
+        _nearest_teller,
         _put,
         _purpose,
         _next_to_cue,
@@ -54,6 +58,106 @@ def _hearer(frame: Frame, mark: Quoted) -> Frame:
     if any(s <= at.start < e for s, e in frame.source):
         return replace(frame, kind="act", source=(), source_head=None)
     return frame
+
+
+def _named_behind_cue(frame: Frame, mark: Quoted) -> Frame:
+    """With the person named right behind the cue, where the words before its comma are taken for the
+    speaker: "The bill, said Ida Holm, a lawyer, is “old”", "“…,” write Ida Holm and Bo Vale"."""
+    parse, i = mark.parse, frame.head
+    words = parse.words
+    if frame.kind != "said" or not 0 < i < len(words) - 1 or frame.cue is None or len(frame.source) > 1:
+        return frame
+    if words[i].lemma.lower() not in cues.STRONG or words[i].tag not in ("VBD", "VBZ", "VBP"):
+        return frame
+    if words[i - 1].text not in (",", "”", '"') or mark.around(words[i + 1].start) is not None:
+        return frame
+    before = frame.source[0] if frame.source else None
+    if before is not None and not 0 <= frame.cue[0] - before[1] <= 2:
+        return frame
+    last = i
+    for k in range(i + 1, min(len(words), i + 14)):
+        joins = words[k].text.lower() in ("and", ".", "-") and last > i
+        if words[k].sentence != words[i].sentence or not (words[k].text[:1].isupper() or joins):
+            break
+        last = k if not joins else last
+    if last == i or not any(w.ent == "PERSON" for w in words[i + 1 : last + 1]):
+        return frame
+    source = (words[i + 1].start, words[last].end)
+    content = tuple((s, e) for s, e in frame.content if e <= source[0] or s >= source[1])
+    if before is not None:
+        told = mark.parse.text[: before[1]].rstrip(" ,")
+        content = ((before[0], len(told)), *content)
+    return replace(frame, source=(source,), source_head=last, content=content) if content else frame
+
+
+def _nearest_subject(frame: Frame, mark: Quoted) -> Frame:
+    """With the subject of the cue, or of the verb that it hangs on, where no speaker is found: "Holm spoke of
+    the pier, suggesting that …", "gave no reason, other than to say that …"."""
+    parse, i = mark.parse, frame.head
+    if frame.kind != "said" or i < 0 or frame.source or frame.cue is None:
+        return frame
+    if parse.words[i].tag == "VBN" and parse.child(i, "auxpass") is not None:
+        return frame
+    for k in (i, *parse.ancestors(i)):
+        if parse.words[k].sentence != parse.words[i].sentence:
+            break
+        subject = parse.child(k, "nsubj")
+        if subject is None:
+            continue
+        at = parse.words[subject].start
+        told = mark.around(at) is not None or any(s <= at < e for s, e in frame.content)
+        if subject > i or told or not _may_speak(parse, subject):
+            break
+        return replace(frame, source=source_ranges(parse, subject, k), source_head=subject)
+    return frame
+
+
+def _may_speak(parse: Parse, k: int) -> bool:
+    word = parse.words[k]
+    if word.pos == "PRON":
+        return word.text.lower() in ("he", "she", "they", "who")
+    return _speaks(parse, k) or (word.pos == "PROPN" and word.ent not in ("GPE", "DATE", "LOC"))
+
+
+def _who_knows(frame: Frame, mark: Quoted) -> Frame:
+    """With the people whom the cue is told of, where the last thing of their own clause is taken for the
+    speaker: "Two sources who are involved with the case confirmed that …"."""
+    parse, i = mark.parse, frame.head
+    words = parse.words
+    if frame.kind not in ("said", "act") or i < 0 or len(frame.source) != 1 or frame.cue is None:
+        return frame
+    if words[i].tag not in ("VBD", "VBZ", "VBP"):
+        return frame
+    start, end = frame.source[0]
+    inside = [k for k in range(max(0, i - 12), i) if start <= words[k].start < end]
+    if not inside or not 0 <= frame.cue[0] - end <= 12 or any(_speaks(parse, k) for k in inside):
+        return frame
+    for k in parse.ancestors(inside[-1]):
+        clause = next((c for c in parse.children(k) if words[c].dep == "relcl"), None)
+        if k < inside[0] and words[k].pos == "NOUN" and _speaks(parse, k) and clause is not None:
+            if clause < inside[0]:
+                lo = min(parse.subtree(k))
+                return replace(frame, source=((words[lo].start, words[k].end),), source_head=k)
+            break
+    return frame
+
+
+def _nearest_teller(frame: Frame, mark: Quoted) -> Frame:
+    """With the last people told of before a participle that is hung on a thing: "The number of piers falls as
+    companies give up, saying they cannot …"."""
+    parse, i = mark.parse, frame.head
+    words = parse.words
+    if frame.kind != "said" or i < 2 or words[i].tag != "VBG" or len(frame.source) != 1:
+        return frame
+    start, end = frame.source[0]
+    held = [k for k in range(i) if start <= words[k].start < end]
+    if not held or words[i - 1].text != "," or any(_may_speak(parse, k) for k in held):
+        return frame
+    subjects = [k for k in range(held[-1] + 1, i) if words[k].dep == "nsubj" and words[k].head < i]
+    if not subjects or words[subjects[-1]].sentence != words[i].sentence or not _speaks(parse, subjects[-1]):
+        return frame
+    source = source_ranges(parse, subjects[-1], words[subjects[-1]].head)
+    return replace(frame, source=source, source_head=subjects[-1])
 
 
 def _put(frame: Frame, mark: Quoted) -> Frame:

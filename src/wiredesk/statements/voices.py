@@ -24,6 +24,7 @@ from wiredesk.statements.standins import (
     antecedent,
     as_voice,
     by_role,
+    called_anew,
     impersonal,
     long_name,
     named_behind,
@@ -257,6 +258,15 @@ def _was_asked(parse: Parse, frame: Frame) -> bool:
     return parse.child(i, *SUBJECTS, "agent") is None and parse.words[i].dep == "advcl"
 
 
+def _of_nobody(parse: Parse, frame: Frame) -> bool:
+    """Whether a cue without a speaker has none: "has been warned not to leave", "Recall that …"."""
+    if frame.head < 0 or frame.kind not in ("said", "act", "thought"):
+        return False
+    word = parse.words[frame.head]
+    asked = word.tag == "VBN" and parse.child(frame.head, "auxpass") is not None
+    return (asked and parse.child(frame.head, "agent") is None) or (word.tag == "VB" and word.dep == "ROOT")
+
+
 def _may_say(word: Word) -> bool:
     """Whether a noun may say something: a role, a witness, a body, a paper."""
     low, lemma = word.text.lower(), word.lemma.lower()
@@ -295,11 +305,15 @@ def _voice(
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
     if _was_asked(parse, frame):
         return Voice("")
-    if not words and last and frame.head >= 0 and parse.words[frame.head].tag == "VBG":
+    if not words and last and frame.head > 0:
         cue = parse.words[frame.head]
         begin = parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
-        if cue.lemma.lower() in _GOING_ON and one.offset + begin <= last[-1][0] < one.offset + cue.start:
+        goes_on = cue.tag == "VBG" and cue.lemma.lower() in _GOING_ON
+        goes_on |= parse.words[frame.head - 1].text.lower() in ("and", "but") and frame.kind == "said"
+        if goes_on and one.offset + begin <= last[-1][0] < one.offset + cue.start:
             return last[-1][1]
+    if not words and _of_nobody(parse, frame):
+        return Voice("")
     if not words:
         return Voice("", "speaker", medium=medium, chain=chain, named=False)
     quoted_one = _as_saying(parse, frame)
@@ -369,7 +383,7 @@ def _voice(
         found = by_role(what, at, known, starts, last, parse.text, words)
         if found is not None:
             return _with(found, known, medium, chain)
-        if head_role(what.role or "") in PARTISANS:
+        if head_role(what.role or "") in PARTISANS or called_anew(words):
             found = pronoun(Naming("he", "pronoun", gender=what.gender), at, one, known, starts, last)
             if found is not None and found.name in known.people:
                 return _with(found, known, medium, chain)
@@ -390,6 +404,8 @@ def _voice(
                 (cues.MEDIA[w.text.lower()] for w in reversed(words) if w.text.lower() in cues.MEDIA), None
             )
         return Voice(name, "speaker", None, None, medium, chain)
+    if called_anew(words) and last and last[-1][1].name in known.people and at - last[-1][0] < SOON_SAID:
+        return _with(last[-1][1], known, medium, chain)
     before = said_before(words, at, last)
     name = _phrase(what.name) if before is None else before
     if " " not in name and name[:1].isupper() and (full := known.best(name, at)) != name:
