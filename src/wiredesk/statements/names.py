@@ -502,6 +502,8 @@ def _with_holder(main: Sequence[Word]) -> tuple[int, int] | None:
     lo = at - 1
     while lo > 0 and _capital(main[lo - 1]) and main[lo - 1].pos in ("PROPN", "ADJ", "NOUN"):
         lo -= 1
+    if any(_is_role(w) and w.tag != "NNS" for w in main[:lo]):
+        return None  # "the leader of the Seamen's Union" is a person
     seat = next((k for k, w in enumerate(main[:lo]) if w.pos == "ADP"), 0)
     if seat and main[seat - 1].ent == "PERSON":
         first = next(k for k in range(seat) if all(w.ent == "PERSON" for w in main[k:seat]))
