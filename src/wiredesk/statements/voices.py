@@ -260,7 +260,7 @@ def _was_asked(parse: Parse, frame: Frame) -> bool:
 
 def _of_nobody(parse: Parse, frame: Frame) -> bool:
     """Whether a cue without a speaker has none: "has been warned not to leave", "Recall that …"."""
-    if frame.head < 0 or frame.kind not in ("said", "act", "thought"):
+    if frame.head < 0 or frame.kind != "said":
         return False
     word = parse.words[frame.head]
     asked = word.tag == "VBN" and parse.child(frame.head, "auxpass") is not None
