@@ -522,7 +522,7 @@ def _of_somebody(main: Sequence[Word], first: int) -> bool:
     if main[first].text.lower() not in ("of", "for", "to") or not head.text.islower():
         return False
     followers = head.tag == "NNS" and head.pos == "NOUN"
-    return followers or head.text in cues.KIN | cues.UNNAMED
+    return followers or head.text in cues.KIN
 
 
 def _is_office(lead: Sequence[Word]) -> bool:

@@ -24,11 +24,6 @@ IN_WORDS = 2.0
 statements of fa-kes and AllSides (development sample)."""
 
 
-TURNED = 1.0
-"""How much likelier a pronoun is the subject of whom the report tells since the last speaker: "“…,” Vale
-said. Holm came, too. “…,” he said."; chosen on fifty stories of AllSides and of local papers."""
-
-
 SOON = 600
 """Characters forward in which the only person with a role may be named after it ("the attorney said")."""
 
@@ -173,7 +168,6 @@ def pronoun(
         if best is None or score >= best[0]:
             best = (score, voice)
     n = bisect_left(starts, at)
-    heard_at = max((where for where, _ in last if where < at), default=-1)
     for mention in reversed(known.mentions[max(0, n - 40) : n]):
         if at - mention.start > REACH:
             break
@@ -204,8 +198,6 @@ def pronoun(
         )
         if mention.start >= one.offset:
             score += 1.0
-        if people and mention.subject and mention.start > heard_at and not known.is_told(mention.start):
-            score += TURNED
         if not mention.subject and known.in_opener(mention.start, at):
             score -= 4.0
         if best is None or score > best[0]:
