@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 BENCHES = (
     "seeds", "keys", "stories", "reuse", "times", "places", "attribution", "figures", "conditions", "pairs",
-    "clashes", "judged",
+    "clashes", "judged", "whole",
     "coreference", "repair", "cleaning", "pages", "dates", "feeds", "cascades", "standing",
     "reading", "archives", "alignment",
     "speed", "desk",

@@ -2,7 +2,7 @@
 
     python -m bench judged                       the figures
     python bench/judged.py --verbose C D         and what is missed or wrong in the half that was read
-    python bench/judged.py --later               of the pairs that were labelled later
+    python bench/judged.py --joined              only the pairs of stories that no weight has learned
 
 ``bench/labels/same_claim.tsv`` holds pairs of statements of 380 stories, by offsets into title, empty line
 and text of public articles, each with a label: ``S`` the same claim, ``P`` one within the other, ``D`` two
@@ -12,10 +12,11 @@ otherwise today stands for the one it overlaps most, by half of the characters o
 without such statements are counted as ``lost-``.  The rules were chosen on one half of the stories
 (:func:`half`: "read"); the other half was measured only, and its figures begin with ``unread_``.
 
-``same_claim_later.tsv`` holds pairs of 293 further stories.  No rule was written and no weight chosen on
-them, and nobody has read what is missed there: so ``later_same_*``, precision, recall and F1 of joining pairs
-into one claim (the judge's share reaches the threshold and nothing bars it), stand for new stories.  They
-are harder than all pairs of a story: most were drawn where some measure found two statements near.
+``same_claim_later.tsv`` holds pairs of 293 further stories.  The stories that ``held_back.txt`` names, of
+both files, are left out of all training and nobody has read what is missed there: ``new_same_*``, precision,
+recall and F1 of joining their pairs into one claim (the judge's share reaches the threshold and nothing bars
+it), stand for new stories.  They are harder than all pairs of a story: most were drawn where some measure
+found two statements near.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import argparse
 import csv
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +34,7 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.keys import SHARED, articles
+from bench.whole import held_back
 from wiredesk.claims import facts_of
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Facts
@@ -48,8 +50,6 @@ from wiredesk.run.local import parsed_statements
 
 LABELS = Path(__file__).resolve().parent / "labels" / "same_claim.tsv"
 LATER = LABELS.with_name("same_claim_later.tsv")
-PART = 8
-"""Of the later stories the bench itself measures one in so many, chosen by name."""
 LEAST = 0.5
 KINDS = {
     "Cf": ("figure", "definition", "update", "translation"),
@@ -89,7 +89,7 @@ def half(story: str) -> str:
 
 
 def labelled(path: Path = LABELS) -> dict[tuple[str, str], list[Row]]:
-    """The labelled pairs by source and story; of :data:`LABELS` those that hold a clash or an update."""
+    """The labelled pairs of a file by source and story."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t")
@@ -97,20 +97,28 @@ def labelled(path: Path = LABELS) -> dict[tuple[str, str], list[Row]]:
         for source, story, left, spans, right, others, label in rows:
             if label != "X":
                 found[source, story].append((left, _spans(spans), right, _spans(others), label))
-    return {k: v for k, v in sorted(found.items()) if path != LABELS or any(row[4][0] in "CU" for row in v)}
+    return dict(sorted(found.items()))
+
+
+def clashing() -> dict[tuple[str, str], list[Row]]:
+    """The stories of :data:`LABELS` that hold a clash or an update."""
+    return {k: rows for k, rows in labelled().items() if any(row[4][0] in "CU" for row in rows)}
+
+
+def new() -> dict[tuple[str, str], list[Row]]:
+    """The stories of both files on which no weight was trained."""
+    every = {**labelled(), **labelled(LATER)}
+    return {k: rows for k, rows in every.items() if k in held_back()}
 
 
 def _spans(printed: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(a), int(b)) for a, b in (p.split("-") for p in printed.split(",")))
 
 
-def told(shared: Path, which: str | None = None, part: int = 1, path: Path = LABELS) -> Iterator[Told]:
-    """The stories with their pairs, of one half where given and one in ``part``, as the statements stage
-    cuts them today."""
+def told(shared: Path, stories: Mapping[tuple[str, str], Sequence[Row]]) -> Iterator[Told]:
+    """Stories with their pairs as the statements stage cuts them today."""
     keeper = Keeper(InMemory())
-    for (source, story), rows in labelled(path).items():
-        if (which is not None and half(story) != which) or sha256(story.encode()).digest()[1] % part:
-            continue
+    for (source, story), rows in stories.items():
         known = articles(shared, source)
         captures = []
         for name in sorted({name for row in rows for name in (row[0], row[2])}):
@@ -212,9 +220,9 @@ def joined(stories: Iterable[Told]) -> dict[str, float]:
 
 
 def run(shared: Path) -> dict[str, float]:
-    """The figures of both halves and of the later pairs; see the text at the top of this file."""
-    every = list(told(shared))
-    out = {f"later_{k}": v for k, v in joined(told(shared, part=PART, path=LATER)).items()}
+    """The figures of both halves and of the pairs of new stories; see the text at the top of this file."""
+    every = list(told(shared, clashing()))
+    out = {f"new_{k}": v for k, v in joined(told(shared, new())).items()}
     for which in ("read", "unread"):
         some = figures([s for s in every if half(s.story) == which])
         out.update({f"{which}_{name}": value for name, value in some.items()})
@@ -226,14 +234,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Clashes among pairs of statements judged by reading.")
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--half", choices=("read", "unread"), default="read")
-    parser.add_argument("--later", action="store_true", help="of the pairs that were labelled later")
+    parser.add_argument("--joined", action="store_true", help="of the stories that no weight has learned")
     parser.add_argument("--verbose", nargs="*", default=(), metavar="LABEL", help="labels: C U S P D")
     asked = parser.parse_args()
-    if asked.later:
-        for name, value in joined(told(asked.shared, path=LATER)).items():
+    if asked.joined:
+        for name, value in joined(told(asked.shared, new())).items():
             print(f"{name:20} {value:.3f}")
         return 0
-    every = list(told(asked.shared, asked.half))
+    every = list(told(asked.shared, {k: v for k, v in clashing().items() if half(k[1]) == asked.half}))
     for one in every:
         for j, met in found(one) if asked.verbose and asked.half == "read" else ():
             wrong = (met is None) == (j.label[0] in "CU")
