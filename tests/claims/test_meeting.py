@@ -15,8 +15,7 @@ from tests.claims.test_grouping import STATEMENTS, _facts
 from wiredesk.claims import likeness, meeting
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.meaning import gist
-from wiredesk.claims.meeting import GIST, SHARED, meetings
+from wiredesk.claims.meeting import SHARED, meetings
 
 
 def plainly(facts: Sequence[Facts], by: Likeness) -> set[tuple[int, int]]:
@@ -43,14 +42,7 @@ def plainly(facts: Sequence[Facts], by: Likeness) -> set[tuple[int, int]]:
         both = (telling[i].keys() & telling[j].keys()) - crowded
         if both and sum(telling[i][k] for k in both) >= least:
             out.add((i, j))
-        if by.deep and alike(facts[i], facts[j]):
-            out.add((i, j))
     return out
-
-
-def alike(one: Facts, two: Facts) -> bool:
-    a, b = gist(one.text), gist(two.text)
-    return a is not None and b is not None and float(a @ b) >= GIST * 127 * 127
 
 
 @pytest.mark.parametrize("size", ["small", "large"])

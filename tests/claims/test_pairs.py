@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from wiredesk.claims import pair_scores
-from wiredesk.claims.pairs import clash_of
+from wiredesk.claims.bars import bodies_alone
+from wiredesk.claims.pairs import clash_of, compared
 from wiredesk.model.parses import Parse
 from wiredesk.resources.parser import parse
 
@@ -38,3 +39,18 @@ def test_a_sentence_says_the_same_as_itself(parses: dict[str, Parse]) -> None:
         same, clash = pair_scores([(one, one)])[0]
         assert same >= 0.5
         assert clash == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("Workers carried away forty bodies.", "The raid killed forty people.", True),
+        ("Forty bodies were found in the mill.", "Forty people died in the mill.", True),
+        ("Forty bodies were found in the mill.", "Forty people were found dead in the mill.", False),
+        ("The raid killed forty people.", "Forty people died in the raid.", False),
+    ],
+)
+def test_bodies_that_were_found_are_no_count_of_the_killed(left: str, right: str, apart: bool) -> None:
+    for pair in ([left, right], [right, left]):
+        two, _ = compared(*parse(pair))
+        assert (bodies_alone(two) is not None) == apart

@@ -295,6 +295,35 @@ def another_wording(p: Pair) -> str | None:
     return found[1]
 
 
+BODIES, FOUND, DEATHS = (
+    re.compile(rf"\b(?:{words})", re.I)
+    for words in (
+        r"bod(?:y|ies)\b",
+        "recover|found|find|pull|carr|cart|take|taking|took|retriev|count|remov|discover|bur[iy]",
+        "kill|die[sd]?\\b|dead|death|slain",
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def _bodies(text: str) -> tuple[bool, bool, bool]:
+    """Whether a passage tells of bodies, of finding or taking away, and of deaths."""
+    return BODIES.search(text) is not None, FOUND.search(text) is not None, DEATHS.search(text) is not None
+
+
+def bodies_alone(p: Pair) -> str | None:
+    """One tells of bodies that were found or taken away, the other of people who were killed: "workers
+    carried away forty bodies", "the raid killed forty".
+
+    Of 452 such pairs of 362 stories that were labelled whole five are one claim, two of them with finding
+    on the other side too ("five were found dead"), which is left open here.
+    """
+    for one, two in ((p.a, p.b), (p.b, p.a)):
+        if _bodies(one.text) == (True, True, False) and _bodies(two.text) == (False, False, True):
+            return "one side tells of bodies, the other of a killing"
+    return None
+
+
 BARS: tuple[Callable[[Pair], str | None], ...] = (
     other_polarity,
     other_figure,
@@ -315,4 +344,5 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     other_step,
     another_one,
     another_wording,
+    bodies_alone,
 )

@@ -15,10 +15,10 @@ from functools import lru_cache
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, quoted
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.meaning import likeness
 from wiredesk.claims.polarity import MODAL, UNTRUE, at_one_time, negations, one_mouth, two_doers
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import Pair, near
+from wiredesk.claims.together import likeness
 from wiredesk.claims.words import Token, tokens
 from wiredesk.model.statements import Force
 

@@ -67,7 +67,7 @@ def compared(p: Pair, by: Likeness) -> Comparison:
         p.b.id,
         judged.score,
         judged.bar,
-        tuple(weighed(judged.signals, weights_for(by)[1])),
+        tuple(weighed(judged.signals, weights_for(judged.signals)[1])),
         None if found is None or found.soft else found,
         "" if found and not found.soft else can_hold(p, by, found),
     )
@@ -95,7 +95,7 @@ SAYS: Mapping[str, str] = {
     "same_deed": "the same deed by the same actor",
     "common_more": "{share} of the words that are no names stand on the other side",
     "names_shared": "shared names say little by themselves ({share} of these are)",
-    "meaning_alike": "read as wholes, they mean {alike}",
+    "read_together": "read together word by word, they say {alike}",
     "other_tense": "one is still to come, the other is not",
     "one_report": "both stand in one report, which seldom says a thing twice",
     "two_voices": "two different speakers speak",

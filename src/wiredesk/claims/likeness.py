@@ -12,15 +12,15 @@ from collections.abc import Collection, Sequence
 from math import log
 
 from wiredesk.claims.covers import EMPTY, Cover, Covers, Row, cover, covers
-from wiredesk.claims.encoder import encoder
 from wiredesk.claims.facts import Facts
+from wiredesk.claims.together import together
 from wiredesk.claims.words import Token
 
 __all__ = ["EMPTY", "FIRST", "Cover", "Covers", "Likeness", "spellings"]
 
 DEEP = 400
-"""In a story of several reports and at most so many statements they are compared by their meaning, too: a
-statement costs some ten milliseconds to encode, and two that share no word are met only so."""
+"""In a story of several reports and at most so many statements those pairs are read together that the judge
+doubts: about one a statement, a dozen of milliseconds or two each, so seconds for such a story."""
 
 FIRST = 400
 """So many of a story's statements, the first published, say what the story is full of; in a longer story
@@ -30,11 +30,11 @@ are, and what was compared need not be compared again."""
 
 class Likeness:
     """Compares the statements of one story; ``facts`` are all of them, in any order.  ``count`` is how many
-    of them say what the story is full of, ``deep`` whether they are compared by their meaning, too."""
+    of them say what the story is full of, ``deep`` whether pairs in doubt are read together."""
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         several = len({f.report for f in facts}) > 1
-        self.deep = several and len(facts) <= DEEP and encoder() is not None
+        self.deep = several and len(facts) <= DEEP and together() is not None
         held: Counter[str] = Counter()
         self._tokens: dict[str, Token] = {}
         for f in facts:

@@ -13,11 +13,9 @@ from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING
 
-from wiredesk.claims.encoder import UNIT
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import status_class
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.meaning import gist
 from wiredesk.claims.particulars import particulars
 from wiredesk.claims.unknowns import left_open
 from wiredesk.claims.updates import of_responsibility
@@ -37,9 +35,6 @@ SHARED = 3.0
 """What the words that a pair has in common must weigh (nats) to be judged: one telling word.  In a story
 of more than :data:`FEW` statements as much more as there are more of them (as a logarithm), so that each
 meets about as many by chance as in a small one."""
-
-GIST = 0.6
-"""The cosine of two statements' gists from which they are compared, whatever words they share."""
 
 RAREST = 6
 """Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
@@ -65,9 +60,6 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> tuple[Whole, Whole]:
     beside += [w for _, w in twos.values() if len(w) <= CROWD]
     met = [_within(beside, len(facts))]
     met += _sharing([held for k, held in words.items() if k not in crowded], len(facts), least)
-    if by.deep and (alike := _alike(facts)) is not None:
-        one, two = np.nonzero(np.triu(alike, 1))
-        met.append(one * len(facts) + two)
     codes = np.unique(np.concatenate(met))
     return codes // max(1, len(facts)), codes % max(1, len(facts))
 
@@ -124,17 +116,6 @@ def _within(groups: Sequence[Sequence[int]], count: int) -> Whole:
     each = np.repeat(np.arange(len(who)), later)
     nth = np.arange(len(each)) - np.repeat(np.cumsum(later) - later, later)
     return np.asarray(who[each] * count + who[each + nth + 1])
-
-
-def _alike(facts: Sequence[Facts]) -> NDArray[np.bool_] | None:
-    """Which statements have gists of at least :data:`GIST`; None without an encoder."""
-    import numpy as np
-
-    gists = [found for f in facts if (found := gist(f.text)) is not None]
-    if not gists:
-        return None
-    every = np.stack(gists)
-    return np.asarray(every @ every.T >= GIST * UNIT * UNIT)  # whole numbers: exact in any order
 
 
 def _units(nats: float) -> int:

@@ -14,6 +14,7 @@ from wiredesk.claims.facts import Facts, quotations
 from wiredesk.claims.findings import Clash
 from wiredesk.claims.judge import Pair, models, pair, verdict
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.together import read_together
 from wiredesk.claims.wording import wording
 from wiredesk.claims.words import Token, plain, stem, tokens
 from wiredesk.model.parses import Parse, Word
@@ -58,13 +59,16 @@ def scores(left: Parse, right: Parse) -> tuple[float, float]:
 
 
 def likely_same(two: Pair) -> float:
-    """How surely two sentences say the same, by the trained weights (by hand-set ones where the
-    file is missing); the bars are among its signals."""
+    """How surely two sentences say the same, by the trained weights (by hand-set ones where the file is
+    missing), the bars among its signals; in equal parts with what reading both together says, where it can
+    be read."""
     if "pairs" not in models():
         judged = verdict(two)
         return judged.score if judged.bar is None else min(judged.score, 0.49)
     bias, weights = models()["pairs"]
     total = bias + sum(weights.get(k, 0.0) * v for k, v in wording(two).items())
+    if (reading := read_together(two.a.text, two.b.text)) is not None:
+        total = (total + reading.paraphrase) / 2
     return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), 5)
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from math import log, log1p
+from math import log1p
 
 from wiredesk.claims.control import same_control
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, meetings, telling
 from wiredesk.claims.likeness import Cover, Covers, Likeness
-from wiredesk.claims.meaning import likeness as likeness_of_meaning
 from wiredesk.claims.senses import alike
 from wiredesk.claims.tolls import one_sum, same_toll
 from wiredesk.claims.words import likeness, stem, tokens
@@ -260,20 +259,6 @@ def one_report(p: Pair) -> float:
     return float(p.a.report == p.b.report)
 
 
-def meaning_alike(p: Pair) -> float:
-    """How surely they make one claim by their meaning alone, as a logit from -1 to 1 (of five and more);
-    0 where meanings are not compared (:data:`wiredesk.claims.likeness.DEEP`).
-
-    What a "not" comes to is the slots' to say ("not until the autumn", "in the autumn"): with one on one side
-    only, meaning speaks for a pair or not at all.
-    """
-    if not p.by.deep:
-        return 0.0
-    found = min(max(likeness_of_meaning(p.a.text, p.b.text), 0.0067), 0.9933)
-    told = round(log(found / (1.0 - found)) / 5, 4)
-    return max(told, 0.0) if p.a.negated != p.b.negated else told
-
-
 def other_force(p: Pair) -> float:
     """1 where one demands or promises what the other asserts."""
     wish = {Force.DEMANDED, Force.PROMISED, Force.ASKED}
@@ -320,7 +305,6 @@ SIGNALS: tuple[Callable[[Pair], float], ...] = (
     same_deed,
     other_tense,
     one_report,
-    meaning_alike,
     other_force,
     other_negation,
     length_ratio,
