@@ -15,7 +15,7 @@ from functools import lru_cache
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, quoted
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.polarity import MODAL, UNTRUE, at_one_time, negations, one_mouth, two_doers
+from wiredesk.claims.polarity import ABOUT_CLAIMS, MODAL, UNTRUE, at_one_time, negations, one_mouth, two_doers
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import Pair, near
 from wiredesk.claims.together import likeness
@@ -32,7 +32,9 @@ and what they must weigh (nats); of a bare "not" :data:`BARE_SCOPE` of three wor
 BARE_SCOPE = 0.75
 
 DENYING = (
-    r"\b(?<!was )(?<!were )(?<!been )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|disput(?:es?|ed|ing))\b"
+    r"\b(?<!was )(?<!were )(?<!been )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|"
+    r"(?<!beyond )(?<!the )(?<!a )(?<!no )(?<!any )(?<!in )(?<!of )(?<!this )(?<!domestic )"
+    r"disput(?:es?|ed|ing))\b"
 )
 
 AFFIRMING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -66,6 +68,13 @@ NO_DENIAL = re.compile(
 )
 """What follows a "not" that denies nothing: "not only", "no longer"."""
 
+WITHHELD = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:visas?|bail|bond|entry|access|permi(?:ts?|ssion)|asylum|parole|"
+    r"motions?|requests?|appeals?|petitions?|applications?|benefits|funding|coverage|care|treatment|services?|rights?|stay)\b",
+    re.I,
+)
+"""What follows a "denied" that refuses somebody something, and says nothing of what is so: "… him bail"."""
+
 SCOPE_END = re.compile(
     r"[.;:,—–…]|[”\"]\s|\s(?:but|because|while|although|until|unless|if|despite|during|before|after|ahead|since|"
     r"when|which|who)\s",
@@ -87,19 +96,28 @@ def affirmed(text: str) -> str:
 def denied_words(text: str, whole: bool) -> tuple[tuple[tuple[Token, ...], bool], ...]:
     """The content words of each thing that a passage denies, up to the end of the clause, and whether a verb
     says so ("denied"), not a bare "not"; ``whole`` where its speaker denies all of it."""
-    starts = [(m.end(), m["verb"] is not None) for m in DENIED.finditer(text)]
+    starts = [(m.end(), m["verb"] is not None) for m in DENIED.finditer(text) if not _idle(m)]
     out = []
     for at, verb in [(0, True)] if whole else starts:
-        if not whole and NO_DENIAL.match(text, at):
-            continue
         end = (SCOPE_END if verb else NOT_END).search(text, at + (12 if whole else 1))
         if found := tokens(plainer(text[at : end.start() if end else len(text)])):
             out.append((found, verb))
     return tuple(out)
 
 
+def _idle(found: re.Match[str]) -> bool:
+    """Whether a word that denies denies nothing where it stands: "not only", "denied him bail"."""
+    text, end = found.string, found.end()
+    if NO_DENIAL.match(text, end):
+        return True
+    return found["verb"] is not None and WITHHELD.match(text, end) is not None
+
+
 def denied_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One denies what the other says, in whatever words: they mean one thing but for the denial."""
+    """One denies what the other says, in whatever words: they mean one thing but for the denial.
+
+    Who says that there are allegations does not make them, whoever denies them.
+    """
     a, b = p.a, p.b
     if p.words.more < 0.15 or (a.report == b.report and one_mouth(a, b)):
         return None
@@ -107,7 +125,8 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if a.has_condition != b.has_condition or at_one_time(a.text) != at_one_time(b.text):
         return None
-    if ONLY_POSSIBLE.search((b if _denials(a) % 2 else a).text):
+    other = (b if _denials(a) % 2 else a).text
+    if ONLY_POSSIBLE.search(other) or ABOUT_CLAIMS.search(other):
         return None
     if not (_affirms_denied(a, b, by) or _affirms_denied(b, a, by)):
         no, yes = (a, b) if _denials(a) % 2 else (b, a)
@@ -127,7 +146,7 @@ def _denials(f: Facts) -> int:
 def denials(text: str) -> int:
     """How often a passage denies, by "not" and "denied": what somebody refused to do is no denial, and "by
     not going" says how."""
-    found = [m for m in DENIED.finditer(text) if not NO_DENIAL.match(text, m.end())]
+    found = [m for m in DENIED.finditer(text) if not _idle(m)]
     untrue = sum(w in UNTRUE for w in re.findall(r"[a-z]+", text.lower()))
     return len(found) + untrue - len(BY_NOT.findall(text))
 

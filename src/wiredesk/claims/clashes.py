@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+from wiredesk.claims.answers import answer_clash
 from wiredesk.claims.bars import one_against_several, two_conditions
 from wiredesk.claims.butfor import accused_clash, denied_clash
 from wiredesk.claims.control import contradicts
@@ -21,7 +22,13 @@ from wiredesk.claims.figures import compare, meetings, middle, printed, status_c
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
-from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, surname_clash, victim_clash
+from wiredesk.claims.particulars import (
+    age_clash,
+    attackers_clash,
+    hour_clash,
+    surname_clash,
+    victim_clash,
+)
 from wiredesk.claims.polarity import (
     at_one_time,
     contrast_clash,
@@ -33,7 +40,7 @@ from wiredesk.claims.polarity import (
 )
 from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed
 from wiredesk.claims.singles import single_clash
-from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals, with_the_others
+from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals, with_the_doers, with_the_others
 from wiredesk.claims.unknowns import custody_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
     claims_responsibility,
@@ -63,6 +70,8 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if (a.report == b.report and a.voice == b.voice) or counts_of_two(p):
         return None
+    if a.report == b.report and a.speaker != b.speaker:
+        return None  # it tells of several blows, each with its count: its own count stands beside a voice's
     if any(compare(x, y) == "equal" for x in tolls(a) for y in tolls(b)) or _any_equal(a, b):
         return None
     for x in tolls(a)[:1]:
@@ -75,7 +84,10 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
             agree = compare(x, y)
             if (
                 agree == "equal"
-                or (agree == "compatible" and (_rounded(x) or _rounded(y) or _floor(x, y)))
+                or (
+                    agree == "compatible"
+                    and (_rounded(x) or _rounded(y) or _floor(x, y) or _bounds_meet(x, y))
+                )
                 or max(one, two) > 20 * min(one, two)
             ):
                 continue
@@ -93,6 +105,8 @@ def counts_of_two(p: Pair) -> str | None:
         return "one count comes on top of another, or is a part of it"
     if with_the_others(p.a, p.b):
         return "one counts the others beside some, the other all of them"
+    if with_the_doers(p.a, p.b):
+        return "one counts those who did it among the dead"
     return counted_within(p) or two_occasions(p.a, p.b) or given_together(p.a, p.b)
 
 
@@ -106,6 +120,15 @@ def _floor(x: Figure, y: Figure) -> bool:
         if low.high is None and low.low and exact.low is not None and exact.low == exact.high:
             return low.low <= exact.low <= FLOOR * low.low
     return False
+
+
+def _bounds_meet(x: Figure, y: Figure) -> bool:
+    """Whether both can hold by their bounds: "up to four" and three, "more than 30" and "at least 31"."""
+    for a, b in ((x, y), (y, x)):
+        if a.low is None and a.high is not None and (middle(b) or 0) <= a.high:
+            return True
+    both = [z.low for z in (x, y) if z.high is None and z.low]
+    return len(both) == 2 and max(both) <= FLOOR * min(both)
 
 
 def _any_equal(a: Facts, b: Facts) -> bool:
@@ -124,8 +147,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
     if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1 or counted_within(p):
         return None
-    if a.report == b.report and a.voice == b.voice:
-        return None  # nobody is taken to contradict himself in one breath
+    if a.report == b.report and (a.voice == b.voice or a.speaker != b.speaker):
+        return None  # nobody is taken to contradict himself in one breath, nor an outlet a voice in passing
     for m in met:
         fates = m.left.status and m.right.status
         if fates and (counts_of_two(p) or other_sort(m.left, m.right) or _any_equal(a, b)):
@@ -178,6 +201,12 @@ def control_clash(p: Pair, by: Likeness) -> Clash | None:
     return Clash("control", f"{quoted(p.a)} and {quoted(p.b)} cannot both hold: {why}.", 0.9) if why else None
 
 
+IDLE_IF = re.compile(
+    r"\bif (?:necessary|possible|needed|not|any|anything|ever|so|indeed|we (?:want|wish|are to))\b", re.I
+)
+"""The word of a condition where nothing depends on it: "if necessary", "if we want to know, look …"."""
+
+
 def condition_clash(p: Pair, by: Likeness) -> Clash | None:
     """One offer under another condition."""
     a, b = p.a, p.b
@@ -185,6 +214,8 @@ def condition_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if a.report == b.report and act_alike(p) < 0.6:
         return None  # two sentences of one report, each with its own "if"
+    if IDLE_IF.search(a.text) or IDLE_IF.search(b.text):
+        return None
     if two_conditions(p) and p.words.more >= 0.4:
         return Clash("condition", f"The condition differs: {quoted(a)} and {quoted(b)}.", 0.7)
     return None
@@ -275,6 +306,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     figure_clash,
     condition_clash,
     wording_clash,
+    answer_clash,
     denial_clash,
     polarity_clash,
     contrast_clash,

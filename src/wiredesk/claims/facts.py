@@ -47,7 +47,8 @@ class Facts:
     ("neither repaid me"), ``scene`` the places (ids) that it names as scenes, with those that
     contain them in ``around``; ``beside`` the tolls (fate, number) that a report gives in one voice next
     to this one's; ``single`` the numbers (of what, number) that are the only ones of their kind in the
-    report, and the age that it tells of.
+    report, and the age that it tells of; ``answers`` the words (as ``plain``) of what it denies without
+    repeating it.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Facts:
     around: frozenset[str] = frozenset()
     beside: frozenset[tuple[str, float]] = frozenset()
     single: frozenset[tuple[str, float]] = frozenset()
+    answers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,13 +163,17 @@ def _slots(f: Facts) -> Iterator[Hashable]:
 
 def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
     """Pairs that can clash whatever their words: both say who holds a place or who claimed an attack, who
-    is caught or who the dead are, give an age, an hour, the attackers' number or a thing's only number in
-    their report, count what met one fate, or count the same number of 20 and more.
+    is caught or who the dead are, give an age, an hour, a wound, the attackers' number or a thing's
+    only number in their report, count what met one fate, or count the same number of 20 and more; or one
+    denies the other without repeating it.
 
     In a story of more than :data:`FEW` such statements, those that come next to each other by day.
     """
     keyed: dict[Hashable, list[int]] = defaultdict(list)
+    answered = {said for f in facts for said in f.answers}
     for i, f in enumerate(facts):
+        for said in (*sorted(f.answers), *({f.plain} & answered)):
+            keyed["answers", said].append(i)
         if f.control is not None:
             keyed["control"].append(i)
         if of_responsibility(f):

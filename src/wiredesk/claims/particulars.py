@@ -47,17 +47,28 @@ def age_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     for who, age in ages(p.a.text, p.a.sentence):
         for other, years in ages(p.b.text, p.b.sentence):
-            if age != years and same_person(name(who), name(other)):
+            if age != years and _one_name(who, other):
                 why = f"{quoted(p.a)} and {quoted(p.b)}: {who} is {age} in one, {years} in the other."
                 return Clash("figure", why, 0.65)
     return None
+
+
+def _one_name(left: str, right: str) -> bool:
+    """Whether two full names are one person's, who may be told of with a second first name and without."""
+    one, two = name(left), name(right)
+    if same_person(one, two):
+        return True
+    return len(one.words) > 1 < len(two.words) and (
+        (one.words[0], one.words[-1]) == (two.words[0], two.words[-1]) and one.suffix == two.suffix
+    )
 
 
 HOUR = re.compile(
     r"\b(?P<about>(?:about|around|approximately|nearly|(?:shortly|just) (?:after|before)) )?"
     r"(?:(?P<h>\d{1,2})(?:[:.]?(?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
     r"|(?<=at )(?P<h24>[01]\d|2[0-3])(?P<m24>[0-5]\d)(?= (?!of)[a-z])"
-    r"|(?<=at about )(?P<h25>[01]\d|2[0-3])(?P<m25>[0-5]\d)(?= (?!of)[a-z]))",
+    r"|(?<=at about )(?P<h25>[01]\d|2[0-3])(?P<m25>[0-5]\d)(?= (?!of)[a-z])"
+    r"|(?P<twelve>noon|midnight)\b)",
     re.I,
 )
 EVENTS: tuple[re.Pattern[str], ...] = tuple(
@@ -77,6 +88,12 @@ HAPPENED = re.compile(
     r"began|started|opened fire|fired|crashed|collided|collapsed|rang out)",
     re.I,
 )
+ANOTHER = re.compile(r"\b(?:another|separate|second|third|earlier|later|previous)\b", re.I)
+"""Words of a blow that is not the one of which the story tells."""
+
+APART = 180
+"""The hours of one blow differ by so many minutes at most, or by half a day ("a.m." printed for "p.m.")."""
+
 SLACK, ABOUT_SLACK = 5, 30
 """By so many minutes two exact hours of one event must differ, and two of which one is "about"; by hand."""
 
@@ -90,14 +107,25 @@ def hour_of(text: str) -> tuple[int, bool, frozenset[int]] | None:
     if len(found) != 1 or not kinds or not HAPPENED.search(text):
         return None
     m = found[0]
-    if m.group("half"):
-        hour = int(m.group("h")) % 12 + (12 if m.group("half").lower() == "p" else 0)
-        minutes = 60 * hour + int(m.group("m") or 0)
-        if int(m.group("h")) > 12:
-            return None
-    else:
-        minutes = 60 * int(m.group("h24") or m.group("h25")) + int(m.group("m24") or m.group("m25"))
-    return minutes, bool(m.group("about") or m.group("h25")), kinds
+    minutes = clock(m)
+    return None if minutes is None else (minutes, bool(m.group("about") or m.group("h25")), kinds)
+
+
+def clock(m: re.Match[str]) -> int | None:
+    """The minutes after midnight that a match of :data:`HOUR` gives; None of "14 p.m."."""
+    if m["twelve"]:
+        return 720 if m["twelve"].lower() == "noon" else 0
+    if not m["half"]:
+        return 60 * int(m["h24"] or m["h25"]) + int(m["m24"] or m["m25"])
+    if int(m["h"]) > 12:
+        return None
+    return 60 * (int(m["h"]) % 12 + (12 if m["half"].lower() == "p" else 0)) + int(m["m"] or 0)
+
+
+def hours_apart(one: float, two: float) -> float:
+    """By how many minutes two hours of the day differ: 20 of 0:10 and 23:50."""
+    gap = abs(one - two)
+    return min(gap, 24 * 60 - gap)
 
 
 def hour_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -109,14 +137,15 @@ def hour_clash(p: Pair, by: Likeness) -> Clash | None:
         or _one_breath(p)
         or not one[2] & two[2]
         or (days_apart(p.a, p.b) or 0) >= 2
+        or ANOTHER.search(p.a.text)
+        or ANOTHER.search(p.b.text)
     ):
         return None
-    gap = abs(one[0] - two[0])
-    gap = min(gap, 24 * 60 - gap)
-    if gap < (ABOUT_SLACK if one[1] or two[1] else SLACK):
+    gap = hours_apart(one[0], two[0])
+    if gap < (ABOUT_SLACK if one[1] or two[1] else SLACK) or APART < gap < 12 * 60 - ABOUT_SLACK:
         return None
-    clock = [f"{m // 60}:{m % 60:02}" for m in (one[0], two[0])]
-    return Clash("date", f"{quoted(p.a)} puts it at {clock[0]}, {quoted(p.b)} at {clock[1]}.", 0.6)
+    told = [f"{m // 60}:{m % 60:02}" for m in (one[0], two[0])]
+    return Clash("date", f"{quoted(p.a)} puts it at {told[0]}, {quoted(p.b)} at {told[1]}.", 0.6)
 
 
 DOERS = frozenset(stem(w) for w in "bomber gunman gunmen shooter attacker assailant hijacker robber".split())

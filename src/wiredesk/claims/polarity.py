@@ -81,8 +81,8 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if opposed(a, b):
         matter = about_one_matter(p, by)
-        if a.speaker and a.report == b.report and one_mouth(a, b):
-            return None  # nobody is taken to contradict himself in one breath
+        if a.report == b.report and one_mouth(a, b):
+            return None  # nobody is taken to contradict himself in one breath, the outlet neither
         if (a.has_condition and not b.has_condition) or Force.CONDITIONAL in (a.force, b.force):
             return None  # what is only supposed is not said
         if denied_whole(p) or (matter >= 0.6 and act_alike(p) >= ONE_ACT and denies_that(p)):
@@ -95,10 +95,22 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
     if (
         opposites(a.act, b.act)
         and not two_doers(a, b)
+        and not (a.report == b.report and one_mouth(a, b))
+        and not (MAYBE.search(a.text) or MAYBE.search(b.text))
+        and not (_shares(a) and _shares(b))
         and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6
     ):
         return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
     return None
+
+
+MAYBE = re.compile(r"\b(?:perhaps|maybe|would have|could have|might have)\b", re.I)
+"""Words of what only might be: "perhaps he would have lost" and "maybe he would have won" can both hold."""
+
+
+def _shares(f: Facts) -> bool:
+    """Whether a statement counts a share: 28% support what 57% oppose."""
+    return any(x.unit in ("percent", "share") for x in f.figures)
 
 
 def denies_that(p: Pair) -> bool:
@@ -195,7 +207,7 @@ def stressed_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
-NOT_BUT = re.compile(r",\s(?:and |but )?not (?:a |an |the )?((?:[\w’'-]+ ){0,3}[\w’'-]+)\W*$")
+NOT_BUT = re.compile(r"(?:,|\s[—–-])\s(?:and |but )?not (?:a |an |the )?((?:[\w’'-]+ ){0,3}[\w’'-]+)\W*$")
 
 
 @lru_cache(maxsize=65536)
@@ -207,7 +219,7 @@ def contrast_clash(p: Pair, by: Likeness) -> Clash | None:
     """One ends in "…, not a doctorate", and the other says it was a doctorate, of one person or body."""
     for no, yes in ((p.a, p.b), (p.b, p.a)):
         found = _contrast(no.text)
-        if found is None or yes.negated or _contrast(yes.text) or one_mouth(no, yes):
+        if found is None or yes.negated or negations(yes.text) or one_mouth(no, yes):
             continue
         denied = {t.stem: t for t in tokens(found.group(1))}
         held = {t.stem for t in yes.words}
@@ -244,6 +256,13 @@ REJECTING = re.compile(
 )
 
 
+ABOUT_CLAIMS = re.compile(r"\b(?:allegations?|accusations?|complaints?)\b", re.I)
+"""Words of a passage that speaks of what was alleged and does not allege it itself."""
+
+RULING = re.compile(r"\b(?:courts?|judges?|justices?|panel|jur(?:y|ies|ors)|tribunal)\b[^.;,]*$", re.I)
+"""Who rejects a claim by ruling on it, and tells nothing of what happened."""
+
+
 @lru_cache(maxsize=65536)
 def rejects(text: str) -> re.Match[str] | None:
     """Where a passage rejects a claim, up to what was claimed; None where it rejects none."""
@@ -256,7 +275,13 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
     for no, yes in ((a, b), (b, a)):
         found = rejects(no.text)
         if found and not rejects(yes.text) and yes.force is not Force.DENIED:
-            if yes.negated or one_mouth(no, yes) or negations(yes.text):
+            if (
+                yes.negated
+                or ABOUT_CLAIMS.search(yes.text)
+                or one_mouth(no, yes)
+                or negations(yes.text)
+                or RULING.search(no.text[: found.start()])
+            ):
                 continue
             said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
             held = {t.stem for t in yes.words}

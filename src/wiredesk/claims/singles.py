@@ -18,8 +18,8 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, compare, middle, printed, status_class, telling
 from wiredesk.claims.findings import Clash, quoted
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.occasions import two_occasions
-from wiredesk.claims.particulars import HOUR
+from wiredesk.claims.occasions import days_named, two_occasions
+from wiredesk.claims.particulars import ANOTHER, HOUR, clock, hours_apart
 from wiredesk.claims.signals import Pair, days_apart
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Figure
@@ -41,6 +41,21 @@ HARMED = re.compile(
 )
 """What befell somebody whose age is told; the ages of others ("a 16-year-old in jail") are anybody's."""
 
+CHARGED = re.compile(
+    r"\b(?:arrest\w*|charg(?:ed|es)|accused|suspects?|custody|gunman|shooter|appeared in court|opened fire|"
+    r"rampage)\b",
+    re.I,
+)
+"""What is told of somebody who did it."""
+
+MALE = re.compile(r"-old (?:[\w’'-]+ ){0,3}?(?:boy|man|son|brother|father|husband|male|nephew)\b", re.I)
+FEMALE = re.compile(
+    r"-old (?:[\w’'-]+ ){0,3}?(?:girl|woman|daughter|sister|mother|wife|female|niece)\b", re.I
+)
+NAMED_AGE = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, (?P<after>\d{1,2})(?=[,.;)])")
+NEAR = 0.25
+"""The share of a sentence's words from which two that give an age tell of one person, whatever befell him."""
+
 MANY = 10
 """Two numbers of one thing are within so many times each other."""
 
@@ -59,8 +74,28 @@ def ages_in(text: str) -> frozenset[float]:
 
 @lru_cache(maxsize=65_536)
 def age_told(text: str) -> float | None:
-    """The age of somebody who is told of by it ("a 5-year-old girl"), where a passage gives one alone."""
-    return next(iter(ages_in(text))) if len(AGED.findall(text)) == 1 and len(ages_in(text)) == 1 else None
+    """The age of somebody who is told of by it ("a 5-year-old girl", "Ada Lin, 42,"), where a passage gives
+    one alone."""
+    told = len(AGED.findall(text)) + len(NAMED_AGE.findall(text))
+    return next(iter(ages_in(text))) if told == 1 and len(ages_in(text)) == 1 else None
+
+
+def one_aged(p: Pair) -> bool:
+    """Whether two statements that each give one age may give it of one person: not two names, nor a boy and
+    a girl; both tell of harm to him, or of what he did, or their sentences are alike."""
+    a, b = p.a, p.b
+    if a.people and b.people and not a.people & b.people:
+        return False
+    if NAMED_AGE.search(a.text) and NAMED_AGE.search(b.text):
+        return False  # by name they are compared elsewhere
+    sexes = [(MALE.search(f.text) is not None, FEMALE.search(f.text) is not None) for f in (a, b)]
+    if sexes[0] != sexes[1] and all(any(s) for s in sexes):
+        return False
+    did = [CHARGED.search(f.text) is not None for f in (a, b)]
+    harmed = [HARMED.search(f.text) is not None for f in (a, b)]
+    if did[0] != did[1]:
+        return p.context.more >= NEAR and not any(harmed)
+    return all(did) or (all(harmed) and p.context.more >= 0.1) or p.context.more >= NEAR
 
 
 @lru_cache(maxsize=65_536)
@@ -70,29 +105,49 @@ def hours_in(text: str) -> frozenset[int]:
     for m in HOUR.finditer(text):
         if BOUND.search(text[: m.start()]) and not m["about"]:
             continue
-        if m["half"]:
-            if int(m["h"]) <= 12:
-                late = 12 if m["half"].lower() == "p" else 0
-                out.add(60 * (int(m["h"]) % 12 + late) + int(m["m"] or 0))
-        else:
-            out.add(60 * int(m["h24"] or m["h25"]) + int(m["m24"] or m["m25"]))
+        if (minutes := clock(m)) is not None:
+            out.add(minutes)
     return frozenset(out)
 
 
+@lru_cache(maxsize=65_536)
+def hour_told(text: str) -> int | None:
+    """The hour at which a passage says that something struck, in minutes after midnight; None where it gives
+    none or several, or tells of another occasion or of what came after."""
+    hours = hours_in(text)
+    if len(hours) != 1 or not STRUCK.search(text) or ANOTHER.search(text) or AFTER.search(text):
+        return None
+    return min(hours)
+
+
 BOUND = re.compile(r"\b(?:after|before|until|till|by|from|between|and|to|since)\s+$", re.I)
-SOONER, LATER = 15, 180
-"""By so many minutes the hours of one event differ at least, and at most: further apart are two events."""
+SOONER, LATER = 20, 70
+"""By so many minutes the hours of one event differ at least, and at most: further apart are two events, but
+for "a.m." where the other has "p.m.".  By hand, on stories labelled whole."""
+
+STRUCK = re.compile(
+    r"\b(?:happen\w*|occur\w*|(?:took|take|taking) place|erupt\w*|broke out|went off|detonat\w*|explod\w*|"
+    r"struck|heard|began|started|opened fire|fired|crash\w*|collid\w*|collaps\w*|rang out|shots?|shooting|"
+    r"stabb\w*|respond\w*|alerted|hit|killed|gunfire|came through)\b",
+    re.I,
+)
+AFTER = re.compile(
+    r"\b(?:arrest\w*|in(?:to)? custody|found|abandoned|vigil|news conference|in court|hospital|pronounced|"
+    r"scheduled|hearing|meeting|surrender\w*|released|served)\b",
+    re.I,
+)
+"""Words of what came before or after the blow: its hour is another."""
 
 
 def counted(x: Figure) -> str | None:
-    """What a figure gives a number of, under one name; None for a toll of people, a share, and what is not
-    said to be counted."""
+    """What a figure gives a number of, under one name; None for people, a share, and what is not said
+    to be counted."""
     of = stem(x.of.lower())
     if x.unit in ("percent", "share") or not telling(x):
         return None
     if x.unit:
         return f"in {x.unit}"
-    if not of or (of in PEOPLE and x.status):
+    if not of or of in PEOPLE:
         return None
     return f"{of} {status_class(x.status) or ''}".strip()
 
@@ -101,12 +156,14 @@ def with_singles(facts: Sequence[Facts]) -> list[Facts]:
     """Facts that know which of their numbers are the only one of its thing in their report, and beside which
     other numbers of that thing some report gives them."""
     given: dict[str, dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
+    wounded: dict[str, int] = defaultdict(int)
     for f in facts:
         for x in f.figures:
             if (what := counted(x)) and (value := middle(x)):
                 given[f.report][what].add(value)
         given[f.report]["age"] |= ages_in(f.sentence)
         given[f.report]["hour"] |= {float(h) for h in hours_in(f.sentence)}
+        wounded[f.report] |= wounds(f.sentence)
     rivals: dict[tuple[str, float], set[tuple[str, float]]] = defaultdict(set)
     for by_thing in given.values():
         for what, values in by_thing.items():
@@ -119,12 +176,43 @@ def with_singles(facts: Sequence[Facts]) -> list[Facts]:
         }
         if (age := age_told(f.text)) is not None:
             single.add(("age", age))
-        if len(hours := hours_in(f.text)) == 1 and len(given[f.report]["hour"]) == 1:
-            single.add(("hour", float(min(hours))))
+        if (hour := hour_told(f.text)) is not None:
+            single.add(("hour", float(hour)))
+        if (where := wounds(f.text)) and where == wounded[f.report]:
+            single.add(("wound", float(where)))
         beside = {r for one in single for r in rivals[one]}
         found = replace(f, single=frozenset(single), beside=f.beside | beside) if single else f
         out.append(found)
     return out
+
+
+PARTS = (
+    "head face cheek neck eye temple forehead jaw chest stomach abdomen torso back shoulder arm hand wrist "
+    "leg thigh foot hip knee groin"
+).split()
+WOUND = re.compile(
+    r"\b(?:shot|struck|hit|wound(?:s|ed)?|stabbed|injur(?:y|ed)|bullet|gunshot|grazed)\b[^.;]{0,40}?\b"
+    rf"(?:in|to) (?:the|his|her|their) (?:(?:left|right|upper|lower) )*(?P<part>{'|'.join(PARTS)})\b"
+    rf"(?:(?:,| and) (?:(?:the|his|her|left|right|upper) )*(?P<other>{'|'.join(PARTS)})\b)?",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65_536)
+def wounds(text: str) -> int:
+    """Where a passage says that somebody was hit: a bit for each of :data:`PARTS`, 0 where it is silent."""
+    found = 0
+    for m in WOUND.finditer(text):
+        for part in (m["part"], m["other"]):
+            if part:
+                found |= 1 << PARTS.index(part.lower())
+    return found
+
+
+def _two_days(a: Facts, b: Facts) -> bool:
+    """Whether two statements are put on two days of the week."""
+    one, two = (days_named(f.text, f.sentence or f.text, f.published) for f in (a, b))
+    return bool(one and two and not one & two)
 
 
 def single_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -137,17 +225,19 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
             if what != other or v == w or (what, w) in a.beside or (what, v) in b.beside:
                 continue
             if what == "age":
-                two = bool(a.people and b.people and not a.people & b.people)
-                harmed = HARMED.search(a.text) and HARMED.search(b.text)
-                if harmed and not two and 0.2 < abs(v - w) <= YOUNGER and p.context.more >= 0.1:
+                if 0.2 < abs(v - w) <= YOUNGER and one_aged(p):
                     return Clash("figure", f"{quoted(a)} and {quoted(b)} give one person two ages.", 0.55)
                 continue
             if what == "hour":
-                gap = min(abs(v - w), 24 * 60 - abs(v - w))
-                if SOONER <= gap <= LATER and p.context.more >= 0.3:
-                    clock = [f"{int(m) // 60}:{int(m) % 60:02}" for m in (v, w)]
-                    why = f"{quoted(a)} puts it at {clock[0]}, {quoted(b)} at {clock[1]}."
+                gap = hours_apart(v, w)
+                if (SOONER <= gap <= LATER or gap >= 12 * 60 - 30) and not _two_days(a, b):
+                    told = [f"{int(m) // 60}:{int(m) % 60:02}" for m in (v, w)]
+                    why = f"{quoted(a)} puts it at {told[0]}, {quoted(b)} at {told[1]}."
                     return Clash("date", why, 0.55)
+                continue
+            if what == "wound":
+                if not int(v) & int(w):
+                    return Clash("place", f"{quoted(a)} and {quoted(b)} put one wound in two places.", 0.5)
                 continue
             if a.background or b.background or a.future != b.future or max(v, w) > MANY * min(v, w):
                 continue

@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import is_
 from threading import Lock
 
+from wiredesk.claims.answers import with_answers
 from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.ground import grounded
 from wiredesk.claims.occasions import with_neighbours
@@ -111,12 +112,13 @@ def facts_of(
                 _kept.popitem(last=False)
         return made
 
-    every = [read(filled.get(s.id, s)) for s in sorted(statements, key=lambda s: s.id)]
+    ordered = sorted(statements, key=lambda s: s.id)
+    every = [read(filled.get(s.id, s)) for s in ordered]
     with _lock:
         for was, out in _stories:
             if len(was) == len(every) and all(map(is_, was, every)):
                 return list(out)
-    made = with_singles(with_neighbours(summed(every)))
+    made = with_answers(with_singles(with_neighbours(summed(every))), [s.spans[0].start for s in ordered])
     with _lock:
         _stories.insert(0, (every, made))
         del _stories[STORIES:]

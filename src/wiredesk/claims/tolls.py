@@ -129,6 +129,25 @@ def part_of(a: Facts, b: Facts) -> bool:
     return False
 
 
+INCLUDED = re.compile(
+    r"\b(?:includ(?:es?|ed|ing)|among them|along with|as well as|plus) (?:\w+ ){0,2}?"
+    r"(?:shooter|gunm[ae]n|attackers?|bombers?|suspects?|assailants?|hijackers?|himself|perpetrators?)\b",
+    re.I,
+)
+
+
+def with_the_doers(a: Facts, b: Facts) -> bool:
+    """Whether one count includes those who did it, and the other is as many lower: "seven were killed,
+    including the gunman", "the gunman killed six"."""
+    for all_, less in ((a, b), (b, a)):
+        if INCLUDED.search(all_.sentence or all_.text) and not INCLUDED.search(less.sentence or less.text):
+            for x in tolls(all_)[:1]:
+                for y in tolls(less)[:1]:
+                    if 0 < (middle(x) or 0) - (middle(y) or 0) <= BESIDES:
+                        return True
+    return False
+
+
 OTHERS = re.compile(r"\bothers?\b", re.I)
 BESIDES = 3
 """So many may be counted apart from "seven others": the dead beside the wounded, or the first to be hit."""

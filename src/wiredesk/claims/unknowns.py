@@ -106,6 +106,8 @@ def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
             continue
         if ASKED.match(then.text) or ASKED.match(first.text):
             continue
+        if (sought := SOUGHT.search(first.text)) and sought[1] not in then.sentence:
+            continue  # "Lin is still at large", and three others were caught
         named = [by for by in (first.people, then.people) if by]
         if len(named) == 2 and not first.people & then.people:
             continue
@@ -113,6 +115,11 @@ def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
             return updated({"caught": "caught", "named": "identified"}[answer], what, first, then, True)
     return None
 
+
+SOUGHT = re.compile(
+    r"\b([A-Z][\w’'-]+),? (?:is|was|remains|remained) (?:still )?(?:at large|on the (?:loose|run))"
+)
+"""Somebody who is at large, by name."""
 
 NOT_CLEAR = re.compile(
     r"(?:\b(?:not|n[’']?t|yet to be)\s(?:immediately |yet |exactly |entirely )*(?:clear|known)|\bunclear|"

@@ -1,0 +1,160 @@
+"""Denials that do not say what they deny: "She did not", "This is false", "he denied the charges".
+
+What is denied stands elsewhere, so no likeness of words finds it.  It is what the same report says right
+before, by another voice, or where somebody "denied the allegations" what others lay to him, in any report.
+Chosen on the odd half of 360 stories whose clashes were labelled whole, and counted on the even half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from wiredesk.claims.facts import Facts
+from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.signals import Pair
+from wiredesk.claims.words import tokens
+from wiredesk.model.statements import Force
+
+CLAIM = (
+    r"(?:allegation|accusation|claim|charge|report|reporting|assertion|suggestion|story|stories|account|"
+    r"characteri[sz]ation|insinuation|rumou?r)s?"
+)
+UNTRUE = (
+    r"(?:false|untrue|not (?:at all |entirely )?(?:true|accurate|correct|the case)|inaccurate|incorrect|"
+    r"wrong|(?:an? |all )?lies?|(?:an? )?(?:\w+ly )*(?:\w+ )?(?:fabricat(?:ed|ions?)|fiction|nonsense)|"
+    r"baseless|bogus|unfounded|groundless|made up|a hoax)"
+)
+DENYING = (
+    r"(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|reject(?:s|ed|ing)|refut(?:es|ed|ing)|"
+    r"dismiss(?:es|ed|ing))"
+)
+
+DID_NOT = re.compile(
+    r"\W*(?:(?:but|however|in fact|yet)\b,? )?(?:he|she|they|it|we|(?:[A-Z][\w’'-]+ ?){1,3}) ?"
+    r"(?:simply |just )?"
+    r"(?:did|does|do|was|is|were|has|had|have)(?: not|n[’']t)\W*"
+)
+"""All of a passage that denies by its verb alone: "She did not"."""
+
+IS_FALSE = re.compile(
+    rf"\W*(?:(?:but|however|no)\b,? )?(?:this|that|it|they|these|those|the {CLAIM})"
+    rf"(?:[’']s| (?:is|are|was|were))(?: (?:simply|just|\w+ly)){{0,2}} {UNTRUE}(?:,? \w+)?\W*",
+    re.I,
+)
+"""All of a passage that calls what was said untrue: "It is not accurate, sir"."""
+
+DENIED = re.compile(
+    rf"(?<!not )(?<!n[’']t )(?<!was )(?<!were )(?<!been )\b{DENYING}"
+    rf"(?: (?!that\b|by\b|to\b|against\b|because\b)[\w’'-]+){{0,4}}? (?:{CLAIM}|wrongdoing|it|this)\b"
+    r"(?=\W*$|\W+(?:against|and|but|in|on|during|through|again|made|levell?ed|\w+ing)\b)|"
+    rf"\b{CLAIM},? (?:that |which )?(?:he|she|they|it|[A-Z]\w+)(?: (?:has|have|had|\w+ly))* {DENYING}\W*$|"
+    rf"\b(?:call(?:ed|s|ing)|dismiss(?:ed|es|ing)|describ(?:ed|es|ing)) (?:[\w’'-]+ ){{0,4}}?{CLAIM}\W+"
+    rf"(?:as )?(?:\w+ ){{0,4}}?{UNTRUE}\b",
+    re.I,
+)
+"""A denial of what is called allegations, and not told: "denied the underlying claims"."""
+
+RULING = re.compile(
+    r"\b(?:courts?|judges?|justices?|panel|jur(?:y|ies|ors)|tribunal|lawmakers|voters)\b", re.I
+)
+"""Who rejects a claim, and denies nothing."""
+
+MISDEED = re.compile(
+    r"\b(?:lie[ds]?|lying|misle(?:d|ads?|ading)|harass\w*|assault\w*|abus\w+|grop\w+|kiss\w*|rap(?:e|ed|ing)|"
+    r"molest\w*|misconduct|sexual\w*|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
+    r"interfer\w+|st(?:eal|ole)\w*|kill\w*|murder\w*|attack\w*|bomb\w*|beat\w*|slapp\w+|threat\w*|kidnap\w*|brib\w+|corrupt\w*|obstruct\w*|"
+    r"withh[eo]ld\w*|hiding|hid|conspir\w+|plott\w*|pressur\w+|provok\w+|fraud\w*|launder\w*|cheat\w*|"
+    r"violat\w+|behind|responsib\w+|orchestrat\w+|carried out|leak\w*)\b",
+    re.I,
+)
+"""Deeds that people are accused of."""
+
+ABOUT = re.compile(r"\b(?:allegations?|accusations?|complaints?|claims|den(?:y|ies|ied|ying|ials?))\b", re.I)
+"""Words of a passage that speaks of what was alleged, or denies it."""
+
+ACCUSING = re.compile(r"\b(?:accus|alleg|claim|blam|complain|testif|conclu|said|says|told|according)", re.I)
+LONGEST = 30
+"""So many words a denial has at most: a longer passage tells what it denies."""
+
+SHORTEST = 4
+"""So many words what is denied has at least."""
+
+
+@lru_cache(maxsize=65_536)
+def bare(text: str) -> str | None:
+    """Which sort of denial without content a passage is: "did not", "is false", "denied"; None for others."""
+    if DID_NOT.fullmatch(text):
+        return "did not"
+    if IS_FALSE.fullmatch(text):
+        return "is false"
+    found = DENIED.search(text) if len(text.split()) <= LONGEST else None
+    return "denied" if found and not RULING.search(text[: found.start()]) else None
+
+
+def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
+    """Facts that know which statements of the story they deny without repeating them; ``starts`` says where
+    in its report each begins."""
+    denials = {i for i, f in enumerate(facts) if not f.asked and bare(f.text)}
+    if not denials:
+        return list(facts)
+    in_order: dict[str, list[int]] = defaultdict(list)
+    for i in sorted(range(len(facts)), key=lambda i: (starts[i], facts[i].id)):
+        in_order[facts[i].report].append(i)
+    answers: dict[int, set[str]] = defaultdict(set)
+    for order in in_order.values():
+        for at, i in enumerate(order):
+            if i in denials and at and _answers_last(facts[i], last := facts[order[at - 1]]):
+                answers[i].add(last.plain)
+    for i in sorted(denials):
+        if bare(facts[i].text) == "denied":
+            answers[i].update(facts[j].plain for j in _laid_to(i, facts))
+    return [replace(f, answers=frozenset(answers[i])) if answers.get(i) else f for i, f in enumerate(facts)]
+
+
+def _answers_last(denial: Facts, last: Facts) -> bool:
+    """Whether a denial answers the statement that its report makes right before it: another's words."""
+    if not last.speaker or last.asked or bare(last.text) or len(last.plain.split()) < SHORTEST:
+        return False
+    if bare(denial.text) == "did not":
+        return not denial.speaker
+    return last.voice != denial.voice and ABOUT.search(last.text) is None
+
+
+def _laid_to(i: int, facts: Sequence[Facts]) -> Iterator[int]:
+    """The statements in which others lay a deed to him who denies what is laid to him."""
+    found = DENIED.search(facts[i].text)
+    before = facts[i].text[: found.start()] if found else ""
+    who = _names(before) or _names(facts[i].mouth)
+    for j, f in enumerate(facts):
+        if j == i or f.asked or not f.speaker or f.voice == facts[i].voice or f.force is Force.DENIED:
+            continue
+        if not who & f.names or ABOUT.search(f.text) or not MISDEED.search(f.text):
+            continue
+        if f.negated or not ACCUSING.search(f.sentence):
+            continue
+        yield j
+
+
+@lru_cache(maxsize=65_536)
+def _names(text: str) -> frozenset[str]:
+    """The stems of the names in a passage, without titles and the like."""
+    return frozenset(t.stem for t in tokens(TITLE.sub(" ", text)) if t.name)
+
+
+TITLE = re.compile(
+    r"\b(?:The|They|She|He|But|However|And|For|Former|President|Senator|Representative|Republicans?|Democrats?|"
+    r"Democratic|House|White|Senate|Mrs|Sen|Rep|Gov|Minister|Prime|Police|State|United|States|New)\b"
+)
+
+
+def answer_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One denies the other without a word of what it says."""
+    for no, yes in ((p.a, p.b), (p.b, p.a)):
+        if yes.plain in no.answers:
+            return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} says.", 0.5)
+    return None
