@@ -22,13 +22,7 @@ from wiredesk.claims.figures import compare, meetings, middle, printed, status_c
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
-from wiredesk.claims.particulars import (
-    age_clash,
-    attackers_clash,
-    hour_clash,
-    surname_clash,
-    victim_clash,
-)
+from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, surname_clash, victim_clash
 from wiredesk.claims.polarity import (
     at_one_time,
     contrast_clash,
@@ -70,8 +64,8 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if (a.report == b.report and a.voice == b.voice) or counts_of_two(p):
         return None
-    if a.report == b.report and a.speaker != b.speaker:
-        return None  # it tells of several blows, each with its count: its own count stands beside a voice's
+    if _in_passing(p):
+        return None
     if any(compare(x, y) == "equal" for x in tolls(a) for y in tolls(b)) or _any_equal(a, b):
         return None
     for x in tolls(a)[:1]:
@@ -122,13 +116,21 @@ def _floor(x: Figure, y: Figure) -> bool:
     return False
 
 
+def _in_passing(p: Pair) -> bool:
+    """Whether one report gives one number itself and quotes the other, in quite other words: it tells of two
+    blows, for it does not dispute a voice in passing.  In stories labelled whole two of 24 clashes found
+    between a report's own figure and one that it quotes were clashes."""
+    a, b = p.a, p.b
+    if a.report != b.report or a.speaker == b.speaker or RISEN.search(a.text) or RISEN.search(b.text):
+        return False
+    return p.words.less < 0.3
+
+
 def _bounds_meet(x: Figure, y: Figure) -> bool:
-    """Whether both can hold by their bounds: "up to four" and three, "more than 30" and "at least 31"."""
-    for a, b in ((x, y), (y, x)):
-        if a.low is None and a.high is not None and (middle(b) or 0) <= a.high:
-            return True
-    both = [z.low for z in (x, y) if z.high is None and z.low]
-    return len(both) == 2 and max(both) <= FLOOR * min(both)
+    """Whether both can hold by an upper bound: "up to four" and three."""
+    return any(
+        a.low is None and a.high is not None and (middle(b) or 0) <= a.high for a, b in ((x, y), (y, x))
+    )
 
 
 def _any_equal(a: Facts, b: Facts) -> bool:
@@ -147,8 +149,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
     if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1 or counted_within(p):
         return None
-    if a.report == b.report and (a.voice == b.voice or a.speaker != b.speaker):
-        return None  # nobody is taken to contradict himself in one breath, nor an outlet a voice in passing
+    if (a.report == b.report and a.voice == b.voice) or _in_passing(p):
+        return None  # nobody is taken to contradict himself in one breath
     for m in met:
         fates = m.left.status and m.right.status
         if fates and (counts_of_two(p) or other_sort(m.left, m.right) or _any_equal(a, b)):

@@ -93,9 +93,9 @@ def one_aged(p: Pair) -> bool:
         return False
     did = [CHARGED.search(f.text) is not None for f in (a, b)]
     harmed = [HARMED.search(f.text) is not None for f in (a, b)]
-    if did[0] != did[1]:
-        return p.context.more >= NEAR and not any(harmed)
-    return all(did) or (all(harmed) and p.context.more >= 0.1) or p.context.more >= NEAR
+    if all(harmed) and p.context.more >= 0.1:
+        return True
+    return all(did) or (p.context.more >= NEAR and did[0] == did[1])
 
 
 @lru_cache(maxsize=65_536)
