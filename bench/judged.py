@@ -33,7 +33,7 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.keys import SHARED, articles
+from bench.keys import SHARED, articles, printed, spans
 from bench.whole import held_back
 from wiredesk.claims import facts_of
 from wiredesk.claims.clashes import clash
@@ -94,9 +94,9 @@ def labelled(path: Path = LABELS) -> dict[tuple[str, str], list[Row]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t")
         next(rows)
-        for source, story, left, spans, right, others, label in rows:
+        for source, story, left, here, right, there, label in rows:
             if label != "X":
-                found[source, story].append((left, _spans(spans), right, _spans(others), label))
+                found[source, story].append((left, spans(here), right, spans(there), label))
     return dict(sorted(found.items()))
 
 
@@ -111,10 +111,6 @@ def new() -> dict[tuple[str, str], list[Row]]:
     return {k: rows for k, rows in every.items() if k in held_back()}
 
 
-def _spans(printed: str) -> tuple[tuple[int, int], ...]:
-    return tuple((int(a), int(b)) for a, b in (p.split("-") for p in printed.split(",")))
-
-
 def told(shared: Path, stories: Mapping[tuple[str, str], Sequence[Row]]) -> Iterator[Told]:
     """Stories with their pairs as the statements stage cuts them today."""
     keeper = Keeper(InMemory())
@@ -122,7 +118,7 @@ def told(shared: Path, stories: Mapping[tuple[str, str], Sequence[Row]]) -> Iter
         known = articles(shared, source)
         captures = []
         for name in sorted({name for row in rows for name in (row[0], row[2])}):
-            data = f"{' '.join(known[name]['title'].split())}\n\n{known[name]['text']}".encode()
+            data = printed(known[name]).encode()
             moment, sha = "2026-01-01T00:00:00Z", sha256(data).hexdigest()
             captures.append(Capture(name, name, sha, data, moment, "text/plain", Hints(id=name)))
         reports = keeper.fold(plan.DATING, tuple(clean(c) for c in captures), story)
@@ -138,8 +134,8 @@ def told(shared: Path, stories: Mapping[tuple[str, str], Sequence[Row]]) -> Iter
             raw = [map_.raw(span) for span in s.spans]
             at[name].append((_places((r.start, r.end) for r in raw), by_id[s.id]))
         pairs, lost = [], 0
-        for left, spans, right, others, label in rows:
-            a, b = _at(at[left], spans), _at(at[right], others)
+        for left, here, right, there, label in rows:
+            a, b = _at(at[left], here), _at(at[right], there)
             if a is None or b is None or a.id == b.id:
                 lost += 1
             else:

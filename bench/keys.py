@@ -90,6 +90,16 @@ def articles(shared: Path, source: str) -> Mapping[str, Mapping[str, str]]:
     return out
 
 
+def printed(article: Mapping[str, str]) -> str:
+    """An article as one text, in which the labels' offsets count: its title, an empty line, its text."""
+    return f"{' '.join((article['title'] or '').split())}\n\n{article['text']}"
+
+
+def spans(told: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a label: "12-40,52-60"."""
+    return tuple((int(a), int(b)) for a, b in (part.split("-") for part in told.split(",")))
+
+
 def materialise(shared: Path, key_path: Path, into: Path) -> tuple[Path, Path]:
     """The key with its words, and the folder of its reports, written under ``into``.
 
@@ -106,9 +116,8 @@ def materialise(shared: Path, key_path: Path, into: Path) -> tuple[Path, Path]:
     raw: dict[str, str] = {}
     shift: dict[str, int] = {}
     for name in key["reports"]:
-        article = known[name]
-        head = " ".join(article["title"].split()) + "\n\n"
-        raw[name], shift[name] = head + article["text"], len(head)
+        raw[name] = printed(known[name])
+        shift[name] = len(raw[name]) - len(known[name]["text"])
         (folder / f"{name}.txt").write_bytes(raw[name].encode("utf-8"))
     claims = []
     for claim in key["claims"]:

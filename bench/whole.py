@@ -34,7 +34,7 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.keys import SHARED, articles
+from bench.keys import SHARED, articles, printed, spans
 from wiredesk.desk import Desk
 from wiredesk.model.views import Document
 
@@ -84,8 +84,7 @@ def document(shared: Path, story: Mapping[str, Any]) -> Document:
     known = articles(shared, story["source"])
     with tempfile.TemporaryDirectory() as room, Desk(None) as desk:
         for name in {report for report, _ in story["statements"]}:
-            text = f"{' '.join(known[name]['title'].split())}\n\n{known[name]['text']}"
-            Path(room, f"{name}.txt").write_text(text, "utf-8", newline="")
+            Path(room, f"{name}.txt").write_text(printed(known[name]), "utf-8", newline="")
         desk.add([room])
         return desk.document()
 
@@ -101,9 +100,8 @@ def homes(read: Document, story: Mapping[str, Any]) -> list[tuple[str, str, str]
                 raw = map_.raw(span)
                 there[name].append((raw.start, raw.end, claim.id, s.id, s.text))
     out: list[tuple[str, str, str] | None] = []
-    for name, printed in story["statements"]:
-        spans = [tuple(map(int, part.split("-"))) for part in printed.split(",")]
-        start, end = max(spans, key=lambda s: s[1] - s[0])
+    for name, places in story["statements"]:
+        start, end = max(spans(places), key=lambda s: s[1] - s[0])
         met = [
             (min(end, b) - max(start, a), id_, (claim, id_, text))
             for a, b, claim, id_, text in there[name]

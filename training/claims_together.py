@@ -31,7 +31,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from bench.keys import KEYS, articles, materialise
+from bench.keys import KEYS, articles, materialise, printed, spans
 from bench.whole import held_back
 from cue_network import check_encoder
 from torch import nn
@@ -72,20 +72,15 @@ class Example:
         return len(self.left) + len(self.right)
 
 
+@dataclass(frozen=True)
 class Texts:
-    """The words of spans in title, empty line and text of the public articles."""
+    """The words of labelled statements."""
 
-    def __init__(self, shared: Path) -> None:
-        self._shared = shared
-        self._known: dict[str, dict[str, dict[str, str]]] = {}
+    shared: Path
 
-    def of(self, source: str, report: str, printed: str) -> str:
-        if source not in self._known:
-            self._known[source] = articles(self._shared, source)
-        article = self._known[source][report]
-        text = " ".join(article["title"].split()) + "\n\n" + article["text"]
-        spans = [part.split("-") for part in printed.split(",")]
-        return " ".join(" ".join(text[int(a) : int(b)].split()) for a, b in spans)
+    def of(self, source: str, report: str, places: str) -> str:
+        text = printed(articles(self.shared, source)[report])
+        return " ".join(" ".join(text[a:b].split()) for a, b in spans(places))
 
 
 def labelled_pairs(texts: Texts) -> Iterator[Example]:
@@ -94,12 +89,12 @@ def labelled_pairs(texts: Texts) -> Iterator[Example]:
         with (LABELS / name).open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file, delimiter="\t")
             next(rows)
-            for source, story, left, spans, right, others, label in rows:
+            for source, story, left, here, right, there, label in rows:
                 if label != "X":
                     yield Example(
                         f"{source} {story}",
-                        texts.of(source, left, spans),
-                        texts.of(source, right, others),
+                        texts.of(source, left, here),
+                        texts.of(source, right, there),
                         WORTH.get(label, 0.0),
                         label[0] == "C",
                     )
@@ -112,7 +107,7 @@ def pairs_of_stories(texts: Texts, roll: random.Random) -> Iterator[Example]:
     for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
         story = json.loads(line)
         name = f"{story['source']} {story['story']}"
-        said = [texts.of(story["source"], report, spans) for report, spans in story["statements"]]
+        said = [texts.of(story["source"], report, places) for report, places in story["statements"]]
         yield from within(name, said, story, roll)
 
 
