@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wiredesk.brief.compose import lines
-from wiredesk.brief.ground import check
+from wiredesk.brief.ground import Grounds, check
 from wiredesk.brief.news import with_news
 from wiredesk.brief.part import Part
 from wiredesk.brief.trace import Link, Trace, render, trace
@@ -81,30 +81,22 @@ def brief(
             )
         )
     out += _others([s for s in ordered if s not in full], by_id, names)
-    by_claim = {c.id: c for c in claims}
-    result = Brief(tuple(_safe(line, by_claim, claims, reports, actors, reworded) for line in out))
-    check(result, claims, reports, actors, reworded)
-    return result
+    grounds = Grounds.of(claims, reports, actors, reworded)
+    return Brief(tuple(_safe(line, grounds) for line in out))
 
 
-def _safe(
-    line: Line,
-    by_claim: dict[str, Claim],
-    claims: Sequence[Claim],
-    reports: Sequence[Report],
-    actors: Sequence[Actor],
-    reworded: Sequence[Rewording],
-) -> Line:
+def _safe(line: Line, grounds: Grounds) -> Line:
     """The line, or, where its wording is not grounded, the bare words of its first claim: a line
-    worded badly must not cost an editor the rest of the brief."""
+    worded badly must not cost an editor the rest of the brief.  What is given has been checked."""
     try:
-        check(Brief((line,)), claims, reports, actors, reworded)
+        grounds.check(line)
     except UngroundedLine:
-        if not line.claims or line.claims[0] not in by_claim:
+        if not line.claims or line.claims[0] not in grounds.claims:
             raise
-        statement = shown(by_claim[line.claims[0]])
+        statement = shown(grounds.claims[line.claims[0]])
         text, exact = written([Exact(flat(statement.text))])
-        return replace(line, text=text, exact=exact, standing=line.standing)
+        line = replace(line, text=text, exact=exact, standing=line.standing)
+        grounds.check(line)
     return line
 
 

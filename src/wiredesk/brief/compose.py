@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from wiredesk.brief.disputes import hubs
 from wiredesk.brief.figures import figures
 from wiredesk.brief.lineage import lineage
-from wiredesk.brief.part import COMMON, SIDES, Part, stems
+from wiredesk.brief.part import COMMON, SIDES, Part
 from wiredesk.brief.rewordings import rewording_lines
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
 from wiredesk.model.views import Change, Claim, Line
-from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, shown, some, sources
+from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, some, sources
 
 
 def lines(part: Part) -> list[Line]:
@@ -20,7 +22,7 @@ def lines(part: Part) -> list[Line]:
     ranked = part.ranked(part.claims)
     disputed = _disputes(part)
     central = [c for c in ranked if _opens(part, c)]
-    lead = _distinct(central or ranked, part.most("lead"), most_of_one=2)
+    lead = _distinct(part, central or ranked, part.most("lead"), most_of_one=2)
     out = [part.line("lead", part.telling(c), [c], part.standing(c)) for c in lead]
     seen = [*lead]
     agreed, rest = _agreed(part, ranked, seen)
@@ -61,7 +63,7 @@ _LOOSE = re.compile(r"(?:it|its|this|that|these|those|which|who|and|but)\b", re.
 
 def _opens(part: Part, claim: Claim) -> bool:
     """Whether a claim may stand in the lead: news, in words that stand on their own feet."""
-    statement = shown(claim)
+    statement, _ = part.face(claim)
     if claim.kind in ("background", "opinion", "caveat") or statement.force is Force.ASKED:
         return False
     words = statement.text.lstrip("\"“‘' ")
@@ -82,11 +84,10 @@ def _opens(part: Part, claim: Claim) -> bool:
     return not re.match(rf"(?:{loose})\b", words, re.I)
 
 
-def _alike(one: Claim, two: Claim) -> bool:
+def _alike(part: Part, one: Claim, two: Claim) -> bool:
     """Whether a reader would take two claims for the same news: nearly the same words, or two
     conditional offers of one voice."""
-    a, b = shown(one), shown(two)
-    left, right = stems(a.text), stems(b.text)
+    (a, left), (b, right) = part.face(one), part.face(two)
     if len(left & right) >= 0.6 * max(1, min(len(left), len(right))):
         return True
     same = bool(a.voice.actor) and a.voice.actor == b.voice.actor and a.voice.kind != "outlet"
@@ -94,18 +95,18 @@ def _alike(one: Claim, two: Claim) -> bool:
 
 
 def _distinct(
-    claims: Sequence[Claim], most: int, seen: Sequence[Claim] = (), most_of_one: int = 3
+    part: Part, claims: Sequence[Claim], most: int, seen: Sequence[Claim] = (), most_of_one: int = 3
 ) -> list[Claim]:
     """The first claims that are not like one before them, or in ``seen``; a speaker has at most
     ``most_of_one`` of them."""
     out: list[Claim] = []
     heard: dict[str, int] = {}
     for claim in claims:
-        voice = shown(claim).voice
+        voice = part.face(claim)[0].voice
         key = (voice.actor or voice.name) if voice.kind != "outlet" else ""
         if key and heard.get(key, 0) >= most_of_one:
             continue
-        if any(claim is c or _alike(claim, c) for c in (*seen, *out)):
+        if any(claim is c or _alike(part, claim, c) for c in (*seen, *out)):
             continue
         heard[key] = heard.get(key, 0) + 1
         out.append(claim)
@@ -122,8 +123,9 @@ def _agreed(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> tuple
     ]
     carried = [c for c in carried if c.id not in ids]
     carried.sort(key=lambda c: (c.standing.label != "corroborated", -part.weight[c.id], c.id))
-    clear = [c for c in carried if len(shown(c).text.split()) >= 4 and not _LOOSE.match(shown(c).text)]
-    show = _distinct(clear, part.most("agreed"), seen)
+    told = ((c, part.face(c)[0].text) for c in carried)
+    clear = [c for c, words in told if len(words.split()) >= 4 and not _LOOSE.match(words)]
+    show = _distinct(part, clear, part.most("agreed"), seen)
     return show, [c for c in carried if c not in show]
 
 
@@ -146,40 +148,27 @@ def _disputes(part: Part) -> list[Line]:
     """One line a dispute: a claim, and all that cannot hold beside it, each side on a line of
     its own.  Every pair is in one line; only pairs that clash are set against each other."""
     pairs = [
-        d
+        (d.kind, d.left, d.right)
         for d in part.disagreements
         if d.left in part.by_claim and d.right in part.by_claim and d.left != d.right
     ]
+
+    @cache
+    def told(claim: str) -> tuple[str, ...]:
+        found = part.by_claim[claim]
+        carried = sources(found, part.names)
+        statement, _ = part.face(found)
+        parts = ["\n", *part.telling(found, alone=False, limit=150)]
+        if not (statement.voice.kind == "outlet" and len(carried) == 1):
+            parts.append(f" — {outlets(carried)}")
+        return tuple(parts)
+
     out: list[Line] = []
-    left = list(pairs)
-    while left:
-        hubs: dict[tuple[str, str], list[str]] = {}
-        for d in left:
-            hubs.setdefault((d.kind, d.left), []).append(d.right)
-            hubs.setdefault((d.kind, d.right), []).append(d.left)
-
-        def rank(
-            key: tuple[str, str], hubs: dict[tuple[str, str], list[str]] = hubs
-        ) -> tuple[float, float, str, str]:
-            return (
-                -len(set(hubs[key])),
-                -part.weight[key[1]] - max(part.weight[c] for c in hubs[key]),
-                key[1],
-                key[0],
-            )
-
-        kind, hub = min(hubs, key=rank)
-        against = part.ranked(part.by_claim[c] for c in set(hubs[kind, hub]))
-        sides = {hub, *hubs[kind, hub]}
-        left = [d for d in left if not (d.kind == kind and {d.left, d.right} <= sides)]
-        claims = [part.by_claim[hub], *against]
+    for kind, hub, others in hubs(pairs, part.weight):
+        claims = [part.by_claim[hub], *part.ranked(part.by_claim[c] for c in others)]
         parts: list[str] = [_DISPUTE.get(kind, "The accounts differ"), ":"]
         for claim in claims[:SIDES]:
-            carried = sources(claim, part.names)
-            statement = shown(claim)
-            parts += ["\n", *part.telling(claim, alone=False, limit=150)]
-            if not (statement.voice.kind == "outlet" and len(carried) == 1):
-                parts.append(f" — {outlets(carried)}")
+            parts += told(claim.id)
         if len(claims) > SIDES:
             parts.append(f"\nand {len(claims) - SIDES} more, in the matrix")
         rooms = len({n for c in claims for n in c.standing.newsrooms})
@@ -200,7 +189,7 @@ def _once(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> list[Li
     ]
     proper = [c for c in alone if _opens(part, c)]
     most = part.most("once") if len(part.reports) > 1 else 2 * part.most("once")
-    show = _distinct(proper or alone, most, seen, most_of_one=2)
+    show = _distinct(part, proper or alone, most, seen, most_of_one=2)
     show.sort(key=lambda c: (c.standing.label == "once", -part.weight[c.id], c.id))
     kept = {c.id for c in show}
     out = [part.line("once", part.telling(c), [c], part.standing(c)) for c in show]

@@ -86,9 +86,12 @@ class _Homes:
 
     def of(self, key: str) -> str:
         """The name of a key's group."""
-        while (up := self._up.get(key, key)) != key:
-            key = up
-        return key
+        top = key
+        while (up := self._up.get(top, top)) != top:
+            top = up
+        while key != top:  # the next look-up is short
+            self._up[key], key = top, self._up[key]
+        return top
 
     def join(self, one: str, two: str) -> None:
         """Make two groups one."""

@@ -12,7 +12,8 @@ that rests on no claim, whole, beside the later ones, as the document's ``reword
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from wiredesk.brief.rewordings import rewording_of
 from wiredesk.errors import UngroundedLine
@@ -50,6 +51,7 @@ WORDS = (
 """The brief's own words, lower case.  A word that is not here must come from the evidence."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|%")
+_JOINTS = re.compile(r"['’.,:/-]")
 _QUOTES = '"“”„«»'
 
 
@@ -61,30 +63,56 @@ def check(
     reworded: Sequence[Rewording] = (),
 ) -> None:
     """Raise :class:`wiredesk.errors.UngroundedLine`, naming the line, if one is not grounded."""
-    by_claim = {c.id: c for c in claims}
-    by_report = {r.id: r for r in reports}
-    names = labels(reports)
-    people = {a.id: a for a in actors}
+    grounds = Grounds.of(claims, reports, actors, reworded)
     for line in brief.lines:
+        grounds.check(line)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that the lines of one document may rest on, looked up once for as many lines as there are."""
+
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+    names: dict[str, str]
+    people: dict[str, Actor]
+    reworded: Sequence[Rewording]
+
+    @staticmethod
+    def of(
+        claims: Sequence[Claim],
+        reports: Sequence[Report],
+        actors: Sequence[Actor] = (),
+        reworded: Sequence[Rewording] = (),
+    ) -> Grounds:
+        """What lines rest on in a document of these claims, reports, actors and rewordings."""
+        return Grounds(
+            {c.id: c for c in claims}, {r.id: r for r in reports}, labels(reports),
+            {a.id: a for a in actors}, reworded,
+        )  # fmt: skip
+
+    def check(self, line: Line) -> None:
+        """Raise :class:`wiredesk.errors.UngroundedLine` if a line is not grounded."""
         if not line.grounded and line.by:
-            continue  # a person's own words, shown as such
-        rests = [by_claim[c] for c in line.claims if c in by_claim]
+            return  # a person's own words, shown as such
+        rests = [self.claims[c] for c in line.claims if c in self.claims]
         if len(rests) < len(line.claims):
-            raise _bad(line, "rests on a claim that does not exist", str(set(line.claims) - set(by_claim)))
+            missing = str(set(line.claims) - self.claims.keys())
+            raise _bad(line, "rests on a claim that does not exist", missing)
         members = [s for c in rests for s in c.statements]
         where = [
-            by_report[r]
+            self.reports[r]
             for r in dict.fromkeys([*line.reports, *(s.report for s in members)])
-            if r in by_report
+            if r in self.reports
         ]
-        edited = [r for r in reworded if r.report in line.reports] if line.section == "changed" else []
-        if rewording_of(line, edited, where, names) is None:
+        edited = [r for r in self.reworded if r.report in line.reports] if line.section == "changed" else []
+        if rewording_of(line, edited, where, self.names) is None:
             for span in line.exact:
                 _exact(line, span.of(line.text), members, where)
-            _quotes(line, members, _printed(members, where, names, people))
-        _own(line, members, where, names, people, edited)
+            _quotes(line, members, _printed(members, where, self.names, self.people))
+        _own(line, members, where, self.names, self.people, edited)
         if len(rests) == 1 and line.exact and line.section in ("lead", "agreed", "once", "pinned", "own"):
-            words = standing_words(rests[0], names, people)
+            words = standing_words(rests[0], self.names, self.people)
             if not line.standing.startswith(words):
                 raise _bad(line, f"stands as {words!r}", line.standing)
 
@@ -206,20 +234,24 @@ def _own(
         own.append(line.text[at : span.start])
         at = span.end
     own.append(line.text[at:])
+    tokens = dict.fromkeys(_TOKEN.findall(" ".join([*own, line.standing])))
+    foreign = [t for t in tokens if t.lower() not in WORDS and t.lower().rstrip("s") not in WORDS]
+    if not foreign:
+        return
     known = _evidence(members, reports, names, people)
     if line.section == "careful":
         known |= {t.lower() for r in reports for c in r.cautions for t in _TOKEN.findall(flat(c.message))}
     numbers = _numbers(line, members, reports) | {str(n) for n in range(len(edited) + 1)}
     numbers |= {n for r in edited for n in (*day(r.since).split(), *day(r.until).split())}
-    for token in _TOKEN.findall(" ".join([*own, line.standing])):
+    for token in foreign:
         low = token.lower()
-        if low in known or low in WORDS or low.rstrip("s") in WORDS:
+        if low in known:
             continue
         if any(c.isdigit() for c in token):
             if low.replace(",", "") not in numbers:
                 raise _bad(line, "is a number that is in none of its spans and counts nothing", token)
             continue
-        if all(p in known or p in WORDS for p in re.split(r"['’.,:/-]", low) if p):
+        if all(p in known or p in WORDS for p in _JOINTS.split(low) if p):
             continue
         raise _bad(line, "is not a word of the brief, nor a name of the evidence", token)
 
@@ -237,9 +269,9 @@ def _evidence(
         for figure in statement.figures:
             told += [figure.of, figure.status or "", figure.unit]
     out: set[str] = set()
-    for text in told:
-        for token in _TOKEN.findall(text):
-            out |= {token.lower(), *(p for p in re.split(r"['’.,:/-]", token.lower()) if p)}
+    for token in {token.lower() for text in set(told) for token in _TOKEN.findall(text)}:
+        out.add(token)
+        out.update(p for p in _JOINTS.split(token) if p)
     return out
 
 
@@ -252,8 +284,8 @@ def _numbers(line: Line, members: Sequence[Statement], reports: Sequence[Report]
             out |= {f"{v:g}" for v in (figure.low, figure.high) if v is not None}
         if statement.about:
             out |= set(day(statement.about.first).split()) | set(day(statement.about.last).split())
-    for report in reports:
-        out |= set(day(report.published).split())
+    for published in {report.published for report in reports}:
+        out |= set(day(published).split())
     if line.section == "lineage":
         out |= {str(n) for n in range(101)}
     return out

@@ -91,9 +91,11 @@ def _changed(part: Part) -> list[Line]:
         (was, one), (now, two) = home[m.source], home[m.target]
         if (m.kind, was.id) in found:
             continue
+        if len(found) == SHOWN:
+            break
         parts = [f"{LOST[m.kind]}{'' if m.directed else ', which came first is not known'}:"]
         for s in (one, two):
             report = part.by_report[s.report]
             parts += ["\n", *said(s, report, part.names[report.id], part.actors), *quoted(s, 150)]
         found[m.kind, was.id] = part.line("lineage", parts, [was, now])
-    return list(found.values())[:SHOWN]
+    return list(found.values())

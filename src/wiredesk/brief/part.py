@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -84,7 +85,17 @@ class Part:
             self.names = labels(self.reports)
         self.by_report = {r.id: r for r in self.reports}
         self.by_claim = {c.id: c for c in self.claims}
-        self.weight = {c.id: w for c, w in zip(self.claims, _weights(self.claims, self.reports), strict=True)}
+        self._faces: dict[str, tuple[Statement, frozenset[str]]] = {}
+        weights = _weights(self.claims, self.reports, [self.face(c)[0] for c in self.claims])
+        self.weight = {c.id: w for c, w in zip(self.claims, weights, strict=True)}
+
+    def face(self, claim: Claim) -> tuple[Statement, frozenset[str]]:
+        """The statement whose words a line shows of a claim, and their stems."""
+        found = self._faces.get(claim.id)
+        if found is None:
+            statement = shown(claim)
+            found = self._faces[claim.id] = statement, frozenset(stems(statement.text))
+        return found
 
     def ranked(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims, those a reader needs first at the top."""
@@ -113,7 +124,7 @@ class Part:
     def telling(self, claim: Claim, alone: bool = True, limit: int = LIMIT) -> list[str]:
         """A claim as parts: who says it, and the exact words.  An outlet's own account needs no
         opening where it stands ``alone``, beside a standing that names the outlet."""
-        statement = shown(claim)
+        statement, _ = self.face(claim)
         report = self.by_report[statement.report]
         if (statement.voice.kind == "outlet" or not statement.voice.name) and alone:
             return [*_opening(statement), *quoted(statement, limit)]
@@ -137,18 +148,22 @@ def stems(text: str) -> set[str]:
     return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _EMPTY}
 
 
-def _weights(claims: Sequence[Claim], reports: Sequence[Report]) -> list[float]:
+def _weights(claims: Sequence[Claim], reports: Sequence[Report], faces: Sequence[Statement]) -> list[float]:
     """How much a reader needs each claim: carried by many newsrooms and voices, said in the
     titles, high up in the reports, and not mere background."""
     length = {r.id: max(1, len(r.text)) for r in reports}
     titles = [stems(r.title or "") for r in reports]
     titles = [t for t in titles if len(t) > 1]
+    titled: dict[str, list[int]] = {}  # of each stem the titles that have it, by number
+    for n, title in enumerate(titles):
+        for stem in title:
+            titled.setdefault(stem, []).append(n)
     wary = {r.id for r in reports if any(c.code not in COMMON for c in r.cautions)}
     out = []
-    for claim in claims:
+    for claim, face in zip(claims, faces, strict=True):
         mine = stems(claim.wording)
-        hit = [len(mine & t) / len(t) for t in titles]
-        central = sum(hit) / len(hit) if hit else 0.0
+        hit = Counter(n for stem in mine for n in titled.get(stem, ()))
+        central = sum(hit[n] / len(titles[n]) for n in sorted(hit)) / len(titles) if titles else 0.0
         depth = min(
             (s.spans[0].start / length.get(s.report, 1) for s in claim.statements if s.spans), default=1.0
         )
@@ -159,7 +174,6 @@ def _weights(claims: Sequence[Claim], reports: Sequence[Report]) -> list[float]:
         score += 6.0 * central + 2.0 * (1 - min(1.0, depth)) + _KIND.get(claim.kind, 0.0)
         if all(s.background for s in claim.statements):
             score -= 4.0
-        face = shown(claim)
         if face.force is Force.ASKED or len(mine) < 3:
             score -= 3.0
         if face.voice.kind == "outlet" and face.act == "be":
