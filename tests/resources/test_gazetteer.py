@@ -86,6 +86,11 @@ def test_another_spelling_is_not_sought_outside_its_container() -> None:
     assert all(france in p.within for p in gazetteer.near("Panjsher", [france]))
 
 
+def test_a_country_of_which_no_names_are_known_has_no_other_spellings() -> None:
+    antarctica = gazetteer.find("Antarctica")[0].id
+    assert gazetteer.near("Panjsher", [antarctica]) == ()
+
+
 def test_demonyms_are_apart_from_names() -> None:
     kenya = gazetteer.demonym("Kenyan")
     assert kenya is not None

@@ -59,6 +59,10 @@ def _folded_all(names: str) -> str:
     return low.encode("ascii", "ignore").translate(_TO_SPACE, b"'`.").decode()
 
 
+def _folded_lines(names: str) -> list[str]:
+    return _folded_all(names).split("\n") if names else []
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row of the gazetteer.  ``level``: 0 country, 1 and 2 subdivisions, 3 town; ``within`` are
@@ -345,15 +349,18 @@ class Tables:
                     if name < "\u0250":
                         names.append(name)
                         refs.append(i << 2 | 1)
+            folded_names = [_KIND_AFTER.sub("", name) for name in _folded_lines("\n".join(names))]
             begin, stop = self._block(country)
             lines = self.cities[begin:stop].splitlines(keepends=True)
-            names += [line.partition(b"\t")[0].decode() for line in lines]
+            towns = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
+            folded_names += _folded_lines(towns)
             refs += [at << 2 | 2 for at in list(accumulate(map(len, lines), initial=begin))[:-1]]
-            table: dict[str, list[tuple[str, int]]] = {}
-            for key, ref in zip(_folded_all("\n".join(names)).split("\n"), refs, strict=True):
-                if ref & 3 == 1:
-                    key = _KIND_AFTER.sub("", key)
-                table.setdefault(first_sound(key), []).append((key, ref))
+            beginnings = [name[:3] for name in folded_names]
+            sounds = {beginning: _first_sound(beginning) for beginning in set(beginnings)}
+            table: dict[str, list[tuple[str, int]]] = {sound: [] for sound in sounds.values()}
+            into = {beginning: table[sound] for beginning, sound in sounds.items()}
+            for beginning, known in zip(beginnings, zip(folded_names, refs, strict=True), strict=True):
+                into[beginning].append(known)
             self._spellings[country] = table
         return self._spellings[country].get(first, [])
 
