@@ -65,9 +65,10 @@ def is_particle(word: str) -> bool:
 
 def may_name(words: Sequence[Word]) -> bool:
     """Whether :func:`of_words` can find a name or a role in a phrase: it has a role word or a capital."""
-    return any(
-        (w.text[:1].isupper() and w.pos not in ("DET", "PRON")) or _of_role(w.text, w.lemma) for w in words
-    )
+    for word in words:
+        if word.text[:1].isupper() and word.pos not in ("DET", "PRON"):
+            return True
+    return any(_of_role(w.text, w.lemma) for w in words)
 
 
 def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Naming:

@@ -180,6 +180,8 @@ def shared_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where the numbers of a toll begin that is shared out over places: "21 were killed 15 in a district
     of Varo and another six in Sela"."""
     out: list[int] = []
+    if not any(parse.words[i].tag == "CD" for i in words):
+        return out
     told = False
     for n, i in enumerate(words):
         told = told or _fate(parse, i) is not None or _killing(parse, i) is not None
