@@ -12,6 +12,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
+from wiredesk.statements.accounts import carried
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
@@ -41,6 +42,9 @@ def read(
     speech = [s for s in said if s in plain or _says_what_if(at, s, cues)]
     marks = _marks(at, [s for s in said if s not in speech])
     owner = owners(at, speech)
+    for n, one in carried(at, said, speech, owner, usable).items():
+        speech.append(one)
+        owner.update({(n, i): len(speech) - 1 for i in at.sentences[n].words})
     out: list[Statement] = []
     by_speech: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for (n, i), index in sorted(owner.items()):
