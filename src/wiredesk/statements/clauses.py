@@ -255,9 +255,13 @@ LINKS = (
 )
 """Words that only lead to what is told behind them."""
 
+_LINK_ENDS = frozenset(link[-1] for link in LINKS)
+
 
 def _without_link(parse: Parse, a: int, b: int) -> int:
     """The last word of a run that ends at ``b`` without the words that only lead to what follows it."""
+    if parse.words[b].text.lower() not in _LINK_ENDS:
+        return b
     for link in LINKS:
         first = b - len(link) + 1
         if first > a and tuple(parse.words[k].text.lower() for k in range(first, b + 1)) == link:

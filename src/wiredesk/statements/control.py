@@ -49,16 +49,17 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     if not words:
         return None
     inside = set(words)
-    text = parse.text[parse.words[words[0]].start : parse.words[words[-1]].end]
+    first, last = parse.words[words[0]].start, parse.words[words[-1]].end
+    text = parse.text[first:last]
+    begin, end = parse.words[min(words)].start, parse.words[max(words)].end
+    near = [(s, e) for s, e, _ in toponyms if s < end and begin < e]
     named = frozenset(
-        i for i in words if any(s <= parse.words[i].start and parse.words[i].end <= e for s, e, _ in toponyms)
+        i for i in words if any(s <= parse.words[i].start and parse.words[i].end <= e for s, e in near)
     )
     found = by_phrase(text) or _by_verb(_Ground(parse, named), words, inside)
     if found is None:
         return None
     relation, holder, against = found
-    first = parse.words[words[0]].start
-    last = parse.words[words[-1]].end
     mine = [t for t in toponyms if first <= t[0] and t[1] <= last]
     taken_names = {(holder or "").lower(), (against or "").lower()}
     names = [(s, n) for s, _, n in mine if not any(n.lower() in x for x in taken_names if x)]

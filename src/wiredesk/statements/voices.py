@@ -70,13 +70,12 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             tree = parse.subtree(i)
             if len(tree) > 40:
                 tree = [k for k in tree if abs(k - i) <= 20]
-            lo = hi = i
-            keep = set(tree)
-            while lo - 1 in keep:
-                lo -= 1
-            while hi + 1 in keep:
-                hi += 1
-            words = list(parse.words[lo : hi + 1])
+            at = first = bisect_left(tree, i)
+            while first and tree[first - 1] == tree[first] - 1:
+                first -= 1
+            while at + 1 < len(tree) and tree[at + 1] == tree[at] + 1:
+                at += 1
+            words = list(parse.words[tree[first] : tree[at] + 1])
             if not may_name(words):
                 continue
             what = of_words(words, parse.text, out)
