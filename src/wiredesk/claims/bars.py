@@ -12,7 +12,7 @@ from functools import lru_cache
 from wiredesk.claims.control import contradicts, holds, same_control
 from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import meetings, printed, status_class, telling
+from wiredesk.claims.figures import printed, status_class, telling
 from wiredesk.claims.names import name, same_person, similar
 from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, surname_clash, victim_clash
 from wiredesk.claims.polarity import contrast_clash, opposed, stressed_clash
@@ -37,7 +37,7 @@ def other_figure(p: Pair) -> str | None:
     """A telling figure of one thing differs."""
     if one_sum(p.a, p.b):
         return None
-    met = [m for m in meetings(p.a.figures, p.b.figures) if telling(m.left) and telling(m.right)]
+    met = [m for m in p.figures if telling(m.left) and telling(m.right)]
     if any(m.agree == "equal" for m in met):
         return None
     for m in met:

@@ -145,8 +145,7 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if not (a.figures or b.figures):
         return None
-    matter = about_one_matter(p, by)
-    met = [m for m in meetings(a.figures, b.figures) if telling(m.left) and telling(m.right)]
+    met = [m for m in p.figures if telling(m.left) and telling(m.right)]
     if any(m.agree == "equal" for m in met) or (days_apart(a, b) or 0) >= 1 or counted_within(p):
         return None
     if (a.report == b.report and a.voice == b.voice) or _in_passing(p):
@@ -161,7 +160,7 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
             continue
         if not fates and (names_apart(p) or act_alike(p) < 0.3):
             continue  # two countries' tariffs, two firms' losses
-        if m.agree == "clash" and matter >= (0.45 if m.left.status else 0.6):
+        if m.agree == "clash" and (matter := about_one_matter(p, by)) >= (0.45 if m.left.status else 0.6):
             return Clash(
                 "figure",
                 f"{quoted(a)} gives {printed(m.left)} where {quoted(b)} gives {printed(m.right)}.",
@@ -170,11 +169,14 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     for m in met:
         x, y = m.left, m.right
         measured = bool(x.unit and x.unit not in ("percent", "share")) and x.unit == y.unit
-        if m.agree == "clash" and measured and matter >= 0.45 and same_deed(p) >= 0.8:
+        if m.agree != "clash" or not measured or same_deed(p) < 0.8:
+            continue
+        if about_one_matter(p, by) >= 0.45:
             return Clash(
                 "figure", f"{quoted(a)} gives {printed(x)} where {quoted(b)} gives {printed(y)}.", 0.6
             )
-    if matter >= 0.6 and (other := one_against_several(p, 5)) and not SERIES.search(f"{a.text} {b.text}"):
+    other = one_against_several(p, 5)
+    if other and not SERIES.search(f"{a.text} {b.text}") and about_one_matter(p, by) >= 0.6:
         return Clash("figure", f"{quoted(a)} and {quoted(b)}: {other}.", 0.6)
     for x in a.figures:
         for y in b.figures:

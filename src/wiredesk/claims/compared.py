@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
-from math import log, log1p
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,36 +20,18 @@ from typing import TYPE_CHECKING
 from wiredesk.claims.clashes import at_stake, by_publication, clash
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash
-from wiredesk.claims.judge import HAND, Verdict, verdict
-from wiredesk.claims.likeness import Cover, Likeness
+from wiredesk.claims.judge import Verdict, verdict
+from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.meeting import FEW, clashing_slots, meetings
+from wiredesk.claims.reach import LESS, MORE, SLIGHT, joined, within_reach, worth_judging
 from wiredesk.claims.sayings import Codes, numbers_of, saying
-from wiredesk.claims.signals import (
-    Pair,
-    act_alike,
-    names_apart,
-    names_shared,
-    one_report,
-    other_tense,
-    pair,
-    same_quotation,
-    slots_alike,
-    two_voices,
-)
-from wiredesk.claims.tolls import one_sum
+from wiredesk.claims.signals import Pair, pair
 
 if TYPE_CHECKING:
     from wiredesk.claims.covers import Whole
 
-MORE, LESS = 0.35, 0.17
-"""In a story of more than :data:`wiredesk.claims.meeting.FEW` statements, the shares of telling words in
-common (the larger and the smaller) below which two are not judged, unless a number, a quotation or the like
-joins them.  Of 11,000 pairs of the fourteen answer keys these bounds pass over three quarters, and of those
-that reach the threshold of :mod:`grouping` one in nine; in a small story those few are worth their time."""
-
-SLIGHT = 0.15
-"""The larger share below which two statements of a small story are not judged, unless pairs in doubt are read
-together: on four hundred stories that were labelled whole the judge found more without this bound."""
+TOGETHER = 6
+"""From so many pairs of one statement on it pays to compare their words all at once."""
 
 STORIES = 4
 """So many stories' comparisons are remembered in a process, those asked for last."""
@@ -162,18 +142,39 @@ class Compared:
         lefts, rights, keys = lefts[once], rights[once], keys[once]
         each, whose = np.unique(keys, return_inverse=True)
         loud = np.array([k not in self._quiet for k in each.tolist()], dtype=bool)[whose]
-        chosen = (a[loud].tolist() for a in (lefts, rights, keys))
-        for i, j, key in zip(*chosen, strict=True):
+        chosen = list(zip(*(a[loud].tolist() for a in (lefts, rights, keys)), strict=True))
+        self._look(chosen)
+        for i, j, key in chosen:
             if key in self._quiet:
                 continue
             one, two = self._facts[i], self._facts[j]
             where = key, (one.published, two.published)
-            if where not in self._clashes:
-                self._clash(key, pair(one, two, self._by))
             if (found := self._clashes.get(where)) is not None:
                 if found.later is not None:
                     found = replace(found, later=(one if found.later == "one" else two).id)
                 yield i, j, found
+
+    def _look(self, chosen: Sequence[tuple[int, int, int]]) -> None:
+        """Note of those pairs (by index and key) of which it is not known whether they clash."""
+        fresh: dict[int, dict[tuple[int, Days], tuple[int, int]]] = defaultdict(dict)
+        for i, j, key in chosen:
+            where = key, (self._facts[i].published, self._facts[j].published)
+            if where not in self._clashes:
+                fresh[numbers_of(key)[0]].setdefault(where, (i, j))
+        for met in fresh.values():
+            one = self._facts[next(iter(met.values()))[0]]
+            many = list(dict.fromkeys(numbers_of(key)[1] for key, _ in met))
+            place = {number: at for at, number in enumerate(many)} if len(many) >= TOGETHER else {}
+            if place:
+                covers = self._by.words_of_many(one, [self._facts[self._at[n]] for n in many])
+            for (key, _), (i, j) in met.items():
+                if key in self._quiet:
+                    continue
+                if place:
+                    words = covers[place[numbers_of(key)[1]]]
+                    self._clash(key, Pair.known(self._facts[i], self._facts[j], self._by, words))
+                else:
+                    self._clash(key, pair(self._facts[i], self._facts[j], self._by))
 
     def _clash(self, key: int, p: Pair) -> None:
         """Note whether two statements clash.  Of one that does only the days of publication and the ids
@@ -216,30 +217,52 @@ class Compared:
         facts = self._facts
         of_hub = self._by.words_of_many(facts[self._at[hub]], [facts[self._at[n]] for n in others])
         of_others = of_hub.turned()
-        for at, met in enumerate(others.values()):
+        chosen: list[tuple[int, int, Pair, bool]] = []
+        for at, (other, met) in enumerate(others.items()):
             less, more = sorted((of_hub.left[at], of_hub.right[at]))
+            near = more >= MORE * 10_000 and less >= LESS * 10_000
             for key, i, j in met:
-                found = of_hub if numbers_of(key)[0] == hub else of_others
                 one, two = facts[i], facts[j]
+                both = joined(one, two)
+                if self._large and not near and not both and not at_stake(one, two, more / 10_000):
+                    self._passed.add(key)
+                    continue
+                found = of_hub if numbers_of(key)[0] == hub else of_others
+                pair_ = Pair.known(one, two, self._by, found[at])
                 if self._large:
-                    alike = more >= MORE * 10_000 and less >= LESS * 10_000
-                    alike = alike and (joined(one, two) or within_reach(Pair(one, two, self._by), found[at]))
+                    alike = near and (both or within_reach(pair_))
                     bold = alike or at_stake(one, two, more / 10_000)
                 else:
                     alike, bold = self._by.deep or more >= SLIGHT * 10_000, True
-                if not (bold or joined(one, two)):
+                if not (bold or both):
                     self._passed.add(key)
-                    continue
-                pair_ = Pair.known(one, two, self._by, found, at)
-                if alike or worth_judging(pair_, self._large):
-                    judged = verdict(pair_)
-                    self._verdicts[key] = Verdict(judged.score, NO_SIGNALS, judged.bar)
+                elif alike or worth_judging(pair_, self._large):
+                    chosen.append((key, other, pair_, True))
                 elif bold:
-                    self._verdicts[key] = None
+                    chosen.append((key, other, pair_, False))
                 else:
                     self._passed.add(key)
-                    continue
-                self._clash(key, pair_)
+        self._decide(hub, chosen)
+
+    def _decide(self, hub: int, chosen: Sequence[tuple[int, int, Pair, bool]]) -> None:
+        """Judge what one statement says with what others do, or only whether they clash; ``chosen`` are keys,
+        the numbers of the others, and the pairs, with whether each is judged."""
+        facts = self._facts
+        judged = list(dict.fromkeys(other for _, other, _, judge in chosen if judge))
+        place = {number: at for at, number in enumerate(judged)} if len(judged) >= TOGETHER else {}
+        if place:
+            of_hub = self._by.common_of_many(facts[self._at[hub]], [facts[self._at[n]] for n in judged])
+            of_others = of_hub.turned()
+        for key, other, pair_, judge in chosen:
+            if judge:
+                if place:
+                    found = of_hub if numbers_of(key)[0] == hub else of_others
+                    pair_.knows(found[place[other]])
+                made = verdict(pair_)
+                self._verdicts[key] = Verdict(made.score, NO_SIGNALS, made.bar)
+            else:
+                self._verdicts[key] = None
+            self._clash(key, pair_)
 
     def _forget(self, live: set[int]) -> None:
         """Forget what is remembered of all sayings but some, by number."""
@@ -261,77 +284,6 @@ def _has(f: Facts, stems: set[str]) -> bool:
     return bool(stems) and any(
         t.stem in stems for part in (f.words, f.condition, f.context, f.terms) for t in part
     )
-
-
-def joined(a: Facts, b: Facts) -> bool:
-    """Whether two statements may be one claim though they share few words."""
-    return bool(
-        (a.condition and b.condition)
-        or (a.terms and b.terms)
-        or (a.figures and b.figures)
-        or (a.quotations and b.quotations)
-        or (a.control and b.control)
-    )
-
-
-def within_reach(p: Pair, words: Cover) -> bool:
-    """Whether a verdict on two statements without figures, terms, quotations or places held in common can
-    come to :data:`SLIM`: by all that is quickly worked out, were the rest in their favour."""
-    bias, weights, rest = _reach()
-    acts = act_alike(p)
-    total = bias + rest + weights["act_alike"] * acts
-    total += weights["cover_less"] * words.less + weights["cover_more"] * words.more
-    total += weights["exact_less"] * min(words.exact_left, words.exact_right)
-    total += weights["shared_weight"] * log1p(words.weight) / 4 + weights["word_runs"] * words.runs
-    if acts >= 0.6:
-        total += weights["same_deed"]
-    if total + sum(max(0.0, weights[f.__name__]) for f in QUICK) < ODDS:
-        return False
-    return total + sum(weights[f.__name__] * f(p) for f in QUICK) >= ODDS
-
-
-SLIM = 0.15
-"""A score that a pair of a large story must be able to reach: half of what makes two one claim."""
-
-ODDS = log(SLIM / (1 - SLIM))
-
-QUICK = (slots_alike, names_apart, names_shared, two_voices, one_report, other_tense)
-
-SLOTTED = frozenset(
-    "figures_equal same_quotation one_offer same_tolls same_sum rare_figure same_hold".split()
-)
-"""Signals that need a slot which both fill."""
-
-
-@lru_cache(maxsize=1)
-def _reach() -> tuple[float, dict[str, float], float]:
-    """The bias, the weights of what :func:`within_reach` works out (0 where unused), and the sum of what
-    else can speak for a pair."""
-    bias, weights = HAND
-    names = "act_alike same_deed cover_less cover_more exact_less shared_weight word_runs".split()
-    names += [f.__name__ for f in QUICK]
-    others = sum(max(0.0, w) for n, w in weights.items() if n not in names and n not in SLOTTED)
-    return bias, {n: weights.get(n, 0.0) for n in names}, others
-
-
-def worth_judging(p: Pair, large: bool) -> bool:
-    """Whether two statements that share few words may be one claim all the same: by a condition or a
-    number; in a ``large`` story by one and the same number, a quotation, or the hold of a place."""
-    a, b = p.a, p.b
-    if p.conditions.more >= 0.15 or p.terms.more >= 0.3 or one_sum(a, b):
-        return True
-    if not large:
-        return bool(a.figures and b.figures)
-    return (
-        _one_number(a, b)
-        or bool(a.quotations and b.quotations and same_quotation(p))
-        or bool(a.control and b.control)
-    )
-
-
-def _one_number(a: Facts, b: Facts) -> bool:
-    values = {x.low for x in a.figures if x.low is not None and x.low >= 3}
-    return any(x.low in values for x in b.figures)
 
 
 _kept: list[Compared] = []

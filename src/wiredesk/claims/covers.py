@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wiredesk.claims.senses import grouped, senses
 from wiredesk.claims.words import lexicon
@@ -31,8 +31,7 @@ ANOTHER_WORD = 90
 NAT = 1024  # units of weight in a nat
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """Shares of the telling words of each side that the other has: ``left`` and ``right`` by
     meaning, ``exact_left`` and ``exact_right`` by the very word; ``weight`` what the shared words
     weigh; ``runs`` the share of neighbouring word pairs in common (of the shorter)."""

@@ -110,6 +110,10 @@ among some hundred combinations on fifty stories that were labelled whole and he
 fifteen read keys, and so that the development keys keep their floors (docs/models/claims.md)."""
 
 
+WEIGHED = tuple((f.__name__, f) for f in SIGNALS if f.__name__ in HAND[1])
+"""The signals that count, by name."""
+
+
 def weights_for(signals: Mapping[str, float]) -> tuple[float, dict[str, float]]:
     """Bias and weights for the signals of two statements of a story."""
     return READ if "read_together" in signals else HAND
@@ -117,7 +121,7 @@ def weights_for(signals: Mapping[str, float]) -> tuple[float, dict[str, float]]:
 
 def verdict(p: Pair) -> Verdict:
     """The verdict on two statements of one story."""
-    signals = {f.__name__: f(p) for f in SIGNALS if f.__name__ in HAND[1]}
+    signals = {name: f(p) for name, f in WEIGHED}
     bar = next((why for f in BARS if (why := f(p))), None)
     if p.by.deep and bar is None and DOUBT[0] < _total(signals) < DOUBT[1]:
         reading = read_together(p.a.text, p.b.text)

@@ -96,6 +96,10 @@ class Likeness:
         """The covers of what a statement says with what each of several does."""
         return covers(self._row(a, "words"), [self._row(b, "words") for b in others])
 
+    def common_of_many(self, a: Facts, others: Sequence[Facts]) -> Covers:
+        """The covers of what a statement says with what each of several does, names left out."""
+        return covers(self._row(a, "common"), [self._row(b, "common") for b in others])
+
     def conditions(self, a: Facts, b: Facts) -> Cover:
         """The cover of their conditions."""
         return cover(self._row(a, "condition"), self._row(b, "condition"))

@@ -5,14 +5,15 @@ Each is a small function of a :class:`Pair`: two statements and how alike their 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from math import log1p
 
 from wiredesk.claims.control import same_control
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import PEOPLE, meetings, telling
-from wiredesk.claims.likeness import Cover, Covers, Likeness
+from wiredesk.claims.figures import PEOPLE, Meeting, meetings, telling
+from wiredesk.claims.likeness import Cover, Likeness
 from wiredesk.claims.senses import alike
 from wiredesk.claims.tolls import one_sum, same_toll
 from wiredesk.claims.words import likeness, stem, tokens
@@ -21,23 +22,51 @@ from wiredesk.model.statements import Force, Mode
 
 class Pair:
     """Two statements and how alike they are: in ``words``, ``conditions``, whole sentences
-    (``context``), words without names (``common``) and ``terms`` of an offer, each compared when
-    first asked for; ``names`` are those of each side."""
+    (``context``), words without names (``common``) and ``terms`` of an offer, in their ``acts``, their
+    ``roles`` and their ``figures``, each compared when first asked for; ``names`` are those of each side."""
 
-    __slots__ = ("_found", "a", "b", "by", "names")
+    __slots__ = ("_acts", "_figures", "_found", "_roles", "a", "b", "by", "names")
 
     def __init__(self, a: Facts, b: Facts, by: Likeness) -> None:
         self.a, self.b, self.by = a, b, by
         self.names = (by.names(a), by.names(b))
         self._found: dict[str, Cover] = {}
+        self._acts: float | None = None
+        self._roles: float | None = None
+        self._figures: Sequence[Meeting] | None = None
 
     @staticmethod
-    def known(a: Facts, b: Facts, by: Likeness, words: Covers, at: int) -> Pair:
-        """Two statements of which the words are compared already: ``words`` are the covers of ``a`` with
-        several, ``b`` the one at ``at``; ``a`` has the smaller id."""
+    def known(a: Facts, b: Facts, by: Likeness, words: Cover) -> Pair:
+        """Two statements of which the words are compared already; ``a`` has the smaller id."""
         made = Pair(a, b, by)
-        made._found["words"] = words[at]
+        made._found["words"] = words
         return made
+
+    def knows(self, common: Cover) -> None:
+        """Take over the comparison of the words without names."""
+        self._found["common"] = common
+
+    @property
+    def acts(self) -> float:
+        """How near the acts are in meaning; .4 where one is not known."""
+        if self._acts is None:
+            self._acts = near(self.a.act, self.b.act) if self.a.act and self.b.act else 0.4
+        return self._acts
+
+    @property
+    def roles(self) -> float:
+        """How near actor and object are, in their roles; .5 where not known."""
+        if self._roles is None:
+            self._roles = roles(self.a, self.b)
+        return self._roles
+
+    @property
+    def figures(self) -> Sequence[Meeting]:
+        """The pairs of figures of one thing."""
+        if self._figures is None:
+            both = self.a.figures and self.b.figures
+            self._figures = meetings(self.a.figures, self.b.figures) if both else ()
+        return self._figures
 
     def _cover(self, part: str, compare: Callable[[Facts, Facts], Cover]) -> Cover:
         found = self._found.get(part)
@@ -131,11 +160,10 @@ def names_apart(p: Pair) -> float:
 
 def act_alike(p: Pair) -> float:
     """How near the acts are in meaning; .4 where one is not known."""
-    if not p.a.act or not p.b.act:
-        return 0.4
-    return near(p.a.act, p.b.act)
+    return p.acts
 
 
+@lru_cache(maxsize=200_000)
 def near(left: str, right: str) -> float:
     """How near two stems are in meaning, 0 to 1; .9 where news uses one for the other."""
     found = likeness(left, right)
@@ -144,7 +172,7 @@ def near(left: str, right: str) -> float:
 
 def slots_alike(p: Pair) -> float:
     """How near actor and object are, in their roles; .5 where not known."""
-    return roles(p.a, p.b)
+    return p.roles
 
 
 def roles(a: Facts, b: Facts) -> float:
@@ -157,13 +185,13 @@ def roles(a: Facts, b: Facts) -> float:
 
 def figures_equal(p: Pair) -> float:
     """1 where a telling figure of one thing is the same; 0 else."""
-    return float(any(m.agree == "equal" and telling(m.left) for m in meetings(p.a.figures, p.b.figures)))
+    return float(any(m.agree == "equal" and telling(m.left) for m in p.figures))
 
 
 def figures_apart(p: Pair) -> float:
     """1 where a telling figure of one side has no equal on the other."""
-    mine = [f for f in (*p.a.figures, *p.b.figures) if telling(f)]
-    return float(bool(mine) and not figures_equal(p))
+    mine = any(map(telling, (*p.a.figures, *p.b.figures)))
+    return float(mine and not figures_equal(p))
 
 
 def one_voice(p: Pair) -> float:
@@ -202,7 +230,7 @@ def same_sum(p: Pair) -> float:
 
 def rare_figure(p: Pair) -> float:
     """1 where a figure of 20 and more, or of money or measure, with the same noun stands in both."""
-    for m in meetings(p.a.figures, p.b.figures):
+    for m in p.figures:
         x, y = m.left, m.right
         if m.agree != "equal" or x.status or y.status or not (telling(x) and telling(y)):
             continue

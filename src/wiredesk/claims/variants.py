@@ -61,7 +61,10 @@ def _changes(a: str, b: str) -> tuple[Change, ...]:
     if not 4 <= min(len(left), len(right)) <= max(len(left), len(right)) <= 80:
         return ()
     short, long = sorted((len(left), len(right)))
-    most = sum(min(n, others[w]) for w, n in counts.items() if w in others)
+    shared = counts.keys() & others.keys()
+    if len(shared) + short - min(len(counts), len(others)) < NEARLY_ONE * short:
+        return ()
+    most = sum(min(counts[w], others[w]) for w in shared)
     if most < NEARLY_ONE * short or most < 0.5 * long:
         return ()  # spares the search: in order they share no more than that
     match = SequenceMatcher(None, one, two, autojunk=False)
