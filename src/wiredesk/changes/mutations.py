@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wiredesk.changes.retold import MOST, Changes, Retold, Wordings, comparing
 from wiredesk.changes.substance import folded
@@ -166,10 +167,17 @@ def _attribution(a: Statement, b: Statement) -> tuple[str, str] | None:
 
 def _hedge(a: Statement, b: Statement) -> tuple[str, str] | None:
     soft = (Force.HEDGED, Force.UNVERIFIED)
-    was = HEDGE.search(a.text)
-    if HEDGE.search(b.text) or b.force in soft or (was is None and a.force not in soft):
+    was = _hedge_in(a.text)
+    if (not was and a.force not in soft) or b.force in soft or _hedge_in(b.text):
         return None
-    return (was.group() if was else a.force.value), ""
+    return was or a.force.value, ""
+
+
+@lru_cache(maxsize=65_536)
+def _hedge_in(text: str) -> str:
+    """The first hedge of a passage; "" where it has none."""
+    found = HEDGE.search(text)
+    return found.group() if found else ""
 
 
 def _condition(a: Statement, b: Statement) -> tuple[str, str] | None:
