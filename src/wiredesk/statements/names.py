@@ -316,11 +316,12 @@ def _alias(phrase: Sequence[Word], text: str) -> str:
 
 
 def undated(main: Sequence[Word]) -> list[Word]:
-    """The phrase without the day at its end: "a harbour judge on Friday" names no Friday."""
+    """The phrase without the day at its end: "a harbour judge on Friday" names no Friday.  A phrase that is
+    nothing but a time stays whole: "the 9-year-old" is somebody."""
     end = len(main)
     while end > 1 and (main[end - 1].ent in ("DATE", "TIME") or main[end - 1].text.lower() in _WHEN):
         end -= 1
-    return list(main[:end])
+    return list(main if all(w.pos == "DET" for w in main[:end]) else main[:end])
 
 
 def _without_medium(main: list[Word]) -> list[Word]:
