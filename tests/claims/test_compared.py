@@ -32,6 +32,7 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     """The rules of small stories, or those of large ones with their bounds brought down."""
     if request.param == "large":
         monkeypatch.setattr(comparing_module, "FEW", 4)
+        monkeypatch.setattr(comparing_module, "TOGETHER", 1)
         monkeypatch.setattr(meeting, "FEW", 4)
         monkeypatch.setattr(meeting, "CROWD", 3)
         monkeypatch.setattr(likeness, "FIRST", 5)
@@ -83,7 +84,7 @@ def test_what_a_statement_says_anew_is_compared_anew(drawn: list[tuple[list[str]
 def test_one_cover_is_the_same_alone_and_among_many(drawn: list[tuple[list[str], list[int], bool]]) -> None:
     facts = [_facts(n, *one) for n, one in enumerate(drawn)]
     by = Likeness(facts)
-    rows = [row for f in facts if (row := by._row(f, "words")).total]
+    rows = [*(by._row(f, "words") for f in facts), by._made([])]  # what has names alone has no other word
     for one in rows:
         together = covers(one, rows)
         assert [together[i] for i in range(len(rows))] == [cover(one, other) for other in rows]
