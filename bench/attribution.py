@@ -3,8 +3,11 @@
     python -m bench.attribution [SHARED] [--bar 0.1]
 
 Prints one figure a line: ``source``, ``cue``, ``content`` are exact span F1 over the sets of spans
-of each article; ``content_overlap`` the share of gold contents found with at least half overlap;
-``rules_…`` the same without the trained taggers; ``documents_per_second`` after parsing, on one core;
+of each article; ``content_overlap`` the share of gold contents found with at least half overlap
+(of the shorter of the two), ``content_covered`` the share of which one content holds at least half;
+``…_precision`` and ``…_recall`` stand beside them; ``every_…`` the same where all that may be an attribution
+is asked for; ``rules_…`` the same without the trained taggers; ``documents_per_second`` after parsing, on
+one core;
 ``plain_…``, ``tracker_…`` and ``textacy_…`` the same of other ways (:mod:`bench.quoting`).
 ``--bar`` is the chance that a cue must have, in place of the one chosen: a lower one finds more.
 """
@@ -40,10 +43,10 @@ def paragraphs(text: str) -> list[Span]:
     return out
 
 
-def found(text: str, spans: list[Span], trees: list[Parse]) -> Spans:
+def found(text: str, spans: list[Span], trees: list[Parse], doubtful: bool = False) -> Spans:
     """The spans of each role that the attributions of a text have."""
     out: Spans = {role: set() for role in ROLES}
-    for one in attributions(text, spans, trees):
+    for one in attributions(text, spans, trees, doubtful=doubtful):
         out["source"] |= {(s.start, s.end) for s in one.source}
         out["content"] |= {(s.start, s.end) for s in one.content}
         if one.cue is not None:
@@ -52,22 +55,34 @@ def found(text: str, spans: list[Span], trees: list[Parse]) -> Spans:
 
 
 def figures(gold: list[Spans], got: list[Spans]) -> dict[str, float]:
-    """Exact F1 of each role and the half-overlap recall of contents."""
+    """Exact F1 of each role with its precision and recall; of gold contents the share found with at least
+    half overlap and the share half covered; and of ours the share that overlaps a gold one by half."""
     out = {}
     for role in ROLES:
         same = sum(len(g[role] & p[role]) for g, p in zip(gold, got, strict=True))
         both = sum(len(g[role]) + len(p[role]) for g, p in zip(gold, got, strict=True))
         out[role] = 2 * same / max(1, both)
+        out[role + "_precision"] = same / max(1, sum(len(p[role]) for p in got))
+        out[role + "_recall"] = same / max(1, sum(len(g[role]) for g in gold))
+    out["content_overlap"] = _overlapped(gold, got)
+    out["content_overlap_precision"] = _overlapped(got, gold)
+    out["content_covered"] = _overlapped(gold, got, whole=True)
+    return out
+
+
+def _overlapped(asked: list[Spans], there: list[Spans], whole: bool = False) -> float:
+    """The share of the contents asked that share half of the shorter one's characters with one there, or with
+    ``whole`` half of their own."""
     hit = total = 0
-    for g, p in zip(gold, got, strict=True):
-        for start, end in g["content"]:
+    for one, other in zip(asked, there, strict=True):
+        for start, end in one["content"]:
             total += 1
             hit += any(
-                2 * (min(end, b) - max(start, a)) >= min(end - start, b - a) and min(end, b) > max(start, a)
-                for a, b in p["content"]
+                min(end, b) > max(start, a)
+                and 2 * (min(end, b) - max(start, a)) >= (end - start if whole else min(end - start, b - a))
+                for a, b in other["content"]
             )
-    out["content_overlap"] = hit / max(1, total)
-    return out
+    return hit / max(1, total)
 
 
 def run(shared: Path) -> dict[str, float]:
@@ -83,6 +98,8 @@ def run(shared: Path) -> dict[str, float]:
     got = [found(text, spans, tree) for (text, spans), tree in zip(pages, trees, strict=True)]
     out = figures(gold, got)
     out["documents_per_second"] = len(rows) / (time.process_time() - start)
+    every = [found(text, spans, tree, True) for (text, spans), tree in zip(pages, trees, strict=True)]
+    out.update({f"every_{name}": value for name, value in figures(gold, every).items()})
     kept = tagger.model
     tagger.model = lambda: None  # type: ignore[assignment]
     try:

@@ -280,7 +280,8 @@ def rebuild(desk_path: Path) -> None:
 @click.argument("name", type=click.Choice(stage_names()))
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))
 @click.option("--narrated", is_flag=True, help="With `statements`: the outlets' own narration too.")
-def stage(name: str, file: Any, narrated: bool) -> None:
+@click.option("--doubtful", is_flag=True, help="With `statements`: also words that may be somebody's.")
+def stage(name: str, file: Any, narrated: bool, doubtful: bool) -> None:
     """Run one stage over reports in JSON lines (- for standard input), one JSON object a line out."""
     from wiredesk.run.stage_commands import read_records
 
@@ -288,6 +289,8 @@ def stage(name: str, file: Any, narrated: bool) -> None:
         records = read_records(file, getattr(file, "name", "standard input"))
         if narrated:
             records = ({**r, "narrated": True} for r in records)
+        if doubtful:
+            records = ({**r, "doubtful": True} for r in records)
         for found in desk.stage(name, records):
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 

@@ -128,7 +128,7 @@ def _statements(records: Iterable[Record], keeper: Keeper) -> Iterator[dict[str,
                     ),
                     "voice": a.voice.name,
                 }
-                for a in attributions(report.text, ps, mine)
+                for a in attributions(report.text, ps, mine, doubtful=bool(record.get("doubtful")))
             ]
             rows.extend(
                 {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Mode, Voice
-from wiredesk.statements import tagger
+from wiredesk.statements import doubts, tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
@@ -32,7 +32,8 @@ class Attribution:
     quotation marks included.  ``kind`` says what the cue does: "said", "according",
     "speaker" (a name and a colon), "post" (signed below), "continued"; "act" ("pledged to",
     "denied the charge"), "thought", "noun" ("their claim that"); and "hearsay", "seems", "adverb",
-    where the outlet hedges and names nobody.
+    where the outlet hedges and names nobody; "doubtful" where everything was asked for: words that may be
+    somebody's, by a cue that is not to be trusted.
     """
 
     source: tuple[Span, ...]
@@ -43,20 +44,35 @@ class Attribution:
     kind: str = "said"
 
 
-def attributions(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse]) -> list[Attribution]:
+def attributions(
+    text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], *, doubtful: bool = False
+) -> list[Attribution]:
     """The attributions of a report, in the order of their content.
+
+    With ``doubtful`` all that may be one, attitudes and acts too, as PolNeAR marks them: cues are weighed
+    by what they bring (:mod:`doubts`), and words that have some chance to be a content come without cue,
+    source and voice, as kind "doubtful".  Statements are made without.
 
     ``parses[i]`` is of ``paragraphs[i]``, its offsets relative to that paragraph.  Never raises
     on odd text; a paragraph without a parse still gives its quotations.
     """
     marks = [quoted(parse) for parse in parses]
-    ruled = [_ruled(parse, mark) for parse, mark in zip(parses, marks, strict=True)]
+    by_rules = [ruled(parse, mark) for parse, mark in zip(parses, marks, strict=True)]
     weights = tagger.model()
-    read = tagger.read(parses, marks, [r.found for r in ruled], weights) if weights is not None else None
+    rules_found = [r.found for r in by_rules]
+    read, guessed = None, list[list[doubts.Guess]]()
+    if weights is not None and doubtful:
+        guessed = doubts.guesses(parses, marks, rules_found, weights)
+        read = [doubts.trusted_frames(of) for of in guessed]
+    elif weights is not None:
+        read = tagger.read(parses, marks, rules_found, weights)
     heard: list[Heard] = []
-    for n, (span, mark, rules) in enumerate(zip(paragraphs, marks, ruled, strict=False)):
+    unsure: list[Attribution] = []
+    for n, (span, mark, rules) in enumerate(zip(paragraphs, marks, by_rules, strict=False)):
         found = _closed(rules.found if read is None else _both(rules, read[n], mark), rules.last, mark)
         heard.extend(Heard(n, span.start, frame) for frame in _with_orphans(found, mark))
+        if guessed:
+            unsure += [_unsure(of, span, mark) for of in doubts.doubtful_contents(guessed[n], found)]
     heard = over_paragraphs(paragraphs, parses, marks, heard)
     out = []
     for one, voice in zip(heard, _voices.resolve(text, paragraphs, parses, marks, heard), strict=True):
@@ -72,7 +88,17 @@ def attributions(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse])
                 kind=frame.kind,
             )
         )
+    if unsure:
+        out = sorted(
+            [*out, *unsure], key=lambda a: min(((c.start, c.end) for c in a.content), default=(0, 0))
+        )
     return out
+
+
+def _unsure(content: Sequence[tuple[int, int]], paragraph: Span, mark: Quoted) -> Attribution:
+    frame = Frame("doubtful", -1, None, (), None, tuple(content))
+    spans = tuple(Span(paragraph.start + s, paragraph.start + e) for s, e in content)
+    return Attribution((), None, spans, _mode(frame, mark), Voice(""), "doubtful")
 
 
 def _with_orphans(found: list[Frame], mark: Quoted) -> list[Frame]:
@@ -100,7 +126,7 @@ def _brings_in(frame: Frame, end: int, mark: Quoted) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ruled:
+class Ruled:
     """The rules' frames of a paragraph, those of speakers at a sentence's end, and those of labels."""
 
     found: list[Frame]
@@ -108,7 +134,8 @@ class _Ruled:
     labelled: list[Frame]
 
 
-def _ruled(parse: Parse, mark: Quoted) -> _Ruled:
+def ruled(parse: Parse, mark: Quoted) -> Ruled:
+    """What the rules alone find in a paragraph."""
     found = frames(parse, mark)
     last = [
         *closing(parse, mark),
@@ -123,10 +150,10 @@ def _ruled(parse: Parse, mark: Quoted) -> _Ruled:
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}
     found = [*found, *(f for f in said_that(parse, mark) if f.head not in heads)]
-    return _Ruled([f for f in found if not _across(f, labelled)], last, labelled)
+    return Ruled([f for f in found if not _across(f, labelled)], last, labelled)
 
 
-def _both(rules: _Ruled, read: list[Frame], mark: Quoted) -> list[Frame]:
+def _both(rules: Ruled, read: list[Frame], mark: Quoted) -> list[Frame]:
     """The trained taggers' frames of a paragraph, and the rules' for quotations that these leave
     unattributed."""
     found = rules.found

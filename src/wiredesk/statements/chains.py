@@ -47,6 +47,38 @@ def paths(scores: Sequence[Any], steps: Any) -> list[list[int]]:
     return out
 
 
+def marginals(scores: Sequence[Any], steps: Any) -> list[tuple[Any, float]]:
+    """For each chain the chance of every label at every word, over all label sequences, and the log of the
+    sum of all sequences' weights; ``scores`` and ``steps`` as for :func:`paths`.  All go ahead together."""
+    import numpy as np
+
+    if not scores:
+        return []
+    sizes = np.asarray([len(s) for s in scores])
+    longest, labels = int(sizes.max()), steps.shape[0]
+    every = np.zeros((len(scores), longest, labels))
+    for k, one in enumerate(scores):
+        every[k, : len(one)] = one
+
+    def summed(values: Any, axis: int) -> Any:
+        top = values.max(axis, keepdims=True)
+        return np.squeeze(top, axis) + np.log(np.exp(values - top).sum(axis))
+
+    ahead, behind = every.copy(), np.zeros_like(every)
+    for t in range(1, longest):
+        live = (t < sizes)[:, None]
+        ahead[:, t] = np.where(
+            live, summed(ahead[:, t - 1, :, None] + steps, 1) + every[:, t], ahead[:, t - 1]
+        )
+    for t in range(longest - 2, -1, -1):
+        live = (t + 1 < sizes)[:, None]
+        ways = steps + (behind[:, t + 1] + every[:, t + 1])[:, None, :]
+        behind[:, t] = np.where(live, summed(ways, 2), behind[:, t + 1])
+    totals = summed(ahead[:, -1], 1)
+    chances = np.exp(ahead + behind - totals[:, None, None])
+    return [(chances[k, :size], float(totals[k])) for k, size in enumerate(sizes.tolist())]
+
+
 def spans_of_labels(labels: Sequence[str], kind: str) -> list[tuple[int, int]]:
     """Word ranges of the label kind ("S" or "C"; "" for plain B and I)."""
     out: list[tuple[int, int]] = []

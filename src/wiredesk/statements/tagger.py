@@ -92,7 +92,18 @@ def head_of(parse: Parse, first: int, stop: int) -> int:
 def cue_spans(
     table: WordTable, found: Sequence[Sequence[Frame]], opens: Sequence[bool], weights: Model
 ) -> list[list[tuple[int, int]]]:
-    """The word ranges of each paragraph's cues that have at least the chance :data:`BAR`.
+    """The word ranges of each paragraph's cues that have at least the chance :data:`BAR`."""
+    return [likeliest(of, BAR) for of, _ in cue_chances(table, found, opens, weights)]
+
+
+Chances = list[tuple[float, int, int]]
+"""(chance, first word, word after the last) of spans of a paragraph."""
+
+
+def cue_chances(
+    table: WordTable, found: Sequence[Sequence[Frame]], opens: Sequence[bool], weights: Model
+) -> list[tuple[Chances, Chances]]:
+    """What chance each paragraph's spans have to be a cue: by all that is known, and by the field alone.
 
     Scores are rounded, so that the last bits of a sum, which differ from processor to processor,
     decide nothing.
@@ -107,7 +118,7 @@ def cue_spans(
     steps = weights.cue_steps
     plain, stepping = np.round(scores, 3).tolist(), steps.tolist()
     asked: list[tuple[int, list[int], set[int]]] = []
-    chances: list[list[tuple[float, int, int]]] = []
+    chances: list[Chances] = []
     parts = np.split(scores, stops[:-1])
     loudest = np.maximum.reduceat(scores[:, 1] - scores[:, 0], [0, *stops[:-1]]).tolist()
     for n, (view, start, stop) in enumerate(zip(views, [0, *stops], stops, strict=False)):
@@ -116,6 +127,7 @@ def cue_spans(
         doubtful = {words[a].sentence for chance, a, _ in chances[n] if DOUBT <= chance <= 1 - DOUBT}
         if doubtful:
             asked.append((n, [i for i, w in enumerate(words) if w.sentence in doubtful], doubtful))
+    alone = list(chances)
     if asked and weights.network is not None:
         field, beside, stepped = BESIDE
         read = weights.network.scores([(views[n], found[n], opens[n], doubtful) for n, _, doubtful in asked])
@@ -124,7 +136,7 @@ def cue_spans(
             parts[n][chosen] *= field
             parts[n][chosen] += beside * second
             chances[n] = span_chances(np.round(parts[n], 3).tolist(), stepping)
-    return [likeliest(of, BAR) for of in chances]
+    return list(zip(chances, alone, strict=True))
 
 
 def read(
@@ -135,14 +147,14 @@ def read(
     numbers = [n for n, parse in enumerate(parses) if parse.words]
     views = [words_of(parses[n], quoted[n]) for n in numbers]
     rules = [found[n] for n in numbers]
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         frames = _read(tabled(views), rules, [n == 0 for n in numbers], weights)
     for k, frame in frames:
         out[numbers[k]].append(frame)
     return out
 
 
-_one_at_a_time = Lock()
+ONE_AT_A_TIME = Lock()
 """The parts of features that are remembered are numbered as they are met: no two threads read at once."""
 
 
@@ -155,25 +167,31 @@ def _read(
     views = table.views
     asked: list[Asked] = []
     for k, spans in enumerate(cue_spans(table, rules, opens, weights)):
-        parse = views[k].parse
-        heads = [head_of(parse, a, b) for a, b in spans]
-        by_head = {f.head: f for f in rules[k] if f.head >= 0}
-        for (a, b), head in zip(spans, heads, strict=True):
-            rule = next((by_head[i] for i in (head, *range(a, b)) if i in by_head), None)
-            asked.append(Asked(k, (a, b), head, rule, frozenset(heads) - {head}))
+        heads = frozenset(head_of(views[k].parse, a, b) for a, b in spans)
+        asked.extend(asked_of(k, views[k], span, rules[k], heads) for span in spans)
     if not asked:
         return []
     rows, stops = role_rows(table, asked)
     scores = np.split(weights.role.sums(rows), stops)
     out = []
     for one, path in zip(asked, paths(scores, weights.role_steps), strict=True):
-        frame = _frame(views[one.paragraph], one, [ROLE_LABELS[label] for label in path])
+        frame = frame_of(views[one.paragraph], one, [ROLE_LABELS[label] for label in path])
         if frame is not None:
             out.append((one.paragraph, frame))
     return out
 
 
-def _frame(view: Words, one: Asked, tags: Sequence[str]) -> Frame | None:
+def asked_of(
+    paragraph: int, view: Words, span: tuple[int, int], rules: Sequence[Frame], heads: frozenset[int]
+) -> Asked:
+    """What the tagger of source and content is asked of a cue; ``heads`` are those of all its paragraph's."""
+    head = head_of(view.parse, *span)
+    by_head = {f.head: f for f in rules if f.head >= 0}
+    rule = next((by_head[i] for i in (head, *range(*span)) if i in by_head), None)
+    return Asked(paragraph, span, head, rule, heads - {head})
+
+
+def frame_of(view: Words, one: Asked, tags: Sequence[str]) -> Frame | None:
     """The frame of a cue whose window's words have these labels; None where none of them is content."""
     parse = view.parse
     lo = window(view, one.head)[0]
