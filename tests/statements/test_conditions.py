@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from varo_courier import report
 
+from wiredesk.model.statements import Force
 from wiredesk.resources.parser import parse
+from wiredesk.statements import statements
 from wiredesk.statements.conditions import conditions
 from wiredesk.statements.opening import follows_condition
 
@@ -45,3 +48,14 @@ def test_antecedent_and_consequent(case: dict[str, str | None]) -> None:
 )
 def test_words_that_make_the_sentence_before_a_condition(words: list[str], answer: bool) -> None:
     assert follows_condition(words) is answer
+
+
+def test_condition_of_a_headline_that_the_parser_cuts_in_two_is_kept() -> None:
+    text = "Ring The Harbour Office If You Have News Of The Boat"
+    made = report(text)
+    parses = parse([text])
+    assert len(parses[0].sentences) == 2
+    (one,) = statements(made, parses)
+    assert one.force is Force.CONDITIONAL
+    assert one.condition is not None
+    assert text[one.condition.start : one.condition.end] == "If You Have News Of The Boat"

@@ -128,6 +128,11 @@ def governing(parse: Parse, over: Sequence[int]) -> int:
     return numbers[-1] if numbers else over[-1]
 
 
+_WHOSE = frozenset({"his", "her", "their", "its", "himself", "herself"})
+"""What the words of a fate act on, right after them: "a father killed his sons" does not kill the father;
+"34 lost their lives" does."""
+
+
 def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
     """What befell the thing counted: its own word, its modifiers, then the verb that governs it."""
     words = parse.words
@@ -137,14 +142,12 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
         held = words[i].lemma.lower() in _HELD and words[words[who].head].pos == "VERB"
         return (_role(parse, who, words[who].head) if held else None) or own
     after = over[-1] + 1
-    if (
-        after < len(words)
-        and words[after].tag in {"VBN", "VBD", "JJ", "NN"}
-        and words[after].text.lower() in STATUS
-    ):
-        return STATUS[words[after].text.lower()]
-    if after < len(words) and words[after].tag in {"VBN", "VBD"} and words[after].lemma in STATUS:
-        return STATUS[words[after].lemma]
+    acts = after + 1 < len(words) and words[after + 1].text.lower() in _WHOSE and words[after].lemma != "lose"
+    if after < len(words) and not acts:
+        if words[after].tag in {"VBN", "VBD", "JJ", "NN"} and words[after].text.lower() in STATUS:
+            return STATUS[words[after].text.lower()]
+        if words[after].tag in {"VBN", "VBD"} and words[after].lemma in STATUS:
+            return STATUS[words[after].lemma]
     for c in parse.children(i):
         if words[c].dep in {"acl", "amod", "relcl", "acomp", "advcl"}:
             status = _of_verb(parse, c)
@@ -281,6 +284,9 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
             return STATUS[word.lemma]
         if word.text.lower() == "missing":
             return "missing"
+        thing = parse.child(verb, "dobj") if word.lemma in {"suffer", "sustain", "receive"} else None
+        if thing is not None and parse.words[thing].lemma.lower() in {"injury", "wound"}:
+            return "wounded"
         if _to_hospital(parse, verb) and parse.child(verb, "dobj") is None:
             return "wounded"  # not "his sister rushed him to hospital"
         after = parse.words[verb + 1].text.lower() if verb + 1 < len(parse.words) else ""

@@ -7,6 +7,7 @@ reports of shootings (SemEval-2018 task 5) and of the Syrian war (FA-KES).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from wiredesk.model.parses import Parse
@@ -53,7 +54,11 @@ def figures(
         )
         if unit is None:
             continue
-        if _is_age(parse, over) or (over[0] and parse.words[over[0] - 1].text.lower() == "than"):
+        if (
+            _is_age(parse, over)
+            or _in_ages(parse.text, amount)
+            or (over[0] and parse.words[over[0] - 1].text.lower() == "than")
+        ):
             continue
         bare = befell(parse, over)
         noun = None if bare else _noun(parse, over, inside)
@@ -75,6 +80,8 @@ def figures(
         status = status or (toll_status(parse, over) if unit == "" else None)
         if whole is not None and unit == "" and over[0] - words[0] < 3 and noun is None:
             of, status = whole[0], status or whole[1]
+        if unit == "" and status is None and not of and _sums_up(parse, amount, out):
+            of, status = out[-1].of, out[-1].status
         plain = unit == "" and status is None
         if plain and (not of or parse.words[over[-1]].text.lower() == "one"):
             continue
@@ -99,8 +106,14 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
     if first != last or first < 1 or not _years(words[first].text):
         return False
     before = words[first - 1].text.lower()
-    if before in _AGES:
+    if before in _AGES or (before == "," and words[first - 2].text.lower() in _AGES):
         return True
+    if before == "of" and first > 1 and words[first - 2].tag == "NN":
+        after = words[last + 1] if last + 1 < len(words) else None
+        whose = words[first - 2].lemma.lower()
+        counts = after is not None and (after.pos in _THINGS or after.text.lower() == "of")
+        if whose in PEOPLE - {"other", "dead", "couple"} and not counts:
+            return True  # "a man of 50", and "a grandmother of seven", whose grandchildren nobody counts
     if (
         before in {"one", "other", "another"}
         and words[first].text.isdigit()
@@ -110,6 +123,12 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
         if after is None or after.pos in {"PUNCT", "CCONJ"}:
             return True  # "two boys, one 16 and the other 17, were hurt"
     if before in {"and", ","} and first > 2 and _years(words[first - 2].text):
+        if first > 3 and words[first - 3].text == "," and before == "and" and words[first].text.isdigit():
+            who = words[first - 4]
+            if who.pos == "PROPN" or who.lemma.lower() in PEOPLE or who.text.lower() in _AGES:
+                return True  # "her sons, 7 and 9, were hurt"
+        if words[first - 3].text.lower() == "of" and first > 3 and words[first - 4].text.lower() in _AGES:
+            return True  # "between the ages of 18 and 24"
         return words[first - 3].text.lower() in _AGES or (
             before == "and"
             and words[first - 3].text == ","
@@ -127,7 +146,32 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
     return person.pos == "PROPN" or person.lemma.lower() in PEOPLE or person.text == ")"
 
 
+def _in_ages(text: str, amount: Amount) -> bool:
+    """ "6- and 10-year-old boys", "Ilse Brandt,42, died": by the letters around the number."""
+    if _MORE_AGES.match(text, amount.end):
+        return True
+    if not _years(text[amount.start : amount.end]) or text[amount.end : amount.end + 1] != ",":
+        return False
+    return _GLUED.search(text[max(0, amount.start - 30) : amount.start]) is not None
+
+
+def _sums_up(parse: Parse, amount: Amount, before: Sequence[Figure]) -> bool:
+    """Whether a number is the sum of those before it, all of one kind: "26 killed here and 25 there, more
+    than 50 in all".  One number alone, of whom something befell, may have others in the clause before."""
+    if not before or _IN_ALL.match(parse.text, amount.end) is None or any(f.unit for f in before):
+        return False
+    told, things = {f.status for f in before}, {f.of for f in before if f.of}
+    return len(told) == 1 and len(things) < 2 and (len(before) > 1 or told == {None})
+
+
+_IN_ALL = re.compile(r" (?:in all|in total|altogether|all told)\b", re.I)
+"""What follows a sum of the numbers before it."""
+
+_GLUED = re.compile(r"(?<!\w)[A-Z][\w'’-]+,$")
 _AGES = frozenset({"age", "ages", "aged"})
+_THINGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_MORE_AGES = re.compile(r"-?,? (?:and|or|to) (?:an? |his |her |their )?\d{1,2}[- ](?:year|month)s?-old", re.I)
+"""What follows the first of several ages: "6- and 10-year-old"."""
 
 
 def _years(text: str) -> bool:
@@ -234,6 +278,14 @@ def _with_counted(parse: Parse, i: int) -> int | None:
     return own if words[own].text.lower() in {"the", words[i].text.lower()} else None
 
 
+def _another(parse: Parse, i: int) -> str | None:
+    """The status of "another" alone: "three dead and another injured"; none in "yet another shot" and in
+    "another killed two men"."""
+    told = befell(parse, [i])
+    acts = any(parse.child(k, "dobj") is not None for k in range(i + 1, min(len(parse.words), i + 3)))
+    return None if acts or told == "shot" else told
+
+
 def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
     """Single victims without a number: "a man was shot", "killed his daughter and himself"."""
     out = []
@@ -241,6 +293,9 @@ def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
         word = parse.words[i]
         low = word.text.lower()
         first = i
+        if low == "another" and (told := _another(parse, i)) is not None:
+            out.append(Figure(at + word.start, at + word.end, 1, 1, "", "", told, True))
+            continue
         if low in {"himself", "herself", "another"}:
             if word.dep not in {"dobj", "conj", "nsubjpass", "appos"} or word.pos not in {"PRON", "DET"}:
                 continue

@@ -146,8 +146,29 @@ def page(
     rows = zip(report.paragraphs(), parses, report.unread(), strict=True)
     for number, (paragraph, parse, unread) in enumerate(rows):
         sentences.extend(
-            Sentence(parse, words, paragraph.start, number, not unread) for words in parse.sentences
+            Sentence(parse, words, paragraph.start, number, not unread) for words in _sentences(parse)
         )
         found[number] = list(amounts(parse.text))
     by_start = tuple(sorted(times, key=lambda t: t.start))
     return Page(report, tuple(sentences), tuple(sorted(places, key=lambda p: p.start)), by_start, found)
+
+
+def _sentences(parse: Parse) -> list[range]:
+    """The sentences of a parse, a condition joined to what it depends on where the parser cuts them apart:
+    "Ring The Harbour Office | If You Have News Of The Boat", whose words all begin with capitals (it cuts
+    4 of 60 sentences with "if" of AllSides, FA-KES and the incidents when they are printed so)."""
+    out: list[range] = []
+    for words in parse.sentences:
+        first = parse.words[words.start]
+        before = parse.words[words.start - 1] if out else None
+        on_one_line = before is not None and not parse.text[before.end : first.start].strip(" ")
+        unended = before is not None and before.text[-1:].isalnum()
+        if on_one_line and unended and first.text.lower() in _JOINED:
+            out[-1] = range(out[-1].start, words.stop)
+        else:
+            out.append(words)
+    return out
+
+
+_JOINED = frozenset({"if", "unless", "until", "provided"})
+"""Words that begin a condition, and no sentence after one without an end."""
