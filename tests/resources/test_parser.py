@@ -31,8 +31,8 @@ def test_the_light_load_gives_the_tokens_and_tags_of_the_plain_load() -> None:
     assert [(t.text, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in a] == [
         (t.text, t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in b
     ]
-    same = dict(plain.tokenizer.rules) == dict(light.tokenizer.rules)
-    assert same, "the tokenizers have other exceptions"
+    ours = {k: v for k, v in light.tokenizer.rules.items() if k not in parser.TITLES}
+    assert ours == dict(plain.tokenizer.rules), "the tokenizers have other exceptions"
 
 
 def test_parsing_brings_no_web_client_and_leaves_spacy_whole() -> None:
@@ -80,6 +80,12 @@ def _plain(texts: list[str]) -> list[Parse]:
 
 def test_parses_are_those_of_the_plain_model() -> None:
     assert parser.parse(TEXTS) == _plain(TEXTS)
+
+
+def test_the_point_of_a_title_before_a_name_ends_no_sentence() -> None:
+    for title in ("Sgt.", "Staff Sgt.", "Police Lt.", "Det.", "Capt.", "Spc.", "Sens.", "Reps."):
+        parse = parser.parse([f"The driver fled on foot, said {title} Rafe Odum. Nobody was hurt."])[0]
+        assert len(parse.sentences) == 2, title
 
 
 def test_a_paragraph_is_parsed_the_same_alone_and_beside_others_and_once_its_words_are_known() -> None:

@@ -70,7 +70,17 @@ def _load(package: Any) -> Any:
             catalogue.AVAILABLE_ENTRY_POINTS = all_points
     for attribute in UNREAD:
         model.vocab.lex_attr_getters.pop(getattr(importlib.import_module("spacy.attrs"), attribute), None)
+    for title in TITLES:
+        model.tokenizer.add_special_case(title, [{"ORTH": title}])
     return model
+
+
+TITLES = (
+    "Atty. Capt. Capts. Cmdr. Col. Cols. Cpl. Cpls. Dep. Det. Dets. Gens. Govs. Insp. Lt. Lts. Maj. Majs. "
+    "Ofc. Pfc. Profs. Pvt. Pvts. Reps. Revs. Sens. Sgt. Sgts. Spc. Supt. Supts. Drs."
+).split()
+"""Titles before names that the model's tokenizer does not know: it took the point for the end of a sentence,
+in four of 180 American reports of incidents."""
 
 
 UNREAD = (
