@@ -59,6 +59,11 @@ NEAR = 0.25
 MANY = 10
 """Two numbers of one thing are within so many times each other."""
 
+VERSIONS = 4
+"""Where a story's reports give so many different numbers of a thing, they are of many things ("sandbags"),
+not of one that is disputed.  Of 848 disagreements over figures in an invented story of 300 reports, whose
+truth is known, 725 were of two matters, nearly all over things with seventeen numbers and more."""
+
 
 @lru_cache(maxsize=65_536)
 def ages_in(text: str) -> frozenset[float]:
@@ -153,8 +158,8 @@ def counted(x: Figure) -> str | None:
 
 
 def with_singles(facts: Sequence[Facts]) -> list[Facts]:
-    """Facts that know which of their numbers are the only one of its thing in their report, and beside which
-    other numbers of that thing some report gives them."""
+    """Facts that know which of their numbers are the only one of its thing in their report, where the story
+    gives few of that thing, and beside which other numbers of it some report gives them."""
     given: dict[str, dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
     wounded: dict[str, int] = defaultdict(int)
     for f in facts:
@@ -165,14 +170,18 @@ def with_singles(facts: Sequence[Facts]) -> list[Facts]:
         given[f.report]["hour"] |= {float(h) for h in hours_in(f.sentence)}
         wounded[f.report] |= wounds(f.sentence)
     rivals: dict[tuple[str, float], set[tuple[str, float]]] = defaultdict(set)
+    every: dict[str, set[float]] = defaultdict(set)
     for by_thing in given.values():
         for what, values in by_thing.items():
+            every[what] |= values
             for v in values:
                 rivals[what, v] |= {(what, w) for w in values if w != v}
     out = []
     for f in facts:
         single = {
-            (w, middle(x) or 0.0) for x in f.figures if (w := counted(x)) and len(given[f.report][w]) == 1
+            (w, middle(x) or 0.0)
+            for x in f.figures
+            if (w := counted(x)) and len(given[f.report][w]) == 1 and len(every[w]) < VERSIONS
         }
         if (age := age_told(f.text)) is not None:
             single.add(("age", age))
