@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.findings import Clash, about_one_matter, quoted
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.signals import Pair
 from wiredesk.claims.words import tokens
@@ -78,6 +78,10 @@ ABOUT = re.compile(r"\b(?:allegations?|accusations?|complaints?|claims|den(?:y|i
 """Words of a passage that speaks of what was alleged, or denies it."""
 
 ACCUSING = re.compile(r"\b(?:accus|alleg|claim|blam|complain|testif|conclu|said|says|told|according)", re.I)
+ALIKE = 0.1
+"""Less alike, what is denied as allegations and what is laid to the same are two matters.  Of 17 such
+disagreements that were told of 120 stories labelled whole four were clashes, all of them more alike."""
+
 LONGEST = 30
 """So many words a denial has at most: a longer passage tells what it denies."""
 
@@ -155,6 +159,6 @@ TITLE = re.compile(
 def answer_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies the other without a word of what it says."""
     for no, yes in ((p.a, p.b), (p.b, p.a)):
-        if yes.plain in no.answers:
+        if yes.plain in no.answers and (bare(no.text) != "denied" or about_one_matter(p, by) >= ALIKE):
             return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} says.", 0.5)
     return None

@@ -233,7 +233,10 @@ def victim_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
-CHILD = re.compile(r"\b(?P<age>\d{1,2})[- ]year[- ]old (?P<first>[A-Z][a-z’'-]{2,}) (?P<last>[A-Z][\w’'-]+)")
+CHILD = re.compile(
+    r"\b(?P<age>\d{1,2})[- ]year[- ]old (?P<first>[A-Z][a-z’'-]{2,})(?: [A-Z][\w’'.-]*){0,2} "
+    r"(?P<last>[A-Z][\w’'-]+)"
+)
 
 
 @lru_cache(maxsize=65536)

@@ -256,6 +256,10 @@ REJECTING = re.compile(
 )
 
 
+REJECTED = 0.3
+"""The share of words in common from which one passage rejects what another claims: four of ten are clashes,
+and none of three below (stories labelled whole)."""
+
 ABOUT_CLAIMS = re.compile(r"\b(?:allegations?|accusations?|complaints?)\b", re.I)
 """Words of a passage that speaks of what was alleged and does not allege it itself."""
 
@@ -272,6 +276,8 @@ def rejects(text: str) -> re.Match[str] | None:
 def denial_clash(p: Pair, by: Likeness) -> Clash | None:
     """One rejects the claim that the other makes: "denied the claim that …" and what it claims."""
     a, b = p.a, p.b
+    if p.words.more < REJECTED:
+        return None
     for no, yes in ((a, b), (b, a)):
         found = rejects(no.text)
         if found and not rejects(yes.text) and yes.force is not Force.DENIED:

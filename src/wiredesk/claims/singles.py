@@ -59,6 +59,11 @@ NEAR = 0.25
 MANY = 10
 """Two numbers of one thing are within so many times each other."""
 
+ALIKE, NEAR_BY = 0.1, 0.2
+"""The share of words in common (of the statement that shares less, of the sentence that shares more) from
+which two numbers are of one thing.  Of 54 disagreements that were told of 120 stories labelled whole 10 were
+clashes; of 32 so alike 9 are."""
+
 VERSIONS = 4
 """Where a story's reports give so many different numbers of a thing, they are of many things ("sandbags"),
 not of one that is disputed.  Of 848 disagreements over figures in an invented story of 300 reports, whose
@@ -207,14 +212,23 @@ WOUND = re.compile(
 )
 
 
+WITHIN = {
+    "thigh": "leg", "knee": "leg", "wrist": "arm", "shoulder": "arm", "chest": "torso", "stomach": "torso",
+    "abdomen": "torso", "back": "torso",
+}  # fmt: skip
+"""Parts of the body that lie in another: who is hit in the thigh is hit in the leg."""
+
+
 @lru_cache(maxsize=65_536)
 def wounds(text: str) -> int:
-    """Where a passage says that somebody was hit: a bit for each of :data:`PARTS`, 0 where it is silent."""
+    """Where a passage says that somebody was hit: a bit for each of :data:`PARTS`, with what each lies in, 0
+    where it is silent."""
     found = 0
     for m in WOUND.finditer(text):
         for part in (m["part"], m["other"]):
             if part:
-                found |= 1 << PARTS.index(part.lower())
+                part = part.lower()
+                found |= 1 << PARTS.index(part) | 1 << PARTS.index(WITHIN.get(part, part))
     return found
 
 
@@ -229,9 +243,12 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if not a.single or not b.single or a.report == b.report or (days_apart(a, b) or 0) >= 1:
         return None
+    alike = p.words.less >= ALIKE and p.context.more >= NEAR_BY
     for what, v in sorted(a.single):
         for other, w in sorted(b.single):
             if what != other or v == w or (what, w) in a.beside or (what, v) in b.beside:
+                continue
+            if what != "age" and not alike:
                 continue
             if what == "age":
                 if 0.2 < abs(v - w) <= YOUNGER and one_aged(p):
@@ -250,7 +267,7 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
                 continue
             if a.background or b.background or a.future != b.future or max(v, w) > MANY * min(v, w):
                 continue
-            if (p.words.more < 0.2 and p.context.more < 0.3) or two_occasions(a, b):
+            if two_occasions(a, b):
                 continue
             x, y = (next(x for x in f.figures if counted(x) == what) for f in (a, b))
             if compare(x, y) == "clash":

@@ -155,7 +155,7 @@ def open_clash(p: Pair, by: Likeness) -> Clash | None:
             continue
         telling = {t.stem for t in words}
         shared = [s for s in telling if any(near(s, h) >= 0.6 for h in held)]
-        if len(shared) >= 3 and len(shared) >= 0.3 * len(telling):
+        if len(shared) >= 3 and len(shared) >= 0.5 * len(telling):
             return Clash("scope", f"{quoted(open_)} leaves open what {quoted(said)} says.", 0.5)
     return None
 
