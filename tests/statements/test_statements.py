@@ -254,3 +254,16 @@ def test_a_quotation_is_its_speakers_whatever_the_verb_and_the_rest_of_the_sente
     (thanks,) = [s for s in read(text) if "brave dockers" in s.text]
     assert thanks.voice.name == "Idris Vale Jr."
     assert thanks.mode is not Mode.NARRATED
+
+
+def test_heading_in_capitals_is_no_statement_of_a_report_in_small_letters() -> None:
+    made = report(
+        "The bridge was closed on Monday.\n\nTHE MAYOR ANGERS FISHERMEN\n\nNobody was hurt in Varo."
+    )
+    found = statements(made, parse([s.of(made.text) for s in made.paragraphs()]))
+    assert [s.text for s in found] == ["The bridge was closed on Monday", "Nobody was hurt in Varo"]
+
+
+def test_report_all_in_capitals_is_read() -> None:
+    made = report("THE BRIDGE WAS CLOSED ON MONDAY\n\nNOBODY WAS HURT IN VARO")
+    assert statements(made, parse([s.of(made.text) for s in made.paragraphs()]))

@@ -102,11 +102,20 @@ _GALLERY = re.compile(r"(?:photo: .{1,60}?\s)?image \d+ of /? ?\d+\s", _I)
 _NOTICE = re.compile(r"\W*(?:tm and\W+)?(?:©|\(c\)|copyright)\W*(?:copyright\W*)?(?:19|20)\d\d\b", _I)
 
 
+_NETWORKS = re.compile(
+    r"(?:(?:facebook|twitter|pinterest|whatsapp|linkedin|google\+|reddit|e-?mail|instagram|telegram)\b"
+    r"[\s,|/·•]*){3,}(?=\S)",
+    _I,
+)
+
+
 def block(line: Line) -> str | None:
     """Why a line of any length is the page's by how it begins: the captions of a gallery run together, a
     notice of rights; else None."""
     if _GALLERY.match(line.text):
         return "captions of a gallery"
+    if _NETWORKS.match(line.text) and len(line.words) < 60:
+        return "caption behind share buttons"
     return "rights and terms" if _NOTICE.match(line.text) else None
 
 
@@ -127,7 +136,9 @@ _SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z©])")
 _INDEX = re.compile(
     r"(?<=[.!?…”\")])\s+(?:Source:?\s(?:\w+\s){1,4}?)?"
     r"(?:Related (?:News|Stories|Articles|Topics|Content)|Tags|More on this story)(?=:?\s[A-Z\d])"
+    r"|(?<=[.!?…”\")])\s+(?:\d{1,5}\s){1,2}(?:Topic|Related|Tags)(?=:?\s[A-Z\d])"
 )
+"""What opens a list of links or labels behind the last sentence; a counter may stand before it."""
 
 
 _CARD = re.compile(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
+from wiredesk.statements.joints import leaves_nothing, strays
 from wiredesk.statements.losses import raises_toll, tells_toll
 from wiredesk.statements.news import kind as kind_of
 from wiredesk.statements.plans import NO_LEAD, lead
@@ -63,12 +64,16 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         for wrong in _split_conditions(parse, together, owners, cuts):
             cuts.pop(wrong, None)
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
-    if _subjects_left(parse, owners, cuts, inside):
+    undone = leaves_nothing(parse, owners, cuts)
+    for wrong in undone:
+        del cuts[wrong]
+    if _subjects_left(parse, owners, cuts, inside) or undone:
         owners = {i: _owner(parse, i, cuts, top, inside) for i in inside}
     for together in held:  # whatever the parser hangs its further clauses on
         mine = sorted(together & inside)
         owners.update(dict.fromkeys(mine, owners[mine[0]]) if mine and top not in together else {})
     _far_predicates(parse, owners, cuts, top)
+    strays(parse, sorted(inside), owners)
     _before_participles(parse, owners, cuts)
     _behind_participles(parse, owners, cuts)
     _smooth(parse, owners, sorted(inside))
@@ -228,7 +233,7 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
             a += 1  # what the words before it closed with
         while b >= a and (
             parse.words[b].text in EDGE
-            or (parse.words[b].text.lower() in JOINERS and parse.words[b].pos != "NOUN")
+            or (parse.words[b].text.lower() in JOINERS and not _late(parse, b))
             or parse.words[b].text in {"(", "with"}
             or (b < last_word and _dangles(parse, b))
         ):
@@ -237,6 +242,12 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
         if a <= b and any(parse.words[k].text[0].isalnum() for k in range(a, b + 1)):
             out.extend(range(a, b + 1))
     return out
+
+
+def _late(parse: Parse, b: int) -> bool:
+    """Whether "yet" or "so" at the end of a clause is a word of its own: "is not named yet", "did so"."""
+    word = parse.words[b]
+    return word.pos == "NOUN" or (word.text.lower() in {"yet", "so", "though"} and word.dep == "advmod")
 
 
 def _degree(parse: Parse, a: int, b: int) -> bool:

@@ -97,7 +97,7 @@ _SAID = cues.words("""
 _ADVERBIAL = frozenset("IN DT NN NNS NNP NNPS CD PRP$ JJ POS RB TO , `` '' HYPH".split())
 """Tags of the words that may stand between a cue and its "that"."""
 _AFTER = re.compile(
-    r"\s*(?:(?:on|in|at|to|by|late|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
+    r"\s*(?:(?:on|in|at|to|by|late|later|overnight|separately|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
     r"its|his|her|their|revised|toll|count|casualties|figures|of|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
     r"statement|interview|update[d]?|toll|tweet|report|afternoon|morning|evening|night|week|month|written|"
     r"press|news|conference|briefing|release|email|phone|telephone|reporters|journalists|television|tv|state|"
@@ -322,6 +322,8 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     while stop < len(words) and words[stop].text not in _ENDS and words[stop].text not in _GOES_ON:
         if words[stop].text in ("which", "and", "but") and (goes_on := _goes_on(parse, stop)) is not None:
             break  # "… a monitor said and wrecked two houses": his words still
+        if words[stop].text == "according":
+            break  # "… the agency said according to the harbour master"
         if words[stop].text in _MEANWHILE and _tells_more(parse, stop + 1):
             stop -= words[stop - 1].text in _SPANS and stop - 1 > i  # "… said days after a bombing killed"
             break
@@ -526,7 +528,48 @@ def _lost(words: Sequence[Word], k: int) -> bool:
 
 
 def speaker_start(parse: Parse, first: int, i: int) -> int | None:
-    """Where the speaker's noun phrase begins that ends right before word ``i``."""
+    """Where the speaker's noun phrase begins that ends right before word ``i``, with what he is called before
+    his name."""
+    start = _speaker_start(parse, first, i)
+    return None if start is None else _called(parse, first, start)
+
+
+_TITLED = frozenset({*cues.BODIES, "website", "channel", "newspaper", "paper", "station", "outlet", "daily"})
+
+
+def _called(parse: Parse, first: int, start: int) -> int:
+    """Where a speaker begins whose name is at ``start``, with what belongs to it: the rest of a word
+    with hyphens ("Al-Nour", "well-informed sources"), and what he is ("local journalist Ana Vale", "state
+    news agency VNA").  Chosen on ten sentences of fa-kes without commas, among 500 read."""
+    words = parse.words
+    k = _hyphened(parse, first, start)
+    if words[k].text[:1].isupper() and k - 1 > first:
+        before = words[k - 1]
+        titled = before.text.islower() and (_speaks(before) or before.lemma.lower() in _TITLED)
+        if titled and before.pos == "NOUN" and before.tag != "NNS":
+            k -= 1
+            while k - 1 > first and (words[k - 1].text in _TRADES or words[k - 1].pos == "DET"):
+                k -= 1
+                if words[k].pos == "DET":
+                    break
+    return k
+
+
+def _hyphened(parse: Parse, first: int, k: int) -> int:
+    """Where the words begin that hyphens join to word ``k``, or to an adjective right before it."""
+    words = parse.words
+    for at in (k, k - 1):
+        run = at
+        while run - 2 > first and words[run - 1].text == "-" and words[run - 2].end == words[run - 1].start:
+            run -= 2
+        if run < at and words[run - 1].pos == "ADP":
+            continue  # "shelled the city of Al-Nour Ana Vale said"
+        if run < at and (at == k or words[at].tag in ("VBN", "JJ", "VBG")):
+            return run
+    return k
+
+
+def _speaker_start(parse: Parse, first: int, i: int) -> int | None:
     words = parse.words
     last = i - 1
     if words[last].text == ")":  # "Harbour Live Network (HLN) reported"
@@ -592,7 +635,7 @@ def speaker_start(parse: Parse, first: int, i: int) -> int | None:
         k -= 1
     while (
         k - 1 > first
-        and words[k - 1].pos in ("PROPN", "ADJ")
+        and words[k - 1].pos in ("PROPN", "ADJ", "NOUN")
         and words[k - 1].text[:1].isupper()
         and not is_day(words[k - 1].text)
         and not (words[k].text[:1].isupper() and words[k].ent_begin and words[k - 1].ent != words[k].ent)

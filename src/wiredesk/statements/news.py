@@ -7,6 +7,7 @@ of the AllSides round-ups.
 from __future__ import annotations
 
 from wiredesk.model.parses import Parse
+from wiredesk.statements.joints import contact, shares_object
 from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
 from wiredesk.statements.plans import shares_help, shares_modal
 from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of
@@ -53,6 +54,8 @@ VERDICTS = frozenset(
 
 def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
+    if shares_object(parse, i):
+        return None
     if toll_participle(parse, i):
         return "participle"
     if word.dep in {"conj", "appos"} and word.pos in {"NOUN", "NUM", "ADJ"} and toll_phrase(parse, i):
@@ -67,7 +70,7 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
     if word.dep in {"conj", "ccomp", "parataxis"}:
         return _coordinate(parse, i, size, top, cuts) if word.head in inside else None
     if word.dep == "relcl":
-        if _hollow_without(parse, i, inside):
+        if _hollow_without(parse, i, inside) or contact(parse, i):
             return None
         if size >= 4 and _told_control(parse, i):
             return "relative"
@@ -198,7 +201,7 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
         figure = any(parse.words[k].tag == "CD" and parse.words[k].ent not in {"DATE", "TIME"} for k in under)
         return figure and i == first and last < len(parse.words) and parse.words[last].text == ","
     if word.lemma in VERDICTS and _by_name(parse, i):
-        return True
+        return comma or word.lemma in STANCES  # "rockets fired by the Front on Varo": which ones
     # a noun with a past participle, a time and a place: an event of its own
     inner = {d for k in under if k != i and parse.words[k].dep == "relcl" for d in parse.subtree(k)}
     kinds = {parse.words[k].ent for k in under if k not in inner}

@@ -127,6 +127,12 @@ class Page:
         return tuple(self.places[n] for n in sorted(inside))
 
     @cached_property
+    def shouted(self) -> bool:
+        """Whether most letters of the report are capitals, as old wires print."""
+        letters = [c for c in self.report.text if c.isalpha()]
+        return 2 * sum(c.isupper() for c in letters) > len(letters)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [p.start for p in self.places]
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
 from wiredesk.statements.fates import STATUS
+from wiredesk.statements.joints import parts_subject
 from wiredesk.statements.losses import COUNTED
 from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
 from wiredesk.statements.tails import (
@@ -41,15 +42,14 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
 
     A border that would part a condition from what depends on it is no border.
     """
+    joined = {*_second_tolls(parse, words), *shared_tolls(parse, words), *_joined_on(parse, words)}
     borders = sorted(
         {
+            *joined,
             *_after_dots(parse, words),
             *_list_items(parse, words),
-            *_second_tolls(parse, words),
-            *shared_tolls(parse, words),
             *_far_predicates(parse, words),
             *_further_contents(parse, words),
-            *_joined_on(parse, words),
             *asides(parse, words),
             *some_of_whom(parse, words),
             *led_to(parse, words),
@@ -62,6 +62,7 @@ def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> lis
         }
     )
     borders = [b for b in borders if not any(_parts_condition(b, c) for c in found)]
+    borders = [b for b in borders if b in joined or not parts_subject(parse, b, words)]
     out: list[list[int]] = []
     start = 0
     for border in [*borders, words[-1] + 1]:
@@ -254,8 +255,13 @@ def _further_contents(parse: Parse, words: Sequence[int]) -> list[int]:
     out = []
     for i in tops[1:]:
         mine = [k for k in parse.subtree(i) if k in inside]
+        before = parse.words[mine[0] - 1]
+        joint = before.text.lower() in {"and", "but", ";"} and mine[0] - 1 in inside
+        joint = joint and parse.words[before.head].pos in {"VERB", "AUX"}  # not "boats and piers"
+        inner = sum(parse.words[k].text in {"'", "‘", "`"} for k in words if k < mine[0]) % 2
         if (
-            parse.words[i].dep in {"conj", "parataxis"}
+            (parse.words[i].dep in {"conj", "parataxis"} or (parse.words[i].dep == "ccomp" and joint))
+            and not (inner and parse.words[i].dep == "ccomp")  # "The note read: 'We are here, and they wait'"
             and len(lettered(parse, mine)) >= 4
             and mine[0] > tops[0]
         ):

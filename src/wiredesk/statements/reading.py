@@ -401,6 +401,8 @@ def _narrated(
         made = _deniers(at, kept, statement(at, sentence, kept, colour, cue, mark))
         if not sentence.english:
             out += [made] if made.figures else []
+        elif _heading(at, sentence):
+            continue
         elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
@@ -463,6 +465,18 @@ def _in_passing(at: Page, mark: Said) -> bool:
         and i > 0
         and parse.words[i - 1].text.lower() == "to"
     )
+
+
+def _heading(at: Page, sentence: Sentence) -> bool:
+    """Whether a sentence is a line in capitals without a full stop in a report that is not: the heading of a
+    part, or a link to another report ("MAN WITH ROPE HELD AT VARO PIER")."""
+    words = [
+        sentence.parse.words[i].text for i in sentence.words if sentence.parse.words[i].text[0].isalpha()
+    ]
+    alone = len(at.sentences) > 1 and sentence.words == range(len(sentence.parse.words))
+    if not alone or len(words) < 3 or sentence.parse.words[sentence.words[-1]].text[-1] in ".!?":
+        return False
+    return all(w.isupper() for w in words) and not at.shouted
 
 
 def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
