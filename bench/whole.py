@@ -3,7 +3,7 @@
     python -m bench whole                the figures of the stories that no weight has learned
     python bench/whole.py --learned      of those that the weights were trained on
 
-``bench/labels/stories.jsonl`` holds, for some four hundred stories of public articles, the statements as
+``bench/labels/stories.jsonl`` holds, for some eight hundred stories of public articles, the statements as
 they were cut when a reader labelled them (spans in title, empty line and text) and, by their numbers, which
 make the same claim (``same``), which contain another's claim and more (``part``), which are a later state of
 another (``update``), which cannot both hold (``clash``: f figure, d date, n name, p polarity, c control,
