@@ -248,11 +248,11 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
         for other, w in sorted(b.single):
             if what != other or v == w or (what, w) in a.beside or (what, v) in b.beside:
                 continue
-            if what != "age" and not alike:
-                continue
             if what == "age":
                 if 0.2 < abs(v - w) <= YOUNGER and one_aged(p):
                     return Clash("figure", f"{quoted(a)} and {quoted(b)} give one person two ages.", 0.55)
+                continue
+            if not alike:
                 continue
             if what == "hour":
                 gap = hours_apart(v, w)
