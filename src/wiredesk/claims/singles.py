@@ -61,8 +61,8 @@ MANY = 10
 
 ALIKE, NEAR_BY = 0.1, 0.2
 """The share of words in common (of the statement that shares less, of the sentence that shares more) from
-which two numbers are of one thing.  Of 54 disagreements that were told of 120 stories labelled whole 10 were
-clashes; of 32 so alike 9 are."""
+which two numbers are of one thing; two ages may be told in any words.  Of 54 disagreements, ages among them,
+that were told of 120 stories labelled whole 10 were clashes; of 32 so alike 9 are."""
 
 VERSIONS = 4
 """Where a story's reports give so many different numbers of a thing, they are of many things ("sandbags"),
