@@ -42,7 +42,7 @@ class Naming:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A naming at a place in the report; ``subject`` whether it is the subject of its clause, ``lead`` its
-    first word in lower case."""
+    first word in lower case; ``where`` whether it is only a place where something is ("in Ostmark")."""
 
     start: int
     end: int
@@ -50,6 +50,7 @@ class Mention:
     subject: bool
     quoted: bool
     lead: str = ""
+    where: bool = False
 
 
 @dataclass

@@ -64,6 +64,8 @@ def _parts(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:
             out.append(([], not out[-1][0] and out[-1][1]))
         else:
             out[-1][0].append(word)
+    if out[0][0] and out[0][0][0].text.lower() == "both":
+        out[0] = (out[0][0][1:], False)
     return [(part, comma) for part, comma in out if part]
 
 

@@ -34,6 +34,12 @@ _HEADINGS = cues.words("""
 """Words that stand before a colon and are no speaker."""
 
 
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d{1,4}(?:, \d{4})?|(?:\w+ )*\d{1,2}")
+"""A day before a colon, in a list of what happened when: "July 28: …"."""
+_LITTLE = cues.words("on the to for with a an in at by from about what how why is are")
+"""Words that a heading in capitals has and the label of a speaker has not."""
+
+
 def credit(parse: Parse) -> Frame | None:
     """A quotation with a dash and a name after it, alone in its paragraph (pull quotes, letters)."""
     match = _CREDIT.match(parse.text) if parse.text[:1] in '"“”„«' else None
@@ -51,8 +57,10 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     if match is None or len(match.group(1).split()) > 6:
         return None
     name, at = match.group(1), match.end(1)
-    if set(name.lower().split()) & _HEADINGS:
+    if set(name.lower().split()) & _HEADINGS or _DATED.fullmatch(name):
         return None
+    if name.isupper() and set(name.lower().split()) & _LITTLE:
+        return None  # "BUILDING ON THE PAST: …", the heading of a part
     inside = [i for i, w in enumerate(parse.words) if w.start < at]
     if not inside or (not name.isupper() and any(parse.words[i].pos in ("VERB", "AUX") for i in inside)):
         return None

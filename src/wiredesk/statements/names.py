@@ -80,9 +80,9 @@ def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Nam
 def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Naming:
     """What a noun phrase names, from its words."""
     phrase = _hyphened([w for w in words if not w.text.isspace()])
-    while phrase and (phrase[-1].pos == "PUNCT" or phrase[-1].text in ("'s", "’s", "’", "'")):
+    while phrase and (phrase[-1].pos == "PUNCT" or phrase[-1].text in ("'s", "’s", "’", "'", "—", "–", "--")):
         phrase = phrase[:-1]
-    while phrase and phrase[0].pos in ("PUNCT", "CCONJ", "SPACE"):
+    while phrase and (phrase[0].pos in ("PUNCT", "CCONJ", "SPACE") or not phrase[0].text.strip("—–-―")):
         phrase = phrase[1:]
     if not phrase:
         return Naming("", "unnamed")

@@ -14,6 +14,7 @@ from wiredesk.statements import cues
 from wiredesk.statements.closing import speaker_start
 from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.speakers import can_speak
 
 _ADDRESSED = cues.ADDRESS | cues.words("""
     assure accuse blame criticize criticise praise charge require expect force call allow condemn denounce
@@ -41,6 +42,7 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _without_opener,
         _without_cited,
         _before_count,
+        _own_subject,
     ):
         frame = rule(frame, mark)
     return frame
@@ -82,12 +84,26 @@ def _named_behind_cue(frame: Frame, mark: Quoted) -> Frame:
         last = k if not joins else last
     if last == i or not any(w.ent == "PERSON" for w in words[i + 1 : last + 1]):
         return frame
+    if _does_something(parse, last):
+        return frame
     source = (words[i + 1].start, words[last].end)
     content = tuple((s, e) for s, e in frame.content if e <= source[0] or s >= source[1])
     if before is not None:
         told = mark.parse.text[: before[1]].rstrip(" ,")
         content = ((before[0], len(told)), *content)
     return replace(frame, source=(source,), source_head=last, content=content) if content else frame
+
+
+def _does_something(parse: Parse, k: int) -> bool:
+    """Whether a verb follows a name, so that it is told of: "Quist, a Democrat, said Ida Holm owes more"."""
+    words = parse.words
+    n = k + 1
+    while n < len(words) - 1 and (words[n].pos == "ADV" or words[n].text in ("“", '"', "``")):
+        n += 1
+    return n < len(words) and words[n].sentence == words[k].sentence and words[n].tag in _TELLS
+
+
+_TELLS = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _nearest_subject(frame: Frame, mark: Quoted) -> Frame:
@@ -321,6 +337,29 @@ def _without_cited(frame: Frame, mark: Quoted) -> Frame:
     if any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in words):
         return frame
     return replace(frame, content=frame.content[:-1])
+
+
+def _own_subject(frame: Frame, mark: Quoted) -> Frame:
+    """With the subject of the cue, where something that only describes it is taken for the speaker: "Holm,
+    speaking at the golf club, said …", "The complaint, posted by her lawyer, alleges …"."""
+    parse, i = mark.parse, frame.head
+    if frame.kind not in ("said", "act") or i < 0 or len(frame.source) != 1:
+        return frame
+    if parse.words[i].tag not in ("VBD", "VBZ", "VBP"):
+        return frame
+    own = parse.child(i, "nsubj")
+    if own is None or own > i or parse.words[own].tag in ("WP", "WDT"):
+        return frame
+    at = parse.words[own].start
+    start, end = frame.source[0]
+    if start <= at < end or any(s <= at < e for s, e in frame.content):
+        return frame
+    held = [k for k in parse.subtree(own) if start <= parse.words[k].start < end]
+    named = parse.words[own].pos == "PROPN" or parse.words[own].text.lower() in ("he", "she", "they")
+    source = source_ranges(parse, own, i)
+    if not held or held[0] < own or not (named or can_speak(mark.words_between(*source[0]))):
+        return frame
+    return replace(frame, source=source, source_head=own)
 
 
 _MEASURES = frozenset("more at about nearly some over almost around least than up to".split())

@@ -174,6 +174,8 @@ def pronoun(
         if mention.end > at and mention.start < at and mention.naming.kind != "person":
             continue
         kind = mention.naming.kind
+        if mention.where and low == "it":
+            continue
         if people and kind not in ("person", "role"):
             continue
         if not people and kind == "person":

@@ -16,8 +16,9 @@ from wiredesk.statements.joint import together
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import PARTISANS, head_role, is_particle, may_name, of_words, undated
 from wiredesk.statements.papers import author, issued_by, papers, writer_of
-from wiredesk.statements.phrases import SUBJECTS, Frame
+from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.speakers import can_speak
 from wiredesk.statements.standins import (
     REACH,
     Heard,
@@ -91,6 +92,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                     _is_subject(parse, i, words[0]),
                     marks.speech_around(word.start) is not None,
                     words[0].text.lower(),
+                    word.ent in ("GPE", "LOC") and word.dep not in SUBJECTS,
                 )
             )
             if what.kind == "person":
@@ -272,6 +274,84 @@ def _may_say(word: Word) -> bool:
     return bool({low, lemma} & (cues.ROLES | cues.UNNAMED | cues.BODIES | set(cues.MEDIA) | cues.NOUNS))
 
 
+def _says_nothing(words: Sequence[Word]) -> bool:
+    """Whether a source is nobody by its first word: "What explains this?", "whose agenda promised", "if you
+    say so"."""
+    first = words[0].text.lower()
+    if len(words) == 1:
+        return first in ("what", "whatever", "you", "one", "nobody", "none")
+    if first == "no" and words[1].text.lower() == "one":
+        return True
+    return words[0].tag == "WP$" and not can_speak(words[1:])
+
+
+def _of_no_one(parse: Parse, words: Sequence[Word], frame: Frame) -> bool:
+    """Whether nobody says it: "it goes without saying that …", "That said, the pier stands"."""
+    if frame.head < 1:
+        return False
+    cue, before = parse.words[frame.head], parse.words[frame.head - 1].text
+    if before == "That" and cue.text in ("said", "being") and parse.text[cue.end : cue.end + 1] == ",":
+        return True
+    it = bool(words) and words[0].text.lower() == "it"
+    return it and cue.tag == "VBG" and before.lower() == "without"
+
+
+def _subject_words(marks: Quoted, frame: Frame) -> list[Word]:
+    """The subject, by the parser, of a cue whose source says nothing: "He rose and, enraged, declared: …"."""
+    parse, i = marks.parse, frame.head
+    if i < 0 or frame.kind not in ("said", "act", "thought") or parse.words[i].pos not in ("VERB", "AUX"):
+        return []
+    subject = subject_of(parse, i)
+    if subject is None or parse.words[subject].tag in ("WDT", "WP", "WP$", "EX"):
+        return []
+    if parse.words[i].tag == "VBN" and parse.child(i, "auxpass") is not None:
+        return []  # who "was told" says nothing
+    if parse.words[subject].text.lower() in ("it", "this", "that", "there", "you", "what"):
+        return []
+    at = parse.words[subject].start
+    if any(s <= at < e for s, e in frame.content) or marks.around(at) is not None:
+        return []
+    found = [w for s, e in source_ranges(parse, subject, i) for w in marks.words_between(s, e)]
+    return found if found and can_speak(found) else []
+
+
+def _named_near(marks: Quoted, frame: Frame, known: Cast) -> list[Word]:
+    """The person named right before or behind a cue whose subject the parser does not see: "Holm (D-Ostmark)
+    asked", "“Ever?” wrote the science writer Ida Holm"."""
+    parse, i = marks.parse, frame.head
+    if i < 0 or frame.kind != "said" or parse.words[i].tag not in ("VBD", "VBZ", "VBP"):
+        return []
+    words = parse.words
+    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(words), i + 6))]
+    for k in near:
+        word = words[k]
+        if word.sentence != words[i].sentence or (word.pos == "VERB" and word.text.islower()):
+            break
+        if marks.around(word.start) is not None or any(s <= word.start < e for s, e in frame.content):
+            continue
+        person = word.ent == "PERSON" or (k == i - 1 and known.best(word.text) in known.people)
+        if person and word.text[:1].isupper():
+            lo = hi = k
+            while lo > 0 and words[lo - 1].ent == "PERSON" == words[lo].ent and not words[lo].ent_begin:
+                lo -= 1
+            while hi + 1 < len(words) and words[hi + 1].ent == "PERSON" and not words[hi + 1].ent_begin:
+                hi += 1
+            return list(words[lo : hi + 1])
+    return []
+
+
+def _quotes(marks: Quoted, frame: Frame) -> bool:
+    return any(marks.around(s) is not None for s, _ in frame.content[:1])
+
+
+def _unheard(marks: Quoted, one: Heard, last: Sequence[tuple[int, Voice]]) -> Voice:
+    """Whose words they are where nobody is found who may say them: a quotation goes with whoever spoke last
+    in its paragraph; else nobody's, and so the newsroom's."""
+    if _quotes(marks, one.frame) and last and last[-1][0] >= one.offset:
+        return last[-1][1]
+    return Voice("")
+
+
 def _told(heard: Sequence[Heard]) -> list[tuple[int, int]]:
     """The ranges of the text that are somebody's words, merged, in order."""
     ranges = sorted(
@@ -297,14 +377,19 @@ def _voice(
     if frame.kind in ("hearsay", "seems", "adverb"):
         return Voice("")
     if frame.kind == "continued":
-        return last[-1][1] if last else Voice("", "speaker", named=False)
+        return last[-1][1] if last else Voice("")
     medium, chain = medium_of(parse, frame)
     if frame.kind == "post":
         medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
-    words = _behind_dateline(words, parse)
+    words = _whose_saying(_behind_dateline(words, parse))
     if _was_asked(parse, frame):
         return Voice("")
+    if (words and _says_nothing(words)) or _of_no_one(parse, words, frame):
+        return Voice("")
+    unlikely = words if words and not can_speak(words) else []
+    if unlikely:
+        words = []
     if not words and last and frame.head > 0:
         cue = parse.words[frame.head]
         begin = parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
@@ -315,7 +400,11 @@ def _voice(
     if not words and _of_nobody(parse, frame):
         return Voice("")
     if not words:
-        return Voice("", "speaker", medium=medium, chain=chain, named=False)
+        words = _subject_words(marks, frame) or _named_near(marks, frame, known)
+    if not words and frame.kind == "said" and _quotes(marks, frame):
+        words = unlikely
+    if not words:
+        return _unheard(marks, one, last)
     quoted_one = _as_saying(parse, frame)
     if quoted_one:
         teller = known.best(of_words(words, parse.text, known).name or "")
@@ -338,6 +427,8 @@ def _voice(
         what = person
     if what.kind == "pronoun" and words and words[0].tag in ("WP", "WDT", "WP$"):
         behind = antecedent(parse, frame)
+        if behind is None and words[0].text.lower() == "which":
+            return Voice("")  # "Which might explain it."
         if behind is not None:
             words, at = behind, one.offset + behind[0].start
             what = of_words(behind, parse.text, known)
@@ -350,6 +441,8 @@ def _voice(
         if what.name.lower() in ("i", "we", "my", "our") and marks.around(words[0].start) is None:
             return Voice("")  # whoever writes the report: the outlet's own words
         found = pronoun(what, at, one, known, starts, last)
+        if found is None and what.name.lower() in ("it", "this", "that", "which"):
+            return Voice("")
         if found is None:
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
         return _with(found, known, medium, chain)
@@ -426,6 +519,17 @@ def _behind_dateline(words: list[Word], parse: Parse) -> list[Word]:
     if dateline is None:
         return words
     return [w for w in words if w.start >= dateline.end()] or words
+
+
+_SAYINGS = cues.words("response reply answer reaction verdict line comment")
+
+
+def _whose_saying(words: list[Word]) -> list[Word]:
+    """Bo Vale of "Bo Vale's response"; other source phrases as they are."""
+    if len(words) < 3 or words[-1].text.lower() not in _SAYINGS:
+        return words
+    owner = next((n for n, w in enumerate(words) if w.tag == "POS"), 0)
+    return words[:owner] if owner and words[0].text[:1].isupper() else words
 
 
 def _before_clause(words: Sequence[Word]) -> int:
