@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Mode, Statement
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Mode, Statement, Voice
 from wiredesk.statements.attribution import Attribution, attributions
 from wiredesk.statements.page import Said
 from wiredesk.statements.places import places
@@ -26,12 +27,26 @@ def statements(report: Report, parses: Sequence[Parse]) -> tuple[Statement, ...]
     """
     unread = [span for span, other in zip(report.paragraphs(), report.unread(), strict=True) if other]
     said = [
-        Said(a.content, a.source, a.cue, a.mode, a.voice, a.kind if _heard(a) else "noun")
+        Said(a.content, a.source, a.cue, a.mode, _whose(a, report), a.kind if _heard(a) else "noun")
         for a in attributions(report.text, report.paragraphs(), parses)
-        if a.mode is Mode.DIRECT or not any(span.overlaps(c) for c in a.content for span in unread)
+        if _told(a, unread)
     ]
     found = times(report.text, report.published)
     return read(report, parses, said, places(report, parses), found)
+
+
+def _told(one: Attribution, unread: Sequence[Span]) -> bool:
+    """Whether an attribution is used: of what cannot be read its direct quotations; of the rest all but a
+    quotation that nobody says ("calls itself “a game for all”"), which is told with its sentence."""
+    if any(span.overlaps(c) for c in one.content for span in unread):
+        return one.mode is Mode.DIRECT
+    return one.mode is not Mode.DIRECT or _heard(one) or one.kind == "continued"
+
+
+def _whose(one: Attribution, report: Report) -> Voice:
+    """The voice of an attribution: the outlet's, for a quotation that nobody is named for."""
+    nobody = one.mode is Mode.DIRECT and not one.voice.name and one.voice.kind == "outlet"
+    return Voice(report.outlet or "", "outlet") if nobody else one.voice
 
 
 def _heard(one: Attribution) -> bool:

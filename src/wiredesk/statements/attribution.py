@@ -12,6 +12,7 @@ from wiredesk.statements import doubts, tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
+from wiredesk.statements.inlaid import inlaid
 from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reach import in_reach
@@ -113,7 +114,9 @@ def _with_orphans(found: list[Frame], mark: Quoted) -> list[Frame]:
                 frame = found[cued]
                 found[cued] = replace(frame, content=((one.start, one.end), *frame.content))
                 continue
-            orphans.append(Frame("continued", -1, None, (), None, ((one.start, one.end),)))
+            whose = inlaid(mark, one, found)
+            if whose is not None:
+                orphans.append(whose)
     return sorted([*found, *orphans], key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 
