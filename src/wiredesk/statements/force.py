@@ -133,6 +133,8 @@ def force(
     main = parse.words[head].lemma.lower()
     if "call" in said and not _calls(parse, head, said):
         said = said - {"call"}
+    if "insist" in said and _holds_to_be(parse, head):
+        said = said - {"insist"}
     asking = (i for i in words if parse.words[i].lemma.lower() == "ask" and not _of_another(parse, i, head))
     if any(_asks_act(parse, i) for i in asking):
         return Force.DEMANDED
@@ -149,9 +151,11 @@ def force(
         return Force.DEMANDED
     if again is not None and parse.words[again].lemma.lower() in PROMISE:
         return Force.PROMISED
-    demands = main in DEMAND and _governs_act(parse, head)
+    demands = main in DEMAND and _governs_act(parse, head) and not _moves_on(parse, head)
     if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
         return Force.DEMANDED
+    if main in {"ask", "wonder", "question"} and _indirect_question(parse, head):
+        return Force.ASKED
     promises = main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None)
     if promises and not lifeless and not unmade:
         return Force.PROMISED
@@ -171,10 +175,41 @@ def unverified(lemmas: Sequence[str], low: Sequence[str]) -> bool:
     return negative and bool(ABLE & set(low))
 
 
+def _moves_on(parse: Parse, head: int) -> bool:
+    """Whether somebody "pressed ahead" or "called off" something, which asks for nothing."""
+    behind = parse.words[head + 1].text.lower() if head + 1 < len(parse.words) else ""
+    return behind in {"forward", "ahead", "off"}
+
+
+_WH = frozenset("whether if why how what who which when where".split())
+
+
+def _indirect_question(parse: Parse, head: int) -> bool:
+    """Whether a verb of asking has what is asked behind it: "was asked whether she would go"."""
+    asked = parse.child(head, "ccomp", "advcl")
+    if asked is None or asked < head:
+        return False
+    return any(parse.words[k].text.lower() in _WH for k in parse.subtree(asked)[:2])
+
+
+def _holds_to_be(parse: Parse, head: int) -> bool:
+    """Whether a clause that somebody insists on tells what is so ("insisted that it was safe", "insists there
+    will be no toll") and not what must be ("insisted that he go", "insisted they would have to leave")."""
+    word = parse.words[head]
+    helps = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
+    if helps & {"should", "must", "ought"} or word.lemma.lower() in {"need"}:
+        return False
+    has = word if word.lemma.lower() == "have" else parse.words[word.head]
+    above = has.lemma.lower() == "have" and (word.dep == "xcomp" or parse.child(head, "xcomp") is not None)
+    return finite(parse, head) and not above
+
+
 def _calls(parse: Parse, head: int, cue: set[str]) -> bool:
     """Whether a "call" asks for something ("called for calm", "called on them to go") and does not name
     it ("called the vote a victory")."""
     verb = parse.words[head].lemma.lower() == "call"
+    if verb and parse.child(head, "auxpass") is not None:
+        return _bare_or_to(parse, head)  # "police were called around ten for two men"
     after = {parse.words[c].text.lower() for c in parse.children(head)} if verb else set()
     return bool({"for", "on", "upon"} & (cue | after)) or _bare_or_to(parse, head)
 

@@ -13,6 +13,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.accounts import carried
+from wiredesk.statements.acts import acts, only_happens, told_with
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
@@ -36,7 +37,7 @@ def read(
     """The statements of a report in text order, given its attributions, places and times."""
     at = page(report, parses, places, times)
     usable = _usable(at)
-    said = [s for s in said if not _does(at, s)]
+    said = [s for s in said if not (_does(at, s) or _calls_by_name(at, s))]
     plain = [s for s in said if _is_speech(at, s)]
     cues = set(at.words([s.cue for s in plain if s.cue is not None]))
     speech = [s for s in said if s in plain or _says_what_if(at, s, cues)]
@@ -78,6 +79,12 @@ def _does(at: Page, said: Said) -> bool:
     if said.kind not in {"act", "hearsay"} or said.cue is None:
         return False
     return any(is_deed(at.sentences[n].parse, i) for n, i in at.words([said.cue]))
+
+
+def _calls_by_name(at: Page, said: Said) -> bool:
+    """Whether a cue only says what somebody or something is called or is known for ("what is known as the
+    old quay", "known to locals as Red"): nothing is left open by it."""
+    return said.kind == "hearsay" and said.cue is not None and "know" in lemmas(at, said.cue)
 
 
 def _is_speech(at: Page, said: Said) -> bool:
@@ -384,7 +391,7 @@ def _narrated(
         )
         if kept is None or len(kept.words) < 2:
             continue
-        mark = next((marks[n, i] for i in kept.words if (n, i) in marks), None)
+        mark = told_with(at, n, kept, marks)
         if kept.kind == "participle" and parse.words[kept.head].lemma == "describe":
             mark = next((marks[n, i] for i in words if i < kept.words[0] and (n, i) in marks), mark)
         if mark is None and kept.kind in {"main", "coordinate", "shared", "share"}:
@@ -510,9 +517,11 @@ def _colour(at: Page, mark: Said | None) -> Said:
         return own  # nobody that the text tells by name
     if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
         return own
-    said = set(lemmas(at, mark.cue))
+    said = acts(at, mark)
     if _witnessed(at, mark, said):
         return replace(mark, content=(), mode=Mode.INDIRECT)
+    if mark.kind == "said" and only_happens(at, mark):
+        return own
     raised = bool(said & {"raise", "express", "voice", "cast", "sound"}) and bool(said & WORRIES)
     if mark.kind in {"act", "thought"} and not (said & SPEECH_ACTS or raised):
         return own

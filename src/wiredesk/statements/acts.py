@@ -1,0 +1,120 @@
+"""Which act of speech a narrated clause tells: its own verb, and not one in a clause beside it.
+
+"The choice surprised many because Holm endorsed Vale" is no words of Holm's, "a bill opposed by the firms
+would fail" none of the firms'.  Chosen on a reading of 700 statements of 270 reports of AllSides, fa-kes and
+local papers, sixteen of which gave the newsroom's telling to somebody whom it names.
+"""
+
+from __future__ import annotations
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements import cues
+from wiredesk.statements.clauses import Clause
+from wiredesk.statements.page import Page, Said
+from wiredesk.statements.sentences import finite
+
+_ASIDE = frozenset({"relcl", "advcl", "ccomp", "acl", "pcomp", "csubj"})
+"""What a clause that only stands beside or inside another is to it."""
+_ONWARD = frozenset({"forward", "ahead", "off", "down", "away"})
+"""What makes a deed of "press", "call", "back" and "push": "pressed ahead", "called off the search"."""
+_MOVES = frozenset({"press", "call", "back", "push"})
+_REACTS = frozenset({"respond", "react"})
+_FINDS = frozenset({"find", "discover", "locate", "learn"})
+"""Verbs that, told of people and a thing, tell what happened to them: "officers found a man dead"."""
+
+
+def governs(parse: Parse, clause: Clause, i: int) -> bool:
+    """Whether word ``i`` of a clause tells it, or is joined to what does: no verb of a finite clause beside
+    it ("… because Holm endorsed him"), nor one that describes a thing ("a bill opposed by the firms", "the
+    courage to demand it") or says how ("by asking questions").  A participle that goes on with the subject
+    ("met reporters, urging calm"; "a statement accusing the firm") counts."""
+    k = i
+    seen = set()
+    while k != clause.head and k not in seen:
+        seen.add(k)
+        word = parse.words[k]
+        if word.head == k or word.head not in clause.words:
+            return True
+        if word.dep == "advcl" and word.lemma.lower() in _AS_TOLD and _as(parse, k):
+            return True
+        if word.dep in _ASIDE and (finite(parse, k) or word.dep == "pcomp"):
+            return False
+        if word.dep in {"acl", "advcl"} and word.tag in {"VBN", "VBD"}:
+            return False
+        if word.dep == "acl" and word.tag == "VB":
+            return k != i and parse.words[word.head].lemma.lower() in cues.NOUNS
+        k = word.head
+    return True
+
+
+def told_with(at: Page, n: int, clause: Clause, marks: dict[tuple[int, int], Said]) -> Said | None:
+    """The first attribution by whose cue a clause of sentence ``n`` is told, or None."""
+    parse = at.sentences[n].parse
+    for i in clause.words:
+        mark = marks.get((n, i))
+        if mark is None:
+            continue
+        if mark.kind in {"hearsay", "seems", "adverb"} or _holds(at, n, clause, mark):
+            return mark
+        if governs(parse, clause, _top(parse, n, i, mark, marks)):
+            return mark
+    return None
+
+
+_AS_TOLD = frozenset("say tell note report write put explain argue observe remark mention announce".split())
+
+
+def _as(parse: Parse, k: int) -> bool:
+    """Whether "as" opens the clause of a verb: "the bill failed, as Ida Holm notes"."""
+    return any(
+        parse.words[c].dep == "mark" and parse.words[c].text.lower() == "as" for c in parse.children(k)
+    )
+
+
+def _holds(at: Page, n: int, clause: Clause, mark: Said) -> bool:
+    """Whether a clause is told with "… , a senator said" inside or behind it."""
+    return mark.kind in {"said", "according"} and (n, clause.head) in at.words(mark.content)
+
+
+def _top(parse: Parse, n: int, i: int, mark: Said, marks: dict[tuple[int, int], Said]) -> int:
+    """The word of a cue on which its other words hang."""
+    while parse.words[i].head != i and marks.get((n, parse.words[i].head)) is mark:
+        i = parse.words[i].head
+    return i
+
+
+def acts(at: Page, mark: Said) -> set[str]:
+    """The lemmas of what is done with a cue: of its verbs and nouns, not of "clear" in "steered clear of", a
+    verb that only says how ("stopped short of confirming") or one that its particle makes a deed."""
+    out = set()
+    for n, i in at.words([mark.cue]) if mark.cue is not None else []:
+        parse = at.sentences[n].parse
+        word = parse.words[i]
+        lemma = word.lemma.lower()
+        clear = lemma == "clear" and parse.words[word.head].lemma.lower() == "make"  # "made clear that …"
+        if (word.pos not in {"VERB", "AUX", "NOUN"} and not clear) or word.dep == "pcomp":
+            continue
+        behind = parse.words[i + 1].text.lower() if i + 1 < len(parse.words) else ""
+        if lemma in _MOVES and behind in _ONWARD:
+            continue
+        out.add(lemma)
+    return out
+
+
+def only_happens(at: Page, mark: Said) -> bool:
+    """Whether a cue of speech without a clause of its own tells what people did: "police responded to the
+    scene", "deputies found a man dead"; not what a paper finds ("the review found no fault")."""
+    done = acts(at, mark)
+    if done & _REACTS:
+        return True
+    if not done & _FINDS:
+        return False
+    heads = [at.sentences[n].parse.words[i] for n, i in at.words(mark.source)]
+    people = cues.UNNAMED | cues.ROLES
+    return any(
+        w.text.lower() in people or w.lemma.lower() in people or w.tag == "PRP" or w.ent == "PERSON"
+        for w in heads
+    )
+
+
+__all__ = ["acts", "governs", "only_happens", "told_with"]
