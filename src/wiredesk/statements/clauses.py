@@ -29,7 +29,8 @@ class Clause:
     main, coordinate, shared, beside, setting, relative, participle, share.  ``noun`` is the word that
     a relative or participle describes (the one it says something of), else None.  A shared predicate
     ("must end X and limit Y": the second) needs the words ``lead`` before it ("must") and takes its
-    force from the word ``under``."""
+    force from the word ``under``.  ``borrowed`` are words of another clause that it is shown with and
+    that fill none of its slots (:mod:`wiredesk.statements.borrowed`)."""
 
     words: tuple[int, ...]
     head: int
@@ -37,6 +38,7 @@ class Clause:
     noun: int | None = None
     lead: tuple[int, ...] = ()
     under: int | None = None
+    borrowed: tuple[int, ...] = ()
 
 
 def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> list[Clause]:

@@ -63,6 +63,28 @@ def contact(parse: Parse, i: int) -> bool:
     return not opens and first > 0 and parse.words[first - 1].pos != "PUNCT"
 
 
+_NOBODY = frozenset(
+    """those these one ones someone somebody anyone anybody everyone everybody something anything everything
+    nothing people person man woman men women""".split()
+)
+"""What says nothing of whom is told without the clause behind it."""
+
+
+def defines(parse: Parse, i: int) -> bool:
+    """Whether a relative clause right behind its noun only says which one is meant: "was among the senators
+    who killed the plan", "the talks that Rehn held", "those who fled"."""
+    noun = parse.words[i].head
+    first = min(parse.subtree(i))
+    opener = parse.words[first]
+    if parse.words[first - 1].pos == "PUNCT" or opener.text.lower() not in {"who", "whom", "whose", "that"}:
+        return False
+    if opener.dep in {"dobj", "pobj"} or parse.words[noun].lemma.lower() in _NOBODY:
+        return True
+    over = parse.words[noun].head
+    one_of = parse.words[over].text.lower() == "of" and parse.words[parse.words[over].head].lemma == "one"
+    return one_of or parse.words[over].text.lower() == "among"
+
+
 def leaves_nothing(parse: Parse, owners: dict[int, int], cuts: dict[int, str]) -> list[int]:
     """The cuts to undo because what they would leave has no finite verb: "Remnants of the fleet | that sank
     in May surfaced off Varo", where the parser gives the verb to the clause that was cut off.

@@ -7,7 +7,8 @@ of the AllSides round-ups.
 from __future__ import annotations
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.joints import contact, shares_object
+from wiredesk.statements.events import EVENT_NOUNS
+from wiredesk.statements.joints import contact, defines, shares_object
 from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
 from wiredesk.statements.plans import shares_help, shares_modal
 from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of
@@ -76,6 +77,8 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
             return "relative"
         if _at_a_time(parse, i, size):
             return "relative"
+        if defines(parse, i) and not (_counts(parse, i, inside) or _happened(parse, i)):
+            return None
         return "relative" if size >= 6 and _is_news(parse, i, inside) else None
     if word.dep in {"advcl", "acl"}:
         if word.dep == "acl" and _suspected(parse, i, inside):
@@ -98,7 +101,7 @@ def _toll_kind(parse: Parse, i: int, size: int) -> str | None:
     if word.dep in {"advcl", "acl"}:
         first = min(parse.subtree(i))
         return "participle" if word.tag == "VBG" and first == i and size >= 3 else None
-    if word.dep == "conj" and word.pos in {"VERB", "AUX"}:
+    if word.dep == "conj" and word.pos in {"VERB", "AUX"} and word.tag != "VB":
         joined_to = parse.words[word.head]
         told = joined_to.pos == "VERB" or tells_toll(parse, word.head)
         return "coordinate" if told and not alternative(parse, word.head, i) else None
@@ -152,7 +155,7 @@ def _carries_news(parse: Parse, i: int, inside: set[int]) -> bool:
     under = [k for k in parse.subtree(i) if k in inside]
     if len(under) != len(parse.subtree(i)):
         return False
-    if any(parse.words[k].ent in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"} for k in under):
+    if _counts(parse, i, inside):
         return True
     word = parse.words[i]
     if any(parse.words[k].ent in {"DATE", "TIME"} for k in under):
@@ -163,6 +166,22 @@ def _carries_news(parse: Parse, i: int, inside: set[int]) -> bool:
         parse.words[c].text.lower() in {"was", "were", "had"} for c in parse.children(i)
     )
     return word.lemma in EVENTS and past and len(under) >= 8
+
+
+def _happened(parse: Parse, i: int) -> bool:
+    """Whether a relative clause tells what an event did: "a blast that rocked the port"."""
+    own = parse.child(i, "nsubj")
+    does = own is not None and parse.words[own].tag in {"WDT", "WP"} and parse.words[i].lemma in EVENTS
+    return does and parse.words[parse.words[i].head].lemma.lower() in EVENT_NOUNS
+
+
+def _counts(parse: Parse, i: int, inside: set[int]) -> bool:
+    """Whether the clause of word ``i`` gives a number that is no date."""
+    return any(
+        parse.words[k].ent in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}
+        for k in parse.subtree(i)
+        if k in inside
+    )
 
 
 def _told_control(parse: Parse, i: int) -> bool:

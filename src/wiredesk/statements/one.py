@@ -27,11 +27,15 @@ def statement(
     narrated); ``cue`` holds the lemmas of the cue's words, ``mark`` an attribution inside the clause."""
     parse, text, words = sentence.parse, at.report.text, clause.words
     spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(words)], said)
+    told = spans
+    if clause.borrowed:
+        shown = sorted({*words, *clause.borrowed})
+        spans = _quoted_edges(text, [sentence.place(a, b) for a, b in runs(shown)], said)
     condition = _condition(sentence, clause, spans) if sentence.english else None
     if condition is not None and not any(s.overlaps(condition) for s in spans):
         spans = tuple(sorted((*spans, condition)))  # what a promise hangs on is never shown without it
     happening = event(parse, clause.head, clause.noun) if sentence.english else Event("", "", "", clause.head)
-    toponyms = tuple(_used(sentence, p) for p in at.places_in(spans))
+    toponyms = tuple(_used(sentence, p) for p in at.places_in(told))
     held = control(parse, words, _toponyms(at, sentence, words, toponyms)) if sentence.english else None
     what = Force.ASSERTED
     asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))

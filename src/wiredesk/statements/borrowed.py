@@ -1,0 +1,104 @@
+"""What a clause borrows from the rest of its sentence, so that it can be read alone.
+
+"The Front took two villages and wounded six guards" says two things, the second of the Front; "raided the
+camp, killing four" says who killed.  The subject becomes a span of the second, and none of its slots: its
+figures and places are told by the first clause.  In a reading of a hundred statements of fa-kes fourteen
+lacked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wiredesk.model.parses import Parse
+from wiredesk.statements.clauses import Clause
+from wiredesk.statements.losses import raises_toll, toll_participle
+from wiredesk.statements.plans import LONGEST_LEAD
+from wiredesk.statements.sentences import SUBJECTS, finite
+
+_KINDS = frozenset({"coordinate", "participle"})
+_ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})
+_CORE = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod"})
+
+
+def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int, ...]:
+    """The words of the subject that ``clause`` lacks, with "have" or "was" where it shares them, in order;
+    none where it has a subject, none can be told, or it is too long to be repeated.  ``sentence`` holds the
+    words that may be borrowed."""
+    head = parse.words[clause.head]
+    goes_on = clause.kind in _KINDS or (clause.kind == "main" and _opens(parse, clause))
+    if not goes_on or clause.noun is not None or clause.lead:
+        return ()
+    if head.pos not in {"VERB", "AUX"} or parse.child(clause.head, *SUBJECTS) is not None:
+        return ()
+    verb = _verb(parse, clause.head)
+    own = parse.child(verb, "nsubj", "nsubjpass") if verb is not None else None
+    if verb is None or own is None or own > min(clause.words):
+        return ()
+    if not finite(parse, clause.head) and head.tag in {"VBG", "VBN"} and not _his(parse, clause, verb):
+        return ()
+    who = _phrase(parse, _noun(parse, own, verb))
+    helps = []
+    if head.tag == "VBN" and clause.kind == "coordinate" and not finite(parse, clause.head):
+        helps = [c for c in parse.children(verb) if c < verb and parse.words[c].dep in {"aux", "auxpass"}]
+    words = tuple(sorted({*who, *helps}))
+    if not who or parse.words[who[-1]].text[-1] in "'’" or words[-1] >= clause.words[0]:
+        return ()
+    return words if set(words) <= set(sentence) else ()
+
+
+def _opens(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause that was parted from the one before it by its words begins with its verb."""
+    head = parse.words[clause.head]
+    before = [parse.words[k].pos for k in clause.words if k < clause.head]
+    return head.dep in {"conj", "advcl"} and set(before) <= {"ADV", "AUX", "PART", "PUNCT"}
+
+
+def _his(parse: Parse, clause: Clause, verb: int) -> bool:
+    """Whether a participle tells what the subject of ``verb`` did: not "Six were held in a raid, wounding
+    two", nor "Six died, bringing the toll to 61", nor, without a comma, "must help the people | fleeing the
+    coast"."""
+    if clause.kind == "coordinate" and parse.words[clause.head].tag == "VBN":
+        return True
+    active = parse.words[clause.head].tag == "VBG"
+    if active and (parse.child(verb, "nsubjpass", "auxpass") is not None or raises_toll(parse, clause.head)):
+        return False
+    first = clause.words[0]
+    return toll_participle(parse, clause.head) or (first > 0 and parse.words[first - 1].pos == "PUNCT")
+
+
+def _verb(parse: Parse, i: int) -> int | None:
+    """The verb with a subject of its own that a verb without one goes on from, or hangs on."""
+    seen = {i}
+    while len(seen) < 8:
+        above = parse.words[i].head
+        if above in seen or parse.words[above].sentence != parse.words[i].sentence:
+            return None
+        seen.add(above)
+        i = above
+        if parse.words[i].pos in {"VERB", "AUX"} and parse.child(i, "nsubj", "nsubjpass") is not None:
+            return i
+    return None
+
+
+def _noun(parse: Parse, own: int, verb: int) -> int:
+    """The noun that "who" or "which" stands for, or the subject itself."""
+    if parse.words[own].tag in {"WP", "WDT"} and parse.words[verb].dep == "relcl":
+        return parse.words[verb].head
+    return own
+
+
+def _phrase(parse: Parse, who: int) -> list[int]:
+    """The noun phrase of a subject without what is only said of it besides; none for "it", "there" and "who"
+    that stand for nothing near."""
+    word = parse.words[who]
+    if word.tag in {"WP", "WDT", "EX"} or word.pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
+        return []
+    aside = {k for c in parse.children(who) if parse.words[c].dep in _ASIDE for k in parse.subtree(c)}
+    words = [k for k in parse.subtree(who) if k not in aside]
+    cut = next((n for n, k in enumerate(words) if k > who and parse.words[k].pos == "PUNCT"), len(words))
+    words = words[:cut]
+    if len(words) > LONGEST_LEAD:
+        near = {k for c in parse.children(who) if parse.words[c].dep in _CORE for k in parse.subtree(c)}
+        words = sorted({who, *near})
+    return words if len(words) <= LONGEST_LEAD else []
