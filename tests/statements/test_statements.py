@@ -256,6 +256,22 @@ def test_a_quotation_is_its_speakers_whatever_the_verb_and_the_rest_of_the_sente
     assert thanks.mode is not Mode.NARRATED
 
 
+BODY = "The port of Varo was closed on Sunday after two of its piers had burned, the council said."
+
+
+def test_heading_between_paragraphs_is_no_statement() -> None:
+    after = "The council meets on Monday to hear the engineers."
+    text = f"{BODY}\n\nRehn seeks guidance from the council\n\n{after}"
+    assert not [s.text for s in read(text) if "guidance" in s.text]
+
+
+def test_points_of_a_list_are_statements() -> None:
+    points = ["Two piers burned on Sunday", "The council meets on Monday", "Rehn left the port in May"]
+    listed = "\n\n".join(points)
+    found = [s.text for s in read(f"{BODY}\n\n{listed}\n\n{BODY.replace('Sunday', 'Friday')}")]
+    assert set(points) <= set(found)
+
+
 def test_heading_in_capitals_is_no_statement_of_a_report_in_small_letters() -> None:
     made = report(
         "The bridge was closed on Monday.\n\nTHE MAYOR ANGERS FISHERMEN\n\nNobody was hurt in Varo."

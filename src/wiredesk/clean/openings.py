@@ -26,6 +26,18 @@ _COUNTERS = re.compile(
     r"(?=\s|$)\s*",
     re.I,
 )
+# "Photo by N. N. Middle East 2159 18.05.2017 Get short URL 0 55 The …": all up to the counters.
+_BEFORE_COUNTERS = re.compile(
+    r"(?:(?![.!?]\s+[A-Z]).){0,300}?\bget short url\b(?:\s+(?:topic\s.{5,80}?\(\d+\)|\d+(?=\s)))*\s+", re.I
+)
+# "… in two piers. Tags Varo harbour storm Ana Vale The storm …": a list of labels before the text.
+_LABELS = re.compile(
+    r"(?<=[.!?”\"] )Tags:?\s(?:(?!\b(?:has|have|was|were|is|are|had|said|will)\b)[^.!?]){3,220}?"
+    r"(?:\.\s+(?=[A-Z\d])|\s(?=(?:The|A|An|At|In|On|After|More|Dozens|Hundreds|Thousands|Scores|Several|One|Two|Three"
+    r"|Four|Five|Six|Seven|Eight|Nine|Ten|Around|About|Nearly|Almost|Over|Some|As|For|Since|During|Following)\s[a-z\dA-Z]))"
+)
+_LEAD_WORDS = (8, 80)
+"""Words of a first sentence that may be printed twice, one right behind the other."""
 _UPDATED = re.compile(r"\W{0,3}\(?(?:last\s)?updated:?\s[\d:.,/ -]{4,40}\)?\s*", re.I)
 _LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.I)
 _MEDIA = re.compile(r"(?:video|photos?|in pictures)\s+(?=[A-Z\d\"“])", re.I)
@@ -115,6 +127,11 @@ def opening(text: str, title: str | None) -> Opening:
         headed = headed or why == "headline repeated"
         out.cuts.append((at, end, why))
         at = end
+    if (again := _twice(text, at)) is not None:
+        out.cuts.append((at, again, "headline repeated"))
+        at = again
+    if (labels := _LABELS.search(text, at, at + STANDFIRST + 300)) and labels.start() < at + STANDFIRST:
+        out.cuts.append((labels.start(), labels.end(), "labels of the page"))
     if not out.stamps and (match := _CREDITED.search(text, at, at + STANDFIRST)):
         found = stamp(match["date"])
         if found and len(_TOKEN.findall(text, match.end(), match.end() + 400)) >= REST:
@@ -122,6 +139,17 @@ def opening(text: str, title: str | None) -> Opening:
             out.stamps.append(found)
             out.agency = out.agency or match["agency"]
     return out
+
+
+def _twice(text: str, at: int) -> int | None:
+    """Where the first words end that are printed once more right behind, without a full stop; or None."""
+    least, most = _LEAD_WORDS
+    found = list(_TOKEN.finditer(text, at, at + 2 * most * 12))[: 2 * most]
+    words = [m.group().lower() for m in found]
+    for k in range(least, len(words) // 2 + 1):
+        if words[0] == words[k] and words[:k] == words[k : 2 * k]:
+            return found[k].start()
+    return None
 
 
 def _step(
@@ -140,6 +168,9 @@ def _step(
         return match.end(), "date of the page or report"
     if (end := repeated(text, at, titles)) is not None:
         return end, "headline repeated"
+    if match := _BEFORE_COUNTERS.match(text, at):
+        out.stamps += [s for m in STAMP.finditer(match.group()) if (s := stamp(m.group()))][:1]
+        return match.end(), "line of the page"
     for pattern, why in ((_COUNTERS, "share buttons"), (_LABEL, "line of the page")):
         if match := pattern.match(text, at):
             return match.end(), why

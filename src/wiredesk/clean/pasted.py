@@ -333,7 +333,8 @@ def _pieces(rows: list[Line], found: Pasted) -> None:
         at = row.start
         cards = [(*card, CARD) for card in furniture.cards(row)]
         breaks = [(k, k, "") for k in furniture.lost_breaks(row)]
-        for begin, end, why in sorted([*row.cuts, *cards, *breaks]):
+        inside = furniture.insets(row)
+        for begin, end, why in sorted([*row.cuts, *cards, *breaks, *inside]):
             if row.start + begin < at:
                 continue
             if why:

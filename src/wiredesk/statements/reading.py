@@ -478,8 +478,10 @@ def _in_passing(at: Page, mark: Said) -> bool:
 
 
 def _heading(at: Page, sentence: Sentence) -> bool:
-    """Whether a sentence is a line in capitals without a full stop in a report that is not: the heading of a
-    part, or a link to another report ("MAN WITH ROPE HELD AT VARO PIER")."""
+    """Whether a sentence is the heading of a part, or a link to another report: a line between paragraphs
+    without a full stop, or one in capitals in a report that is not ("MAN WITH ROPE HELD AT VARO PIER")."""
+    if sentence.paragraph in at.headings:
+        return True
     words = [
         sentence.parse.words[i].text for i in sentence.words if sentence.parse.words[i].text[0].isalpha()
     ]
