@@ -10,6 +10,7 @@ from __future__ import annotations
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.clauses import Clause
+from wiredesk.statements.one import lemmas
 from wiredesk.statements.page import Page, Said
 from wiredesk.statements.sentences import finite
 
@@ -105,7 +106,7 @@ def only_happens(at: Page, mark: Said) -> bool:
     """Whether a cue of speech without a clause of its own tells what people did: "police responded to the
     scene", "deputies found a man dead"; not what a paper finds ("the review found no fault")."""
     done = acts(at, mark)
-    if done & _REACTS:
+    if done & _REACTS or ("plead" in done and "guilty" in lemmas(at, mark.cue)):
         return True
     if not done & _FINDS:
         return False

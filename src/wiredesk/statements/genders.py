@@ -48,6 +48,9 @@ def _pronouns(parses: Sequence[Parse], called: Callable[[str], str]) -> dict[str
     return votes
 
 
+_KIN = cues.KIN | {"lady", "fiancee", "widow"}
+
+
 def namesakes(known: Cast, spans: Sequence[Span], parses: Sequence[Parse]) -> set[tuple[str, str]]:
     """Surnames (folded) and the full names that they do not stand for: "President Rehn … Rehn" is not "first
     lady Greta Rehn", though no other Rehn has a first name in the report.
@@ -66,7 +69,9 @@ def namesakes(known: Cast, spans: Sequence[Span], parses: Sequence[Parse]) -> se
         first = _by_first_name(full)
         before = sum(at < known.first.get(full, 0) for at in bare.get(key, ()))
         mine, theirs = titles.get(full, set()), titles.get(key, set())
-        agrees = first == ("m" if male > female else "f" if female > male else None) is not None
+        told = "m" if male > female else "f" if female > male else None
+        kin = bool(mine & _KIN) and not theirs & _KIN and max(male, female) < 2  # "first lady Greta Rehn"
+        agrees = told is not None and first == told and not kin
         plain = agrees and full.split()[-1].lower() not in SUFFIX
         late = before >= 3 and bool(mine or theirs) and not mine & theirs and not plain
         if late or (he and first and he != first):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
+from wiredesk.statements import cues
 from wiredesk.statements.phrases import Frame, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
@@ -33,7 +34,8 @@ def inlaid(mark: Quoted, one: Quotation, found: Sequence[Frame]) -> Frame | None
     lead = parse.text[: one.start].rstrip()[-1:]
     start, end = parse.words[sentence.start].start, parse.words[sentence.stop - 1].end
     spoken = any(f.cue and f.kind == "said" and f.source and start <= f.cue[0] < end for f in found)
-    if lead == ":" and not spoken:
+    told = lead == "," and parse.words[_last_subject(parse, lettered)[0]].lemma.lower() in cues.STRONG
+    if (lead == ":" or told) and not spoken:
         return _announced(mark, one, lettered) or goes_on
     return None if lead.isalnum() and not spoken else goes_on
 
@@ -42,7 +44,7 @@ def _announced(mark: Quoted, one: Quotation, before: Sequence[int]) -> Frame | N
     """The frame of what stands behind a colon: whose "response" or "line" it is, else the subject of the last
     verb before it; None where that is nobody."""
     parse = mark.parse
-    at = parse.text[: one.start].rindex(":")
+    at = len(parse.text[: one.start].rstrip()) - 1
     source, head = _whose(parse, before), before[-1]
     if source is None:
         head, source = _last_subject(parse, before)
@@ -59,7 +61,9 @@ def _announced(mark: Quoted, one: Quotation, before: Sequence[int]) -> Frame | N
 
 
 _NOBODY = frozenset(("it", "this", "that", "there", "what", "which", "its"))
-_SAYINGS = frozenset("response reply answer line message comment reaction verdict conclusion advice".split())
+_SAYINGS = frozenset(
+    "word response reply answer line message comment reaction verdict conclusion advice".split()
+)
 
 
 def _whose(parse: Parse, before: Sequence[int]) -> int | None:

@@ -107,6 +107,9 @@ def soundbites(parse: Parse, quoted: Quoted) -> list[Frame]:
 _PAPER = re.compile(r"\b(According to) ([^:.;\n]{2,80}):\s*$")
 
 
+_WORDS = re.compile(r"\b[Ii]n ((?:[A-Z][\w.-]+ ){0,4}[A-Z][\w.-]+)(?:'s|’s|’|') ((?:own |exact )?words):\s*$")
+
+
 def announced(parse: Parse) -> Frame | None:
     """The cue at the end of a paragraph that stops at a colon ("She said:", "According to the Courier:"),
     without content."""
@@ -114,6 +117,10 @@ def announced(parse: Parse) -> Frame | None:
     if paper is not None:
         head = next((i for i, w in enumerate(parse.words) if w.start >= paper.start()), -1)
         return Frame("according", head, paper.span(1), (paper.span(2),), None, ())
+    worded = _WORDS.search(parse.text)
+    if worded is not None:
+        head = next((i for i, w in enumerate(parse.words) if w.start >= worded.start(1)), -1)
+        return Frame("said", head, worded.span(2), (worded.span(1),), head, ())
     for i in range(len(parse.words) - 1, max(-1, len(parse.words) - 40), -1):
         word = parse.words[i]
         if word.sentence != parse.words[-1].sentence:

@@ -139,7 +139,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             or _first_named(main[lo:hi])
             or any(_is_role(w) for w in rest[:8])
         )
-        if person and not plural:
+        body = main[hi - 1].text.lower() in _ORGANISED and not any(w.ent == "PERSON" for w in main[lo:hi])
+        if person and not plural and not body:
             return Naming(_bare(printed), "person", role, group, gender)
         if role_at and role_at[-1] == len(main) - 1:
             role, group = _role(main, text)
@@ -179,6 +180,13 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(_bare(text[main[0].start : main[-1].end]), "body")
     short = text[main[0].start : main[-1].end] if main else whole
     return Naming(_bare(short), "unnamed", gender=gender, plural=plural)
+
+
+_ORGANISED = cues.BODIES | cues.words("""
+    association foundation society federation commission corporation league board bureau committee club
+    conference congress senate parliament alliance brigade brigades division authority service services
+""")
+"""What the names of bodies end in: "National Harbour Association" is nobody, with whatever role beside it."""
 
 
 def _paper(main: Sequence[Word]) -> bool:

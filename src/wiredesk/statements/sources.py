@@ -340,8 +340,9 @@ def _without_cited(frame: Frame, mark: Quoted) -> Frame:
 
 
 def _own_subject(frame: Frame, mark: Quoted) -> Frame:
-    """With the subject of the cue, where something that only describes it is taken for the speaker: "Holm,
-    speaking at the golf club, said …", "The complaint, posted by her lawyer, alleges …"."""
+    """With the subject of the cue, where something that only describes it is taken for the speaker, or the
+    subject of the verb that it is joined to: "Holm, speaking at the club, said …", "The complaint, posted
+    by her lawyer, alleges …", "Vale claimed victory and his aide, Ida Holm, told Radio Varo …"."""
     parse, i = mark.parse, frame.head
     if frame.kind not in ("said", "act") or i < 0 or len(frame.source) != 1:
         return frame
@@ -357,7 +358,9 @@ def _own_subject(frame: Frame, mark: Quoted) -> Frame:
     held = [k for k in parse.subtree(own) if start <= parse.words[k].start < end]
     named = parse.words[own].pos == "PROPN" or parse.words[own].text.lower() in ("he", "she", "they")
     source = source_ranges(parse, own, i)
-    if not held or held[0] < own or not (named or can_speak(mark.words_between(*source[0]))):
+    inside = bool(held) and held[0] > own
+    joined = end <= parse.words[min(parse.subtree(own))].start and parse.words[i].dep == "conj"
+    if not (inside or joined) or not (named or can_speak(mark.words_between(*source[0]))):
         return frame
     return replace(frame, source=source, source_head=own)
 

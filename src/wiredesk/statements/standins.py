@@ -110,6 +110,9 @@ def antecedent(parse: Parse, frame: Frame) -> list[Word] | None:
     words = parse.words
     if frame.head < 0:
         return None
+    person = _person_behind(parse, frame)
+    if person is not None:
+        return person
     for i in (frame.head, *parse.ancestors(frame.head)):
         if words[i].dep in ("relcl", "acl") and words[i].head != i:
             return _phrase_to(parse, words[i].head, i)
@@ -122,6 +125,40 @@ def antecedent(parse: Parse, frame: Frame) -> list[Word] | None:
     while parse.words[noun].dep in ("compound", "flat") and noun < words[noun].head < who:
         noun = words[noun].head
     return _phrase_to(parse, noun, who)
+
+
+def _person_behind(parse: Parse, frame: Frame) -> list[Word] | None:
+    """The person whom "who" stands for where the words right before it name only what he belongs to: "Holm,
+    the chief of Ostmark Electric, who said …"."""
+    words = parse.words
+    who = next((k for k, w in enumerate(words) if frame.source and w.start == frame.source[0][0]), 0)
+    if who < 3 or words[who].text.lower() != "who" or words[who - 1].text != ",":
+        return None
+    k = who - 2
+    if words[k].ent == "PERSON" or words[k].pos != "PROPN":
+        return None
+    lo = k
+    while lo > 0 and words[lo - 1].pos == "PROPN" and words[lo - 1].ent == words[k].ent:
+        lo -= 1
+    lo -= lo > 1 and words[lo - 1].pos == "DET"
+    role = lo - 2
+    if role < 0 or words[lo - 1].text.lower() not in ("of", "at", "for"):
+        return None
+    if not {words[role].text.lower(), words[role].lemma.lower()} & cues.ROLES:
+        return None
+    first = role
+    while (
+        first > 0
+        and words[first - 1].pos in ("DET", "ADJ", "NOUN", "ADV", "PUNCT")
+        and words[first - 1].text != ","
+    ):
+        first -= 1
+    if first > 1 and words[first - 1].text == "," and words[first - 2].ent == "PERSON":
+        name = first - 2
+        while name > 0 and words[name - 1].ent == "PERSON" and not words[name].ent_begin:
+            name -= 1
+        return list(words[name : first - 1])
+    return list(words[first : k + 1])
 
 
 def _phrase_to(parse: Parse, head: int, stop: int) -> list[Word]:

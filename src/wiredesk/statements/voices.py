@@ -57,7 +57,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
                 continue
             name = parse.text[words[0].start : words[-1].end]
-            if len(words) > 6 or any(c.isdigit() for c in name):
+            if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words):
                 continue
             out.full[name] += 1
             out.first.setdefault(name, span.start + words[0].start)
@@ -102,6 +102,14 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
     genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+def _headline(words: Sequence[Word]) -> bool:
+    """Whether the parser takes the words of a heading for a name: "Holm Testimony Undermines VNN"."""
+    last = words[-1].text
+    return (
+        len(words) > 2 and last.isupper() and len(last) > 2 and last.isalpha() and not words[0].text.isupper()
+    )
 
 
 def _is_subject(parse: Parse, i: int, first: Word) -> bool:
@@ -244,6 +252,23 @@ def _real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word
     while hi + 1 in tree and parse.words[hi + 1].pos != "ADP":
         hi += 1
     return list(parse.words[lo : hi + 1])
+
+
+def _people_with(parse: Parse, thing: Sequence[Word]) -> list[Word]:
+    """The people whom "who" stands for behind something of theirs: "two men in orange coats who say …"."""
+    k = next((i for i, w in enumerate(parse.words) if w.start == thing[-1].start), None)
+    if k is None or parse.words[k].dep != "pobj" or parse.words[parse.words[k].head].dep != "prep":
+        return list(thing)
+    prep = parse.words[k].head
+    noun = parse.words[prep].head
+    first = noun
+    while (
+        first > 0
+        and parse.words[first - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN")
+        and noun - first < 5
+    ):
+        first -= 1
+    return list(parse.words[first : noun + 1]) if parse.words[noun].pos in ("NOUN", "PROPN") else list(thing)
 
 
 def _was_asked(parse: Parse, frame: Frame) -> bool:
@@ -430,6 +455,10 @@ def _voice(
         if behind is None and words[0].text.lower() == "which":
             return Voice("")  # "Which might explain it."
         if behind is not None:
+            if not can_speak(behind) and words[0].text.lower() == "who":
+                behind = _people_with(parse, behind)
+            if not can_speak(behind):
+                return Voice("")  # "in the same period that said company was founded"
             words, at = behind, one.offset + behind[0].start
             what = of_words(behind, parse.text, known)
             writer = writer_of(parse, behind)
