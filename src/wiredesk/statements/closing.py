@@ -23,6 +23,7 @@ from wiredesk.statements.phrases import (
     subject_of,
 )
 from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.speakers import can_speak
 
 _QUOTES = ('"', "”", "“")
 _ENDS = (".", "!", "?", "…", *_QUOTES, ";")
@@ -322,6 +323,8 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
     while stop < len(words) and words[stop].text not in _ENDS and words[stop].text not in _GOES_ON:
         if words[stop].text in ("which", "and", "but") and (goes_on := _goes_on(parse, stop)) is not None:
             break  # "… a monitor said and wrecked two houses": his words still
+        if stop > i + 1 and words[stop].tag == "VBG" and words[stop].pos == "VERB":
+            break  # "… the army said on Sunday marking an end to the truce"
         if words[stop].text == "according":
             break  # "… the agency said according to the harbour master"
         if words[stop].text in _MEANWHILE and _tells_more(parse, stop + 1):
@@ -365,6 +368,9 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
             else None
         )
         start = behind if behind is not None else start
+    if start is not None and not can_speak(words[start:cue]):
+        described = _described(parse, first, start)
+        start = start if described is None else described
     if start is None or start - first < 4:
         return None
     called = words[start - 1].text == "as" and stop - i < 3  # "… near the pier as a reporter said"
@@ -388,6 +394,19 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         cue - 1,
         (content,) if goes_on is None else (content, goes_on),
     )
+
+
+def _described(parse: Parse, first: int, start: int) -> int | None:
+    """Where a speaker begins whose description ends in a thing: "an organisation monitoring the conflict",
+    "sources familiar with the matter"; None where nobody stands before it."""
+    words = parse.words
+    for k in range(start - 1, max(first, start - 8), -1):
+        if words[k].tag in ("VBD", "VBZ", "VBP", "MD") or words[k].text in _ENDS:
+            return None
+        speaks = _speaks(words[k]) or words[k].lemma.lower() in cues.BODIES
+        if speaks and words[k].pos == "NOUN" and words[k + 1].pos in ("VERB", "ADJ", "ADP"):
+            return speaker_start(parse, first, k + 1)
+    return None
 
 
 def _goes_on(parse: Parse, k: int) -> Range | None:
@@ -604,8 +623,12 @@ def _speaker_start(parse: Parse, first: int, i: int) -> int | None:
                 k -= 2
                 continue
             return k
-        if before.tag == "NNS" and word.tag != "NNS" and before.text.lower() != "media":
+        without = word.pos == "ADP" and word.text[:1].isupper()  # "Doctors Without Borders said"
+        if before.tag == "NNS" and word.tag != "NNS" and before.text.lower() != "media" and not without:
             return k
+        if before.pos == "ADP" and before.text[:1].isupper() and words[k - 2].text[:1].isupper():
+            k -= 1
+            continue
         if is_day(before.text) or (before.pos == "NUM" and is_day(words[k - 2].text)):
             return k  # "resumed Wednesday state media and activists said", "used on May 23 diplomats said"
         acronym = word.text.isupper() and len(word.text) > 2 and words[k - 2].pos == "NOUN"

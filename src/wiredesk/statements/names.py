@@ -79,7 +79,7 @@ def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Nam
 
 def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Naming:
     """What a noun phrase names, from its words."""
-    phrase = _hyphened([w for w in words if not w.text.isspace()])
+    phrase = _in_one(_hyphened([w for w in words if not w.text.isspace()]))
     while phrase and (phrase[-1].pos == "PUNCT" or phrase[-1].text in ("'s", "’s", "’", "'", "—", "–", "--")):
         phrase = phrase[:-1]
     while phrase and (phrase[0].pos in ("PUNCT", "CCONJ", "SPACE") or not phrase[0].text.strip("—–-―")):
@@ -228,6 +228,33 @@ def _hyphened(phrase: list[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+_GENERAL = cues.words("staff assembly command council secretariat directorate authority electric motors")
+"""What makes a body of "General": "the General Staff", "the General Assembly"."""
+
+
+def _in_one(phrase: list[Word]) -> list[Word]:
+    """The phrase with names that hold a preposition or the title of "General" as names: "Reporters Without
+    Borders", "the Ostmark General Staff"."""
+    out = list(phrase)
+    for n in range(1, len(out) - 1):
+        small = out[n].pos == "ADP" and out[n].text[:1].isupper() and not out[n].text.isupper()
+        if small and out[n - 1].text[:1].isupper() and out[n + 1].text[:1].isupper():
+            name = " ".join(w.text for w in out[n - 1 : n + 2])
+            out[n - 1 : n + 2] = [_named(out[n - 1], name, out[n + 1].end)]
+            break
+    for n in range(len(out) - 1):
+        if out[n].text == "General" and out[n + 1].text.lower() in _GENERAL:
+            name = f"General {out[n + 1].text}"
+            out[n : n + 2] = [_named(out[n], name, out[n + 1].end)]
+            break
+    return out
+
+
+def _named(first: Word, name: str, end: int) -> Word:
+    """One word for a name of several, from its ``first``."""
+    return replace(first, end=end, text=name, lemma=name, pos="PROPN", tag="NNP", ent="ORG")
 
 
 def _head_word(main: Sequence[Word]) -> Word:

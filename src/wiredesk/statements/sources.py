@@ -43,6 +43,7 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _without_cited,
         _before_count,
         _own_subject,
+        _speaking_to,
     ):
         frame = rule(frame, mark)
     return frame
@@ -365,6 +366,27 @@ def _own_subject(frame: Frame, mark: Quoted) -> Frame:
     return replace(frame, source=source, source_head=own)
 
 
+def _speaking_to(frame: Frame, mark: Quoted) -> Frame:
+    """With the speaker of a sentence that lost its comma behind whom he speaks to: "Speaking to Radio Varo
+    harbour director Ida Holm said …"."""
+    if frame.kind != "said" or len(frame.source) != 1:
+        return frame
+    words = mark.words_between(*frame.source[0])
+    if (
+        len(words) < 4
+        or words[0].text.lower() not in ("speaking", "talking")
+        or any(w.text == "," for w in words)
+    ):
+        return frame
+    last = len(words) - 1
+    if words[last].pos != "PROPN":
+        return frame
+    lo = last
+    while lo > 2 and words[lo].ent == "PERSON" == words[lo - 1].ent and not words[lo].ent_begin:
+        lo -= 1
+    return replace(frame, source=((words[lo].start, words[last].end),), source_head=None)
+
+
 _MEASURES = frozenset("more at about nearly some over almost around least than up to".split())
 
 
@@ -382,7 +404,8 @@ def _before_count(frame: Frame, mark: Quoted) -> Frame:
     while cut > 1 and words[cut - 1].text.lower() in _MEASURES:
         cut -= 1
     after = frame.content[0]
-    if not words[cut - 1].text[:1].isupper() or not end <= after[0] <= end + 2:
+    tolled = words[cut - 1].text.lower() in ("toll", "count", "figures", "statement", "report")
+    if not (words[cut - 1].text[:1].isupper() or tolled) or not end <= after[0] <= end + 2:
         return frame
     source = (*frame.source[:-1], (start, words[cut - 1].end))
     return replace(frame, source=source, content=((words[cut].start, after[1]), *frame.content[1:]))
