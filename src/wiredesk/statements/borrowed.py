@@ -9,16 +9,25 @@ lacked it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause
-from wiredesk.statements.losses import raises_toll, toll_participle
+from wiredesk.statements.events import EVENT_NOUNS
+from wiredesk.statements.fates import STATUS
+from wiredesk.statements.losses import raises_toll, tells_toll, toll_participle
 from wiredesk.statements.plans import LONGEST_LEAD
 from wiredesk.statements.sentences import SUBJECTS, finite
 
 _KINDS = frozenset({"coordinate", "participle"})
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl"})
 _CORE = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod"})
+
+
+def lent(parse: Parse, clause: Clause, sentence: Sequence[int]) -> Clause:
+    """The clause with all that it borrows."""
+    words = sorted({*clause.borrowed, *borrowed(parse, clause, sentence)})
+    return replace(clause, borrowed=tuple(words)) if words else clause
 
 
 def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int, ...]:
@@ -45,6 +54,46 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
     if not who or parse.words[who[-1]].text[-1] in "'’" or words[-1] >= clause.words[0]:
         return ()
     return words if set(words) <= set(sentence) else ()
+
+
+_CAUSES = frozenset("in by when after during from due because".split())
+_UNDER = frozenset({"prep", "agent", "advcl", "mark", "advmod", "npadvmod"})
+
+
+def shared_cause(parse: Parse, first: Clause, then: Clause) -> tuple[int, ...]:
+    """The end of ``then`` that tells what killed or wounded the people of ``first``, too: "Five were killed
+    on Monday and 90 others wounded | in rocket attacks on Varo"; none where ``first`` tells it itself.
+
+    Of a hundred statements of fa-kes that were read, three lacked it."""
+    gap = range(first.words[-1] + 1, then.words[0])
+    linked = [parse.words[k].text.lower() for k in gap if parse.words[k].pos != "PUNCT"]
+    if len(linked) > 1 or not set(linked) <= {"and", "while"} or not _hurt(parse, first):
+        return ()
+    if not _hurt(parse, then) or _told_how(parse, [k for k in first.words if k > first.head]):
+        return ()
+    for n, k in enumerate(then.words):
+        if k > then.head and parse.words[k].text.lower() in _CAUSES and parse.words[k].dep in _UNDER:
+            end = then.words[n:]
+            return end if _told_how(parse, end) and end[-1] - end[0] == len(end) - 1 else ()
+    return ()
+
+
+def _hurt(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says that people were killed or hurt, and no more than how many and where."""
+    word = parse.words[clause.head]
+    hurt = word.tag == "VBN" and STATUS.get(word.lemma.lower()) in {"killed", "wounded"}
+    if clause.kind == "share" or not hurt:
+        return False
+    return tells_toll(parse, clause.head) and parse.child(clause.head, "dobj") is None
+
+
+def _told_how(parse: Parse, words: Sequence[int]) -> bool:
+    """Whether some words name what kills: by whom, in which attack, when what was done."""
+    for k in words:
+        word = parse.words[k]
+        if word.lemma.lower() in EVENT_NOUNS or word.text.lower() in {"by", "when", "after", "due"}:
+            return True
+    return False
 
 
 def _opens(parse: Parse, clause: Clause) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from wiredesk.model.parses import Parse
+from wiredesk.statements.borrowed import shared_cause
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
@@ -54,7 +56,17 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
             out.append(clause)
-    return _unbroken(sentence.parse, _once(sentence.parse, out), set(words))
+    return _with_causes(sentence.parse, _unbroken(sentence.parse, _once(sentence.parse, out), set(words)))
+
+
+def _with_causes(parse: Parse, found: list[Clause]) -> list[Clause]:
+    """The clauses, a toll with the end of the next one that tells what both died of."""
+    out = [c for c in found if c.words]
+    for n, (first, then) in enumerate(pairwise(out)):
+        cause = shared_cause(parse, first, then)
+        if cause:
+            out[n] = replace(first, borrowed=cause)
+    return out
 
 
 _NEVER_OVER = frozenset({"relative", "share", "aside"})

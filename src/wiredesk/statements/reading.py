@@ -14,7 +14,7 @@ from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.accounts import carried
 from wiredesk.statements.acts import acts, only_happens, told_with
-from wiredesk.statements.borrowed import borrowed
+from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
@@ -270,7 +270,7 @@ def _attributed(
         for clause in pieces(at, sentence, words[n]):
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
-            clause = replace(clause, borrowed=borrowed(sentence.parse, clause, words[n]))
+            clause = lent(sentence.parse, clause, words[n])
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         out.extend(made)
     return out
@@ -393,7 +393,7 @@ def _narrated(
         )
         if kept is None or len(kept.words) < 2:
             continue
-        kept = replace(kept, borrowed=borrowed(parse, kept, sentence.words))
+        kept = lent(parse, kept, sentence.words)
         mark = told_with(at, n, kept, marks)
         if kept.kind == "participle" and parse.words[kept.head].lemma == "describe":
             mark = next((marks[n, i] for i in words if i < kept.words[0] and (n, i) in marks), mark)
