@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,7 +42,8 @@ def statement(
     asks = text[spans[-1].end : spans[-1].end + 1] == "?" or text[: spans[-1].end].endswith(("?", '?"', "?”"))
     if sentence.english:
         asks = asks or _inverted(sentence, clause, text)
-        what = force(parse, words, clause.head, cue, conditional=condition is not None, question=asks)
+        hangs = condition is not None and not _whatever_happens(parse, clause, condition.of(text))
+        what = force(parse, words, clause.head, cue, conditional=hangs, question=asks)
         if what is Force.ASSERTED and clause.under is not None:
             what = force(parse, words, clause.under, cue, conditional=False, question=False)
         if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
@@ -75,6 +77,17 @@ def statement(
         and held is None
         and not any(f.status for f in counted)
         and _background(parse, clause),
+    )
+
+
+def _whatever_happens(parse: Parse, clause: Clause, condition: str) -> bool:
+    """Whether a clause is told to be so in any case, "even if she does not lose her seat", and not only what
+    would be ("even if he won, it would be void")."""
+    if not re.match(r"\W*even (?:if|when|though)\b", condition, re.I):
+        return False
+    return not any(
+        parse.words[c].text.lower() in {"would", "'d", "’d", "could", "might"}
+        for c in parse.children(clause.head)
     )
 
 

@@ -6,6 +6,7 @@ reading of a hundred statements; the PolNeAR development articles come out the s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -44,6 +45,7 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _before_count,
         _own_subject,
         _speaking_to,
+        _and_that,
     ):
         frame = rule(frame, mark)
     return frame
@@ -364,6 +366,31 @@ def _own_subject(frame: Frame, mark: Quoted) -> Frame:
     if not (inside or joined) or not (named or can_speak(mark.words_between(*source[0]))):
         return frame
     return replace(frame, source=source, source_head=own)
+
+
+_QUOTES = ('"', "“", "”", "``", "''")
+_FURTHER = re.compile(r"\s*[,–—-]{0,2}\s*(?:and|but) that (?=\w)")
+
+
+def _and_that(frame: Frame, mark: Quoted) -> Frame:
+    """With the further clause of what is said where the words stop before it: "saying it was a plot – and
+    that she knew who was behind it"."""
+    if frame.kind != "said" or frame.cue is None or not frame.content or not frame.source:
+        return frame
+    text, end = mark.parse.text, frame.content[-1][1]
+    match = _FURTHER.match(text, end)
+    if frame.content[-1][0] < frame.cue[1] or match is None or mark.around(match.end()) is not None:
+        return frame
+    words = [w for w in mark.parse.words if w.start >= match.end()]
+    whole = [w for w in words if w.sentence == words[0].sentence] if words else []
+    while whole and whole[-1].pos == "PUNCT" and whole[-1].text not in ('"', "”"):
+        whole.pop()
+    if len(whole) < 3 or not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in whole):
+        return frame
+    if any((w.lemma.lower() in cues.STRONG and w.tag in ("VBD", "VBZ")) or w.text in _QUOTES for w in whole):
+        return frame
+    last = frame.content[-1]
+    return replace(frame, content=(*frame.content[:-1], (last[0], whole[-1].end)))
 
 
 def _speaking_to(frame: Frame, mark: Quoted) -> Frame:

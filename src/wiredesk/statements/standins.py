@@ -24,6 +24,10 @@ IN_WORDS = 2.0
 statements of fa-kes and AllSides (development sample)."""
 
 
+JUST = 350
+"""Characters back to an unnamed speaker ("an official") whom a pronoun goes on with."""
+
+
 SOON = 600
 """Characters forward in which the only person with a role may be named after it ("the attorney said")."""
 
@@ -197,7 +201,8 @@ def pronoun(
         if people and not (voice.named and person):
             if not _somebody(voice.name) and (not person or _several(voice.name)):
                 continue
-            score -= 4
+            just = (where, voice) == last[-1] and at - where < JUST
+            score -= 1.5 if just else 4
         if not people and (voice.name in known.people or voice.name in known.full):
             if low == "it":
                 continue
