@@ -144,3 +144,8 @@ def test_networks_of_another_kind_are_refused() -> None:
         Entities(model.get_pipe("parser"))
     with pytest.raises((ValueError, KeyError)):
         Arcs(model.get_pipe("ner"))
+
+
+def test_a_word_that_stops_at_a_hyphen_ends_no_sentence() -> None:
+    text = "A man and his wife were also executed in al- Mayadin city in Varo. Nobody was held."
+    assert [len(r) for r in parser.parse([text])[0].sentences] == [15, 4]

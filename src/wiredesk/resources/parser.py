@@ -249,6 +249,14 @@ def _unglued(text: str) -> list[str]:
     return [*out, text[at:]] if at < len(text) or not out else out
 
 
+def _hyphened(words: list[Word]) -> bool:
+    """Whether the last of some words stops at a hyphen, so that no sentence ends there: "the quarter of
+    al- Rashidin", as pages print whose lines were joined (three of a hundred texts of FA-KES)."""
+    return (
+        bool(words) and len(words[-1].text) > 1 and words[-1].text[-1] == "-" and words[-1].text[0].isalpha()
+    )
+
+
 def _append(words: list[Word], table: Any, names: Names, offset: int) -> None:
     """Add a piece's words, which begins at ``offset``, to those of its paragraph; spaces are left out."""
     if table is None:
@@ -267,7 +275,7 @@ def _append(words: list[Word], table: Any, names: Names, offset: int) -> None:
     fresh = True
     rows = enumerate(zip(known, starts, begins, spaces, labels, firsts, strict=True))
     for i, ((text, lemma, pos, tag, dep), start, begin, space, label, opens) in rows:
-        fresh = fresh or begin == 1
+        fresh = fresh or (begin == 1 and not _hyphened(words))
         if space:
             continue
         sentence += fresh

@@ -26,6 +26,7 @@ def owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
     _extend(at, speech, out)
     for n in {n for n, _ in out}:
         _tails(at, n, speech, out)
+        _hyphened(at, n, speech, out)
         _whole_conditions(at, n, speech, out)
         _relatives(at, n, speech, out)
     return out
@@ -55,6 +56,21 @@ def _tails(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> 
             continue
         if not any((n, k) in owner or k in cues for k in mine) and mine[-1] - i == len(mine) - 1:
             owner.update({(n, k): whose for k in range(i - 1, i + len(mine)) if (n, k) not in owner})
+
+
+def _hyphened(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+    """What a hyphen joins to a speaker's last word is his, to the end of the sentence: "said two were shot in
+    al- Mayadin on Monday", where the parser begins another tree."""
+    words = at.sentences[n].parse.words
+    framed = {i for s in speech for m, i in at.words([*s.source, *([s.cue] if s.cue else [])]) if m == n}
+    for i in at.sentences[n].words[1:]:
+        whose, before = owner.get((n, i - 1)), words[i - 1].text
+        if whose is None or (n, i) in owner or before[-1] != "-" or not before[0].isalpha():
+            continue
+        for k in range(i, at.sentences[n].words.stop):
+            if (n, k) in owner or k in framed or words[k].text in {".", "!", "?"}:
+                break
+            owner[n, k] = whose
 
 
 _SOME = frozenset({"some", "most", "many", "several", "half", "all", "none", "dozens", "hundreds"})
