@@ -9,7 +9,9 @@ loop takes about half a second, so that a ratio of 10 is five seconds.
 in one new process with nothing kept, parsed sixteen at a time as the local runner does: articles a second
 of CPU, loading the parser included (its seconds stand beside), the share of it that the parser takes,
 articles in the time of one loop (``per_loop``, what a busy machine does not change), peak memory, and
-places: articles a second once they are parsed.
+places: articles a second once they are parsed.  ``statements_times_spacy``: how many times as many articles
+a second as the whole pipeline of spaCy's small model alone (which ends with parses), read in turn with ours,
+sixteen articles each, in one process; loading is counted for neither.
 """
 
 from __future__ import annotations
@@ -76,11 +78,20 @@ with open(sys.argv[1], encoding="utf-8") as file:
     rows = [json.loads(line) for line in file]
 rows = [r for r in rows if 2500 <= len(r["text"]) <= 6500][:: max(1, len(rows) // 200)][:int(sys.argv[2])]
 reports = [_report(r) for r in rows]
+pipeline = None
+if sys.argv[3] == "beside":
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    from wiredesk.resources.parser import MODELS
+
+    pipeline = import_module(next(name for name in MODELS if find_spec(name))).load()
+    pipeline("The first words of a process.")
 first = loop()
 began = time.process_time()
 parse(["The first words of a process load the parser."])
 loading = time.process_time() - began
-parsing = placing = 0.0
+parsing = placing = beside = 0.0
 for start in range(0, len(reports), TOGETHER):
     at = time.process_time()
     paragraphs = [[s.of(r.text) for s in r.paragraphs()] for r in reports[start : start + TOGETHER]]
@@ -92,32 +103,43 @@ for start in range(0, len(reports), TOGETHER):
         at = time.process_time()
         places(report, parses)
         placing += time.process_time() - at
-took = time.process_time() - began - placing
+    if pipeline:
+        at = time.process_time()
+        for _ in pipeline.pipe([r.text for r in reports[start : start + TOGETHER]]):
+            pass
+        beside += time.process_time() - at
+took = time.process_time() - began - placing - beside
 loops = (first + loop()) / 2
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([len(reports), took, loading, parsing, placing, loops, peak]))
+print(json.dumps([len(reports), took, loading, parsing, placing, loops, peak, beside]))
 """
 
 
-def read(shared: Path, articles: int = 100) -> dict[str, float]:
-    """The figures of statements, of one new process."""
+def _process(shared: Path, articles: int, how: str) -> list[float]:
     path = shared / "data" / "stories" / "allsides.jsonl"
-    root = Path(__file__).resolve().parents[1]
     done = subprocess.run(
-        [sys.executable, "-c", READ, str(path), str(articles)],
+        [sys.executable, "-W", "ignore", "-c", READ, str(path), str(articles), how],
         env={**os.environ, "OMP_NUM_THREADS": "1"},
-        cwd=root,
+        cwd=Path(__file__).resolve().parents[1],
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    many, took, loading, parsing, placing, loops, peak = json.loads(done.stdout.strip().splitlines()[-1])
+    figures: list[float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
+
+
+def read(shared: Path, articles: int = 100) -> dict[str, float]:
+    """The figures of statements, of one new process, and of another that also runs spaCy's pipeline."""
+    many, took, loading, parsing, placing, loops, peak, _ = _process(shared, articles, "alone")
+    _, ours, ours_loading, *_, beside = _process(shared, articles, "beside")
     return {
         "statements_a_second": round(many / took, 2),
         "statements_per_loop": round(many / took * loops, 2),
         "statements_loading_seconds-": round(loading, 2),
         "statements_parsing": round(parsing / took, 2),
         "statements_mb-": round(peak, 1),
+        "statements_times_spacy": round(beside / (ours - ours_loading), 2),
         "places_a_second": round(many / placing, 1),
     }
 
