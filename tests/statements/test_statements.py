@@ -280,6 +280,13 @@ def test_heading_in_capitals_is_no_statement_of_a_report_in_small_letters() -> N
     assert [s.text for s in found] == ["The bridge was closed on Monday", "Nobody was hurt in Varo"]
 
 
+def test_heading_in_capitals_that_the_parser_cuts_in_two_is_no_statement() -> None:
+    heading = "WHY VALE'S MOVES AGAINST THE PORT MAY DO MORE TO TAME REHN THAN ANY INSULT"
+    made = report(f"The bridge was closed on Monday.\n\n{heading}\n\nNobody was hurt in Varo.")
+    found = statements(made, parse([s.of(made.text) for s in made.paragraphs()]))
+    assert [s.text for s in found] == ["The bridge was closed on Monday", "Nobody was hurt in Varo"]
+
+
 def test_report_all_in_capitals_is_read() -> None:
     made = report("THE BRIDGE WAS CLOSED ON MONDAY\n\nNOBODY WAS HURT IN VARO")
     assert statements(made, parse([s.of(made.text) for s in made.paragraphs()]))

@@ -482,13 +482,10 @@ def _heading(at: Page, sentence: Sentence) -> bool:
     without a full stop, or one in capitals in a report that is not ("MAN WITH ROPE HELD AT VARO PIER")."""
     if sentence.paragraph in at.headings:
         return True
-    words = [
-        sentence.parse.words[i].text for i in sentence.words if sentence.parse.words[i].text[0].isalpha()
-    ]
-    alone = len(at.sentences) > 1 and sentence.words == range(len(sentence.parse.words))
-    if not alone or len(words) < 3 or sentence.parse.words[sentence.words[-1]].text[-1] in ".!?":
+    line = sentence.parse.text
+    if len(at.sentences) < 2 or len(line.split()) < 3 or line.rstrip()[-1:] in ".!?":
         return False
-    return all(w.isupper() for w in words) and not at.shouted
+    return line.isupper() and not at.shouted
 
 
 def _says_something(parse: Parse, clause: Clause, made: Statement) -> bool:
