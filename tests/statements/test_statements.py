@@ -281,10 +281,8 @@ def test_heading_in_capitals_is_no_statement_of_a_report_in_small_letters() -> N
 
 
 def test_heading_in_capitals_that_the_parser_cuts_in_two_is_no_statement() -> None:
-    heading = "WHY VALE'S MOVES AGAINST THE PORT MAY DO MORE TO TAME REHN THAN ANY INSULT"
-    made = report(f"The bridge was closed on Monday.\n\n{heading}\n\nNobody was hurt in Varo.")
-    found = statements(made, parse([s.of(made.text) for s in made.paragraphs()]))
-    assert [s.text for s in found] == ["The bridge was closed on Monday", "Nobody was hurt in Varo"]
+    heading = "VALE LEAVES PORT. REHN STAYS IN THE OLD TOWN"
+    assert not [s.text for s in read(f"{BODY}\n\n{heading}\n\n{BODY}") if "REHN" in s.text]
 
 
 def test_report_all_in_capitals_is_read() -> None:
