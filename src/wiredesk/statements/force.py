@@ -258,6 +258,23 @@ def _should(parse: Parse, head: int) -> bool:
     )
 
 
+_HEARSAY = frozenset(
+    "reportedly allegedly supposedly purportedly apparently seemingly presumably maybe perhaps".split()
+)
+
+
+def _by_hearsay(parse: Parse, i: int, head: int, first: bool) -> bool:
+    """Whether a word leaves the whole clause open though it hangs on another than its verb: "is reportedly
+    intent on it", "reportedly only had two", "Maybe the media say so"."""
+    word = parse.words[i]
+    if word.text.lower() not in _HEARSAY:
+        return False
+    over = parse.words[word.head]
+    only = over.dep == "advmod" and over.text.lower() in {"only", "just", "also", "even", "now"}
+    beside = over.head == head and (over.dep in {"acomp", "attr", "xcomp"} or only)
+    return first or word.head == head or beside
+
+
 def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     near = [c for c in parse.children(head) if parse.words[c].dep in {"aux", "advmod"}]
     unable = any(parse.words[c].dep == "neg" for c in parse.children(head))
@@ -267,6 +284,8 @@ def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
             continue  # "May she rest in peace": a wish
         if low in HEDGES and not (low == "could" and unable):  # "could not sleep": no guess
             return True
+    if any(_by_hearsay(parse, i, head, i == words[0]) for i in words):
+        return True
     word = parse.words[head]
     if word.lemma in {"be", "say", "believe", "think", "report"} and any(
         parse.words[c].text.lower() in {"likely", "unlikely", "possible", "probable"}
