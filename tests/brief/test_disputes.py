@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wiredesk.brief.disputes import hubs
@@ -38,7 +38,6 @@ def plainly(left: list[tuple[str, str, str]], weight: dict[str, float]) -> list[
     return out
 
 
-@settings(deadline=None)
 @given(pairs, weights)
 def test_disputes_come_as_if_each_were_sought_among_all_pairs_that_are_left(
     given_pairs: list[tuple[str, str, str]], weight: dict[str, float]
@@ -46,7 +45,6 @@ def test_disputes_come_as_if_each_were_sought_among_all_pairs_that_are_left(
     assert list(hubs(given_pairs, weight)) == plainly(list(given_pairs), weight)
 
 
-@settings(deadline=None)
 @given(pairs, weights)
 def test_every_pair_is_within_a_dispute_of_its_kind(
     given_pairs: list[tuple[str, str, str]], weight: dict[str, float]

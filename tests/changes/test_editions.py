@@ -87,7 +87,7 @@ WORDS = st.lists(st.sampled_from("dam burst mayor said twelve not Orvel . , 12 \
 
 
 @given(st.lists(st.tuples(WORDS, st.lists(st.sampled_from("123456789"), min_size=1, max_size=3)), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_editions_do_not_depend_on_the_order_of_arrival(rows: list[tuple[list[str], list[str]]]) -> None:
     reports = [report(str(n), " ".join(words)) for n, (words, _) in enumerate(rows)]
     seen = {f"c-{n}": tuple(moments) for n, (_, moments) in enumerate(rows)}
@@ -100,7 +100,7 @@ def test_editions_do_not_depend_on_the_order_of_arrival(rows: list[tuple[list[st
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_edits_turn_the_words_of_one_text_into_those_of_the_other(left: list[str], right: list[str]) -> None:
     was, now = " ".join(left), " ".join(right)
     out, at = "", 0

@@ -53,7 +53,7 @@ WORDS = st.lists(st.sampled_from("dam burst. Mayor said twelve not Orvel . , 12 
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_changed_word_lies_in_one_passage_and_passages_do_not_overlap(
     left: list[str], right: list[str]
 ) -> None:

@@ -44,7 +44,7 @@ def _found(compared: Compared, facts: list[Facts]) -> Found:
     return compared.verdicts(), list(compared.clashes())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STATEMENTS, st.randoms(use_true_random=False))
 def test_a_story_that_grew_is_compared_as_one_that_came_at_once(
     size: str, drawn: list[tuple[list[str], list[int], bool]], chance: random.Random
@@ -69,7 +69,7 @@ def test_a_second_report_has_the_first_compared_by_meaning_too() -> None:
     assert _found(grown, [*first, later]) == _found(Compared(), [*first, later])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(STATEMENTS)
 def test_what_a_statement_says_anew_is_compared_anew(drawn: list[tuple[list[str], list[int], bool]]) -> None:
     facts = [_facts(n, *one) for n, one in enumerate(drawn)]
@@ -79,7 +79,7 @@ def test_what_a_statement_says_anew_is_compared_anew(drawn: list[tuple[list[str]
     assert _found(grown, facts) == _found(Compared(), facts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STATEMENTS)
 def test_one_cover_is_the_same_alone_and_among_many(drawn: list[tuple[list[str], list[int], bool]]) -> None:
     facts = [_facts(n, *one) for n, one in enumerate(drawn)]
@@ -134,7 +134,7 @@ def _told(
     )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TOLD)
 def test_statements_that_say_the_same_are_judged_as_each_would_be_alone(
     drawn: list[Drawn],

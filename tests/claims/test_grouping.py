@@ -50,7 +50,7 @@ STATEMENTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STATEMENTS, st.randoms(use_true_random=False))
 def test_the_order_of_statements_changes_no_group(
     drawn: list[tuple[list[str], list[int], bool]], chance: random.Random
@@ -70,7 +70,7 @@ def test_the_order_of_statements_changes_no_group(
     assert sorted(i for g in here for i in g) == [f.id for f in facts]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 9), st.integers(0, 9)),
@@ -96,7 +96,7 @@ PAIRS = st.dictionaries(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(PAIRS)
 def test_groups_found_component_by_component_are_those_of_all_pairs_at_once(
     drawn: dict[tuple[int, int], tuple[int, bool]],

@@ -46,7 +46,7 @@ def plainly(facts: Sequence[Facts], by: Likeness) -> set[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("size", ["small", "large"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=STATEMENTS, batch=st.sampled_from([1, 5, 2_000_000]))
 def test_those_meet_that_share_what_tells_enough(
     size: str, drawn: list[tuple[list[str], list[int], bool]], batch: int

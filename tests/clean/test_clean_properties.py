@@ -69,7 +69,7 @@ def check(report: Report, raw: str) -> None:
     assert starts == sorted(starts)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(TEXT)
 def test_every_character_is_kept_named_or_space(text: str) -> None:
     capture = captured(text)
@@ -82,7 +82,7 @@ def test_every_character_is_kept_named_or_space(text: str) -> None:
     assert not lost, (lost, raw)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 @given(TEXT)
 def test_every_offset_of_the_text_maps_into_the_raw_input(text: str) -> None:
     capture = captured(text)
@@ -92,13 +92,13 @@ def test_every_offset_of_the_text_maps_into_the_raw_input(text: str) -> None:
         assert 0 <= span.start <= span.end <= len(raw)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 @given(TEXT)
 def test_cleaning_twice_gives_the_same_report(text: str) -> None:
     assert clean(captured(text)) == clean(captured(text))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 @given(
     st.lists(
         st.one_of(

@@ -154,7 +154,7 @@ def test_plain_cells_stay_as_they_are(good: str) -> None:
     assert safe(good) == good
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_no_text_becomes_a_formula_or_a_control(text: str) -> None:
     cell = safe(text)
@@ -162,7 +162,7 @@ def test_no_text_becomes_a_formula_or_a_control(text: str) -> None:
     assert not any(ord(x) < 32 or 127 <= ord(x) < 160 for x in cell)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=80), st.integers(8, 60))
 def test_wrapping_loses_no_letter(text: str, width: int) -> None:
     clean = export.harmless(text)

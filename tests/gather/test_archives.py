@@ -89,7 +89,7 @@ def test_archive_that_ends_in_the_middle_gives_what_came_before(tmp_path: Path, 
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_damage_makes_reading_fail_or_loses_records_that_it_did_not_touch(data: st.DataObject) -> None:
     pieces = warc(PAGES, gzip=data.draw(st.booleans()))
     n = data.draw(st.integers(0, 4))

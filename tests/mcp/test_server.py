@@ -155,7 +155,7 @@ def test_the_command_speaks_the_protocol(desk: Path) -> None:
     assert body(text)["total"] >= 1
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(
     ["id", "text", "kind", "title", "report"]), inner), max_leaves=8))  # fmt: skip
 def test_nothing_ends_its_own_marking(value: Any) -> None:

@@ -37,7 +37,7 @@ WORDS = st.lists(st.sampled_from("a bc dam ferry crane of the 12 won’t “ ”
 
 
 @given(WORDS, WORDS, WORDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_verbatim_words_are_equal_and_passages_do_not_overlap(
     shared: list[str], before: list[str], after: list[str]
 ) -> None:

@@ -18,7 +18,7 @@ from wiredesk.standing import standings
 from wiredesk.standing.newsrooms import WHOLE
 
 SIZE = 6
-unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 NAMES = ("Ada Brun", "Jon Teck", "Mira Osk")
 
 

@@ -60,7 +60,7 @@ def test_source_cue_and_content_are_found(
 ODD = st.text(alphabet="aA bB.,:;\n'\"“”‘’«»„—-()[]!?0é 他", max_size=120)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ODD)
 def test_odd_text_never_raises_and_spans_stay_inside(text: str) -> None:
     for one in heard(text):

@@ -159,7 +159,7 @@ SENTENCES = (
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(SENTENCES), max_size=6), st.sampled_from([" ", "\n", "\n\n"]))
 def test_any_mixture_of_sentences_reads_back(parts: list[str], glue: str) -> None:
     text = glue.join(parts)
@@ -187,7 +187,7 @@ asked|whether|promised|citing|saying|,|,|.|.|:|“|”|—|(|)|'s|$5 million
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25))
 def test_news_words_in_any_order_read_back(parts: list[str]) -> None:
     text = " ".join(parts)

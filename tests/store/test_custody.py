@@ -203,7 +203,7 @@ def test_a_head_that_was_noted_is_found_again_however_long_the_log_grew(kept: Pa
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_one_cell_changed_anywhere_is_found(kept: Path, data: st.DataObject) -> None:
     source = sqlite3.connect(kept)
     db = sqlite3.connect(":memory:", isolation_level=None)
@@ -332,7 +332,7 @@ def test_two_desks_with_the_same_captures_have_different_logs(tmp_path: Path) ->
 @given(st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.text(max_size=8), st.dictionaries(
     st.text(max_size=4), st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=6)), max_size=3,
 )), max_size=8))  # fmt: skip
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_events_make_a_chain_that_reads_back(rows: list[tuple[str, str, dict[str, object]]]) -> None:
     db = sqlite3.connect(":memory:")
     schema.create(db)

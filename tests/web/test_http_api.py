@@ -241,7 +241,7 @@ def test_the_api_is_as_described(desk: Path) -> None:
 
     def ask(operation: Any, mode: GenerationMode) -> None:
         @settings(
-            max_examples=2, deadline=None, database=None, phases=[Phase.generate], derandomize=True,
+            max_examples=2, database=None, phases=[Phase.generate], derandomize=True,
             suppress_health_check=list(HealthCheck),
         )  # fmt: skip
         @given(case=operation.as_strategy(generation_mode=mode))
