@@ -99,6 +99,7 @@ HEDGES = frozenset(
         "potentially",
         "maybe",
         "supposedly",
+        "hopefully",
     ]
 )
 SEEM = frozenset({"appear", "seem"})
@@ -151,6 +152,8 @@ def force(
         return Force.DEMANDED
     if again is not None and parse.words[again].lemma.lower() in PROMISE:
         return Force.PROMISED
+    if _lets_us(parse, head):
+        return Force.DEMANDED
     demands = main in DEMAND and _governs_act(parse, head) and not _moves_on(parse, head)
     if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
         return Force.DEMANDED
@@ -173,6 +176,15 @@ def unverified(lemmas: Sequence[str], low: Sequence[str]) -> bool:
         return "unverified" in low and bool({"claim", "report", "remain", "be"} & set(lemmas))
     negative = bool((NEGATIONS | {"unable", "impossible"}) & set(low))
     return negative and bool(ABLE & set(low))
+
+
+def _lets_us(parse: Parse, head: int) -> bool:
+    """Whether all are asked to do something: "Let us heal", "Let's mend it"; not "the dam let us down"."""
+    if parse.words[head].lemma.lower() != "let" or parse.child(head, "nsubj") is not None:
+        return False
+    deed = parse.child(head, "ccomp")
+    who = parse.child(deed, "nsubj") if deed is not None else None
+    return who is not None and parse.words[who].text.lower() in {"us", "'s", "’s"}
 
 
 def _moves_on(parse: Parse, head: int) -> bool:
@@ -275,7 +287,32 @@ def _by_hearsay(parse: Parse, i: int, head: int, first: bool) -> bool:
     return first or word.head == head or beside
 
 
+_CHANCES = frozenset({"possibility", "chance", "prospect", "likelihood"})
+_TELL_CHANCES = frozenset({"be", "exist", "remain", "carry", "raise", "leave", "present"})
+
+
+def _open(parse: Parse, head: int) -> bool:
+    """Whether a clause tells that something is possible: "there is a possibility that he leaves", "this
+    carries the possibility they err"; not "there is no chance that".
+
+    What this, "let us" and "hopefully" changed in 170 reports of AllSides was read: 9 of 11 are right."""
+    if parse.words[head].lemma.lower() not in _TELL_CHANCES or negated(parse, head):
+        return False
+    told = [c for c in parse.children(head) if parse.words[c].dep in {"attr", "dobj", "nsubj"}]
+    return any(
+        parse.words[c].lemma.lower() in _CHANCES
+        and any(
+            parse.words[k].dep in {"acl", "ccomp", "relcl"} and finite(parse, k) for k in parse.children(c)
+        )
+        for c in told
+    )
+
+
 def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
+    if _open(parse, head):
+        return True
+    if any(parse.words[c].dep == "auxpass" and parse.words[c].lemma in SEEM for c in parse.children(head)):
+        return True  # "seems fixated on it"
     near = [c for c in parse.children(head) if parse.words[c].dep in {"aux", "advmod"}]
     unable = any(parse.words[c].dep == "neg" for c in parse.children(head))
     for c in near:
