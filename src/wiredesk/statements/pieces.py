@@ -200,6 +200,19 @@ def _besides(parse: Parse, clause: Clause, kind: str) -> Clause:
     return replace(clause, kind=kind, head=acts[0] if acts else clause.head)
 
 
+def _second_of_two(parse: Parse, clause: Clause, before: list[int]) -> list[int]:
+    """Of "between the rebels in Varo and the Front which …" the words of the second, of whom the clause
+    tells; all words where nothing lies between two, or a comma parts them from the clause.
+
+    Of six such phrases in AllSides without a comma five tell of the second alone, one leaves it open."""
+    first = before[0]
+    between = first > 0 and parse.words[first - 1].text.lower() == "between"
+    ands = [k for k in before if parse.words[k].text.lower() == "and"]
+    near = before[-1] == clause.words[0] - 1
+    after = [k for k in before if ands and k > ands[-1]]
+    return after if between and near and after else before
+
+
 def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
     """A relative clause or participle with the noun phrase before it, where that stands next to it."""
     assert clause.noun is not None
@@ -217,6 +230,7 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
         return clause
     if any(parse.words[k].text == ":" for k in range(min(reach), clause.words[0])):
         return clause  # "Ana Vale: Two were hurt": whose words these are, not of whom they tell
+    reach = _second_of_two(parse, clause, reach)
     return Clause(
         tuple(
             k for k in sorted({*range(min(reach), clause.words[0]), *clause.words}) if outside or k in inside
