@@ -148,14 +148,19 @@ def _places(spans: Sequence[tuple[int, int]] | Iterator[tuple[int, int]]) -> fro
 
 
 def _at(there: Sequence[tuple[frozenset[int], Facts]], spans: Sequence[tuple[int, int]]) -> Facts | None:
-    """The statement at some spans: the one that overlaps them most, by :data:`LEAST` of both together."""
+    """The statement at some spans: of those that cover :data:`LEAST` of the shorter of the two, as in the
+    scorer of the answer keys, the one that overlaps them most by both together."""
     wanted = _places(spans)
     best = max(
-        ((len(wanted & held) / len(wanted | held), f.id, f) for held, f in there),
+        (
+            (len(wanted & held) / len(wanted | held), f.id, f)
+            for held, f in there
+            if len(wanted & held) >= LEAST * min(len(wanted), len(held))
+        ),
         default=None,
         key=lambda m: m[:2],
     )
-    return best[2] if best is not None and best[0] >= LEAST else None
+    return best[2] if best is not None else None
 
 
 def found(one: Told) -> Iterator[tuple[Judged, Clash | None]]:
