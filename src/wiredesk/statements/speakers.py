@@ -51,6 +51,7 @@ _BODIES = cues.words("""
     watchdog wire workforce
 """)
 _PAPERS = cues.words("""
+    accusation claim confession denial threat
     account act adage addendum advert advertisement advisory affidavit agenda agreement alert allegation
     amendment analysis anecdote announcement appeal archive argument article assessment audit autopsy
     ballot bill billboard biography book briefing broadcast brochure budget bulletin bylaw cable call
