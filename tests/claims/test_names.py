@@ -36,6 +36,29 @@ def test_a_ministry_of_one_country_is_not_that_of_another() -> None:
     assert not same_body(name("Ministry of Defence of Arland"), name("Ministry of Defence of Borland"))
 
 
+def test_a_country_is_no_one_body_by_its_army_and_its_television() -> None:
+    assert not same_body(name("Ostmark army"), name("Ostmark government"))
+    assert not same_body(name("Ostmark army"), name("Ostmark state television"))
+    assert same_body(name("Ostmark interior ministry"), name("Ostmark Interior Ministry"))
+    assert same_body(name("Ostmark state television"), name("Ostmark state TV"))
+
+
+def test_an_institution_is_one_voice_in_every_report_and_officials_are_not(
+    desk: Callable[[], Any],
+) -> None:
+    made = desk()
+    for report, ministry in (("a", "Ostmark interior ministry"), ("b", "Ostmark Interior Ministry")):
+        made.report(report, f"The bridge is closed, the {ministry} said.", "It is safe, officials said.")
+        made.says(report, "The bridge is closed", Voice(ministry, "speaker", named=False))
+        made.says(report, "It is safe", Voice("officials", "speaker", named=False))
+    found = {a.names: a.kind for a in actors(made.statements, made.reports) if a.kind != "outlet"}
+    assert found == {
+        ("Ostmark Interior Ministry", "Ostmark interior ministry"): "organisation",
+        ("officials in a",): "unnamed",
+        ("officials in b",): "unnamed",
+    }
+
+
 def test_an_adjective_or_a_slip_makes_no_other_body() -> None:
     assert same_body(name("official MARNA news agency"), name("MARNA news agency"))
     assert same_body(name("Marn Observatory for Human Rights"), name("Marn Obervatory for Human Rights"))

@@ -147,7 +147,7 @@ def name(printed: str) -> Name:
         words = [w for w in raw if w.lower() not in ARTICLES]
         while len(words) > 1 and words[0].islower() and any(w[0].isupper() for w in words):
             words.pop(0)  # "official MARNA news agency": the adjective is no part of its name
-        while len(words) > 1 and words[-1].islower():
+        while len(words) > 1 and words[-1].islower() and words[-1] not in HEADS:
             words.pop()  # "Ministry of Foreign Affairs statement"
         kind = "organisation" if any(w[0].isupper() for w in words) else "unnamed"
         return Name(printed, tuple(words), "", acronym, kind)
@@ -253,16 +253,33 @@ BRANCHES = frozenset(
 )
 """Bodies that every country or town has one of: there the place is part of the name."""
 
+HEADS = BRANCHES | frozenset("military parliament television tv radio".split())
+"""Such a word is kept in lower case, too, or a country's army, police and television would all be one body
+of the country's name ("Ostmark army", "Ostmark state television")."""
+
+_SHORTENED = {"tv": "television", "dept": "department", "univ": "university", "govt": "government"}
+"""Short forms of words that bodies bear."""
+
+
+def is_institution(of: Name) -> bool:
+    """Whether a name is an institution's after its country or town: "Ostmark army", "Ostmark state TV"."""
+    return len(of.words) > 1 and of.words[0][0].isupper() and of.words[-1].lower() in HEADS
+
 
 def initials(words: tuple[str, ...]) -> str:
     """The acronym that the capitalised words of a name make."""
     return "".join(w[0] for w in words if w[0].isupper())
 
 
+def _telling_words(of: Name) -> tuple[str, ...]:
+    """The words of a body's name as they are compared: spelled out, without what only links them."""
+    low = (w.lower().strip(".") for w in of.words)
+    return tuple(folded(_SHORTENED.get(w, w)) for w in low if w not in ("of", "the", "for", "and", "in"))
+
+
 def same_body(left: Name, right: Name) -> str | None:
     """Why two names of bodies are one body's, or None."""
-    a = tuple(folded(w) for w in left.words if w.lower() not in ("of", "the", "for", "and", "in"))
-    b = tuple(folded(w) for w in right.words if w.lower() not in ("of", "the", "for", "and", "in"))
+    a, b = _telling_words(left), _telling_words(right)
     if a == b:
         return "same name"
     if len(a) == len(b) >= 3 and all(x == y or _slip(x, y) for x, y in zip(a, b, strict=True)):

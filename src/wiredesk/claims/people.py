@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wiredesk.claims.names import Name, name, same_body, same_person, similar, surname_of
+from wiredesk.claims.names import Name, is_institution, name, same_body, same_person, similar, surname_of
 from wiredesk.claims.words import plain
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Mode, Statement
+from wiredesk.model.statements import Mode, Statement, Voice
 from wiredesk.model.views import Actor, Reason
 
 DEFINED = re.compile(
@@ -71,12 +71,19 @@ def actor_of(statement: Statement, found: Iterable[Actor]) -> Actor | None:
     return next((a for a in found if wanted in a.names), None)
 
 
+def has_name(voice: Voice) -> bool:
+    """Whether a speaker is somebody of that name in every report: a person or body by name, or a country's
+    or town's own institution ("the Ostmark interior ministry"), and not "officials"."""
+    parsed = name(voice.name)
+    return parsed.kind != "unnamed" and (voice.named or is_institution(parsed))
+
+
 def voice_key(statement: Statement) -> str:
     """What a statement's voice is listed under in :attr:`Actor.names`."""
     voice = statement.voice
     if voice.kind == "outlet":
         return voice.name or f"the report {statement.report}"
-    if not voice.named or name(voice.name).kind == "unnamed":
+    if not has_name(voice):
         return f"{voice.name or 'unnamed'} in {statement.report}"
     return voice.name
 
@@ -128,7 +135,7 @@ def _a_person(group: str, printed: Iterable[str]) -> bool:
 
 def _voices(statements: Sequence[Statement]) -> Iterable[str]:
     for s in statements:
-        if s.voice.kind == "speaker" and s.voice.named and name(s.voice.name).kind != "unnamed":
+        if s.voice.kind == "speaker" and has_name(s.voice):
             yield s.voice.name
         if s.voice.group and name(s.voice.group).kind != "unnamed":
             yield s.voice.group
@@ -280,7 +287,7 @@ def _unnamed(statements: Sequence[Statement]) -> list[Actor]:
     keys = {
         voice_key(s): s.voice.name or "unnamed"
         for s in statements
-        if s.voice.kind == "speaker" and (not s.voice.named or name(s.voice.name).kind == "unnamed")
+        if s.voice.kind == "speaker" and not has_name(s.voice)
     }
     return [
         Actor(content_id("act", "unnamed", k), shown, (k,), "unnamed") for k, shown in sorted(keys.items())
