@@ -30,7 +30,8 @@ SHARES = {"all": (1.0, 1.0), "most": (0.5, 1.0), "some": (0.01, 1.0), "none": (0
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One side's share of one place: between ``low`` and ``high`` (0 to 1), ``but`` excepted."""
+    """One side's share of one place: between ``low`` and ``high`` (0 to 1), ``but`` excepted; ``camp`` is
+    "state" or "rebels" where the words say so, of whomever."""
 
     side: frozenset[str]
     place: str
@@ -38,6 +39,7 @@ class Hold:
     low: float
     high: float
     but: frozenset[str] = frozenset()
+    camp: str | None = None
 
 
 def holds(f: Facts) -> tuple[Hold, ...]:
@@ -60,10 +62,13 @@ def holds(f: Facts) -> tuple[Hold, ...]:
         low, high = min(1.0, c.count / c.total), 1.0
     elif c.but:
         low, high = 0.1, 0.99
+    if side and side.lower() in ITSELF and f.speaker:
+        side = f.mouth.removesuffix(f" in {f.report}")  # "the army said that it held the town"
     if not side:
         return ()
     but = frozenset(_place(b) for b in c.but)
-    return tuple(Hold(_side(side), _place(p), f.place_ids.get(p), low, high, but) for p in c.places)
+    who, camp = _side(side), _camp(side)
+    return tuple(Hold(who, _place(p), f.place_ids.get(p), low, high, but, camp) for p in c.places)
 
 
 def _side(printed: str) -> frozenset[str]:
@@ -78,6 +83,22 @@ FIGHTERS = frozenset(
     "regime side".split()
 )
 """Common nouns beside a side's name."""
+
+
+ITSELF = frozenset("it they we".split())
+STATE = frozenset(
+    "army government regime military police authorities governmental ministry soldier soldiers".split()
+)
+REBELS = frozenset(
+    "rebel rebels insurgent insurgents militant militants opposition guerrilla guerrillas".split()
+)
+
+
+def _camp(printed: str) -> str | None:
+    """Whether a side is called the state's or the rebels'; None where its words say neither, or both."""
+    words = frozenset(re.findall(r"[a-z]+", printed.lower()))
+    state, rebels = bool(words & STATE), bool(words & REBELS)
+    return None if state == rebels else "state" if state else "rebels"
 
 
 def _place(printed: str) -> str:
@@ -114,7 +135,14 @@ def same_control(a: Facts, b: Facts) -> bool:
 
 
 def _same_side(x: Hold, y: Hold) -> bool:
-    return bool(x.side & y.side)
+    if x.side and y.side:
+        return bool(x.side & y.side)
+    return x.camp is not None and x.camp == y.camp
+
+
+def _told_apart(x: Hold, y: Hold) -> bool:
+    """Whether it is known if two sides are one: by their names, or where one has none by their camps."""
+    return bool(x.side and y.side) or (x.camp is not None and y.camp is not None)
 
 
 def _same_place(x: Hold, y: Hold) -> bool:
@@ -150,7 +178,7 @@ def compatible(a: Facts, b: Facts) -> str | None:
 
 def _clash(x: Hold, y: Hold, a: Facts, b: Facts) -> str | None:
     same = _same_side(x, y)
-    if not x.side or not y.side:
+    if not _told_apart(x, y) or (not (x.side and y.side) and _moved_on(a, b)):
         return None
     if _same_place(x, y):
         if same and (x.low > y.high or y.low > x.high):
@@ -170,6 +198,29 @@ def _clash(x: Hold, y: Hold, a: Facts, b: Facts) -> str | None:
     if not same and x.low >= 0.99 and y.low > 0 and not _allied(x, y):
         return "the other side is said to hold a part of what is said to be held whole"
     return None
+
+
+AGAIN = re.compile(
+    r"\b(?:re(?:took|take|taken|captur\w+|gain\w*|claim\w*|conquer\w*)|liberat\w+|back|"
+    r"chang\w+ hands|until|since|after|earlier|previously|last (?:week|month|year)|(?:19|20)\d\d)\b",
+    re.I,
+)
+"""Words of ground that changed hands, or of another day."""
+
+
+def _moved_on(a: Facts, b: Facts) -> bool:
+    """Whether two accounts of who holds a place may be of two days, as those of one war mostly are: one
+    report tells both, they were published or are put on two days, or one tells of ground retaken."""
+    days = {(f.published or "")[:10] for f in (a, b)} - {""}
+    told = {f.about.first for f in (a, b) if f.about is not None and f.about.precision in ("day", "time")}
+    return (
+        a.report == b.report
+        or len(days) > 1
+        or len(told) > 1
+        or a.background
+        or b.background
+        or any(AGAIN.search(f.text) for f in (a, b))
+    )
 
 
 def _allied(x: Hold, y: Hold) -> bool:
