@@ -155,6 +155,7 @@ def force(
     if _lets_us(parse, head):
         return Force.DEMANDED
     demands = main in DEMAND and _governs_act(parse, head) and not _moves_on(parse, head)
+    demands = demands and not (main == "appeal" and _at_law(parse, head))
     if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
         return Force.DEMANDED
     if main in {"ask", "wonder", "question"} and _indirect_question(parse, head):
@@ -193,6 +194,14 @@ def _moves_on(parse: Parse, head: int) -> bool:
     return behind in {"forward", "ahead", "off"}
 
 
+def _at_law(parse: Parse, head: int) -> bool:
+    """Whether somebody appeals against a judgment, or to a court, and asks nobody for anything."""
+    asked = [c for c in parse.children(head) if parse.words[c].text.lower() in {"to", "for", "on", "upon"}]
+    objects = [parse.child(c, "pobj") for c in asked]
+    return all(o is not None and parse.words[o].lemma.lower() in _COURTS for o in objects)
+
+
+_COURTS = frozenset("court tribunal judge chamber".split())
 _WH = frozenset("whether if why how what who which when where".split())
 
 
