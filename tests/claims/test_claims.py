@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wiredesk.claims import actor_of, actors, claims, disagreements, facts_of, root
-from wiredesk.model.statements import Control, Figure, Mode, Place, PlaceMention, Voice
+from wiredesk.model.statements import Control, Figure, Force, Mode, Place, PlaceMention, Voice
 
 TORV = Voice("Anselm Torv", "speaker", role="leader of the Marn Front", group="Marn Front")
 BELL = Voice("Ida Bell", "speaker", role="Harbour Guard spokeswoman", group="Harbour Guard")
@@ -318,3 +318,21 @@ def test_a_short_denial_clashes_with_who_says_those_very_words(desk: Callable[[]
     made, clashes = _told(d)
     homes = {s.id: c.id for c in made for s in c.statements}
     assert [({c.left, c.right}, c.kind) for c in clashes] == [({homes[a.id], homes[b.id]}, "polarity")]
+
+
+def test_a_question_without_its_mark_and_mockery_join_nobody_who_says_so(desk: Callable[[], Any]) -> None:
+    d = desk()
+    plain = "The Varo mill will close in June"
+    asked, mocked = (
+        "Will the Varo mill close in June",
+        "Oh, sure, the mill will close in June, and pigs will fly",
+    )
+    for report, words in (("r1", plain), ("r2", asked), ("r3", mocked)):
+        d.report(report, words + ".")
+    a = d.says("r1", plain, TORV, act="close", actor="mill")
+    b = d.says("r2", asked, act="close", actor="mill", force=Force.ASKED)
+    c = d.says("r3", mocked, BELL, act="close", actor="mill")
+    made, clashes = _told(d)
+    assert not _together(made, a, b)
+    assert not _together(made, a, c)
+    assert not clashes

@@ -183,6 +183,20 @@ def a_question(p: Pair) -> str | None:
     return "one side asks" if p.a.asked != p.b.asked else None
 
 
+MOCKING = re.compile(
+    r"^\W*(?:oh,? (?:sure|yes|yeah|right|great|of course)|yeah,? (?:right|sure)|sure,? and|right,? and)\b|"
+    r"\bpigs (?:will|can|might|may|could) fly\b|\bwhen hell freezes over\b",
+    re.I,
+)
+"""Words of what is said to mean its opposite: by hand, for no such words stand in the stories read."""
+
+
+def in_mockery(p: Pair) -> str | None:
+    """One says in mockery what the other says in earnest: "Oh, sure, it will close, and pigs will fly"."""
+    mocks = [MOCKING.search(f.text) is not None for f in (p.a, p.b)]
+    return "one side says it in mockery" if mocks[0] != mocks[1] else None
+
+
 def other_control(p: Pair) -> str | None:
     """Both say who holds what, and not the same."""
     a, b = p.a, p.b
@@ -337,6 +351,7 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     not_yet,
     a_part,
     a_question,
+    in_mockery,
     other_control,
     other_particular,
     claimed_by_one,

@@ -344,13 +344,18 @@ def _asked_about(text: str, condition: Span) -> bool:
 
 
 def _asks(s: Statement) -> bool:
-    """Whether a statement is a question; a request ("asked Congress to act") is none."""
+    """Whether a statement is a question, also one whose mark stands outside its words; a request ("asked
+    Congress to act") is none."""
     if s.text.rstrip("”\"' ").endswith("?"):
         return True
     return s.force is Force.ASKED and ASKS.match(s.text) is not None
 
 
-ASKS = re.compile(r"\W*(?:if|whether|how|what|why|who|where|when)\b", re.I)
+ASKS = re.compile(
+    r"\W*(?:if|whether|how|what|why|who|where|when|will|would|can|could|should|may|might|must|is|are|was|were|"
+    r"do|does|did|has|have|had)\b",
+    re.I,
+)
 SCENE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|across|into|throughout|on|over)\s+(?:[\w’'-]+\s+){0,4}$", re.I
 )
