@@ -6,7 +6,10 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from wiredesk.claims import actor_of, actors, claims, disagreements, facts_of, root
+from wiredesk.claims.figures import printed
 from wiredesk.model.statements import Control, Figure, Force, Mode, Place, PlaceMention, Voice
 
 TORV = Voice("Anselm Torv", "speaker", role="leader of the Marn Front", group="Marn Front")
@@ -336,3 +339,32 @@ def test_a_question_without_its_mark_and_mockery_join_nobody_who_says_so(desk: C
     assert not _together(made, a, b)
     assert not _together(made, a, c)
     assert not clashes
+
+
+def test_what_clashes_by_its_number_or_its_opposite_alone_is_never_one_claim(desk: Callable[[], Any]) -> None:
+    for one, two in (
+        ("A tanker leaked 5,000 tons of oil off Varo", "A tanker leaked 500 tons of oil off Varo"),
+        ("The Varo court acquitted the former minister", "The Varo court convicted the former minister"),
+    ):
+        d = desk()
+        d.report("r1", one + ".")
+        d.report("r2", two + ".")
+        a, b = d.says("r1", one, TORV), d.says("r2", two, BELL)
+        made, clashes = _told(d)
+        assert not _together(made, a, b)
+        assert len(clashes) == 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(0, 3, 500.0, 500.0, "ton", "oil"), "500 tons of oil"),
+        (Figure(0, 3, 51.0, 51.0, "percent", "part"), "51 percent"),
+        (Figure(0, 3, 846.0, 1034.0, "", "person", exact=False), "about 940 people"),
+        (Figure(0, 3, 1200.0, 1200.0, "", "rebel"), "1,200 rebels"),
+        (Figure(0, 3, 40.0, None, "", "body"), "at least 40 bodies"),
+        (Figure(0, 3, 1.0, 1.0, "", "man"), "1 man"),
+    ],
+)
+def test_a_figure_is_told_as_a_newsroom_would_write_it(figure: Figure, words: str) -> None:
+    assert printed(figure) == words

@@ -13,16 +13,36 @@ from datetime import date
 from functools import lru_cache
 
 from wiredesk.claims.answers import answer_clash
-from wiredesk.claims.bars import one_against_several, two_conditions
+from wiredesk.claims.bars import one_against_several, other_currency, two_conditions
 from wiredesk.claims.butfor import accused_clash, denied_clash
 from wiredesk.claims.control import contradicts
-from wiredesk.claims.definitions import counted_within, definition_clash, place_clash, rendered
+from wiredesk.claims.definitions import (
+    counted_within,
+    definition_clash,
+    place_clash,
+    rendered,
+    shares_meet,
+)
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import compare, meetings, middle, printed, status_class, telling
+from wiredesk.claims.figures import (
+    compare,
+    measured_alike,
+    meetings,
+    middle,
+    printed,
+    status_class,
+    telling,
+)
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
-from wiredesk.claims.particulars import age_clash, attackers_clash, hour_clash, surname_clash, victim_clash
+from wiredesk.claims.particulars import (
+    age_clash,
+    attackers_clash,
+    hour_clash,
+    surname_clash,
+    victim_clash,
+)
 from wiredesk.claims.polarity import (
     at_one_time,
     contrast_clash,
@@ -44,7 +64,7 @@ from wiredesk.claims.updates import (
     takes_back,
     withdrawn_clash,
 )
-from wiredesk.claims.variants import FLOOR, changed
+from wiredesk.claims.variants import FLOOR, changed, number_alone
 from wiredesk.model.statements import Figure
 
 
@@ -87,10 +107,14 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
                 continue
             low, high = (a, b) if one < two else (b, a)
             grown = bool(low.published and high.published and low.published < high.published)
-            if grown or RISEN.search(high.text) or RISEN.search(low.text):
+            if grown or RISEN.search(high.text) or (RISEN.search(low.text) and not REACHED.search(low.text)):
                 return updated("toll", f"The count of {x.status} changed", low, high)
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
+
+
+REACHED = re.compile(r"\b(?:climb|ris|rose|jump|grow|grew|increas|soar|reach)\w* to\b", re.I)
+"""Words of a toll that has come up to its number: one above it, of the same day, is another count."""
 
 
 def counts_of_two(p: Pair) -> str | None:
@@ -168,13 +192,15 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
             )
     for m in met:
         x, y = m.left, m.right
-        measured = bool(x.unit and x.unit not in ("percent", "share")) and x.unit == y.unit
+        measured = bool(x.unit and x.unit not in ("percent", "share")) and measured_alike(x.unit, y.unit)
         if m.agree != "clash" or not measured or same_deed(p) < 0.8:
             continue
         if about_one_matter(p, by) >= 0.45:
             return Clash(
                 "figure", f"{quoted(a)} gives {printed(x)} where {quoted(b)} gives {printed(y)}.", 0.6
             )
+    if (why := other_currency(p)) and about_one_matter(p, by) >= 0.6:
+        return Clash("figure", f"{quoted(a)} and {quoted(b)}: {why}.", 0.6)
     other = one_against_several(p, 5)
     if other and not SERIES.search(f"{a.text} {b.text}") and about_one_matter(p, by) >= 0.6:
         return Clash("figure", f"{quoted(a)} and {quoted(b)}: {other}.", 0.6)
@@ -286,6 +312,8 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if found[0] == "polarity" and at_one_time(p.a.text) != at_one_time(p.b.text):
         return None
+    if found[0] == "figure" and not number_alone(p.a, p.b):
+        return None
     if found[0] == "figure" and tolls(p.a) and tolls(p.b):
         x, y = tolls(p.a)[0], tolls(p.b)[0]
         if counts_of_two(p) or other_sort(x, y) or _any_equal(p.a, p.b):
@@ -326,11 +354,16 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
 
 
 def clash(p: Pair, by: Likeness) -> Clash | None:
-    """The clash of two statements, or None; the order of the two does not matter."""
+    """The clash of two statements, or None; the order of the two does not matter.
+
+    Two shares of one whole may both hold whatever is told of them.
+    """
     if p.a.asked or p.b.asked:
         return None
     found = next((c for f in FINDERS if (c := f(p, by))), None)
-    return rendered(p, found) if found else None
+    if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
+        return None
+    return rendered(p, found)
 
 
 def at_stake(a: Facts, b: Facts, more: float) -> bool:

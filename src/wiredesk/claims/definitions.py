@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import printed, status_class, telling
@@ -14,6 +15,7 @@ from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.signals import Pair, act_alike, days_apart, slots_alike
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Figure, Mode
+from wiredesk.text.numbers import amounts
 
 FATE = (
     r"(?:killed|dead|died|wounded|injured|hurt|captured|arrested|detained|missing|surrendered|displaced|"
@@ -73,6 +75,43 @@ def counted_within(p: Pair) -> str | None:
     if small < large or large == {"lost"}:
         return f"both can hold: {printed(x)} and {printed(y)} are counted under two definitions"
     return None
+
+
+OF_WHOLE = re.compile(r"\s+of (?:all )?(?:the |its |their |her |his |our |these |those )?")
+BUT = re.compile(r"\ball (?:but|except)(?: for)?\s+$", re.I)
+
+
+@lru_cache(maxsize=65536)
+def share_of(text: str) -> tuple[float, float, float] | None:
+    """The share that a passage counts of a whole, as the least, the most and the whole: "at least four of
+    the seven" is 4, 7, 7, "all but two of seven" 5, 5, 7.  None where it counts none, or several."""
+    found = amounts(text)
+    out = []
+    for part, whole in pairwise(found):
+        if not OF_WHOLE.fullmatch(text[part.end : whole.start]) or part.unit or whole.unit:
+            continue
+        of = whole.low
+        if of is None or of != whole.high or of < 2:
+            continue
+        low, high = part.low or 0.0, of if part.high is None else part.high
+        if BUT.search(text[: part.start]):
+            low, high = of - high, of - low
+        if 0 <= low <= high <= of:
+            out.append((low, high, of))
+    return out[0] if len(out) == 1 else None
+
+
+def shares_meet(p: Pair) -> str | None:
+    """Why two shares of one whole can both hold: "at least four of seven", and "all but two of seven"; None
+    where they cannot, or are none."""
+    one, two = share_of(p.a.text), share_of(p.b.text)
+    if one is None or two is None or one[2] != two[2] or one == two:
+        return None
+    low, high = max(one[0], two[0]), min(one[1], two[1])
+    if low > high:
+        return None
+    number = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    return f"both can hold: {number} of {one[2]:g} is as both say"
 
 
 def definition_clash(p: Pair, by: Likeness) -> Clash | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wiredesk.claims.clashes import clash
 from wiredesk.claims.control import compatible, holds
 from wiredesk.claims.copies import without_copies
-from wiredesk.claims.definitions import counted_within
+from wiredesk.claims.definitions import counted_within, shares_meet
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import compare, meetings, middle, printed, telling
 from wiredesk.claims.findings import Clash, about_one_matter
@@ -241,6 +241,10 @@ def _voices(p: Pair, by: Likeness) -> str | None:
     return None
 
 
+def _shares(p: Pair, by: Likeness) -> str | None:
+    return shares_meet(p)
+
+
 def _background(p: Pair, by: Likeness) -> str | None:
     if (p.a.background or p.b.background) and p.a.figures and p.b.figures:
         return "one of them is standing background, not news of this event"
@@ -283,6 +287,7 @@ _WORD = re.compile(r"\w(?:[\w’'.-]*\w)?")
 REASONS: tuple[Callable[[Pair, Likeness], str | None], ...] = (
     _one_asks,
     _ground,
+    _shares,
     _definitions,
     _sums,
     _days,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wiredesk.claims.words import likeness, stem
 from wiredesk.model.statements import Figure
@@ -38,8 +38,62 @@ def status_class(status: str | None) -> str | None:
     return next((min(c) for c in STATUS_CLASSES if status in c), status)
 
 
+MEASURES: Mapping[str, tuple[str, float]] = {
+    "km": ("m", 1000.0), "m": ("m", 1.0), "cm": ("m", 0.01), "mm": ("m", 0.001), "mile": ("m", 1609.344),
+    "nautical mile": ("m", 1852.0), "yard": ("m", 0.9144), "foot": ("m", 0.3048), "inch": ("m", 0.0254),
+    "ton": ("kg", 1000.0), "tonne": ("kg", 1000.0), "kg": ("kg", 1.0), "g": ("kg", 0.001),
+    "pound": ("kg", 0.45359), "ounce": ("kg", 0.02835),
+    "hectare": ("m2", 1e4), "acre": ("m2", 4046.86), "km2": ("m2", 1e6), "mile2": ("m2", 2.58999e6),
+    "m2": ("m2", 1.0), "foot2": ("m2", 0.092903),
+    "litre": ("litre", 1.0), "gallon": ("litre", 3.785),
+    "kph": ("kph", 1.0), "mph": ("kph", 1.609344), "knot": ("kph", 1.852),
+}  # fmt: skip
+"""What each unit of measure is in one that can be compared.  A ton is taken for a tonne: the short and the
+long one lie within the tenth that two units leave open."""
+
+
+def measured_alike(left: str, right: str) -> bool:
+    """Whether two units measure one kind of thing: miles and kilometres."""
+    one, two = MEASURES.get(left), MEASURES.get(right)
+    return left == right or (one is not None and two is not None and one[0] == two[0])
+
+
+def in_one_unit(left: Figure, right: Figure) -> tuple[Figure, Figure]:
+    """Two amounts in one unit where they have two of one kind ("10 miles", "16 kilometres"): each as rounded,
+    for who converts rounds.  Others as they are."""
+    if left.unit == right.unit or not measured_alike(left.unit, right.unit):
+        return left, right
+    return _converted(left), _converted(right)
+
+
+def _converted(x: Figure) -> Figure:
+    unit, times = MEASURES[x.unit]
+    low, high = (None if v is None else v * times for v in (x.low, x.high))
+    return replace(x, low=low, high=high, unit=unit, exact=False)
+
+
+def _rounds(x: Figure, y: Figure) -> bool:
+    """Whether one exact number is the other without its decimals: 52 and 52.4 percent."""
+    for whole, fine in ((x.low, y.low), (y.low, x.low)):
+        if whole is None or fine is None or x.low != x.high or y.low != y.high:
+            continue
+        if whole == int(whole) and fine != int(fine) and abs(whole - fine) <= 0.5:
+            return True
+    return False
+
+
+def one_amount(left: Figure, right: Figure) -> bool:
+    """Whether two numbers that differ as printed are one: in two units of one kind, or without decimals."""
+    if not measured_alike(left.unit, right.unit):
+        return False
+    return (left.unit != right.unit or _rounds(left, right)) and compare(left, right) == "equal"
+
+
 def compare(left: Figure, right: Figure) -> str:
     """How two amounts agree: "equal", "compatible" (both can hold) or "clash"."""
+    left, right = in_one_unit(left, right)
+    if left.unit == right.unit and _rounds(left, right):
+        return "equal"
     a, b = _bounds(left), _bounds(right)
     if a[0] > b[1] * 1.0001 or b[0] > a[1] * 1.0001:
         return "clash"
@@ -81,7 +135,7 @@ def middle(figure: Figure) -> float | None:
 
 def comparable(left: Figure, right: Figure) -> bool:
     """Whether two figures can be of one thing: one unit, one kind of thing, one fate."""
-    if left.unit != right.unit:
+    if not measured_alike(left.unit, right.unit):
         return False
     a, b = status_class(left.status), status_class(right.status)
     if a is not None and b is not None and a != b:
@@ -147,13 +201,50 @@ def printed(figure: Figure, text: str | None = None) -> str:
     def number(value: float) -> str:
         return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
-    thing = " ".join(w for w in (figure.unit, figure.of) if w)
-    if figure.low is not None and figure.low == figure.high:
-        return f"{number(figure.low)} {thing}".strip()
+    thing = _thing(figure)
     if figure.low is not None and figure.high is not None:
-        return f"{number(figure.low)} to {number(figure.high)} {thing}".strip()
-    if figure.low is not None:
-        return f"at least {number(figure.low)} {thing}".strip()
-    if figure.high is not None:
-        return f"at most {number(figure.high)} {thing}".strip()
-    return thing
+        if figure.low == figure.high:
+            shown = number(figure.low)
+        elif not figure.exact and figure.high <= 1.5 * figure.low:
+            shown = f"about {number(round((figure.low + figure.high) / 2, 2))}"
+        else:
+            shown = f"{number(figure.low)} to {number(figure.high)}"
+    elif figure.low is not None:
+        shown = f"at least {number(figure.low)}"
+    elif figure.high is not None:
+        shown = f"at most {number(figure.high)}"
+    else:
+        shown = ""
+    return f"{shown} {thing}".strip()
+
+
+def _thing(figure: Figure) -> str:
+    """What a figure counts, in words: "tons of oil", "people", "percent"; nothing where that is not known."""
+    of = "" if figure.of.lower() == "part" else figure.of
+    unit = figure.unit if figure.unit in ("percent", "share") or figure.unit.isupper() else _many(figure.unit)
+    if figure.low == figure.high == 1:
+        unit = figure.unit
+    if not unit:
+        return of if figure.low == figure.high == 1 else _many(of)
+    same = not of or stem(of.lower()) == stem(figure.unit.lower()) or figure.unit.isupper()
+    return unit if same or figure.unit in ("percent", "share") else f"{unit} of {of}"
+
+
+MANY: Mapping[str, str] = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "body": "bodies",
+    "policeman": "policemen", "policewoman": "policewomen", "gunman": "gunmen", "fireman": "firemen",
+    "serviceman": "servicemen", "foot": "feet", "inch": "inches", "life": "lives", "wife": "wives",
+}  # fmt: skip
+PLAIN_UNITS = frozenset("km m cm mm kg g mg kph mph dB kW MW GW W V Hz GB MB TB B km2 m2 m3".split())
+
+
+def _many(noun: str) -> str:
+    """A noun in the plural, as far as news needs it: "boxes", "cities", "policemen"."""
+    low = noun.lower()
+    if not noun or low in MANY:
+        return MANY.get(low, noun)
+    if noun in PLAIN_UNITS or low.endswith(("s", "people", "police", "men", "personnel", "troops")):
+        return noun
+    if low.endswith(("x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if low.endswith("y") and low[-2:-1] not in "aeiou" else f"{noun}s"

@@ -16,11 +16,13 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from wiredesk.claims.facts import Facts
+from wiredesk.claims.figures import compare, one_amount
 from wiredesk.claims.names import similar
 from wiredesk.claims.words import NEGATIONS, STOP, known, likeness, stem
+from wiredesk.model.statements import Figure
 from wiredesk.text.numbers import amounts
 
-WORD = re.compile(r"\d[\d,.]*\d|\w+(?:[’'.-]\w+)*|[$€£%]")
+WORD = re.compile(r"\d{1,2}:[0-5]\d|\d[\d,.]*\d|\w+(?:[’'.-]\w+)*|[$€£%]")
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb "
@@ -152,23 +154,30 @@ def _when(words: list[str]) -> bool:
 
 
 def _other_number(one: tuple[str, ...], two: tuple[str, ...], before: str) -> bool:
-    if before in MONTHS:
-        return False
+    if before in MONTHS or any(":" in w for w in (*one, *two)):
+        return False  # hours are compared as hours
     found = [_amounts(" ".join(side)) for side in (one, two)]
     if all(found):
-        return found[0] != found[1] and not _stands_on(found[0], found[1])
+        numbers = [[a[:3] for a in side] for side in found]
+        return numbers[0] != numbers[1] and not _stands_on(found[0], found[1])
     plain = [[w for w in side if w[0].isdigit()] for side in (one, two)]
     return all(plain) and plain[0] != plain[1]
 
 
 @lru_cache(maxsize=50_000)
 def _amounts(text: str) -> list[Amount]:
-    return [(a.low, a.high, a.unit) for a in amounts(text)]
+    return [(a.low, a.high, a.unit, a.exact) for a in amounts(text)]
 
 
 def _stands_on(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
-    """Whether an exact count stands on a floor and is near it: "at least 40", and 43."""
-    if len(one) != 1 or len(two) != 1 or one[0][2] != two[0][2]:
+    """Whether an exact count stands on a floor and is near it: "at least 40", and 43; or two are one number,
+    rounded ("some 940", "about 1,000"), in two units of one kind or without its decimals."""
+    if len(one) != 1 or len(two) != 1:
+        return False
+    x, y = (Figure(0, 0, low, high, unit, exact=exact) for low, high, unit, exact in (one[0], two[0]))
+    if one_amount(x, y) or (not (x.exact and y.exact) and x.unit == y.unit and compare(x, y) == "equal"):
+        return True
+    if one[0][2] != two[0][2]:
         return False
     return any(
         low[1] is None and low[0] and exact[0] is not None and exact[0] == exact[1]
@@ -181,7 +190,8 @@ FLOOR = 1.25
 """How far above "at least 40" a count may lie and be the same toll; beyond it a desk would print the other.
 Set by hand."""
 
-Amount = tuple[float | None, float | None, str]
+Amount = tuple[float | None, float | None, str, bool]
+"""An amount: the least and the most, the unit, and whether it is exact."""
 
 
 def _names(words: tuple[str, ...]) -> bool:
@@ -212,20 +222,6 @@ def _opposite(left: str, right: str) -> bool:
     return opposites(stem(left), stem(right)) and likeness(stem(left), stem(right)) < 1.0
 
 
-def may_change_scope(a: Facts, b: Facts) -> bool:
-    """Whether one of two wordings has a word for all and the other one for a part: only then can what was
-    changed between them be "all" (a hedge apart)."""
-    one, two = _extents(a.text), _extents(b.text)
-    return (one[0] and two[1]) or (one[1] and two[0])
-
-
-@lru_cache(maxsize=20_000)
-def _extents(text: str) -> tuple[bool, bool]:
-    """Whether a passage has a word for all, and one for a part."""
-    words = frozenset(map(_plain, _words(text)[0]))
-    return not words.isdisjoint(WHOLE), not words.isdisjoint(PART)
-
-
 def changed(a: Facts, b: Facts) -> tuple[str, str] | None:
     """The kind of clash between two wordings that are nearly one, and what differs; None where
     they are not nearly one, or what differs makes none.
@@ -241,3 +237,20 @@ def changed(a: Facts, b: Facts) -> tuple[str, str] | None:
     if said & {"name", "place"} and said & {"figure", "date"}:
         return None
     return kinds[0] if kinds else None
+
+
+def number_alone(a: Facts, b: Facts) -> bool:
+    """Whether of two wordings that are nearly one no telling word but of the number differs: "a 17-year-old
+    was shot in the leg" and "a 16-year-old was shot in the foot" tell of two.
+
+    A word of near meaning is the same ("boy", "child").  Of ten pairs of 224 stories labelled whole whose
+    number was changed two were clashes, and both so.
+    """
+    for c in changes(a, b):
+        left, right = (
+            [stem(_plain(w)) for w in side if w.lower() not in STOP and not _amounts(w) and w[0].isalpha()]
+            for side in (c.left, c.right)
+        )
+        if left and right and not any(likeness(x, y) >= 0.35 for x in left for y in right):
+            return False
+    return True
