@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts, holds, same_control
 from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts
@@ -18,7 +19,9 @@ from wiredesk.claims.particulars import (
     age_clash,
     attackers_clash,
     hour_clash,
+    named_clash,
     surname_clash,
+    term_clash,
     victim_clash,
 )
 from wiredesk.claims.polarity import contrast_clash, opposed, stressed_clash
@@ -81,13 +84,24 @@ def overtaken(p: Pair) -> str | None:
 
 
 def one_against_several(p: Pair, most: float = float("inf")) -> str | None:
-    """One counts a single thing ("another woman"), the other two, and up to ``most`` ("two other women")."""
+    """One counts a single thing ("another woman"), the other two, and up to ``most`` ("two other women").
+
+    Where there is such a bound, an exact number of people is meant, or both count others: of eleven
+    disagreements that were told of 224 stories labelled whole the two that were clashes were so, of the nine
+    others one.
+    """
     for one, many in ((p.a, p.b), (p.b, p.a)):
         for f in many.figures:
+            others = OTHERS.search(one.text) is not None and OTHERS.search(many.text) is not None
+            if most < float("inf") and (f.low != f.high or not (others or stem(f.of.lower()) in ANYBODY)):
+                continue
             if f.of and 2 <= (f.low or 0) <= most and stem(f.of.lower()) in singles(one.text):
                 return f"another figure: one {f.of} and {printed(f)}"
     return None
 
+
+OTHERS = re.compile(r"\b(?:another|other|others)\b", re.I)
+ANYBODY = frozenset(stem(w) for w in ("person", "people"))
 
 SINGLE = re.compile(r"\b(?:one|another|a single|a second|a third)(?: other| more)? (\w+)", re.I)
 
@@ -236,7 +250,10 @@ PARTICULARS = (
     attackers_clash,
     victim_clash,
     surname_clash,
+    term_clash,
+    named_clash,
     single_clash,
+    contrary_clash,
 )
 
 

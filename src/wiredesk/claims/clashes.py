@@ -15,6 +15,7 @@ from functools import lru_cache
 from wiredesk.claims.answers import answer_clash
 from wiredesk.claims.bars import one_against_several, other_currency, two_conditions
 from wiredesk.claims.butfor import accused_clash, denied_clash
+from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.definitions import (
     counted_within,
@@ -40,7 +41,9 @@ from wiredesk.claims.particulars import (
     age_clash,
     attackers_clash,
     hour_clash,
+    named_clash,
     surname_clash,
+    term_clash,
     victim_clash,
 )
 from wiredesk.claims.polarity import (
@@ -333,12 +336,15 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     victim_clash,
     surname_clash,
     attackers_clash,
+    term_clash,
+    named_clash,
     definition_clash,
     toll_clash,
     figure_clash,
     condition_clash,
     wording_clash,
     answer_clash,
+    contrary_clash,
     denial_clash,
     polarity_clash,
     contrast_clash,

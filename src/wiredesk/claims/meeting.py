@@ -13,6 +13,7 @@ from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING
 
+from wiredesk.claims.contraries import of_a_doer
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import status_class
 from wiredesk.claims.likeness import Likeness
@@ -183,6 +184,8 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
                 keyed[known[0]].append(i)
         for part in particulars(f):
             keyed[part].append(i)
+        for contrary in of_a_doer(f):
+            keyed["contrary", contrary].append(i)
         for what in {what for what, _ in f.single}:
             keyed["single", what].append(i)
         for fate in {status_class(x.status) or "" for x in f.figures if x.status}:

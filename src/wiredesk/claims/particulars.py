@@ -17,6 +17,7 @@ from wiredesk.claims.names import name, same_person
 from wiredesk.claims.signals import Pair, days_apart
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Figure
+from wiredesk.text.numbers import spelled
 
 FULL = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3}"
 AGES = (
@@ -197,7 +198,7 @@ def attackers_clash(p: Pair, by: Likeness) -> Clash | None:
 
 DIED = re.compile(r"\b(?:dead|deaths?|died|killed|murder\w*|slain|victims?)\b", re.I)
 NO_SURNAME = frozenset(
-    "Heights Front Park Street Avenue County City Hills Army Center Centre Brigade Road School".split()
+    "Heights Front Park Street Avenue County City Hills Army Center Centre Brigade Road School Court".split()
 )
 """Last words of places and bodies that are written like a person's name."""
 
@@ -222,8 +223,11 @@ def victim_clash(p: Pair, by: Likeness) -> Clash | None:
     both = {w for w in one for v in two if same_person(name(w), name(v))}
     if not both:
         return None
+    paired = {v for v in two if any(_one_name(w, v) for w in one)}
     for w in sorted(one - both):
-        for v in sorted(two):
+        if any(_one_name(w, v) for v in two):
+            continue
+        for v in sorted(two - paired):
             first, last = name(w), name(v)
             if first.words[-1:] != last.words[-1:] or len(first.words) < 2 or len(last.words) < 2:
                 continue
@@ -259,6 +263,78 @@ def surname_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
+TERM = re.compile(
+    r"\bsentenc\w+ (?:[\w’\'-]+ ){0,8}?to (?:(?:about|only|just) )?"
+    r"(?P<n>\d{1,3}|[a-z-]+)(?P<half>-and-a-half| and a half)? (?P<unit>years?|months?)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def term(text: str) -> float | None:
+    """The months in prison to which a passage says that somebody was sentenced; None where it gives none."""
+    found = TERM.search(text)
+    if found is None:
+        return None
+    number = float(found["n"]) if found["n"].isdigit() else spelled(found["n"].lower())
+    if not number:
+        return None
+    months = number * (12 if found["unit"].lower().startswith("year") else 1)
+    return months + (6 if found["half"] else 0)
+
+
+def term_clash(p: Pair, by: Likeness) -> Clash | None:
+    """One person sentenced to two terms: the sentence names one on both sides, or one side nobody."""
+    one, two = term(p.a.text), term(p.b.text)
+    if one is None or two is None or one == two or p.a.report == p.b.report:
+        return None
+    if p.a.people and p.b.people and not any(_one_name(x, y) for x in p.a.people for y in p.b.people):
+        return None
+    one_name = p.names[0] & p.names[1]
+    if (p.names[0] and p.names[1] and not one_name) or p.context.more < (0.1 if one_name else 0.3):
+        return None
+    if (days_apart(p.a, p.b) or 0) >= 2:
+        return None
+    told = [f"{m:g} months" if m % 12 else f"{m / 12:g} years" for m in (one, two)]
+    why = f"{quoted(p.a)} and {quoted(p.b)}: {told[0]} in one, {told[1]} in the other."
+    return Clash("figure", why, 0.65)
+
+
+ROLE = (
+    r"(?:lone |suspected |alleged )?"
+    r"(?P<role>gunman|shooter|attacker|assailant|bomber|suspect|killer|driver|pilot)"
+)
+NAMED = (
+    re.compile(rf"\b(?:named|identified) the {ROLE} as (?:\d+-year-old )?(?P<name>{FULL})"),
+    re.compile(
+        rf"\b[Tt]he {ROLE} (?:was|has been) (?:named|identified)(?: by [^,.;]{{1,40}}?)?"
+        rf" as (?:\d+-year-old )?(?P<name>{FULL})"
+    ),
+)
+AT_THE_WHEEL = frozenset(("driver", "pilot"))
+
+
+@lru_cache(maxsize=65536)
+def named(text: str) -> tuple[str, str] | None:
+    """Whom a passage names as the one who did it ("doer"), drove or flew, and as what; None where nobody."""
+    for form in NAMED:
+        if found := form.search(text):
+            role = found["role"].lower()
+            return (role if role in AT_THE_WHEEL else "doer"), found["name"]
+    return None
+
+
+def named_clash(p: Pair, by: Likeness) -> Clash | None:
+    """The one gunman under the names of two people."""
+    one, two = named(p.a.text), named(p.b.text)
+    if one is None or two is None or one[0] != two[0] or p.a.report == p.b.report:
+        return None
+    if _one_name(one[1], two[1]) or one[1] in p.b.sentence or two[1] in p.a.sentence:
+        return None
+    why = f"{quoted(p.a)} and {quoted(p.b)}: {one[1]} in one, {two[1]} in the other."
+    return Clash("name", why, 0.65)
+
+
 def particulars(f: Facts) -> frozenset[str]:
     """Which particulars a statement gives, so that statements in quite other words meet."""
     found = {
@@ -266,6 +342,8 @@ def particulars(f: Facts) -> frozenset[str]:
         "hour": hour_of(f.text) is not None,
         "attackers": attackers(f) is not None,
         "the dead": len(the_dead(f.text)) >= 2,
+        "the term": term(f.text) is not None,
+        "the name": named(f.text) is not None,
     }
     return frozenset(k for k, there in found.items() if there)
 

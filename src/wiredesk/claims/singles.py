@@ -206,15 +206,16 @@ PARTS = (
 ).split()
 WOUND = re.compile(
     r"\b(?:shot|struck|hit|wound(?:s|ed)?|stabbed|injur(?:y|ed)|bullet|gunshot|grazed)\b[^.;]{0,40}?\b"
-    rf"(?:in|to) (?:the|his|her|their) (?:(?:left|right|upper|lower) )*(?P<part>{'|'.join(PARTS)})\b"
+    rf"(?:in|to) (?:the|his|her|their) (?:(?:left|right|upper|lower) |back of (?:the|his|her) )*"
+    rf"(?P<part>{'|'.join(PARTS)})\b"
     rf"(?:(?:,| and) (?:(?:the|his|her|left|right|upper) )*(?P<other>{'|'.join(PARTS)})\b)?",
     re.I,
 )
 
 
 WITHIN = {
-    "thigh": "leg", "knee": "leg", "wrist": "arm", "shoulder": "arm", "chest": "torso", "stomach": "torso",
-    "abdomen": "torso", "back": "torso",
+    "jaw": "face", "cheek": "face", "eye": "face", "thigh": "leg", "knee": "leg", "wrist": "arm",
+    "shoulder": "arm", "chest": "torso", "stomach": "torso", "abdomen": "torso", "back": "torso",
 }  # fmt: skip
 """Parts of the body that lie in another: who is hit in the thigh is hit in the leg."""
 
@@ -262,6 +263,9 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
                     return Clash("date", why, 0.55)
                 continue
             if what == "wound":
+                ages = age_told(a.text), age_told(b.text)
+                if None not in ages and ages[0] != ages[1]:
+                    continue  # a boy of 17 and a woman of 26
                 if not int(v) & int(w):
                     return Clash("place", f"{quoted(a)} and {quoted(b)} put one wound in two places.", 0.5)
                 continue
