@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from wiredesk.claims.answers import answer_clash
-from wiredesk.claims.bars import one_against_several, other_currency, two_conditions
+from wiredesk.claims.answers import answer_clash, unsaid_clash
+from wiredesk.claims.bars import one_against_several, other_currency, other_step, two_conditions
 from wiredesk.claims.butfor import accused_clash, denied_clash
 from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts
@@ -54,6 +54,7 @@ from wiredesk.claims.polarity import (
     polarity_clash,
     rejects,
     stressed_clash,
+    verbs_denied,
 )
 from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed
 from wiredesk.claims.singles import single_clash
@@ -344,6 +345,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     condition_clash,
     wording_clash,
     answer_clash,
+    unsaid_clash,
     contrary_clash,
     denial_clash,
     polarity_clash,
@@ -362,14 +364,21 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
 def clash(p: Pair, by: Likeness) -> Clash | None:
     """The clash of two statements, or None; the order of the two does not matter.
 
-    Two shares of one whole may both hold whatever is told of them.
+    Two shares of one whole may both hold whatever is told of them, and a plea and the verdict on it.
     """
     if p.a.asked or p.b.asked:
         return None
     found = next((c for f in FINDERS if (c := f(p, by))), None)
     if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
         return None
+    if found.kind == "polarity" and (other_step(p) or _denied_by_both(p)):
+        return None
     return rendered(p, found)
+
+
+def _denied_by_both(p: Pair) -> bool:
+    """Whether both deny the very same verbs: "I didn't have, did not have", and "he did not have"."""
+    return bool(denied := verbs_denied(p.a.text)) and denied == verbs_denied(p.b.text)
 
 
 def at_stake(a: Facts, b: Facts, more: float) -> bool:

@@ -13,7 +13,7 @@ from wiredesk.claims.occasions import days_named
 from wiredesk.claims.opposites import opposites
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import PALE, Pair, act_alike, near
-from wiredesk.claims.words import NEGATIONS, TOKEN, stem, tokens
+from wiredesk.claims.words import NEGATIONS, TOKEN, Token, stem, tokens
 from wiredesk.model.statements import Force
 
 UNTRUE = frozenset(
@@ -273,8 +273,17 @@ def rejects(text: str) -> re.Match[str] | None:
     return REJECTING.search(text)
 
 
+def laid(no: Facts, found: re.Match[str], shared: list[str]) -> list[Token]:
+    """The words of what is rejected that stand on the other side, names left out."""
+    return [t for t in tokens(plainer(no.text[found.end() :])) if not t.name and t.stem in shared]
+
+
 def denial_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One rejects the claim that the other makes: "denied the claim that …" and what it claims."""
+    """One rejects the claim that the other makes: "denied the claim that …" and what it claims.
+
+    Of who rejects what is laid to himself ("rejected claims that she had taken bribes") one telling word
+    beside him will do.
+    """
     a, b = p.a, p.b
     if p.words.more < REJECTED:
         return None
@@ -292,6 +301,7 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
             said = {t.stem for t in tokens(plainer(no.text[found.end() :])) if not t.name}
             held = {t.stem for t in yes.words}
             shared = [x for x in said if any(near(x, y) >= 0.6 for y in held)]
-            if len(shared) >= 2 and len(shared) >= 0.35 * len(said):
+            own = bool(no.who & yes.who) and sum(by.weight(t) for t in laid(no, found, shared)) >= RARE
+            if own or (len(shared) >= 2 and len(shared) >= 0.35 * len(said)):
                 return Clash("polarity", f"{quoted(no)} rejects what {quoted(yes)} says.", 0.6)
     return None
