@@ -56,6 +56,20 @@ def test_a_question_asserts_nothing_and_clashes_with_nothing() -> None:
     assert "corroborated" not in labels(made)
 
 
+def test_two_newsrooms_that_only_ask_bear_nothing_out() -> None:
+    made = told(
+        "Will the power plant at Keld close in June? Nobody at the town hall answered.",
+        "Is the power plant at Keld really going to close in June? The engineers are on holiday.",
+    )
+    (asked,) = claims(made, "close in June")
+    assert len(asked.statements) == 2
+    assert asked.standing.label == "attested"
+    assert [r.message for r in asked.standing.because if r.rule == "apart"] == [
+        "Paper 0 only asks it",
+        "Paper 1 only asks it",
+    ]
+
+
 def test_sarcasm_in_quotation_marks_never_corroborates() -> None:
     made = told(
         "Engineer Goran Pell said that the new bridge at Keld is perfectly safe.",

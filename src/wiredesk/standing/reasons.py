@@ -9,7 +9,7 @@ Each reason names a rule and the statements it rests on; the label is a function
     own_account             those that one newsroom tells in its own voice
     not_counted             an outlet's own telling beside a speaker's word, in the same newsroom
     quoted                  heard in quotations alone: quoted words are one utterance
-    apart                   own accounts in words unlike those of every other newsroom
+    apart                   own accounts in words unlike those of every other newsroom, and questions
     without_figure          statements of a figure's claim that do not give the figure
 """
 
@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wiredesk.model.reports import Report
-from wiredesk.model.statements import Statement
+from wiredesk.model.statements import Force, Statement
 from wiredesk.model.views import Actor, Reason
 from wiredesk.standing.newsrooms import Newsroom
 from wiredesk.standing.voices import OWN, UNNAMED, Heard, matched, one_quotation, speaker
@@ -166,7 +166,10 @@ def _voices(
             words = f"{p.newsroom} has {_called(p.voice, actors)} in quotation marks only: one utterance"
             yield Reason("quoted", words, here)
         if p.apart:
-            yield Reason("apart", f"{p.newsroom} tells it in words unlike those of any other newsroom", here)
+            mine = [s for s in said[p.voice] if room_of[s.report] == p.newsroom]
+            asks = all(s.force is Force.ASKED for s in mine)
+            how = "only asks it" if asks else "tells it in words unlike those of any other newsroom"
+            yield Reason("apart", f"{p.newsroom} {how}", here)
     for room in sorted(left):
         yield Reason(
             "not_counted",

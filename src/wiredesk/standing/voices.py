@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wiredesk.model.statements import Mode, Statement
+from wiredesk.model.statements import Force, Mode, Statement
 from wiredesk.model.views import Actor
 from wiredesk.standing.newsrooms import Newsroom
 from wiredesk.text.rarity import rarity
@@ -20,7 +20,7 @@ OWN = "outlet:"  # before a newsroom's name: its own account
 class Heard:
     """One voice heard through one newsroom.  ``voice`` is an actor id, ``outlet:NAME`` for the
     newsroom's own account, or ``unnamed``.  ``quoted``: only in quotations.  ``apart``: in words
-    unlike those of every other newsroom's own account."""
+    unlike those of every other newsroom's own account, or only asked."""
 
     newsroom: str
     voice: str
@@ -50,10 +50,10 @@ def heard(
         elif any(s.voice.kind == "speaker" for s in mine):
             out.add(Heard(room.name, UNNAMED))
         else:
-            others = {
-                s.text for s in statements if room_of[s.report] != room.name and s.voice.kind != "speaker"
-            }
-            alike = any(likeness(s, o) >= ALIKE for s in {s.text for s in mine} for o in others)
+            told = [s for s in statements if s.voice.kind != "speaker" and s.force is not Force.ASKED]
+            others = {s.text for s in told if room_of[s.report] != room.name}
+            own = {s.text for s in told if room_of[s.report] == room.name}
+            alike = any(likeness(s, o) >= ALIKE for s in own for o in others)
             out.add(Heard(room.name, OWN + room.name, apart=not alike))
     return frozenset(out)
 
