@@ -271,6 +271,10 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
         (rest[titles].text[:1].isupper() and _is_role(rest[titles])) or (titles and rest[titles].text == ".")
     ):
         titles += 1  # "the judge, Col. Ida Holm"
+    named = next((n for n, w in enumerate(rest) if w.ent == "PERSON"), 0)
+    led = rest[titles:named]
+    if led and any(map(_is_role, rest[:named])) and all(_capital(w) and not w.ent for w in led):
+        titles = named  # "the spokesman, Chief Harbour Officer Ida Holm"
     for word in rest[titles:]:
         capital = word.text[:1].isupper() or is_particle(word.text)
         if word.ent != "PERSON" or not capital or (run and word.ent_begin):
