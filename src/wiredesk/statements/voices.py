@@ -407,7 +407,7 @@ def _voice(
     if frame.kind == "post":
         medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
-    words = _whose_saying(_behind_dateline(words, parse))
+    words = _whose_saying(words)
     if _was_asked(parse, frame):
         return Voice("")
     if (words and _says_nothing(words)) or _of_no_one(parse, words, frame):
@@ -533,21 +533,6 @@ def _voice(
     if " " not in name and name[:1].isupper() and (full := known.best(name, at)) != name:
         return Voice(full, "speaker", *known.roles.get(full, (None, None)), medium, chain)
     return Voice(name, "speaker", what.role, what.group, medium, chain, named=False)
-
-
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’' ]{2,30}(?:, ?[A-Z][\w. ]{1,20})?,? ?(?:\([\w ./-]{2,30}\) ?)?(?:--|[-–—])\s"
-)
-"""Place and agency before a report's first words: "PORT VARO, Ost. (WVAR) -- Port Varo police say …"."""
-
-
-def _behind_dateline(words: list[Word], parse: Parse) -> list[Word]:
-    """A source phrase without the dateline that the parser took into it; four of 180 reports of local papers
-    have one that speaks."""
-    dateline = _DATELINE.match(parse.text) if words else None
-    if dateline is None:
-        return words
-    return [w for w in words if w.start >= dateline.end()] or words
 
 
 _SAYINGS = cues.words("response reply answer reaction verdict line comment")
