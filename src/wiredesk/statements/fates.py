@@ -294,6 +294,8 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
             return _of_verb(parse, verb)  # "Boy shot in Varo", which the parser takes for a boy who shoots
         if word.lemma in {"be", "remain", "lie", "go", "find"}:
             for c in parse.children(verb):
+                if parse.words[c].text.lower() == "among" and (them := parse.child(c, "pobj")) is not None:
+                    return _named(parse, them)  # "two children were among the dead"
                 if parse.words[c].dep in {"acomp", "attr", "oprd"}:
                     return _named(parse, c) or (_of_verb(parse, c) if word.lemma == "find" else None)
         if word.tag in {"VBN", "VBD"} and parse.child(verb, "dobj") is None and word.lemma in STATUS:

@@ -80,8 +80,13 @@ def figures(
         status = status or (toll_status(parse, over) if unit == "" else None)
         if whole is not None and unit == "" and over[0] - words[0] < 3 and noun is None:
             of, status = whole[0], status or whole[1]
-        if unit == "" and status is None and not of and _sums_up(parse, amount, out):
-            of, status = out[-1].of, out[-1].status
+        if unit == "magnitude":
+            status = None
+        if unit == "" and status is None and not of:
+            if _sums_up(parse, amount, out) or _elsewhere(parse, over, out):
+                of, status = out[-1].of, out[-1].status
+            else:
+                of = _changed(parse, over)
         plain = unit == "" and status is None
         if plain and (not of or parse.words[over[-1]].text.lower() == "one"):
             continue
@@ -162,6 +167,47 @@ def _sums_up(parse: Parse, amount: Amount, before: Sequence[Figure]) -> bool:
         return False
     told, things = {f.status for f in before}, {f.of for f in before if f.of}
     return len(told) == 1 and len(things) < 2 and (len(before) > 1 or told == {None})
+
+
+def _elsewhere(parse: Parse, over: Sequence[int], before: Sequence[Figure]) -> bool:
+    """Whether a number counts the same as the one before it, somewhere else or later: "52 people were killed
+    in Varo and 35 in Tarn", "three died on Monday and five more the next day"."""
+    words, after = parse.words, over[-1] + 1
+    if not before or before[-1].unit or before[-1].status is None or after >= len(words) or not over[0]:
+        return False
+    if words[over[0] - 1].text.lower() not in {"and", ",", "while"}:
+        return False
+    where = words[after].text.lower() in {"in", "at", "near", "from", "more", "others"}
+    return where and _IN_ALL.match(parse.text, words[over[-1]].end) is None
+
+
+_TO = frozenset({"to", "at"})
+_CHANGES = frozenset(
+    """rise fall climb drop jump double triple quadruple increase decrease decline grow shrink swell soar
+    surge stand remain""".split()
+)
+
+
+def _changed(parse: Parse, over: Sequence[int]) -> str:
+    """What a number counts that something rose or fell to: "the number of cases doubled to 4,300", "arrests
+    fell to 340"; "" where it is nothing that is counted."""
+    words = parse.words
+    i = governing(parse, over)
+    to = words[i].head
+    verb = words[to].head
+    if words[i].dep != "pobj" or words[to].text.lower() not in _TO or words[verb].lemma not in _CHANGES:
+        return ""
+    what = parse.child(verb, "nsubj", "nsubjpass")
+    if what is not None and words[what].lemma.lower() in {"number", "total", "count", "tally"}:
+        of = next((c for c in parse.children(what) if words[c].text.lower() == "of"), None)
+        what = parse.child(of, "pobj") if of is not None else None
+    if what is None or words[what].tag != "NNS" or words[what].lemma.lower() in _PRICED:
+        return ""
+    return words[what].lemma.lower()
+
+
+_PRICED = frozenset({"share", "stock", "price", "bond", "future", "rate"})
+"""What has a value and no number: "shares fell to 340"."""
 
 
 _IN_ALL = re.compile(r" (?:in all|in total|altogether|all told)\b", re.I)

@@ -125,6 +125,8 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
         low *= scale
     if word == "and" and not between_and:
         return None
+    if word == "to" and _two_of_a_change(text, before, right, unit):
+        return None
     change = _CHANGE.search(before) if word == "to" else None
     if change is not None and not _RANGING.search(before[: change.start()]):
         return None
@@ -159,6 +161,23 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
     )
 
 
+def _two_of_a_change(text: str, before: str, right: Amount, unit: re.Match[str] | None) -> bool:
+    """Whether "to" stands between a change and what it led to: "rose by 12 to 98", "fell 310 to 11,800",
+    "rose 2.1 percent to 11.8 billion"; a range is "rose by 10 to 15 percent"."""
+    after = UNIT.match(text, right.end)
+    if unit is not None:
+        mine = UNITS.get(_folded(unit["unit"]))
+        return after is None or UNITS.get(_folded(after["unit"])) != mine
+    return after is None and _CHANGED.search(before) is not None
+
+
+_CHANGED = re.compile(
+    r"\b(?:rose|fell|climbed|jumped|dropped|gained|slipped|soared|surged|plunged|increased|decreased|grew|shrank"
+    r"|risen|fallen|up|down)\s(?:by\s)?(?:(?:about|nearly|around|some|roughly|another|a\sfurther)\s)?$",
+    re.IGNORECASE,
+)
+
+
 def _folded(unit: str) -> str:
     return re.sub(r"\s+", " ", unit.lower())
 
@@ -176,6 +195,8 @@ def _bounded(text: str, found: list[Amount]) -> list[Amount]:
 def _measured(text: str, amount: Amount) -> Amount | None:
     if amount.unit in ("share", "times"):
         return amount
+    if not amount.unit and _MAGNITUDE.search(text[max(0, amount.start - 14) : amount.start]):
+        return replace(amount, unit="magnitude")
     after = _AFTER.match(text, amount.end)
     end = amount.end
     if after and after["about"] and amount.unit == "":
@@ -205,6 +226,10 @@ def _measured(text: str, amount: Amount) -> Amount | None:
     if times and not unit:
         return replace(amount, end=end + times.end(), unit="times")
     return amount
+
+
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\sof)?\s$", re.IGNORECASE)
+"""What stands before the strength of an earthquake."""
 
 
 def _bound(text: str, amount: Amount, floor: int) -> Amount:

@@ -20,6 +20,7 @@ _CURRENCY_NAMES: dict[str, str] = {
     "naira": "NGN", "rand": "ZAR", "zloty": "PLN", "krona": "SEK", "krone": "krone", "hryvnia": "UAH",
     "cent": "cent", "penny": "penny", "pence": "penny", "guilder": "NLG", "mark": "DEM", "birr": "ETB",
     "cedi": "GHS", "taka": "BDT", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "toman": "toman",
+    "crown": "crown",
     "pound sterling": "GBP", "sterling": "GBP", "us dollar": "USD", "u.s. dollar": "USD",
     "american dollar": "USD", "canadian dollar": "CAD", "australian dollar": "AUD",
     "hong kong dollar": "HKD", "swiss franc": "CHF", "pakistani rupee": "PKR", "indian rupee": "INR",
@@ -45,6 +46,7 @@ _MEASURES: dict[str, str] = {
     "bushel": "bushel", "mile an hour": "mph", "mile per hour": "mph",
     "kilometer an hour": "kph", "kilometre an hour": "kph", "kilometer per hour": "kph",
     "kilometre per hour": "kph", "decibel": "dB", "volt": "V", "hertz": "Hz", "ft": "foot",
+    "magnitude": "magnitude",
 }  # fmt: skip
 
 _PERCENT: dict[str, str] = {
