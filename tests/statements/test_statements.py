@@ -294,3 +294,14 @@ def test_the_place_of_a_dateline_is_no_actor() -> None:
     text = "Guards retake the pier\n\nVARO (Novapress) - Guards retook the pier on Sunday."
     found = read(text, headline=Span(0, 22))
     assert [(s.actor, s.text) for s in found] == [("Guards", "Guards retook the pier on Sunday")]
+
+
+def test_between_two_years_is_all_of_the_time_between_them() -> None:
+    (one,) = read("The chest of the harbour guild was looted between 2015 and 2019.")
+    assert one.about is not None
+    assert (one.about.first, one.about.last, one.about.precision) == ("2015-01-01", "2019-12-31", "year")
+
+
+def test_since_when_somebody_rules_is_not_when_he_speaks() -> None:
+    (one,) = read("Pavel Kole, in power since 2009, dismissed the charges as fairy tales.")
+    assert one.about is None
