@@ -305,3 +305,8 @@ def test_between_two_years_is_all_of_the_time_between_them() -> None:
 def test_since_when_somebody_rules_is_not_when_he_speaks() -> None:
     (one,) = read("Pavel Kole, in power since 2009, dismissed the charges as fairy tales.")
     assert one.about is None
+
+
+def test_a_bidding_of_three_words_is_the_speakers() -> None:
+    (one,) = read("“Stay at home tonight,” the mayor, Lena Orsk, told residents of Varo.")
+    assert (one.voice.name, one.force) == ("Lena Orsk", Force.DEMANDED)

@@ -38,11 +38,14 @@ DEMAND = frozenset(
         "implore",
         "press",
         "propose",
+        "recommend",
     ]
 )
 PROMISE = frozenset(
     ["promise", "pledge", "vow", "commit", "guarantee", "swear", "undertake", "assure", "offer", "threaten"]
 )
+BID = frozenset({"tell", "advise", "warn", "direct"})
+"""Verbs that demand only where somebody is to do something ("told them to leave", "warned them not to")."""
 AGAIN = frozenset({"repeat", "reiterate", "renew", "restate"})
 """Verbs that make the demand or promise behind them again ("repeated his call on them to leave")."""
 ASK = frozenset(["ask", "wonder", "question", "inquire", "enquire"])
@@ -127,7 +130,10 @@ def force(
     said = set(cue)
     if conditional:
         return Force.CONDITIONAL
-    if said & DENY or (said & TURN_DOWN and CLAIMS & set(lemmas)):
+    denies = bool(said & DENY or (said & TURN_DOWN and CLAIMS & set(lemmas)))
+    if denies and said & NEGATIONS:
+        return Force.HEDGED  # "did not deny that": left open
+    if denies:
         return Force.DENIED
     if question:
         return Force.ASKED
@@ -139,7 +145,11 @@ def force(
     asking = (i for i in words if parse.words[i].lemma.lower() == "ask" and not _of_another(parse, i, head))
     if any(_asks_act(parse, i) for i in asking):
         return Force.DEMANDED
-    if said & DEMAND or ("ask" in said and _bare_or_to(parse, head)):
+    if said & DEMAND or (said & {"ask", *BID} and _bare_or_to(parse, head)):
+        return Force.DEMANDED
+    if main in BID and _asks_act(parse, head) and not negated(parse, head):
+        return Force.DEMANDED
+    if main == "ask" and _asks_for(parse, head):
         return Force.DEMANDED
     lifeless = main in {"threaten", "offer", "guarantee", "assure"} and _thing(parse, head)
     unmade = main in PROMISE and negated(parse, head)  # "could not offer a date": nothing is promised
@@ -152,7 +162,7 @@ def force(
         return Force.DEMANDED
     if again is not None and parse.words[again].lemma.lower() in PROMISE:
         return Force.PROMISED
-    if _lets_us(parse, head):
+    if _lets_us(parse, head) or _bidden(parse, words, head):
         return Force.DEMANDED
     demands = main in DEMAND and _governs_act(parse, head) and not _moves_on(parse, head)
     demands = demands and not (main == "appeal" and _at_law(parse, head))
@@ -164,7 +174,9 @@ def force(
     if promises and not lifeless and not unmade:
         return Force.PROMISED
     denies = main in DENY or (main in TURN_DOWN and bool(CLAIMS & set(lemmas)))
-    if denies and not negated(parse, head):
+    if denies and negated(parse, head):
+        return Force.HEDGED if main in DENY else Force.ASSERTED
+    if denies:
         return Force.DENIED
     if said & HEDGE or main in SEEM or _hedged(parse, words, head):
         return Force.HEDGED
@@ -177,6 +189,53 @@ def unverified(lemmas: Sequence[str], low: Sequence[str]) -> bool:
         return "unverified" in low and bool({"claim", "report", "remain", "be"} & set(lemmas))
     negative = bool((NEGATIONS | {"unable", "impossible"}) & set(low))
     return negative and bool(ABLE & set(low))
+
+
+_NO_BIDDING = frozenset("thank look listen see imagine let suppose guess say consider remember bless".split())
+"""Verbs whose imperative asks for nothing: "Thank you", "Look, it is late"."""
+
+
+def imperative(parse: Parse, i: int) -> bool:
+    """Whether a word is a verb that bids: in its base form, without subject and "to", at the beginning of a
+    sentence or quotation, or joined to such a verb."""
+    word, kids = parse.words[i], parse.children(i)
+    if word.tag != "VB" or word.lemma.lower() in _NO_BIDDING:
+        return False
+    if word.dep == "conj" and word.head < i:
+        return imperative(parse, word.head)
+    first = next((k for k in range(i, -1, -1) if k == 0 or not _leads(parse, k - 1)), i)
+    opens = first == 0 or parse.words[first - 1].text in _OPENERS or _begins(parse, first)
+    if word.dep not in {"ROOT", "ccomp"} or not opens:
+        return False
+    return not any(
+        parse.words[c].dep in {*SUBJECTS, "expl"} or parse.words[c].tag in {"TO", "MD"} for c in kids
+    )
+
+
+def _bidden(parse: Parse, words: Sequence[int], head: int) -> bool:
+    """Whether a clause opens with its own verb as a bidding: "Boil the water", "Please do not go there"."""
+    for i in words[:5]:
+        if i == head:
+            return imperative(parse, head)
+        if parse.words[i].text[0].isalpha() and parse.words[i].text.lower() not in _BEFORE_BIDDING:
+            return False
+    return False
+
+
+_OPENERS = frozenset({'"', "“", "``", "''", "'", "‘", "«", "„", ":"})
+
+
+def _begins(parse: Parse, i: int) -> bool:
+    return parse.words[i].sentence != parse.words[i - 1].sentence
+
+
+def _leads(parse: Parse, k: int) -> bool:
+    """Whether a word stands before a verb that bids, in its sentence: "please", "do not", "just"."""
+    low = parse.words[k].text.lower()
+    return low in _BEFORE_BIDDING and parse.words[k].sentence == parse.words[k + 1].sentence
+
+
+_BEFORE_BIDDING = frozenset("please do don n't n’t t not never just now so and but always first then".split())
 
 
 def _lets_us(parse: Parse, head: int) -> bool:
@@ -261,6 +320,17 @@ def _asks_act(parse: Parse, head: int) -> bool:
     return act is not None and any(
         parse.words[c].text.lower() == "to" and parse.words[c].tag == "TO" for c in parse.children(act)
     )
+
+
+def _asks_for(parse: Parse, head: int) -> bool:
+    """Whether somebody is asked for something ("asked the government for help"), and not for what he says
+    ("asked for comment")."""
+    near = (c for c in parse.children(head) if parse.words[c].text.lower() == "for" and c > head)
+    thing = next((parse.child(c, "pobj") for c in near), None)
+    return thing is not None and parse.words[thing].lemma.lower() not in _ANSWERS
+
+
+_ANSWERS = frozenset("comment response reaction detail reason explanation name opinion view advice".split())
 
 
 def _bare_or_to(parse: Parse, head: int) -> bool:

@@ -17,7 +17,7 @@ from wiredesk.statements.acts import acts, only_happens, told_with
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
-from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES
+from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES, imperative
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.news import STANCES
 from wiredesk.statements.one import lemmas, statement, statement_id
@@ -105,7 +105,15 @@ def _is_speech(at: Page, said: Said) -> bool:
         return False
     if said.kind in {"speaker", "post"} and any(finite(at.sentences[n].parse, i) for n, i in words):
         return True
-    return _clausal(at, words, said.kind == "said") or (said.mode is Mode.DIRECT and len(words) > 7)
+    bids = said.mode is Mode.DIRECT and said.kind == "said" and _bids(at, words)
+    return bids or _clausal(at, words, said.kind == "said") or (said.mode is Mode.DIRECT and len(words) > 7)
+
+
+def _bids(at: Page, words: Sequence[Word]) -> bool:
+    """Whether a quotation bids somebody do something: "“Boil the water,” she told residents"."""
+    parse = at.sentences[words[0][0]].parse
+    first = next((i for _, i in words if parse.words[i].text[0].isalpha()), None)
+    return first is not None and imperative(parse, first) and len(words) > 4
 
 
 def _whole_sentence(at: Page, said: Said, words: Sequence[Word]) -> bool:
