@@ -13,7 +13,7 @@ from dataclasses import replace
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.closing import speaker_start
-from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of
+from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of, trim
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
 
@@ -42,6 +42,8 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _without_circumstance,
         _without_opener,
         _without_cited,
+        _behind_cited,
+        _while_another,
         _before_count,
         _own_subject,
         _speaking_to,
@@ -288,6 +290,42 @@ def _behind_quotation(frame: Frame, mark: Quoted) -> Frame:
         return frame
     words = mark.parse.words
     return replace(frame, source=((words[begin].start, words[cue - 1].end),), source_head=None)
+
+
+_CITED = re.compile(r"(?:citing|quoting) [^,“\"]{2,90}, (?:that )?")
+
+
+def _behind_cited(frame: Frame, mark: Quoted) -> Frame:
+    """Without whom the speaker cites before his words: "The Courier reported, citing a letter, that …"."""
+    if frame.kind != "said" or not frame.content:
+        return frame
+    start, end = frame.content[0]
+    match = _CITED.match(mark.parse.text, start, end)
+    if match is None or end - match.end() < 12:
+        return frame
+    return replace(frame, content=((match.end(), end), *frame.content[1:]))
+
+
+def _while_another(frame: Frame, mark: Quoted) -> Frame:
+    """Without what another says meanwhile: "The spokesman said it was open while his rival tweeted that …",
+    "The army said it had killed 40, while the Front put its losses at four"."""
+    if frame.kind not in ("said", "according") or frame.cue is None or not frame.content:
+        return frame
+    parse, (start, end) = mark.parse, frame.content[-1]
+    words = parse.words
+    for k, word in enumerate(words):
+        if not max(start, frame.cue[1]) < word.start < end or word.text.lower() not in ("while", "whereas"):
+            continue
+        verb = word.head
+        own = parse.child(verb, "nsubj")
+        tells = words[verb].lemma.lower() in cues.STRONG or words[verb].lemma == "put"
+        told = tells and words[verb].tag in ("VBD", "VBZ", "VBP") and verb > k and own is not None
+        if not told or own is None or mark.around(word.start) is not None or not _speaks(parse, own):
+            continue
+        cut = trim(parse, start, word.start)
+        if cut is not None and cut[1] - cut[0] > 8:
+            return replace(frame, content=(*frame.content[:-1], cut))
+    return frame
 
 
 _CIRCUMSTANCE = frozenset(("with", "after", "while", "amid", "following", "when", "since"))

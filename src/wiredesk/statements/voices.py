@@ -18,6 +18,7 @@ from wiredesk.statements.names import PARTISANS, head_role, is_particle, may_nam
 from wiredesk.statements.papers import author, issued_by, papers, writer_of
 from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.relays import cited_by, named_as, quoted_in, relayed, without_article
 from wiredesk.statements.speakers import can_speak
 from wiredesk.statements.standins import (
     REACH,
@@ -164,23 +165,11 @@ def resolve(
     known.told = _told(heard)
     for one in heard:
         voice = _voice(quoted[one.paragraph], one, known, starts, last)
-        out.append(voice)
+        out.append(relayed(quoted[one.paragraph], one.frame, voice, known))
         if voice.kind == "speaker" and voice.name:
             at = one.offset + (one.frame.source[0][0] if one.frame.source else one.frame.content[0][0])
             last.append((at, voice))
     return _nested(heard, out)
-
-
-def _as_saying(parse: Parse, frame: Frame) -> list[Word]:
-    """Who is quoted in "the paper quoted a guard as saying that …"; none for other cues."""
-    i = frame.head
-    if i < 0 or parse.words[i].lemma.lower() not in ("quote", "cite"):
-        return []
-    after = list(parse.words[i + 1 : i + 25])
-    stop = next((n for n, w in enumerate(after[:-1]) if w.text == "as" and after[n + 1].tag == "VBG"), None)
-    if not stop or any(w.text in ("”", "“", '"', ".") for w in after[:stop]):
-        return []
-    return after[:stop]
 
 
 _GOING_ON = frozenset("add note say claim blame point stress warn explain argue insist cite accuse".split())
@@ -430,7 +419,7 @@ def _voice(
         words = unlikely
     if not words:
         return _unheard(marks, one, last)
-    quoted_one = _as_saying(parse, frame)
+    quoted_one = quoted_in(parse, frame)
     if quoted_one:
         teller = known.best(of_words(words, parse.text, known).name or "")
         words, chain = quoted_one, (teller, *chain) if teller else chain
@@ -476,9 +465,9 @@ def _voice(
             return Voice(what.name, "speaker", medium=medium, chain=chain, named=False)
         return _with(found, known, medium, chain)
     if frame.kind == "according":
-        path = _cited(marks, frame, known)
+        path = cited_by(marks, frame, known)
         if path is not None:
-            paper, cited = (_called(one, known) for one in path)
+            paper, cited = (named_as(one, known) for one in path)
             last_one = path[1]
             named = last_one.kind in ("person", "body")
             return Voice(
@@ -495,7 +484,7 @@ def _voice(
             return Voice(found_body, "speaker", None, None, medium, chain)
         plain = undated(words[: _before_clause(words)])
         phrase = said_before(words, at, last) or parse.text[plain[0].start : plain[-1].end]
-        return Voice(_phrase(phrase), "speaker", None, None, medium, chain, named=False)
+        return Voice(without_article(phrase), "speaker", None, None, medium, chain, named=False)
     if what.kind in ("document", "unnamed", "body") and words:
         owner = _owner(words, at, one, known, starts, last)
         if owner is not None:
@@ -514,7 +503,7 @@ def _voice(
             return Voice(before, "speaker", what.role, what.group, medium, chain, named=False)
         plain = undated(words[: _before_clause(words)])
         phrase = parse.text[plain[0].start : plain[-1].end] if words else what.name
-        return Voice(_phrase(phrase), "speaker", what.role, what.group, medium, chain, named=False)
+        return Voice(without_article(phrase), "speaker", what.role, what.group, medium, chain, named=False)
     if what.kind == "person":
         name = known.best(what.name, at)
         role, group = known.roles.get(name, (None, None))
@@ -529,7 +518,7 @@ def _voice(
     if called_anew(words) and last and last[-1][1].name in known.people and at - last[-1][0] < SOON_SAID:
         return _with(last[-1][1], known, medium, chain)
     before = said_before(words, at, last)
-    name = _phrase(what.name) if before is None else before
+    name = without_article(what.name) if before is None else before
     if " " not in name and name[:1].isupper() and (full := known.best(name, at)) != name:
         return Voice(full, "speaker", *known.roles.get(full, (None, None)), medium, chain)
     return Voice(name, "speaker", what.role, what.group, medium, chain, named=False)
@@ -586,33 +575,6 @@ def _owner(
         # "Police thanked the crew. “…,” a statement read": of those who spoke right before it
         return next((v for w, v in last[-1:] if v.name and 0 < at - w < SOON_SAID), None)
     return None
-
-
-_CITING = re.compile(r"\s*,?\s*\b(?:which\s+)?(?:citing|cited|quoting|quoted)\s+")
-
-
-def _cited(marks: Quoted, frame: Frame, known: Cast) -> tuple[Naming, Naming] | None:
-    """The source of an "according to" and whom it cites in turn: "…, citing a harbour official"."""
-    text = marks.parse.text
-    start, end = frame.source[-1]
-    match = _CITING.search(text, start, end + 20)
-    if match is None or match.start() > end:
-        return None
-    stop = re.compile(r"[,.;:]\s|[.;]?$| who\b| which\b| as saying\b").search(text, match.end())
-    words = marks.words_between(match.end(), stop.start() if stop else len(text))
-    if not words or len(words) > 15:
-        return None
-    return of_words(marks.words_between(start, match.start()), text, known), of_words(words, text, known)
-
-
-def _called(what: Naming, known: Cast) -> str:
-    return known.best(what.name) if what.name else _phrase(what.role or "")
-
-
-def _phrase(phrase: str) -> str:
-    return (
-        re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(" ,"), flags=re.I) if len(phrase) < 80 else phrase[:80]
-    )
 
 
 def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...]) -> Voice:
