@@ -276,13 +276,40 @@ def _attributed(
         if not any(_word(sentence.parse.words[i].text, said) for i in words[n]):
             continue
         made = []
-        for clause in pieces(at, sentence, words[n]):
+        parted = _interrupted(sentence, words[n]) if said.mode is Mode.DIRECT else [words[n]]
+        for clause in (c for part in parted for c in pieces(at, sentence, part)):
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             clause = lent(sentence.parse, clause, words[n])
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         out.extend(made)
     return out
+
+
+_GOES_ON = frozenset({"and", "but", "so", "yet"})
+
+
+def _interrupted(sentence: Sentence, words: list[int]) -> list[list[int]]:
+    """A speaker's words in two parts where the cue stands between two clauses of their own: "“It was loud,”
+    she said, “and then it was quiet”"; not where one hangs on the other."""
+    parse = sentence.parse
+    gap = next((n for n in range(1, len(words)) if words[n] - words[n - 1] > 2), None)
+    if gap is None or not sentence.english:
+        return [words]
+    left, right = words[:gap], words[gap:]
+    opener = next((parse.words[i].text.lower() for i in right if parse.words[i].text[0].isalnum()), "")
+    if opener not in _GOES_ON or not (_clause_of_its_own(parse, left) and _clause_of_its_own(parse, right)):
+        return [words]
+    for one in sentence.conditions:
+        held = {*one.antecedent, *one.consequent}
+        if held & set(left) and held & set(right):
+            return [words]
+    return [left, *_interrupted(sentence, right)]
+
+
+def _clause_of_its_own(parse: Parse, words: Sequence[int]) -> bool:
+    inside = set(words)
+    return any(finite(parse, i) and parse.child(i, *SUBJECTS) in inside for i in words)
 
 
 _ADDRESS = re.compile(r"https?://|(?:pic|t)\.\w|@\w")
