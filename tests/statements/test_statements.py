@@ -310,3 +310,26 @@ def test_since_when_somebody_rules_is_not_when_he_speaks() -> None:
 def test_a_bidding_of_three_words_is_the_speakers() -> None:
     (one,) = read("“Stay at home tonight,” the mayor, Lena Orsk, told residents of Varo.")
     assert (one.voice.name, one.force) == ("Lena Orsk", Force.DEMANDED)
+
+
+INTERVIEW = (
+    "Mayor Anna Lindqvist has run Varo for twelve years. We spoke to her about the dam.\n\n"
+    "Q: Were you told that the dam would be raised?\n\n"
+    "A: Nobody told us anything. If they start without a permit, we will go to court."
+)
+
+
+def test_who_answers_in_an_interview_is_the_one_it_is_with() -> None:
+    answers = [s for s in read(INTERVIEW) if "told us" in s.text or "court" in s.text]
+    assert [(s.voice.name, s.force) for s in answers] == [
+        ("Anna Lindqvist", Force.ASSERTED),
+        ("Anna Lindqvist", Force.CONDITIONAL),
+    ]
+    assert not any(s.text.startswith("A:") for s in answers)
+
+
+def test_who_answers_stays_open_where_two_are_named_before() -> None:
+    answers = [
+        s for s in read("Harbour master Lena Orsk was there, too. " + INTERVIEW) if "told us" in s.text
+    ]
+    assert [s.voice.name for s in answers] == ["A"]

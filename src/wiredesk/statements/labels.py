@@ -59,7 +59,7 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     name, at = match.group(1), match.end(1)
     if set(name.lower().split()) & _HEADINGS or _DATED.fullmatch(name):
         return None
-    if name.isupper() and set(name.lower().split()) & _LITTLE:
+    if name.isupper() and name != "A" and set(name.lower().split()) & _LITTLE:
         return None  # "BUILDING ON THE PAST: …", the heading of a part
     inside = [i for i, w in enumerate(parse.words) if w.start < at]
     if not inside or (not name.isupper() and any(parse.words[i].pos in ("VERB", "AUX") for i in inside)):

@@ -392,6 +392,9 @@ def _voice(
         return Voice("")
     if frame.kind == "continued":
         return last[-1][1] if last else Voice("")
+    label = parse.text[slice(*frame.source[0])].strip() if frame.kind == "speaker" and frame.source else ""
+    if label in ("Q", "A"):
+        return _interviewed(label, one.offset, known)
     medium, chain = medium_of(parse, frame)
     if frame.kind == "post":
         medium = "post"
@@ -424,8 +427,6 @@ def _voice(
         teller = known.best(of_words(words, parse.text, known).name or "")
         words, chain = quoted_one, (teller, *chain) if teller else chain
     what = of_words(words, parse.text, known)
-    if frame.kind == "speaker" and parse.text[slice(*frame.source[0])].strip() in ("Q", "A"):
-        return Voice(parse.text[slice(*frame.source[0])].strip(), "speaker", medium="interview", named=False)
     real = _real_teller(marks, frame, what, words)
     if real is not None:
         words = real
@@ -522,6 +523,15 @@ def _voice(
     if " " not in name and name[:1].isupper() and (full := known.best(name, at)) != name:
         return Voice(full, "speaker", *known.roles.get(full, (None, None)), medium, chain)
     return Voice(name, "speaker", what.role, what.group, medium, chain, named=False)
+
+
+def _interviewed(label: str, at: int, known: Cast) -> Voice:
+    """Who answers in an interview of questions and answers: the one person named before it, else "A"."""
+    before = (m.naming for m in known.mentions if m.start < at)
+    people = {known.best(n.name, at) for n in before if n.kind == "person" and n.name}
+    if label == "A" and len(people) == 1:
+        return _with(Voice(people.pop(), "speaker"), known, "interview", ())
+    return Voice(label, "speaker", medium="interview", named=False)
 
 
 _SAYINGS = cues.words("response reply answer reaction verdict line comment")
