@@ -312,6 +312,27 @@ def test_a_bidding_of_three_words_is_the_speakers() -> None:
     assert (one.voice.name, one.force) == ("Lena Orsk", Force.DEMANDED)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "quoted", "low"),
+    [
+        (
+            'قالت رئيسة البلدية: "لقد أغلقنا الميناء". وقتل 14 شخصا في الانفجار.',
+            "ar",
+            "لقد أغلقنا الميناء",
+            14,
+        ),
+        ("Murieron 14 personas, dijo la alcaldesa: “Hemos cerrado el puerto”.", "es", "Hemos cerrado", 14),
+        ("«Мы закрыли порт», — заявила мэр. Погибли 14 человек.", "ru", "Мы закрыли порт", 14),
+    ],
+)
+def test_quotations_and_figures_are_found_whatever_the_script_and_the_first_word(
+    text: str, language: str, quoted: str, low: float
+) -> None:
+    found = read(text, language=language)
+    assert any(quoted in s.text and s.mode is Mode.DIRECT for s in found)
+    assert [f.low for s in found for f in s.figures] == [low]
+
+
 INTERVIEW = (
     "Mayor Anna Lindqvist has run Varo for twelve years. We spoke to her about the dam.\n\n"
     "Q: Were you told that the dam would be raised?\n\n"

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from wiredesk.model.parses import Parse
+from wiredesk.model.spans import Span
 from wiredesk.model.statements import Figure
 from wiredesk.statements.fates import PEOPLE, STATUS, befell, fate, governing, toll_status
 from wiredesk.text.numbers import Amount, spelled
+from wiredesk.text.units import TIME_UNITS
 
 NOT_COUNTED = frozenset(
     "block time street avenue road year month week day hour minute second decade century am pm".split()
@@ -98,6 +100,17 @@ def figures(
     taken = {(f.start, f.end) for f in out}
     out.extend(f for f in _singles(parse, at, words) if not any(s < f.end and f.start < e for s, e in taken))
     return tuple(sorted(out, key=lambda f: (f.start, f.end)))
+
+
+def plain_figures(found: Iterable[Amount], at: int, inside: Sequence[Span]) -> tuple[Figure, ...]:
+    """The amounts within some spans as figures, for sentences that no grammar is read of: what they count and
+    what befell it stays open.  ``at`` is the offset of the paragraph that they were found in."""
+    out = []
+    for one in found:
+        start, end = at + one.start, at + one.end
+        if any(s.start <= start and end <= s.end for s in inside) and one.unit not in TIME_UNITS:
+            out.append(Figure(start, end, one.low, one.high, one.unit, "", None, one.exact))
+    return tuple(out)
 
 
 _AFTER_AGE = frozenset({",", ".", "(", "and", "of", "from", ";", ")"})

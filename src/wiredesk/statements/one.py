@@ -13,7 +13,7 @@ from wiredesk.model.statements import Figure, Force, Mode, PlaceMention, Stateme
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.control import control
 from wiredesk.statements.events import Event, event
-from wiredesk.statements.figures import figures
+from wiredesk.statements.figures import figures, plain_figures
 from wiredesk.statements.force import force, negated
 from wiredesk.statements.page import Page, Said, Sentence
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, runs
@@ -111,6 +111,8 @@ def _lacks(parse: Parse, clause: Clause) -> bool:
 def _counted(at: Page, sentence: Sentence, clause: Clause) -> tuple[Figure, ...]:
     """The figures of a clause; those of a share are of what the whole toll is of."""
     parse, amounts = sentence.parse, at.amounts[sentence.paragraph]
+    if not sentence.english:
+        return plain_figures(amounts, sentence.at, [sentence.place(a, b) for a, b in runs(clause.words)])
     whole = None
     if clause.kind == "share":
         before = [i for i in sentence.words if i < clause.words[0]]

@@ -88,9 +88,10 @@ def _is_speech(parse: Parse, one: Quotation) -> bool:
     opens = not before or before[-1] in '.!?:,”"' or not one.closed
     if ended and (opens or words >= SPEECH_WORDS):
         return True
-    if opens and (inner[0].isupper() and words >= 3):
+    begins = inner[0].isalpha() and not inner[0].islower()  # scripts without capitals have neither
+    if opens and begins and words >= 3:
         return True
-    return words >= 12 and inner[0].isupper()
+    return words >= 12 and begins
 
 
 def spans_of_words(parse: Parse, indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
