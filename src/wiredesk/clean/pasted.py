@@ -217,7 +217,7 @@ def _headline(rows: list[Line], title: str | None, start: int) -> Line | None:
         score = 1.4 * shared + 0.8 * leading + (1.5 if ahead else 0.0) + (1.5 if repeated else 0.0)
         score += 0.6 if 5 <= n <= 20 else -0.6 if n < 4 else 0.0
         score -= 0.03 * min(abs(first - row.number), 20)
-        if row.text.endswith("."):
+        if row.text.rstrip("'’\"”»").endswith("."):
             if not ahead or n > 16:
                 continue
             score -= 0.6
