@@ -17,7 +17,9 @@ from wiredesk.statements.fates import STATUS
 from wiredesk.statements.hands import by_phrase
 from wiredesk.statements.shares import extent
 
-TAKE = frozenset("capture seize retake recapture overrun conquer occupy annex regain reconquer".split())
+TAKE = frozenset(
+    "capture seize retake retook recapture overrun conquer occupy annex regain reconquer".split()
+)
 HOLD = frozenset("control hold govern rule dominate administer".split())
 GAIN = frozenset("gain win assume establish wrest".split())
 KEEP = frozenset("have keep retain maintain".split())
@@ -224,8 +226,8 @@ def _verb(ground: _Ground, i: int) -> Found | None:
     parse = ground.parse
     word = parse.words[i]
     lemma = word.lemma.lower()
-    if word.pos != "VERB" or lemma not in _OF_CONTROL:
-        return None
+    if lemma not in _OF_CONTROL or (word.pos != "VERB" and lemma != "retook"):
+        return None  # the parser takes "retook" for a noun
     passive = parse.child(i, "nsubjpass", "auxpass") is not None or (word.tag == "VBN" and word.dep == "acl")
     by = parse.child(i, "agent")
     agent = parse.child(by, "pobj") if by is not None else None
