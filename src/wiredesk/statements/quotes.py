@@ -60,7 +60,8 @@ class Quoted:
 
 
 _CUE_INSIDE = re.compile(
-    r",[ \u00a0]+(?:he|she|they|the [a-z]+(?: [a-z]+)?|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) "
+    r",[ \u00a0]+(?:he|she|they|the [a-z]+(?: [a-z]+)?"
+    r"|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) "
     r"(?:said|says|added|told|wrote|explained|warned)\b"
 )
 """A cue inside a quotation whose closing mark was lost: "“The bridge is closed, she said. …"."""
