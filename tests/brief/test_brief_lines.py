@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import brief_document
 import pytest
 
 from wiredesk.brief import SECTIONS, brief
+from wiredesk.desk import Desk
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
@@ -187,3 +189,41 @@ def test_how_many_speak_is_no_figure_that_they_give(document: Document) -> None:
     after = [line.text for line in again(document, claims=others) if line.section == "figures"]
     assert after != before
     assert sum(map(len, after)) < sum(map(len, before))
+
+
+@pytest.fixture(scope="module")
+def rising(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """A toll that rises from day to day, in five invented reports."""
+    room = tmp_path_factory.mktemp("rising")
+    for day, outlet, text in (
+        (3, "Varo Courier", "A fire in a mill in Holm killed at least 12 workers on Monday, police said."),
+        (4, "Keld Herald", "The death toll from the fire in a mill in Holm has risen to 19, Ida Quist said."),
+        (5, "Seld Echo", "Twenty-three workers died in the fire in a mill in Holm, the fire chief said."),
+        (6, "Tarn Post", "The fire in a mill in Holm on Monday killed 24 workers, the fire chief said."),
+        (7, "Ostmark Daily", "The death toll from the fire in a mill in Holm rose to 27, Ida Quist said."),
+    ):
+        told = {
+            "outlet": outlet,
+            "published": f"2031-03-{day:02}",
+            "title": "Fire in Holm mill",
+            "text": text,
+        }
+        (room / f"{day}.json").write_text(json.dumps(told), "utf-8")
+    with Desk(None) as desk:
+        desk.add([str(room)])
+        return desk.document()
+
+
+def test_an_account_that_was_overtaken_does_not_open_the_brief(rising: Document) -> None:
+    claims = {c.id: c for c in rising.claims}
+    assert any(c.standing.superseded_by for c in rising.claims)
+    lead = [line.text for line in lines(rising, "lead")]
+    assert any("rose to 27" in text for text in lead)
+    assert not any("at least 12" in text or "risen to 19" in text for text in lead), lead
+    assert all(claims[line.claims[0]].standing.superseded_by == () for line in lines(rising, "lead"))
+
+
+def test_the_figure_printed_last_is_always_among_those_shown(rising: Document) -> None:
+    killed = lines(rising, "figures")[0].text
+    assert "27" in killed
+    assert "1 more" in killed

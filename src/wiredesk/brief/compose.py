@@ -21,7 +21,7 @@ def lines(part: Part) -> list[Line]:
     """All lines of one story, in reading order."""
     ranked = part.ranked(part.claims)
     disputed = _disputes(part)
-    central = [c for c in ranked if _opens(part, c)]
+    central = list({at.id: at for c in ranked if _opens(part, c) for at in [_latest(part, c)]}.values())
     lead = _distinct(part, central or ranked, part.most("lead"), most_of_one=2)
     out = [part.line("lead", part.telling(c), [c], part.standing(c)) for c in lead]
     seen = [*lead]
@@ -82,6 +82,18 @@ def _opens(part: Part, claim: Claim) -> bool:
         "|he|she|they|his|her|their" if narrated else ""
     )
     return not re.match(rf"(?:{loose})\b", words, re.I)
+
+
+def _latest(part: Part, claim: Claim) -> Claim:
+    """The account that a claim was overtaken by and nothing overtook since, the weightiest; itself where
+    there is none that may stand in the lead."""
+    seen, found = {claim.id}, [claim]
+    for at in found:
+        later = [part.by_claim[i] for i in at.standing.superseded_by if i in part.by_claim]
+        found += [c for c in later if c.id not in seen]
+        seen |= {c.id for c in later}
+    last = [c for c in found if not c.standing.superseded_by and _opens(part, c)]
+    return part.ranked(last)[0] if last else claim
 
 
 def _alike(part: Part, one: Claim, two: Claim) -> bool:

@@ -24,8 +24,19 @@ _HARM = (
 )
 
 
+_CLOSES = (
+    r"(?:(?:was|were|is|are|be|been|has|have|had|will|would|may|might|could|can|did|do|said|died|"
+    r"who|which|that|and|or|but|when|while|as)\b)"
+)
+"""Words that no longer belong to what a number counts: "Dozens were taken to"."""
+
+_HANGS = r"(?: (?:in|on|at|to|by|of|from|for|with|after|before|during|since|the|an?|his|her|its|their))+$"
+"""Words that hang in the air at the end."""
+
+
 def figures(part: Part) -> list[Line]:
-    """What is counted, and each value with who gives it, the lowest first.
+    """What is counted, and each value with who gives it, the lowest first; the one printed last is always
+    among those shown.
 
     Figures of people harmed meet by what befell them; others only where the claims are known to
     be about one thing: the same claim, or two that disagree on a figure.
@@ -123,7 +134,10 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
         values.setdefault((low, high), []).append((claim, statement, figure))
     parts: list[str] = [capital(status), ": "] if status else []
     given = sorted(values.items())
-    for i, (_, who) in enumerate(given[:SIDES]):
+    printed = {v: max(part.by_report[s.report].published or "" for _, s, _ in who) for v, who in given}
+    latest = max(values, key=lambda v: (printed[v], v))
+    least = [v for v, _ in given if v != latest][: SIDES - 1]
+    for i, who in enumerate(values[v] for v in sorted([*least, latest])):
         _, statement, figure = min(who, key=lambda m: (m[1].voice.kind == "outlet", m[1].id))
         value = Exact(_counted(part.by_report[statement.report], statement, figure))
         givers = [speaker(s.voice, part.names[s.report], part.actors, role=False) for _, s, _ in who]
@@ -149,11 +163,13 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:
     """A figure's words with the noun that it counts, where that follows within three words;
-    else with the words after it, up to three, as far as no sign parts them."""
+    else with the words after it, up to three, as far as no sign parts them and no verb or preposition."""
     noun = _noun(report, statement, figure)
+    after = noun.group() if noun else ""
     if noun is None:
-        noun = re.match(r"(?: [^\W\d][\w’'-]*){1,3}", _after(report, statement, figure))
-    return flat(report.text[figure.start : figure.end + (noun.end() if noun else 0)])
+        some = re.match(rf"(?: (?!{_CLOSES})[^\W\d][\w’'-]*){{1,3}}", _after(report, statement, figure))
+        after = re.sub(_HANGS, "", some.group()) if some else ""
+    return flat(report.text[figure.start : figure.end + len(after)])
 
 
 def _after(report: Report, statement: Statement, figure: Figure) -> str:
