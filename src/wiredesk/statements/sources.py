@@ -40,6 +40,7 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _last_of_several,
         _behind_quotation,
         _without_circumstance,
+        _apposed,
         _without_opener,
         _without_cited,
         _behind_cited,
@@ -347,6 +348,32 @@ def _without_circumstance(frame: Frame, mark: Quoted) -> Frame:
                 continue  # "an official with knowledge of the matter"
             return replace(frame, source=((start, words[n - 1].end),))
     return frame
+
+
+def _apposed(frame: Frame, mark: Quoted) -> Frame:
+    """With the name right behind the source of an "according to", and what is told of its bearer: "the
+    port is shut, according to the union's head, Ida Holm, who was there"."""
+    if frame.kind != "according" or len(frame.content) < 2 or not frame.source:
+        return frame
+    (start, end), (begun, last) = frame.content[-1], frame.source[-1]
+    source = mark.words_between(begun, last)
+    if not source or not source[-1].text.islower() or mark.parse.text[last:start].strip() != ",":
+        return frame
+    words = mark.words_between(start, end)
+    n = 1 if words and words[0].pos == "DET" else 0
+    while n < len(words) and words[n].pos == "PROPN":
+        n += 1
+    behind = words[n:]
+    told = not behind or (
+        behind[0].text == "," and len(behind) > 1 and (behind[1].tag in _OF_HIM or behind[1].pos == "NUM")
+    )
+    if not told or not n or not words[n - 1].text[:1].isupper():
+        return frame
+    source_to = (*frame.source[:-1], (begun, words[n - 1].end))
+    return replace(frame, source=source_to, content=frame.content[:-1])
+
+
+_OF_HIM = frozenset(("WP", "WP$", "WDT"))
 
 
 def _without_opener(frame: Frame, mark: Quoted) -> Frame:
