@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wiredesk.statements import columns
 from wiredesk.statements.columns import BITS, LONGEST, column, joined
 from wiredesk.statements.traits import spread
 
@@ -28,6 +29,11 @@ def test_the_row_of_a_joined_feature_is_the_checksum_of_its_string(words: list[t
     assert joined("l\u00e9", first, second.barred, third).tolist() == [
         row("l\u00e9", a, "|", b, c) for a, b, c in words
     ]
+
+
+def test_no_words_have_no_rows_though_no_part_was_met_yet() -> None:
+    columns._PARTS.forget()
+    assert joined("l", column([]), column([])).tolist() == []
 
 
 def test_parts_are_taken_from_any_place_and_from_the_end() -> None:

@@ -60,7 +60,7 @@ class _Parts(dict[str, int]):
 
     def known(self) -> tuple[Any, Any]:
         """Sizes and checksums by number, of all parts met up to now."""
-        if self._new:
+        if self._new or self._size is None:
             self._learn()
         return self._size, self._after
 
