@@ -5,6 +5,7 @@ from __future__ import annotations
 from zlib import crc32
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,8 +32,8 @@ def test_the_row_of_a_joined_feature_is_the_checksum_of_its_string(words: list[t
     ]
 
 
-def test_no_words_have_no_rows_though_no_part_was_met_yet() -> None:
-    columns._PARTS.forget()
+def test_no_words_have_no_rows_though_no_part_was_met_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "_PARTS", columns._Parts())
     assert joined("l", column([]), column([])).tolist() == []
 
 
