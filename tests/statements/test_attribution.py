@@ -84,9 +84,12 @@ def test_twice_the_text_takes_at_most_four_times_as_long(monkeypatch: pytest.Mon
     def seconds(times: int) -> float:
         text = ("“We stay,” Orsk said. " * times).strip()
         trees = parse([text])
-        start = time.process_time()
-        attributions(text, [Span(0, len(text))], trees)
-        return time.process_time() - start
+        took = []
+        for _ in range(3):  # the least of three: a pause of the interpreter is not the work's
+            start = time.process_time()
+            attributions(text, [Span(0, len(text))], trees)
+            took.append(time.process_time() - start)
+        return min(took)
 
     seconds(10)
     assert seconds(400) < 4 * seconds(200) + 0.2
