@@ -21,7 +21,8 @@ def lines(part: Part) -> list[Line]:
     """All lines of one story, in reading order."""
     ranked = part.ranked(part.claims)
     disputed = _disputes(part)
-    central = list({at.id: at for c in ranked if _opens(part, c) for at in [_latest(part, c)]}.values())
+    newest = [_latest(part, c) for c in ranked if _opens(part, c)]
+    central = list({c.id: c for c in newest}.values())
     lead = _distinct(part, central or ranked, part.most("lead"), most_of_one=2)
     out = [part.line("lead", part.telling(c), [c], part.standing(c)) for c in lead]
     seen = [*lead]

@@ -23,7 +23,6 @@ _HARM = (
     "detained",
 )
 
-
 _CLOSES = (
     r"(?:(?:was|were|is|are|be|been|has|have|had|will|would|may|might|could|can|did|do|said|died|"
     r"who|which|that|and|or|but|when|while|as)\b)"
@@ -163,7 +162,8 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:
     """A figure's words with the noun that it counts, where that follows within three words;
-    else with the words after it, up to three, as far as no sign parts them and no verb or preposition."""
+    else with the words after it, up to three: as far as no sign and no word of :data:`_CLOSES` comes between,
+    and without what would hang at the end."""
     noun = _noun(report, statement, figure)
     after = noun.group() if noun else ""
     if noun is None:

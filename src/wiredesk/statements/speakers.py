@@ -51,36 +51,36 @@ _BODIES = cues.words("""
     watchdog wire workforce
 """)
 _PAPERS = cues.words("""
-    accusation claim confession denial threat
-    account act adage addendum advert advertisement advisory affidavit agenda agreement alert allegation
-    amendment analysis anecdote announcement appeal archive argument article assessment audit autopsy
-    ballot bill billboard biography book briefing broadcast brochure budget bulletin bylaw cable call
-    caption card cartoon case census certificate channel chart charter chronicle chunk circular citation
-    clause clip code column combination comment commentary communication communique complaint
-    constitution contract copy count court-filing coverage criteria critique data database deal decision
-    declaration decree deed definition deposition description diagram diary dictionary directive
-    disclosure dispatch dissent document documentary documents dossier draft edict edition editorial
-    entry episode essay estimate evaluation evidence examination excerpt executive-order explanation
-    fact-check feature feed figure filing finding flyer footage footnote forecast foreword form formula
-    fundraiser gazette gospel graph graphic guidance guide guideline handbook handout header headline
-    history image index indictment infographic information inquest inquiry instruction interview
-    investigation invitation invoice joke journal judgement judgment label law lawsuit leaflet leak
-    ledger legislation letter lettering license line list log logbook lyric manifesto manual manuscript
-    measure memo memoir memorandum message model monitoring motion motto narrative newscast newsletter
-    newspaper note notice notification novel number oath obituary op-ed opinion order ordinance outlook
-    page pamphlet paper parable paragraph parody passage permit petition photo picture placard plan
-    plaque playbook plea pleading podcast poem poll polling post postcard poster precedent preface
-    presentation press-release probe proclamation profile program programme projection proof proposal
-    prospectus protocol proverb provision query question questionnaire quotation quote ranking rating
-    reading recap receipt recommendation record recording regulation release remark reply report
-    reporting reprimand requirement research resolution response result results review rider roadmap
-    rule ruling saying schedule science screen screenshot script scripture sentence series set
-    settlement sheet show sign signage site slew slide slogan song source speech spoof spot spreadsheet
-    stat statement statistic statistics statute sticker story storyline study subpoena subtitle suit
-    summary summons survey syllabus table tag tale tally tape tariff telegram template testimony text
-    textbook theory thesis thread ticker timeline timetable title toll track trailer transcript
-    translation treaty trove tweet tweets update verdict verse version video view voice-mail voicemail
-    warning warrant web-site weblog website wiki wording writ write-up writing writings
+    account accusation act adage addendum advert advertisement advisory affidavit agenda agreement alert
+    allegation amendment analysis anecdote announcement appeal archive argument article assessment audit
+    autopsy ballot bill billboard biography book briefing broadcast brochure budget bulletin bylaw cable
+    call caption card cartoon case census certificate channel chart charter chronicle chunk circular
+    citation claim clause clip code column combination comment commentary communication communique
+    complaint confession constitution contract copy count court-filing coverage criteria critique data
+    database deal decision declaration decree deed definition denial deposition description diagram
+    diary dictionary directive disclosure dispatch dissent document documentary documents dossier draft
+    edict edition editorial entry episode essay estimate evaluation evidence examination excerpt
+    executive-order explanation fact-check feature feed figure filing finding flyer footage footnote
+    forecast foreword form formula fundraiser gazette gospel graph graphic guidance guide guideline
+    handbook handout header headline history image index indictment infographic information inquest
+    inquiry instruction interview investigation invitation invoice joke journal judgement judgment label
+    law lawsuit leaflet leak ledger legislation letter lettering license line list log logbook lyric
+    manifesto manual manuscript measure memo memoir memorandum message model monitoring motion motto
+    narrative newscast newsletter newspaper note notice notification novel number oath obituary op-ed
+    opinion order ordinance outlook page pamphlet paper parable paragraph parody passage permit petition
+    photo picture placard plan plaque playbook plea pleading podcast poem poll polling post postcard
+    poster precedent preface presentation press-release probe proclamation profile program programme
+    projection proof proposal prospectus protocol proverb provision query question questionnaire
+    quotation quote ranking rating reading recap receipt recommendation record recording regulation
+    release remark reply report reporting reprimand requirement research resolution response result
+    results review rider roadmap rule ruling saying schedule science screen screenshot script scripture
+    sentence series set settlement sheet show sign signage site slew slide slogan song source speech
+    spoof spot spreadsheet stat statement statistic statistics statute sticker story storyline study
+    subpoena subtitle suit summary summons survey syllabus table tag tale tally tape tariff telegram
+    template testimony text textbook theory thesis thread threat ticker timeline timetable title toll
+    track trailer transcript translation treaty trove tweet tweets update verdict verse version video
+    view voice-mail voicemail warning warrant web-site weblog website wiki wording writ write-up writing
+    writings
 """)
 _MANY = re.compile(r"\d[\d.,]*%?")
 _ENDINGS = ("ist", "ian", "man", "men", "woman", "women", "ologist", "crat", "ster")

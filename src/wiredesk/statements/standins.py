@@ -316,7 +316,7 @@ def by_role(
     if first in ("a", "an"):
         return _introduced(head, what, at, known)
     group = set() if _is_party(what.group) else _keys(what.group, known)
-    heads = {n: {head_role(r or ""), *known.titles.get(n, ())} for n, (r, _) in known.roles.items()}
+    heads = _heads(known)
     same = [n for n, roles in heads.items() if head in roles]
     best: tuple[float, str] | None = None
     for name, (_, known_group) in known.roles.items():
@@ -355,12 +355,17 @@ def _introduced(head: str, what: Naming, at: int, known: Cast) -> Voice | None:
     """Who "a police spokesman" is, where the report soon names one person of that role and no other."""
     if head not in _INTRODUCED:
         return None
-    same = [n for n, (r, _) in known.roles.items() if head in (head_role(r or ""), *known.titles.get(n, ()))]
+    same = [n for n, roles in _heads(known).items() if head in roles]
     if len(same) != 1 or not 0 < known.first.get(same[0], at) - at < REACH:
         return None
     role, body = known.roles[same[0]]
     mine, theirs = (set() if _is_party(g) else _keys(g, known) for g in (what.group, body))
     return Voice(same[0], "speaker", role, body) if not mine or not theirs or mine & theirs else None
+
+
+def _heads(known: Cast) -> dict[str, set[str]]:
+    """By name the head nouns of somebody's role and titles."""
+    return {n: {head_role(r or ""), *known.titles.get(n, ())} for n, (r, _) in known.roles.items()}
 
 
 _ANEW = cues.words("former retired longtime outspoken embattled")
