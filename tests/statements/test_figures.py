@@ -69,6 +69,21 @@ def test_report_of_several_events_gives_way_to_one_of_this_event() -> None:
     assert fused([roundup, Toll(0, 2, False, True)]).injured == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A father shot and killed his two sons in Varo and then turned the gun on himself, police said.", 3),
+        ("A man killed his girlfriend and her daughter in Varo, then shot himself, police said.", 3),
+        ("Man kills woman, her son, himself in Varo. The three were found dead by a neighbor.", 3),
+        ("Three people were found dead in Varo after a murder-suicide, police said. It was a family.", 3),
+        ("A man in Varo took his own life, police said. He died at a hospital.", 1),
+        ("No charges will be filed in a fatal shooting in Varo. The woman died at a hospital.", 1),
+    ],
+)
+def test_who_kills_himself_is_counted_once(text: str, killed: int) -> None:
+    assert toll(read(text)).killed == killed
+
+
 def test_nobody_hurt_is_no_toll() -> None:
     assert toll(read("Nobody was hurt when a bus left the road near Varo.")).killed == 0
 

@@ -117,7 +117,11 @@ class OffsetMap:
         return OffsetMap(tuple(out))
 
 
-def joined(spans: Iterable[Span], text: str, glue: str = " … ") -> str:
+GLUE = " … "
+"""What stands between pieces of a report that are shown as one text."""
+
+
+def joined(spans: Iterable[Span], text: str, glue: str = GLUE) -> str:
     """The words of several spans, with ``glue`` where they do not touch."""
     out: list[str] = []
     last: Span | None = None

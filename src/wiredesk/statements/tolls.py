@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from wiredesk.model.spans import GLUE
 from wiredesk.model.statements import Figure, Force, Statement
 from wiredesk.text.numbers import spelled
 
@@ -28,7 +29,11 @@ HURT = re.compile(
     r"grazed|(?:taken|rushed|transported|airlifted|flown) to|recovering|accidentally sho(?:t|oting))\b",
     re.I,
 )
-_NOT = re.compile(r"\b(?:no|not|never|without|nobody|none)\b[^.;]{0,40}$", re.I)
+_NOT = re.compile(
+    r"\b(?:no(?! (?:\w+ )?(?:charges?|arrests?|suspects?|bail|bond|motive|weapons?))"
+    r"|not|never|without|nobody|none)\b[^.;]{0,40}$",
+    re.I,
+)
 _PAST = re.compile(
     r"\b(?:last year|(?:in|of|the|after) (?:19|20)\d\d|years? ago|months? ago|since (?:19|20)\d\d|"
     r"since (?:late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|this year|so far|"
@@ -59,7 +64,8 @@ class Toll:
 
 SUICIDE = re.compile(
     r"\b(murder[- /]suicide|turn(?:ed|ing|s)? the (?:gun|weapon|rifle|pistol|shotgun) on (?:him|her)self|"
-    r"(?:kill(?:ed|s|ing)?|took|shot|then) (?:him|her)self|took (?:his|her) own life|self-inflicted)\b",
+    r"(?:kill(?:ed|s|ing)?|took|shot|then) (?:him|her)self|t(?:ook|ak(?:e|es|en|ing)) (?:his|her) own life|"
+    r"commit(?:s|ted|ting)? suicide|(?:,|and|then) self|self-inflicted)\b",
     re.I,
 )
 
@@ -98,6 +104,8 @@ def toll(statements: Sequence[Statement]) -> Toll:
         for name, pattern in (("killed", FATAL), ("wounded", HURT), ("suicide", SUICIDE)):
             if _says(pattern, statement.text):
                 signs[name] += weight
+        if _says(_FOUND_DEAD, statement.text):
+            signs["killed"] += weight
     shot = _best(printed["shot"])
     if sum(printed["shot"].values()) * 4 <= sum(single["shot"].values()) or not shot:
         shot = _best(single["shot"])
@@ -105,15 +113,12 @@ def toll(statements: Sequence[Statement]) -> Toll:
     killed_sure, injured_sure = killed > 0, injured > 0
     if not killed_sure:
         killed = _best(single["killed"]) or int(signs["killed"] >= 3)
-        accident = any("accident" in s.text.lower() for s in statements[:8])
-        if (
-            killed == 1
-            and signs["suicide"]
-            and not accident
-            and signs["killed"] >= 3
-            and _another_died(statements)
-        ):
-            killed = 2
+    if (
+        signs["suicide"] >= 2
+        and signs["killed"] >= 3
+        and not any("accident" in s.text.lower() for s in statements[:8])
+    ):
+        killed += _and_himself(statements, killed, killed_sure)
     if injured_sure and shot > killed + injured and printed["shot"][shot] > printed["wounded"][injured]:
         injured = shot - killed  # "four were shot, one fatally": the two still in hospital are not all
     if not injured_sure:
@@ -128,6 +133,9 @@ def toll(statements: Sequence[Statement]) -> Toll:
     return Toll(killed, injured, killed_sure, injured_sure, shot, roundup, died, *weights)
 
 
+_FOUND_DEAD = re.compile(
+    r"\b(?:pronounced dead|found dead|later died|died (?:at|from|of|later|there|shortly))\b", re.I
+)
 _ROUNDUP = re.compile(
     r"\b(?:(?:separate|weekend|overnight|unrelated|city|string of|spate of|series of|\w+day)(?: night)?"
     r" shootings|shootings (?:across|around|citywide|throughout|over the weekend|\w+day)"
@@ -157,9 +165,30 @@ _VICTIM = re.compile(
 )
 
 
-def _another_died(statements: Sequence[Statement]) -> bool:
-    """Whether someone else died with the one who killed himself."""
-    return any(_VICTIM.search(s.text) or "murder" in s.text.lower() for s in statements[:8])
+_DOING = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|shot|shoots|shooting|murder(?:s|ed|ing)?|slay(?:s|ed|ing)?|slew|stabbed)\b"
+    r"(?!.*\b(?:left|leav))[^.;]{0,60}$",
+    re.I,
+)
+
+
+def _and_himself(statements: Sequence[Statement], killed: int, sure: bool) -> int:
+    """1 where one who killed others and then himself is not among those counted: the number is only printed
+    as of those whom he killed ("killed his two sons, then himself").  Chosen on 960 of these shootings (.906
+    to .916 of the tolls right); on the other 960 it was right seven times and wrong once."""
+    if not sure and killed == 1:
+        return int(any(_VICTIM.search(s.text) or "murder" in s.text.lower() for s in statements[:8]))
+    dead = [(s, f) for s in statements for f in s.figures if f.status == "killed"]
+    others = [(s, f) for s, f in dead if not _oneself(s, f)]
+    if any(_oneself(s, f) and any(s is other for other, _ in others) for s, f in dead):
+        return 0  # one statement counts him and the others
+    ways = [_done(s, f) for s, f in others if f.low == (killed if sure else 1)]
+    return int(all(ways) if sure else any(ways)) if ways else 0
+
+
+def _done(statement: Statement, figure: Figure) -> bool:
+    """Whether a figure is of those whom somebody is told to have killed, not of the dead."""
+    return bool(_DOING.search(statement.text[: _place(statement, figure)]))
 
 
 def fused(tolls: Iterable[Toll]) -> Toll:
@@ -202,8 +231,12 @@ _UNNUMBERED = frozenset("a an another his her their himself herself".split())
 def _count(statement: Statement, status: str) -> tuple[int, bool]:
     """How many one statement gives of a status, and whether as a number: numbers that are added up in
     it ("two adults and six children"), else its largest, else its single victims together."""
-    mine = [f for f in statement.figures if f.status == status and f.low is not None and not f.unit]
-    numeral = [f for f in mine if _first_word(statement, f) not in _UNNUMBERED]
+    every = [f for f in statement.figures if f.status == status and f.low is not None and not f.unit]
+    mine = [f for f in every if not _oneself(statement, f)]
+    himself = len(every) > len(mine) > 0
+    numeral = any(_first_word(statement, f) not in _UNNUMBERED for f in mine)
+    if not mine and status != "killed":
+        mine = every  # "shot himself in the foot"; who only killed himself is told by other signs
     best = total = 0
     last: Figure | None = None
     for figure in mine:
@@ -214,14 +247,25 @@ def _count(statement: Statement, status: str) -> tuple[int, bool]:
         last = figure
     if not numeral and not _INCLUDING.search(statement.text):
         best = max(best, len({f.of for f in mine}))
-    return best, bool(numeral)
+    return best + himself, numeral
+
+
+def _oneself(statement: Statement, figure: Figure) -> bool:
+    return _first_word(statement, figure) in ("himself", "herself", "themselves")
 
 
 def _first_word(statement: Statement, figure: Figure) -> str:
-    span = next((s for s in statement.spans if s.start <= figure.start < s.end), None)
-    if span is None or len(statement.spans) > 1:
-        return ""
-    return statement.text[figure.start - span.start : figure.end - span.start].split()[0].lower()
+    return (statement.text[_place(statement, figure) :].split() or [""])[0].lower()
+
+
+def _place(statement: Statement, figure: Figure) -> int:
+    """Where a figure stands in the statement's text; its end where it stands in none of the spans."""
+    at = 0
+    for span in statement.spans:
+        if span.start <= figure.start < span.end:
+            return at + figure.start - span.start
+        at += len(span) + len(GLUE)
+    return len(statement.text)
 
 
 _INCLUDING = re.compile(r"\b(?:includ\w+|among|of (?:the|them|whom)|one of)\b", re.I)
