@@ -14,7 +14,8 @@ again: a verdict counts only where the statement still stands at the same offset
 
 ``--draw`` keeps the sample under NAME with everything right; ``--wrong`` reads the numbers of the sheet that
 were wrong from standard input: a line is a number and some of the letters v, f, s ("17 v", "40 fs").
-Reports of readings kept before, and those of the answer keys, are not drawn again.
+Reports of readings kept before, those of the answer keys and those of stories held back
+(``labels/held_back.txt``) are not drawn again.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from wiredesk.statements import statements
 
 HERE = Path(__file__).resolve().parent / "reading"
 SHARED = Path(os.environ.get("WIREDESK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+HELD = HERE.parent / "labels" / "held_back.txt"
 CORPORA = ("fa-kes", "allsides")
 ASPECTS = ("voice", "force", "span")
 
@@ -61,15 +63,18 @@ def _rows(shared: Path, corpus: str) -> Iterator[dict[str, Any]]:
                     "text": row["article_content"],
                     "outlet": row["source"] or None,
                     "date": None,
+                    "story": "",
                 }
     else:
         with (shared / "data" / "stories" / "allsides.jsonl").open(encoding="utf-8") as file:
             for line in file:
                 row = json.loads(line)
-                yield {"name": row["id"], **{k: row[k] for k in ("title", "text", "outlet", "date")}}
+                yield {"name": row["id"], **{k: row[k] for k in ("title", "text", "outlet", "date", "story")}}
 
 
-def _report(name: str, title: str, text: str, outlet: str | None, date: str | None) -> Report:
+def _report(
+    name: str, title: str, text: str, outlet: str | None, date: str | None, story: str = ""
+) -> Report:
     data = text.encode()
     hints = Hints(id=name, outlet=outlet, title=title, published=date)
     return clean(
@@ -83,12 +88,13 @@ def read(report: Report) -> tuple[Statement, ...]:
 
 
 def known_before() -> set[str]:
-    """The reports of all readings kept, and of the answer keys: never drawn again."""
+    """The reports of all readings kept, of the answer keys and of stories held back: never drawn again."""
     read_so = {row["report"] for p in HERE.glob("*.json") for row in json.loads(p.read_text())["verdicts"]}
     keyed = {
         name for p in HERE.parent.glob("keys/**/*.json") for name in json.loads(p.read_text())["reports"]
     }
-    return read_so | keyed
+    held = {line.split()[1] for line in HELD.read_text().splitlines() if line.startswith("allsides ")}
+    return read_so | keyed | {row["name"] for row in _rows(SHARED, "allsides") if row["story"] in held}
 
 
 def drawn(
@@ -99,6 +105,8 @@ def drawn(
         reports = articles(shared, corpus)
         chance = Random(f"{corpus} {seed}")
         left = size
+        if not left:
+            continue
         names = sorted(set(reports) - known_before())
         for name in chance.sample(names, len(names)):
             report = _report(**reports[name])
