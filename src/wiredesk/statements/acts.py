@@ -10,6 +10,8 @@ from __future__ import annotations
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.clauses import Clause
+from wiredesk.statements.force import DEEDS
+from wiredesk.statements.news import QUOTES
 from wiredesk.statements.one import lemmas
 from wiredesk.statements.page import Page, Said
 from wiredesk.statements.sentences import finite
@@ -118,4 +120,39 @@ def only_happens(at: Page, mark: Said) -> bool:
     )
 
 
-__all__ = ["acts", "governs", "only_happens", "told_with"]
+_STANDS = frozenset(
+    """condemn criticize criticise denounce praise welcome thank applaud hail commend mock defend slam blast
+    deride ridicule rebuke challenge support back endorse oppose order agree offer decline refuse plead
+    encourage invite apologize""".split()
+)
+"""Verbs of what is done by saying so: they tell what somebody did, and not what he holds to be so."""
+_OWNED = frozenset("responsibility responsibilty attack bombing blast explosion raid strike shooting".split())
+
+
+def does_by_saying(at: Page, mark: Said, done: set[str]) -> bool:
+    """Whether an act of speech only tells what somebody did with words, in the newsroom's: "condemned the
+    raid", "agreed to pay", "claimed responsibility"; not where his words are quoted, nor where he says what
+    the thing is ("criticized it as a fraud").
+
+    In the twenty-three keys of AllSides and fa-kes that are not set aside, the editors give such an act to
+    nobody; in a reading of a hundred statements of AllSides two of twenty wrong spans were of this kind, of
+    three hundred more nine."""
+    if done & DEEDS:
+        return True
+    for n, i in at.words([mark.cue] if mark.cue is not None else []):
+        parse = at.sentences[n].parse
+        lemma = parse.words[i].lemma.lower()
+        if parse.words[i].pos not in {"VERB", "AUX"} or lemma not in done:
+            continue
+        if any(parse.words[k].text in QUOTES for k in parse.subtree(i)):
+            return False
+        thing = parse.child(i, "dobj", "nsubjpass")
+        if lemma == "claim":
+            return thing is not None and parse.words[thing].lemma.lower() in _OWNED
+        if lemma in _STANDS:
+            kids = [parse.words[c] for c in parse.children(i)]
+            return not any(w.dep in {"ccomp", "oprd"} or w.text.lower() == "as" for w in kids)
+    return False
+
+
+__all__ = ["acts", "does_by_saying", "governs", "only_happens", "told_with"]

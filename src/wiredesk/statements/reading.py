@@ -13,11 +13,11 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.accounts import carried
-from wiredesk.statements.acts import acts, only_happens, told_with
+from wiredesk.statements.acts import acts, does_by_saying, only_happens, told_with
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
-from wiredesk.statements.force import DEEDS, SPEECH_ACTS, WORRIES, imperative
+from wiredesk.statements.force import SPEECH_ACTS, WORRIES, imperative
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.news import STANCES
 from wiredesk.statements.one import lemmas, statement, statement_id
@@ -566,7 +566,7 @@ def _colour(at: Page, mark: Said | None) -> Said:
         return own
     if mark.kind == "noun" and not (raised or "exude" in said):
         return own
-    if said & DEEDS or _in_passing(at, mark):
+    if does_by_saying(at, mark, said) or _in_passing(at, mark):
         return own
     mode = Mode.INDIRECT if mark.mode is Mode.INDIRECT else Mode.MIXED
     return replace(mark, content=(), mode=mode)
