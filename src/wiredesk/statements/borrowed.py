@@ -15,7 +15,9 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.events import EVENT_NOUNS
 from wiredesk.statements.fates import STATUS
+from wiredesk.statements.force import SPEECH_ACTS
 from wiredesk.statements.losses import raises_toll, tells_toll, toll_participle
+from wiredesk.statements.news import STANCES
 from wiredesk.statements.plans import LONGEST_LEAD
 from wiredesk.statements.sentences import SUBJECTS, finite
 
@@ -36,7 +38,7 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
     words that may be borrowed."""
     head = parse.words[clause.head]
     goes_on = clause.kind in _KINDS or (clause.kind == "main" and _opens(parse, clause))
-    if not goes_on or clause.noun is not None or clause.lead:
+    if not goes_on or clause.lead or (clause.noun is not None and not _on_verb(parse, clause)):
         return ()
     if head.pos not in {"VERB", "AUX"} or parse.child(clause.head, *SUBJECTS) is not None:
         return ()
@@ -103,6 +105,25 @@ def _opens(parse: Parse, clause: Clause) -> bool:
     return head.dep in {"conj", "advcl"} and set(before) <= {"ADV", "AUX", "PART", "PUNCT"}
 
 
+def _on_verb(parse: Parse, clause: Clause) -> bool:
+    """Whether a participle behind a comma hangs on a verb, whose subject it goes on to tell of: "Rehn limited
+    the catch, angering the fishermen"; not one that tells what else he says ("…, calling it a fraud"), whose
+    voice is his.
+
+    Of three hundred statements of AllSides, fa-kes and local papers that were read, six lacked it."""
+    head = parse.words[clause.head]
+    if clause.kind != "participle" or head.tag != "VBG" or head.dep not in {"advcl", "conj"}:
+        return False
+    between = range(head.head + 1, clause.words[0])
+    if any(finite(parse, k) and parse.child(k, *SUBJECTS) is not None for k in between):
+        return False  # "is looking for what broke, flooding the pier"
+    return head.lemma not in SPEECH_ACTS | STANCES | _OF_THE_WHOLE
+
+
+_OF_THE_WHOLE = frozenset({"mean", "result", "include"})
+"""Participles of what was told before, and not of its subject: "…, meaning that nobody may fish"."""
+
+
 def _his(parse: Parse, clause: Clause, verb: int) -> bool:
     """Whether a participle tells what the subject of ``verb`` did: not "Six were held in a raid, wounding
     two", nor "Six died, bringing the toll to 61", nor, without a comma, "must help the people | fleeing the
@@ -110,7 +131,8 @@ def _his(parse: Parse, clause: Clause, verb: int) -> bool:
     if clause.kind == "coordinate" and parse.words[clause.head].tag == "VBN":
         return True
     active = parse.words[clause.head].tag == "VBG"
-    if active and (parse.child(verb, "nsubjpass", "auxpass") is not None or raises_toll(parse, clause.head)):
+    suffered = parse.child(verb, "nsubjpass", "auxpass") is not None and toll_participle(parse, clause.head)
+    if active and (suffered or raises_toll(parse, clause.head)):
         return False
     first = clause.words[0]
     return toll_participle(parse, clause.head) or (first > 0 and parse.words[first - 1].pos == "PUNCT")
@@ -137,6 +159,13 @@ def _noun(parse: Parse, own: int, verb: int) -> int:
     return own
 
 
+def _parts(parse: Parse, k: int) -> bool:
+    """Whether a mark parts words, as the hyphens of "a 16-year-old" do not."""
+    word = parse.words[k]
+    glued = word.text == "-" and parse.words[k - 1].end == word.start
+    return word.pos == "PUNCT" and not (glued and parse.words[k + 1].start == word.end)
+
+
 def _phrase(parse: Parse, who: int) -> list[int]:
     """The noun phrase of a subject without what is only said of it besides; none for "it", "there" and "who"
     that stand for nothing near."""
@@ -145,7 +174,7 @@ def _phrase(parse: Parse, who: int) -> list[int]:
         return []
     aside = {k for c in parse.children(who) if parse.words[c].dep in _ASIDE for k in parse.subtree(c)}
     words = [k for k in parse.subtree(who) if k not in aside]
-    cut = next((n for n, k in enumerate(words) if k > who and parse.words[k].pos == "PUNCT"), len(words))
+    cut = next((n for n, k in enumerate(words) if k > who and _parts(parse, k)), len(words))
     words = words[:cut]
     if len(words) > LONGEST_LEAD:
         near = {k for c in parse.children(who) if parse.words[c].dep in _CORE for k in parse.subtree(c)}
