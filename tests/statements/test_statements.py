@@ -354,3 +354,18 @@ def test_who_answers_stays_open_where_two_are_named_before() -> None:
         s for s in read("Harbour master Lena Orsk was there, too. " + INTERVIEW) if "told us" in s.text
     ]
     assert [s.voice.name for s in answers] == ["A"]
+
+
+def test_whom_somebody_within_ones_words_told_is_no_statement() -> None:
+    said = read("Rehn noted on Monday that Ida Vale told the council that the old pier would be closed.")
+    assert [s.text.rstrip(".") for s in said] == ["the old pier would be closed"]
+
+
+def test_two_words_without_a_verb_in_a_longer_quotation_are_no_statement() -> None:
+    said = read("“They closed the old pier again. Very unfair! We will sue the port,” Ida Vale said.")
+    assert [s.text.strip("“”,. ") for s in said] == ["They closed the old pier again", "We will sue the port"]
+
+
+def test_two_words_that_are_all_of_a_quotation_are_a_statement() -> None:
+    (one,) = read("“Never, never,” Ida Vale said.")
+    assert one.voice.name == "Ida Vale"

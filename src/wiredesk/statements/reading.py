@@ -18,6 +18,7 @@ from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES, imperative
+from wiredesk.statements.frames import frames, left_over, without_frame
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.news import STANCES
 from wiredesk.statements.one import lemmas, statement, statement_id
@@ -54,13 +55,13 @@ def read(
         if i in usable[n]:
             by_speech[index][n].append(i)
     for index in sorted(by_speech):
-        out.extend(_attributed(at, speech[index], by_speech[index], marks))
-    frames = _frames(at, speech)
+        out.extend(_attributed(at, speech[index], by_speech[index], marks, speech))
+    framed = frames(at, speech)
     tellers = _tellers(at, speech, owner)
     told = {*owner, *at.words([s.condition for s in out if s.condition is not None])}
     for n, sentence in enumerate(at.sentences):
         words = [i for i in sentence.words if i in usable[n] and (n, i) not in told]
-        out.extend(_narrated(at, n, words, frames, marks, tellers.get(n - 1)))
+        out.extend(_narrated(at, n, words, framed, marks, tellers.get(n - 1)))
     return _unique(_offers(at, out))
 
 
@@ -249,25 +250,8 @@ def _marks(at: Page, said: Sequence[Said]) -> dict[Word, Said]:
     return out
 
 
-def _frames(at: Page, speech: Sequence[Said]) -> dict[int, tuple[set[int], dict[int, Said]]]:
-    """By sentence: the words of its attributions' sources and cues, and those of the cues with what they
-    bring in."""
-    out: dict[int, tuple[set[int], dict[int, Said]]] = defaultdict(lambda: (set(), {}))
-    for one in speech:
-        cued = at.words([one.cue] if one.cue else [])[:1]
-        aside = any(at.sentences[n].parse.words[i].tag == "VBG" for n, i in cued)
-        for n, i in at.words(one.source):
-            if aside and at.sentences[n].parse.words[i].dep in {"dobj", "pobj"}:
-                continue  # "cast doubt on the findings saying he was amazed": told in the sentence, too
-            out[n][0].add(i)
-        for n, i in at.words([one.cue] if one.cue else []):
-            out[n][0].add(i)
-            out[n][1].setdefault(i, one)
-    return out
-
-
 def _attributed(
-    at: Page, said: Said, words: dict[int, list[int]], marks: dict[Word, Said]
+    at: Page, said: Said, words: dict[int, list[int]], marks: dict[Word, Said], speech: Sequence[Said]
 ) -> list[Statement]:
     cue = lemmas(at, said.cue)
     out: list[Statement] = []
@@ -278,6 +262,8 @@ def _attributed(
         made = []
         parted = _interrupted(sentence, words[n]) if said.mode is Mode.DIRECT else [words[n]]
         for clause in (c for part in parted for c in pieces(at, sentence, part)):
+            if sentence.english and left_over(at, n, clause, said, speech):
+                continue
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             clause = lent(sentence.parse, clause, words[n])
@@ -423,7 +409,7 @@ def _narrated(
     out = []
     for clause in pieces(at, sentence, words):
         kept = (
-            _without_frame(parse, clause, framed, cues, held)
+            without_frame(parse, clause, framed, cues, held)
             if sentence.english and (cues or cut_up)
             else clause
         )
@@ -587,75 +573,6 @@ def _witnessed(at: Page, mark: Said, cue: set[str]) -> bool:
         return False
     shown = {at.sentences[n].parse.words[i].lemma.lower() for n, i in at.words(mark.content)[:4]}
     return bool(source & _STATIONS and shown & _IMAGES)
-
-
-def _without_frame(
-    parse: Parse, clause: Clause, framed: set[int], cues: set[int], held: Sequence[set[int]]
-) -> Clause | None:
-    """What is left of a clause once the attribution in it is taken out, or None where that is nothing:
-    "Before his death Rehn tried to deny it, tweeting that …" keeps all but the tweet."""
-    words = list(clause.words)
-    mine = set(words) & cues
-    if mine and clause.head in mine:
-        return _beside_frame(parse, words, mine, framed, held)
-    for cue in mine:
-        gone = set(parse.subtree(cue)) - {clause.head}
-        words = [i for i in words if i not in gone]
-    rest = [i for i in words if i not in framed and parse.words[i].pos != "PUNCT"]
-    verbal = any(parse.words[i].pos in {"VERB", "AUX"} for i in rest)
-    nominal = clause.kind in {"relative", "participle"}
-    who = parse.child(clause.head, "nsubj")
-    acts = clause.head in rest and who in framed and parse.child(clause.head, "dobj") in rest
-    if len(rest) + acts < 4 or not (verbal or nominal):
-        return None
-    if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
-        return None
-    while words and (
-        parse.words[words[-1]].pos == "PUNCT" or parse.words[words[-1]].dep == "cc" or words[-1] in framed
-    ):
-        words.pop()
-    if not words or parse.words[words[-1]].text.lower() in {"as", "that", "whether", "if"}:
-        return None
-    return replace(clause, words=tuple(words))
-
-
-def _beside_frame(
-    parse: Parse, words: Sequence[int], cues: set[int], framed: set[int], held: Sequence[set[int]]
-) -> Clause | None:
-    """The longest clause that only hangs on the frame: "said Rehn, who added that …", "After the port
-    burned, Rehn said".  None of the conditions, whose words are ``held``, is one without what depends on it:
-    "he said, naming the harm to the port if they came"."""
-    inside = set(words)
-    best: tuple[int, int] | None = None
-    for i in words:
-        if (
-            parse.words[i].dep not in {"advcl", "relcl", "ccomp", "conj"}
-            or i in framed
-            or not finite(parse, i)
-        ):
-            continue
-        under = set(parse.subtree(i)) & inside
-        if parse.child(i, "nsubj", "nsubjpass") is None or under & cues:
-            continue
-        if any(i in condition for condition in held):
-            continue  # what depends on it is somebody's words, or stands with it in a clause of its own
-        size = sum(1 for k in under if parse.words[k].pos != "PUNCT" and k not in framed)
-        if size >= 6 and (best is None or size > best[0]):
-            best = size, i
-    if best is None:
-        return None
-    kept = [i for i in parse.subtree(best[1]) if i in inside]
-    while kept and parse.words[kept[-1]].pos == "PUNCT":
-        kept.pop()
-    noun = parse.words[best[1]].head
-    if kept and parse.words[best[1]].dep == "relcl" and noun == kept[0] - 1:
-        first = noun  # "…, said Holm of an advocacy group that has held two marches"
-        while (
-            first > 0 and parse.words[first - 1].pos in {"DET", "ADJ", "NOUN", "PROPN"} and noun - first < 6
-        ):
-            first -= 1
-        kept = [*range(first, kept[0]), *kept]
-    return Clause(tuple(kept), best[1], "setting")
 
 
 def _unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
