@@ -168,7 +168,7 @@ def parser_in_use() -> str:
     return parser_version()
 
 
-CLEAN: Each[Any, Any] = Each("clean", 10, _clean, Report)
+CLEAN: Each[Any, Any] = Each("clean", 11, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 6, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
 PARSE: Each[Any, Any] = Each("parse", 6, _parse, Parse, parser_in_use())
