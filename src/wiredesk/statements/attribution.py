@@ -14,6 +14,7 @@ from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
 from wiredesk.statements.inlaid import inlaid
 from wiredesk.statements.labels import announced, posts, soundbites
+from wiredesk.statements.listeners import without_listener
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reach import in_reach
 from wiredesk.statements.relatives import happened, interposed, written
@@ -203,7 +204,8 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     heads = {f.head for f in last}
     mine = [f.cue for f in last if f.cue is not None]
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
-    out = to_the_end(in_reach([set_right(f, mark) for f in (*out, *last)], mark), mark)
+    out = [without_listener(set_right(f, mark), mark.parse) for f in (*out, *last)]
+    out = to_the_end(in_reach(out, mark), mark)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 

@@ -112,7 +112,7 @@ def left_over(at: Page, n: int, clause: Clause, said: Said, speech: Sequence[Sai
     if any(parse.words[i].pos in {"VERB", "AUX"} or parse.words[i].tag == "CD" for i in clause.words):
         return False
     spoken = [i for i in clause.words if parse.words[i].text[0].isalpha()]
-    cued = said.cue is not None and said.cue.overlaps(at.sentences[n].span)
+    cued = said.kind == "said" and said.cue is not None and said.cue.overlaps(at.sentences[n].span)
     if len(spoken) <= 3 and not cued and len({m for m, _ in at.words(said.content)}) > 1:
         return True
     inner = [s.cue for s in speech if s is not said and s.cue and any(c.covers(s.cue) for c in said.content)]

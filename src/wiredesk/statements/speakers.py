@@ -14,28 +14,30 @@ from wiredesk.model.parses import Word
 from wiredesk.statements import bodies, cues
 
 _PEOPLE = cues.words("""
-    % actor actress adult advocate affiliate all ally another applicant arm assailant associate attacker
-    attendee baby backer bishop both boy boyfriend branch brass bride broadcaster bystander caller camp
-    captain captive celebrity challenger chapter chef child chorus circle citizen class clergy clerk
-    client colonel commuter companion congregation conservative constituent consumer corps counterpart
-    couple cousin crew critic crowd customer dad daughter defendant delegation democrat demonstrator
-    deputies deputy detainee dictator dozen driver duo each elder elect elite employee employer
-    enforcement engineer establishment ex ex-wife executive expatriate faction faithful fan father
-    federalist female firefighter fireman foe folk folks forecaster gang girl girlfriend graduate
-    grandfather grandmother grandparent groom guard guest gunman gunmen guy half half-dozen hawk holdout
-    hostage household immigrant individual infantry inmate insider intellectual islamist journalist
-    juror jury kid landlord leadership legend liberal looter loyalist majority male manufacturer marcher
-    marine marshal mayor media medic member migrant militant minor minority mob moderate mom monk mother
-    motorist neighborhood neither newcomer newscaster none nonprofit nun nurse oligarch operative
-    opposition organizer orphan other outsider owner pair panel parent parishioner participant partisan
-    partner passenger passer-by passerby patient patron pedestrian peer peoples percent performer
-    personality personnel photographer pilot plaintiff player poet police populist practitioner
-    president-elect prisoner progressive prosecution protester public pundit pupil quarter refugee
-    relative republican respondent responder rioter royal sailor scholar senior shooter sibling side
-    skeptic socialist specialist spouse staff staffer statesman stranger strongman suspect taxpayer team
-    teen teenager tenant terrorist theorist third toddler tourist townspeople trio troop trooper truther
-    twin tycoon user vendor vet viewer villager visitor voice volunteer watcher whistleblower widow
-    widower wing worker world youngster youth
+    % actor actress adult advocate affiliate all ally alumni another applicant arm assailant associate
+    attacker attendee baby backer bishop bodyguard both boy boyfriend branch brass bride broadcaster
+    bystander cabbie caller camp captain captive celebrity challenger chapter chef child chorus circle
+    citizen class clergy clerk client colonel commuter companion congregation conservative constituent
+    consul consumer cop corps counterpart couple cousin crew critic crowd customer dad daughter defendant
+    delegation democrat demonstrator deputies deputy detainee dictator dissident dozen driver duke duo
+    each elder elect elite emissary employee employer enforcement engineer establishment ex ex-wife
+    executive expatriate eyewitness faction faithful fan father federalist feds female firefighter
+    fireman foe folk folks forecaster gang girl girlfriend graduate grandfather grandmother grandparent
+    groom guard guest gunman gunmen guy half half-dozen hawk heir hero heroes holdout hostage household
+    immigrant individual infantry inmate insider intellectual islamist journalist juror jury kid landlord
+    leadership legend liberal looter loyalist majority male manufacturer marcher marine marshal mayor
+    mechanic media medic member migrant militant minor minority mob moderate mom monarch monk mother
+    motorist nanny neighborhood neither newcomer newscaster noble none nonprofit nun nurse oligarch
+    operative opposition organizer orphan other outsider owner pair panel paramedic parent parishioner
+    participant partisan partner passenger passer-by passerby passersby patient patron pedestrian peer
+    peoples percent performer personality personnel photographer pilot plaintiff player poet police
+    populist practitioner president-elect principal prisoner progressive prosecution protester public
+    pundit pupil quarter refugee registrar relative republican respondent responder rioter royal sailor
+    scholar scout senior shooter sibling side skeptic socialist sophomore specialist spouse staff staffer
+    statesman stranger strongman suspect taxpayer team teen teenager tenant terrorist theorist thief
+    thieves third toddler tourist townspeople trio troop trooper truther twin tycoon user vendor vet
+    viewer villager visitor voice volunteer watcher whistleblower widow widower wing worker world
+    youngster youth
 """)
 _BODIES = cues.words("""
     academy administration airline airport archdiocese assembly bank bench bloc board brigade bureau
