@@ -14,8 +14,8 @@ again: a verdict counts only where the statement still stands at the same offset
 
 ``--draw`` keeps the sample under NAME with everything right; ``--wrong`` reads the numbers of the sheet that
 were wrong from standard input: a line is a number and some of the letters v, f, s ("17 v", "40 fs").
-Reports of readings kept before, those of the answer keys and those of stories held back
-(``labels/held_back.txt``) are not drawn again.
+Reports of readings kept before, those of the answer keys, those of stories held back
+(``labels/held_back.txt``) and those that rules were mended on (``labels/mended_on.txt``) are not drawn again.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from wiredesk.statements import statements
 HERE = Path(__file__).resolve().parent / "reading"
 SHARED = Path(os.environ.get("WIREDESK_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 HELD = HERE.parent / "labels" / "held_back.txt"
+MENDED_ON = HERE.parent / "labels" / "mended_on.txt"
 CORPORA = ("fa-kes", "allsides")
 ASPECTS = ("voice", "force", "span")
 
@@ -88,13 +89,15 @@ def read(report: Report) -> tuple[Statement, ...]:
 
 
 def known_before() -> set[str]:
-    """The reports of all readings kept, of the answer keys and of stories held back: never drawn again."""
+    """The reports of all readings kept, of the answer keys and of stories held back, and those that rules were
+    mended on: never drawn again."""
     read_so = {row["report"] for p in HERE.glob("*.json") for row in json.loads(p.read_text())["verdicts"]}
     keyed = {
         name for p in HERE.parent.glob("keys/**/*.json") for name in json.loads(p.read_text())["reports"]
     }
     held = {line.split()[1] for line in HELD.read_text().splitlines() if line.startswith("allsides ")}
-    return read_so | keyed | {row["name"] for row in _rows(SHARED, "allsides") if row["story"] in held}
+    seen = {line.split()[1] for line in MENDED_ON.read_text().splitlines() if line.startswith("allsides ")}
+    return read_so | keyed | seen | {row["name"] for row in _rows(SHARED, "allsides") if row["story"] in held}
 
 
 def drawn(
