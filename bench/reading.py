@@ -89,8 +89,8 @@ def read(report: Report) -> tuple[Statement, ...]:
 
 
 def known_before() -> set[str]:
-    """The reports of all readings kept, of the answer keys and of stories held back, and those that rules were
-    mended on: never drawn again."""
+    """The reports of all readings kept, of the answer keys and of stories held back, and those that rules
+    were mended on: never drawn again."""
     read_so = {row["report"] for p in HERE.glob("*.json") for row in json.loads(p.read_text())["verdicts"]}
     keyed = {
         name for p in HERE.parent.glob("keys/**/*.json") for name in json.loads(p.read_text())["reports"]

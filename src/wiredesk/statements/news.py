@@ -240,6 +240,8 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
     low = parse.words[mark].text.lower() if mark is not None else ""
     if mark is None or _other_words(parse, min(parse.subtree(i)), mark):
         return None
+    if mark == min(parse.subtree(i)) and _so_long(parse, mark - 1):
+        return None
     over = parse.words[i].head
     if low in CIRCUMSTANCE | {"since"} and mark > over and _counts_loss(parse, over):
         told = low == "when" and size >= 6 and _acts_on(parse, i)
@@ -255,6 +257,16 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
         rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
         return "setting" if past and rest >= 5 else None
     return None
+
+
+def _so_long(parse: Parse, k: int) -> bool:
+    """Whether a word ends a length of time that a conjunction needs: "came hours | after the vote", "put
+    forward a day | after Egypt withdrew it", where the parser hangs the time on the verb before.
+
+    Of 12,000 statements of AllSides, fa-kes and local papers six ended so."""
+    if k < 1 or parse.words[k].lemma.lower() not in TIMES:
+        return False
+    return parse.words[k].tag == "NNS" or parse.words[k - 1].text.lower() in {"a", "an", "one"}
 
 
 def _only_says_when(parse: Parse, i: int) -> bool:
