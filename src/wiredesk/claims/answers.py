@@ -15,15 +15,12 @@ from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, about_one_matter, quoted
+from wiredesk.claims.hung import CLAIM, told_before
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.signals import Pair, near
-from wiredesk.claims.words import tokens
+from wiredesk.claims.words import plain, tokens
 from wiredesk.model.statements import Force
 
-CLAIM = (
-    r"(?:allegation|accusation|claim|charge|report|reporting|assertion|suggestion|story|stories|account|"
-    r"characteri[sz]ation|insinuation|rumou?r)s?"
-)
 UNTRUE = (
     r"(?:false|untrue|not (?:at all |entirely )?(?:true|accurate|correct|the case)|inaccurate|incorrect|"
     r"wrong|(?:an? |all )?lies?|(?:an? )?(?:\w+ly )*(?:\w+ )?(?:fabricat(?:ed|ions?)|fiction|nonsense)|"
@@ -104,8 +101,9 @@ def bare(text: str) -> str | None:
 def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
     """Facts that know which statements of the story they deny without repeating them; ``starts`` says where
     in its report each begins."""
-    denials = {i for i, f in enumerate(facts) if not f.asked and bare(f.text)}
-    if not denials:
+    hung = {i for i, f in enumerate(facts) if told_before(f)}
+    denials = {i for i, f in enumerate(facts) if not f.asked and bare(f.text)} - hung
+    if not denials and not hung:
         return list(facts)
     in_order: dict[str, list[int]] = defaultdict(list)
     for i in sorted(range(len(facts)), key=lambda i: (starts[i], facts[i].id)):
@@ -115,10 +113,21 @@ def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
         for at, i in enumerate(order):
             if i in denials and at and _answers_last(facts[i], last := facts[order[at - 1]]):
                 answers[i].add(last.plain)
+            elif i in hung:
+                answers[i].update(_hangs_on(facts[i], [facts[j] for j in order]))
     for i in sorted(denials):
         if bare(facts[i].text) == "denied":
             answers[i].update(facts[j].plain for j in _laid_to(i, facts))
     return [replace(f, answers=frozenset(answers[i])) if answers.get(i) else f for i, f in enumerate(facts)]
+
+
+def _hangs_on(denial: Facts, others: Sequence[Facts]) -> Iterator[str]:
+    """What its report tells, as ``plain``, in the words before a denial that hangs on them."""
+    told = plain(told_before(denial) or denial.text)
+    for f in others:
+        said = f.force is not Force.DENIED and f.voice != denial.voice
+        if said and (denial.plain.startswith(f.plain) or told in f.plain):
+            yield f.plain
 
 
 def _answers_last(denial: Facts, last: Facts) -> bool:
@@ -163,7 +172,8 @@ TITLE = re.compile(
 def answer_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies the other without a word of what it says."""
     for no, yes in ((p.a, p.b), (p.b, p.a)):
-        if yes.plain in no.answers and (bare(no.text) != "denied" or about_one_matter(p, by) >= ALIKE):
+        whole = bare(no.text) != "denied" or told_before(no) is not None
+        if yes.plain in no.answers and (whole or about_one_matter(p, by) >= ALIKE):
             return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} says.", 0.5)
     return None
 

@@ -35,9 +35,10 @@ from wiredesk.claims.words import stem
 
 def other_polarity(p: Pair) -> str | None:
     """One affirms what the other denies: by the act's polarity and by the count of negations."""
-    if same_quotation(p):
+    hung = p.a.plain in p.b.answers or p.b.plain in p.a.answers
+    if same_quotation(p) and not hung:
         return None
-    if opposed(p.a, p.b) or contrast_clash(p, p.by) or stressed_clash(p, p.by):
+    if hung or opposed(p.a, p.b) or contrast_clash(p, p.by) or stressed_clash(p, p.by):
         return "one side denies what the other says"
     return None
 

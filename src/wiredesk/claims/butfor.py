@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.hung import told_before
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.polarity import ABOUT_CLAIMS, MODAL, UNTRUE, at_one_time, negations, one_mouth, two_doers
 from wiredesk.claims.senses import plainer
@@ -132,14 +133,19 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
         no, yes = (a, b) if _denials(a) % 2 else (b, a)
         if not by.deep or two_doers(a, b) or not _first_word_said(no, yes):
             return None
-        but_for = likeness(affirmed(a.text), affirmed(b.text))
+        but_for = likeness(affirmed(_words_of(a)), affirmed(_words_of(b)))
         if but_for < ALIKE or but_for - likeness(a.text, b.text) < LIFT:
             return None
     return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
 
 
 def _denials(f: Facts) -> int:
-    return denials(f.text) + _denied_outside(f)
+    return denials(_words_of(f)) + _denied_outside(f)
+
+
+def _words_of(f: Facts) -> str:
+    """What a statement says, without a clause behind it that denies it."""
+    return told_before(f) or f.text
 
 
 @lru_cache(maxsize=65_536)
@@ -153,7 +159,7 @@ def denials(text: str) -> int:
 
 def _denied_outside(f: Facts) -> bool:
     """Whether a statement is denied by words that stand outside it."""
-    return f.force is Force.DENIED and not any(m["verb"] for m in DENIED.finditer(f.text))
+    return f.force is Force.DENIED and not any(m["verb"] for m in DENIED.finditer(_words_of(f)))
 
 
 BY_NOT = re.compile(r"\b(?:by|for|of) not\b", re.I)
@@ -165,7 +171,7 @@ def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
         return False
     refused = {t.stem for found, _ in denied_words(yes.text, False) for t in found}
     held = {t.stem for t in yes.words} - refused
-    for found, verb in denied_words(no.text, _denied_outside(no)):
+    for found, verb in denied_words(_words_of(no), _denied_outside(no)):
         there = [any(near(t.stem, x) >= 0.6 for x in held) for t in found]
         common = sum(h and not t.name for t, h in zip(found, there, strict=True))
         if not there[0] or common < (2 if verb else 3) or (not verb and two_doers(no, yes)):
@@ -181,7 +187,7 @@ def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
 
 def _first_word_said(no: Facts, yes: Facts) -> bool:
     """Whether the first word of something that one denies, mostly its verb, stands on the other side."""
-    firsts = [found[0].stem for found, _ in denied_words(no.text, _denied_outside(no))]
+    firsts = [found[0].stem for found, _ in denied_words(_words_of(no), _denied_outside(no))]
     return any(near(x, t.stem) >= 0.6 for x in firsts for t in yes.words)
 
 

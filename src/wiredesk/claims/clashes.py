@@ -35,6 +35,7 @@ from wiredesk.claims.figures import (
     telling,
 )
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
+from wiredesk.claims.hung import only_charged
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
 from wiredesk.claims.particulars import (
@@ -371,7 +372,7 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
     found = next((c for f in FINDERS if (c := f(p, by))), None)
     if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
         return None
-    if found.kind == "polarity" and (other_step(p) or _denied_by_both(p)):
+    if found.kind == "polarity" and (other_step(p) or _denied_by_both(p) or only_charged(p.a, p.b)):
         return None
     return rendered(p, found)
 

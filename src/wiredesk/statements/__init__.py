@@ -27,7 +27,7 @@ def statements(report: Report, parses: Sequence[Parse]) -> tuple[Statement, ...]
     """
     unread = [span for span, other in zip(report.paragraphs(), report.unread(), strict=True) if other]
     said = [
-        Said(a.content, a.source, a.cue, a.mode, _whose(a, report), a.kind if _heard(a) else "noun")
+        Said(a.content, a.source, a.cue, a.mode, _whose(a, report), _kind(a))
         for a in attributions(report.text, report.paragraphs(), parses)
         if _told(a, unread)
     ]
@@ -47,6 +47,11 @@ def _whose(one: Attribution, report: Report) -> Voice:
     """The voice of an attribution: the outlet's, for a quotation that nobody is named for."""
     nobody = one.mode is Mode.DIRECT and not one.voice.name and one.voice.kind == "outlet"
     return Voice(report.outlet or "", "outlet") if nobody else one.voice
+
+
+def _kind(one: Attribution) -> str:
+    """What the cue does; of an attribution that nobody is named for, no more than a noun does."""
+    return one.kind if _heard(one) or one.kind == "denial" else "noun"
 
 
 def _heard(one: Attribution) -> bool:

@@ -12,6 +12,7 @@ from wiredesk.statements import doubts, tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
+from wiredesk.statements.denials import denying
 from wiredesk.statements.inlaid import inlaid
 from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.listeners import without_listener
@@ -33,9 +34,9 @@ class Attribution:
     quotation that only goes on; ``content`` is in several spans where a cue interrupts it,
     quotation marks included.  ``kind`` says what the cue does: "said", "according",
     "speaker" (a name and a colon), "post" (signed below), "continued"; "act" ("pledged to",
-    "denied the charge"), "thought", "noun" ("their claim that"); and "hearsay", "seems", "adverb",
-    where the outlet hedges and names nobody; "doubtful" where everything was asked for: words that may be
-    somebody's, by a cue that is not to be trusted.
+    "denied the charge"), "denial" (", which he denies"), "thought", "noun" ("their claim that"); and
+    "hearsay", "seems", "adverb", where the outlet hedges and names nobody; "doubtful" where everything
+    was asked for: words that may be somebody's, by a cue that is not to be trusted.
     """
 
     source: tuple[Span, ...]
@@ -149,7 +150,7 @@ def ruled(parse: Parse, mark: Quoted) -> Ruled:
         *quoted_as(parse, mark),
     ]
     last += as_said(parse, mark)
-    last += [*interposed(parse, mark), *written(parse, mark), *happened(parse, mark)]
+    last += [*interposed(parse, mark), *written(parse, mark), *happened(parse, mark), *denying(parse, mark)]
     labelled = [*posts(parse), *soundbites(parse, mark)]
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}

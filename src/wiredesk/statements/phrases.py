@@ -20,7 +20,7 @@ class Frame:
     """One attribution inside a paragraph; all ranges are character offsets in the paragraph.
 
     ``head`` is the word index of the cue's main word (-1: a mark such as a colon), ``source_head``
-    that of the source's head or None.  ``kind``: said, thought, act, hearsay, seems, according,
+    that of the source's head or None.  ``kind``: said, thought, act, denial, hearsay, seems, according,
     noun, adverb, speaker, post, continued.
     """
 

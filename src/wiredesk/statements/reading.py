@@ -17,6 +17,7 @@ from wiredesk.statements.acts import acts, does_by_saying, only_happens, told_wi
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.deeds import is_deed
+from wiredesk.statements.denials import tail_words, with_denials
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES, imperative
 from wiredesk.statements.frames import frames, left_over, without_frame
 from wiredesk.statements.labels import SIGNATURE
@@ -40,6 +41,11 @@ def read(
     """The statements of a report in text order, given its attributions, places and times."""
     at = page(report, parses, places, times)
     usable = _usable(at)
+    denials = [s for s in said if s.kind == "denial"]
+    tails = tail_words(at, denials)
+    for n, tail in tails.values():
+        usable[n] -= set(range(tail.first, tail.last + 1))
+    said = [s for s in said if s.kind != "denial"]
     said = [s for s in said if not (_does(at, s) or _calls_by_name(at, s))]
     plain = [s for s in said if _is_speech(at, s)]
     cues = set(at.words([s.cue for s in plain if s.cue is not None]))
@@ -62,7 +68,7 @@ def read(
     for n, sentence in enumerate(at.sentences):
         words = [i for i in sentence.words if i in usable[n] and (n, i) not in told]
         out.extend(_narrated(at, n, words, framed, marks, tellers.get(n - 1)))
-    return _unique(_offers(at, out))
+    return _unique(with_denials(at, _offers(at, out), denials, tails))
 
 
 def _usable(at: Page) -> list[set[int]]:
