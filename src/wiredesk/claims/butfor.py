@@ -12,11 +12,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from wiredesk.claims.answers import BLAMED, DID
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, quoted
 from wiredesk.claims.hung import told_before
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.polarity import ABOUT_CLAIMS, MODAL, UNTRUE, at_one_time, negations, one_mouth, two_doers
+from wiredesk.claims.polarity import (
+    ABOUT_CLAIMS,
+    ANY,
+    MODAL,
+    NOT_UNTIL,
+    UNTRUE,
+    at_one_time,
+    end_said,
+    negations,
+    one_mouth,
+    shares,
+    two_doers,
+)
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import Pair, near
 from wiredesk.claims.together import likeness
@@ -31,12 +44,17 @@ SCOPE, LEAST = 0.6, 4.0
 and what they must weigh (nats); of a bare "not" :data:`BARE_SCOPE` of three words and more."""
 
 BARE_SCOPE = 0.75
+WHOLE = 3.0
+"""What the words of an explicit denial must weigh where the other side says all of them ("denied using such
+weapons"); on the odd half of 224 stories labelled whole."""
 
 DENYING = (
     r"\b(?<!was )(?<!were )(?<!been )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|"
     r"(?<!beyond )(?<!the )(?<!a )(?<!no )(?<!any )(?<!in )(?<!of )(?<!this )(?<!domestic )"
     r"disput(?:es?|ed|ing))\b"
 )
+
+DENYING_VERB = re.compile(DENYING, re.I)
 
 AFFIRMING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(words, re.I), put)
@@ -120,17 +138,20 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
     Who says that there are allegations does not make them, whoever denies them.
     """
     a, b = p.a, p.b
+    if NOT_UNTIL.search(a.text) or NOT_UNTIL.search(b.text) or shares(a) != shares(b):
+        return None
     if p.words.more < 0.15 or (a.report == b.report and one_mouth(a, b)):
         return None
     if _denials(a) % 2 == _denials(b) % 2 or Force.CONDITIONAL in (a.force, b.force):
         return None
     if a.has_condition != b.has_condition or at_one_time(a.text) != at_one_time(b.text):
         return None
-    other = (b if _denials(a) % 2 else a).text
-    if ONLY_POSSIBLE.search(other) or ABOUT_CLAIMS.search(other):
+    no, yes = (a, b) if _denials(a) % 2 else (b, a)
+    if ONLY_POSSIBLE.search(yes.text) or ABOUT_CLAIMS.search(yes.text) or ANY.match(yes.text):
+        return None
+    if not DENYING_VERB.search(no.text) and not end_said(no, yes):
         return None
     if not (_affirms_denied(a, b, by) or _affirms_denied(b, a, by)):
-        no, yes = (a, b) if _denials(a) % 2 else (b, a)
         if not by.deep or two_doers(a, b) or not _first_word_said(no, yes):
             return None
         but_for = likeness(affirmed(_words_of(a)), affirmed(_words_of(b)))
@@ -180,7 +201,8 @@ def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
             continue
         weights = [by.weight(t) for t in found]
         said = sum(w for w, h in zip(weights, there, strict=True) if h)
-        if said >= LEAST and said >= (SCOPE if verb else BARE_SCOPE) * sum(weights):
+        least = WHOLE if verb and all(there) else LEAST
+        if said >= least and said >= (SCOPE if verb else BARE_SCOPE) * sum(weights):
             return True
     return False
 
@@ -204,17 +226,6 @@ PART_DENIED = re.compile(
     r"behind)\b",
     re.I,
 )
-DID = re.compile(
-    r"\b(?:is|was|are|were|been|being) (?:directly |also )?(?:behind|responsible for|involved in)\b|"
-    r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded)\b(?! by)",
-    re.I,
-)
-BLAMED = re.compile(
-    r"\b(?:blam|accus)(?:e|es|ed|ing)\b|"
-    r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded) by\b",
-    re.I,
-)
-"""Words of a deed whose doer stands before them, and after them."""
 
 
 @lru_cache(maxsize=65536)

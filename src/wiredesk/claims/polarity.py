@@ -97,7 +97,7 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
         and not two_doers(a, b)
         and not (a.report == b.report and one_mouth(a, b))
         and not (MAYBE.search(a.text) or MAYBE.search(b.text))
-        and not (_shares(a) and _shares(b))
+        and not (shares(a) and shares(b))
         and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6
     ):
         return Clash("polarity", f"{quoted(a)} and {quoted(b)} say opposite things of one matter.", 0.6)
@@ -108,7 +108,7 @@ MAYBE = re.compile(r"\b(?:perhaps|maybe|would have|could have|might have)\b", re
 """Words of what only might be: "perhaps he would have lost" and "maybe he would have won" can both hold."""
 
 
-def _shares(f: Facts) -> bool:
+def shares(f: Facts) -> bool:
     """Whether a statement counts a share: 28% support what 57% oppose."""
     return any(x.unit in ("percent", "share") for x in f.figures)
 
@@ -125,6 +125,8 @@ def denies_that(p: Pair) -> bool:
         return False
     if at_one_time(no.text) and days_named(yes.text, ""):
         return False
+    if shares(yes) != shares(no) or not end_said(no, yes):
+        return False
     share = p.words.left if no is p.a else p.words.right
     if share < 0.35 or (no.force is Force.DENIED and share < 0.6):
         return False
@@ -132,6 +134,27 @@ def denies_that(p: Pair) -> bool:
         one = bool(no.whom and yes.whom) and max(near(x, y) for x in no.whom for y in yes.whom) >= 0.6
         return one and share >= 0.6
     return True
+
+
+def end_said(no: Facts, yes: Facts) -> bool:
+    """Whether the other side names what a "not" is about where its clause ends in a phrase of place, manner
+    or the like: "did not shoot him in the back" does not deny that he shot him.
+
+    Chosen on the odd half of the stories labelled whole: three of eighteen wrong disagreements about a
+    denial were so, and none of the right ones.
+    """
+    if no.force is Force.DENIED or not no.words or not PHRASE_LAST.search(no.text):
+        return True
+    return any(near(no.words[-1].stem, t.stem) >= 0.6 for t in yes.words)
+
+
+PHRASE_LAST = re.compile(
+    r"(?:\b(?:not|never)|n[’']t)\s(?:[\w’'-]+ ){0,6}"
+    r"(?:in|into|to|at|from|on|about|by|with|for|over|during|after|before) "
+    r"(?:(?:the|an?|any|their|his|her|its|this|that) )?(?:[\w’'-]+ ){0,2}[\w’'-]+\W*$",
+    re.I,
+)
+"""A phrase with a preposition at the end of a short clause with a "not": a longer one has others in it."""
 
 
 def two_doers(a: Facts, b: Facts) -> bool:
@@ -159,7 +182,7 @@ def at_one_time(text: str) -> bool:
     return ONE_TIME.search(text) is not None
 
 
-ANY = re.compile(r"\W*(?:any|whether|if)\b", re.I)
+ANY = re.compile(r"\W*(?:any|whether|if|what|how|why)\b", re.I)
 """The beginning of what is not said but asked or denied: "denied that any money was paid"."""
 
 NEGATED_VERB = re.compile(
@@ -250,7 +273,7 @@ POSSIBLY = re.compile(
 )
 
 REJECTING = re.compile(
-    r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss)\w*\s(?:\S+\s){0,4}?"
+    r"\b(?:reject|den(?:y|i)|disput|refut|rebut|dismiss(?!al))\w*\s(?:\S+\s){0,4}?"
     r"(?:claim|allegation|accusation|assertion|suggestion|report)s?\b.{0,60}?\bthat\b",
     re.I,
 )
@@ -262,6 +285,9 @@ and none of three below (stories labelled whole)."""
 
 ABOUT_CLAIMS = re.compile(r"\b(?:allegations?|accusations?|complaints?)\b", re.I)
 """Words of a passage that speaks of what was alleged and does not allege it itself."""
+
+LOOKED_INTO = re.compile(r"\b(?:whether|investigat(?:e|es|ed|ing)|look(?:s|ed|ing) into)\b", re.I)
+"""Words of what is only looked into."""
 
 RULING = re.compile(r"\b(?:courts?|judges?|justices?|panel|jur(?:y|ies|ors)|tribunal)\b[^.;,]*$", re.I)
 """Who rejects a claim by ruling on it, and tells nothing of what happened."""
@@ -295,6 +321,7 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
                 or ABOUT_CLAIMS.search(yes.text)
                 or one_mouth(no, yes)
                 or negations(yes.text)
+                or LOOKED_INTO.search(yes.text)
                 or RULING.search(no.text[: found.start()])
             ):
                 continue
