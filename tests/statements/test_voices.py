@@ -13,7 +13,7 @@ from wiredesk.resources.parser import parse
 from wiredesk.statements import tagger
 from wiredesk.statements.attribution import Attribution, attributions
 from wiredesk.statements.cast import acronyms, spelled_alike
-from wiredesk.statements.names import head_role
+from wiredesk.statements.roles import head_role
 
 FILE = Path(__file__).parent.parent / "cases" / "voices.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

@@ -16,7 +16,7 @@ from wiredesk.model.parses import Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast
-from wiredesk.statements.names import head_role
+from wiredesk.statements.roles import head_role
 
 REACH = 2500
 """Characters back that a body is looked for, and as many forward for a body that is the only one."""

@@ -11,9 +11,10 @@ from wiredesk.model.parses import Parse, Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Mention, Naming, fold
-from wiredesk.statements.names import head_role, of_words
+from wiredesk.statements.names import of_words
 from wiredesk.statements.papers import author
 from wiredesk.statements.phrases import Frame, subject_of
+from wiredesk.statements.roles import head_role
 
 REACH = 1500
 """Characters back that a pronoun may look for its name."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
-from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day
-from wiredesk.statements.genders import genders, namesakes
+from wiredesk.statements.cast import Cast, Naming
+from wiredesk.statements.casting import cast
 from wiredesk.statements.joint import together
 from wiredesk.statements.media import medium_of
-from wiredesk.statements.names import PARTISANS, head_role, is_particle, may_name, of_words, undated
-from wiredesk.statements.papers import author, issued_by, papers, writer_of
-from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
+from wiredesk.statements.names import PARTISANS, of_words, undated
+from wiredesk.statements.papers import author, issued_by, writer_of
+from wiredesk.statements.phrases import Frame
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.relays import cited_by, named_as, quoted_in, relayed, without_article
+from wiredesk.statements.roles import head_role
 from wiredesk.statements.speakers import can_speak
 from wiredesk.statements.standins import (
     REACH,
@@ -34,120 +34,19 @@ from wiredesk.statements.standins import (
     said_before,
     shared_subject,
 )
+from wiredesk.statements.tellers import (
+    named_near,
+    of_no_one,
+    of_nobody,
+    people_with,
+    real_teller,
+    says_nothing,
+    subject_words,
+    was_asked,
+)
 
 SOON_SAID = 400
 """Characters back to the speaker whose "a statement" may be; chosen on the development keys."""
-
-
-_HEADS = frozenset((*SUBJECTS, *"pobj dobj appos attr poss conj ROOT dative nmod npadvmod".split()))
-"""What the main word of a phrase that names somebody is to its governor."""
-
-
-def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted: Sequence[Quoted]) -> Cast:
-    """Everybody whom a report names, with roles, acronyms and places of mention."""
-    out = Cast(acronyms=acronyms(text))
-    for span, parse in zip(paragraphs, parses, strict=False):
-        for where, label in parse.entities:
-            if label != "PERSON":
-                continue
-            words = [parse.words[i] for i in where]
-            while words and (words[0].text.lower() in cues.TITLES or words[0].text.lower() in cues.ROLES):
-                words = words[1:]
-            while words and words[-1].tag == "POS":
-                words = words[:-1]
-            if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
-                continue
-            name = parse.text[words[0].start : words[-1].end]
-            if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words):
-                continue
-            out.full[name] += 1
-            out.first.setdefault(name, span.start + words[0].start)
-    out.others.update(namesakes(out, paragraphs, parses))
-    for span, parse, marks in zip(paragraphs, parses, quoted, strict=False):
-        for i, word in enumerate(parse.words):
-            if word.pos not in ("PROPN", "NOUN") or word.dep in ("compound", "nmod"):
-                continue
-            if word.dep not in _HEADS:
-                continue
-            tree = parse.subtree(i)
-            if len(tree) > 40:
-                tree = [k for k in tree if abs(k - i) <= 20]
-            at = first = bisect_left(tree, i)
-            while first and tree[first - 1] == tree[first] - 1:
-                first -= 1
-            while at + 1 < len(tree) and tree[at + 1] == tree[at] + 1:
-                at += 1
-            words = list(parse.words[tree[first] : tree[at] + 1])
-            if not may_name(words):
-                continue
-            what = of_words(words, parse.text, out)
-            if what.kind == "document":
-                out.issuers.append((span.start + words[-1].end, what.name))
-            if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
-                continue
-            out.mentions.append(
-                Mention(
-                    span.start + words[0].start,
-                    span.start + words[-1].end,
-                    what,
-                    _is_subject(parse, i, words[0]),
-                    marks.speech_around(word.start) is not None,
-                    words[0].text.lower(),
-                    word.ent in ("GPE", "LOC") and word.dep not in SUBJECTS,
-                )
-            )
-            if what.kind == "person":
-                _learn(out, what, span.start + words[0].start)
-        out.papers.extend(papers(span.start, parse, out))
-        out.openers.extend(_openers(span.start, parse))
-    genders(out, parses)
-    out.mentions.sort(key=lambda m: (m.start, m.end))
-    return out
-
-
-def _headline(words: Sequence[Word]) -> bool:
-    """Whether the parser takes the words of a heading for a name: "Holm Testimony Undermines VNN"."""
-    last = words[-1].text
-    return (
-        len(words) > 2 and last.isupper() and len(last) > 2 and last.isalpha() and not words[0].text.isupper()
-    )
-
-
-def _is_subject(parse: Parse, i: int, first: Word) -> bool:
-    """Whether a noun is the subject of its clause, or named beside it: "its chief, Ida Holm, wrote"."""
-    word = parse.words[i]
-    if word.dep == "appos" and first.pos == "PROPN":
-        word = parse.words[word.head]
-    return word.dep in ("nsubj", "nsubjpass")
-
-
-def _openers(offset: int, parse: Parse) -> list[tuple[int, int]]:
-    """The phrases of a paragraph that open a sentence before a pronoun: "In his letter to Vale, he said"."""
-    out = []
-    words = parse.words
-    for sentence in parse.sentences:
-        first = words[sentence.start]
-        if first.tag not in ("VBG", "VBN", "IN") or first.dep == "mark":
-            continue
-        near = range(sentence.start + 2, min(sentence.stop - 1, sentence.start + 25))
-        comma = next((k for k in near if words[k].text == ","), None)
-        if comma is not None and words[comma + 1].text.lower() in ("he", "she", "they"):
-            out.append((offset + first.start, offset + words[comma].end))
-    return out
-
-
-def _learn(known: Cast, what: Naming, at: int) -> None:
-    if what.name not in known.full and len(what.name.split()) > 1:
-        known.full[what.name] += 1
-        known.first.setdefault(what.name, at)
-    best = known.best(what.name)
-    known.people.add(best)
-    if what.role:
-        known.titles.setdefault(best, set()).add(head_role(what.role))
-    if what.role and (best not in known.roles or (known.roles[best][1] is None and what.group)):
-        known.roles[best] = (what.role, what.group)
-    if what.gender:
-        known.genders.setdefault(best, what.gender)
 
 
 def resolve(
@@ -198,162 +97,6 @@ def _goes_on(
     return voice if sentence <= where < behind else None
 
 
-def _real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]) -> list[Word] | None:
-    """The subject of the cue where the source found is a thing: its medium ("Vale in a series of posts
-    said …"), or what a participle stands behind ("denied the use of gas, saying …")."""
-    i, parse = frame.head, marks.parse
-    if i < 0 or frame.kind not in ("said", "act"):
-        return None
-    first = bisect_left(marks.word_starts, words[0].start)
-    inside = first > 0 and parse.words[first - 1].text.lower() in ("in", "on", "via", "through")
-    medium = inside and any(w.text.lower() in cues.MEDIA for w in words)
-    cue = parse.words[i]
-    thing = (
-        cue.tag == "VBG"
-        and cue.lemma.lower() in ("say", "add")
-        and what.kind in ("unnamed", "body")
-        and not any(w.pos == "PROPN" or _may_say(w) or bodies.is_kind(w.text) for w in words)
-    )
-    if not medium and not thing:
-        return None
-    verb = i
-    if thing:
-        sentence = parse.sentences[cue.sentence - parse.words[0].sentence]
-        verb = next((k for k in sentence if parse.words[k].head == k), i)
-    subject = parse.child(verb, "nsubj")
-    if (
-        medium
-        and (subject is None or subject >= first)
-        and first > 1
-        and parse.words[first - 2].pos == "PROPN"
-    ):
-        subject = first - 2  # "Vale in a series of posts said", whatever the parser makes of it
-        lo = subject
-        while lo > 0 and parse.words[lo - 1].pos == "PROPN":
-            lo -= 1
-        return list(parse.words[lo : subject + 1])
-    if subject is None or subject >= first:
-        return None
-    tree = [k for k in parse.subtree(subject) if k < first - (1 if medium else 0)]
-    lo = hi = subject
-    while lo - 1 in tree:
-        lo -= 1
-    while hi + 1 in tree and parse.words[hi + 1].pos != "ADP":
-        hi += 1
-    return list(parse.words[lo : hi + 1])
-
-
-def _people_with(parse: Parse, thing: Sequence[Word]) -> list[Word]:
-    """The people whom "who" stands for behind something of theirs: "two men in orange coats who say …"."""
-    k = next((i for i, w in enumerate(parse.words) if w.start == thing[-1].start), None)
-    if k is None or parse.words[k].dep != "pobj" or parse.words[parse.words[k].head].dep != "prep":
-        return list(thing)
-    prep = parse.words[k].head
-    noun = parse.words[prep].head
-    first = noun
-    while (
-        first > 0
-        and parse.words[first - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN")
-        and noun - first < 5
-    ):
-        first -= 1
-    return list(parse.words[first : noun + 1]) if parse.words[noun].pos in ("NOUN", "PROPN") else list(thing)
-
-
-def _was_asked(parse: Parse, frame: Frame) -> bool:
-    """Whether the cue only says that somebody was asked: "When asked if he would go, the mayor left"."""
-    i = frame.head
-    if (
-        i < 0
-        or parse.words[i].lemma.lower() != "ask"
-        or parse.words[i].tag != "VBN"
-        or frame.kind == "according"
-    ):
-        return False
-    return parse.child(i, *SUBJECTS, "agent") is None and parse.words[i].dep == "advcl"
-
-
-def _of_nobody(parse: Parse, frame: Frame) -> bool:
-    """Whether a cue without a speaker has none: "has been warned not to leave", "Recall that …"."""
-    if frame.head < 0 or frame.kind != "said":
-        return False
-    word = parse.words[frame.head]
-    asked = word.tag == "VBN" and parse.child(frame.head, "auxpass") is not None
-    return (asked and parse.child(frame.head, "agent") is None) or (word.tag == "VB" and word.dep == "ROOT")
-
-
-def _may_say(word: Word) -> bool:
-    """Whether a noun may say something: a role, a witness, a body, a paper."""
-    low, lemma = word.text.lower(), word.lemma.lower()
-    return bool({low, lemma} & (cues.ROLES | cues.UNNAMED | cues.BODIES | set(cues.MEDIA) | cues.NOUNS))
-
-
-def _says_nothing(words: Sequence[Word]) -> bool:
-    """Whether a source is nobody by its first word: "What explains this?", "whose agenda promised", "if you
-    say so"."""
-    first = words[0].text.lower()
-    if len(words) == 1:
-        return first in ("what", "whatever", "you", "one", "nobody", "none")
-    if first == "no" and words[1].text.lower() == "one":
-        return True
-    return words[0].tag == "WP$" and not can_speak(words[1:])
-
-
-def _of_no_one(parse: Parse, words: Sequence[Word], frame: Frame) -> bool:
-    """Whether nobody says it: "it goes without saying that …", "That said, the pier stands"."""
-    if frame.head < 1:
-        return False
-    cue, before = parse.words[frame.head], parse.words[frame.head - 1].text
-    if before == "That" and cue.text in ("said", "being") and parse.text[cue.end : cue.end + 1] == ",":
-        return True
-    it = bool(words) and words[0].text.lower() == "it"
-    return it and cue.tag == "VBG" and before.lower() == "without"
-
-
-def _subject_words(marks: Quoted, frame: Frame) -> list[Word]:
-    """The subject, by the parser, of a cue whose source says nothing: "He rose and, enraged, declared: …"."""
-    parse, i = marks.parse, frame.head
-    if i < 0 or frame.kind not in ("said", "act", "thought") or parse.words[i].pos not in ("VERB", "AUX"):
-        return []
-    subject = subject_of(parse, i)
-    if subject is None or parse.words[subject].tag in ("WDT", "WP", "WP$", "EX"):
-        return []
-    if parse.words[i].tag == "VBN" and parse.child(i, "auxpass") is not None:
-        return []  # who "was told" says nothing
-    if parse.words[subject].text.lower() in ("it", "this", "that", "there", "you", "what"):
-        return []
-    at = parse.words[subject].start
-    if any(s <= at < e for s, e in frame.content) or marks.around(at) is not None:
-        return []
-    found = [w for s, e in source_ranges(parse, subject, i) for w in marks.words_between(s, e)]
-    return found if found and can_speak(found) else []
-
-
-def _named_near(marks: Quoted, frame: Frame, known: Cast) -> list[Word]:
-    """The person named right before or behind a cue whose subject the parser does not see: "Holm (D-Ostmark)
-    asked", "“Ever?” wrote the science writer Ida Holm"."""
-    parse, i = marks.parse, frame.head
-    if i < 0 or frame.kind != "said" or parse.words[i].tag not in ("VBD", "VBZ", "VBP"):
-        return []
-    words = parse.words
-    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(words), i + 6))]
-    for k in near:
-        word = words[k]
-        if word.sentence != words[i].sentence or (word.pos == "VERB" and word.text.islower()):
-            break
-        if marks.around(word.start) is not None or any(s <= word.start < e for s, e in frame.content):
-            continue
-        person = word.ent == "PERSON" or (k == i - 1 and known.best(word.text) in known.people)
-        if person and word.text[:1].isupper():
-            lo = hi = k
-            while lo > 0 and words[lo - 1].ent == "PERSON" == words[lo].ent and not words[lo].ent_begin:
-                lo -= 1
-            while hi + 1 < len(words) and words[hi + 1].ent == "PERSON" and not words[hi + 1].ent_begin:
-                hi += 1
-            return list(words[lo : hi + 1])
-    return []
-
-
 def _quotes(marks: Quoted, frame: Frame) -> bool:
     return any(marks.around(s) is not None for s, _ in frame.content[:1])
 
@@ -400,9 +143,9 @@ def _voice(
         medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
     words = _whose_saying(words)
-    if _was_asked(parse, frame):
+    if was_asked(parse, frame):
         return Voice("")
-    if (words and _says_nothing(words)) or _of_no_one(parse, words, frame):
+    if (words and says_nothing(words)) or of_no_one(parse, words, frame):
         return Voice("")
     unlikely = words if words and not can_speak(words) else []
     if unlikely:
@@ -414,10 +157,10 @@ def _voice(
         goes_on |= parse.words[frame.head - 1].text.lower() in ("and", "but") and frame.kind == "said"
         if goes_on and one.offset + begin <= last[-1][0] < one.offset + cue.start:
             return last[-1][1]
-    if not words and _of_nobody(parse, frame):
+    if not words and of_nobody(parse, frame):
         return Voice("")
     if not words:
-        words = _subject_words(marks, frame) or _named_near(marks, frame, known)
+        words = subject_words(marks, frame) or named_near(marks, frame, known)
     if not words and frame.kind == "said" and _quotes(marks, frame):
         words = unlikely
     if not words:
@@ -427,7 +170,7 @@ def _voice(
         teller = known.best(of_words(words, parse.text, known).name or "")
         words, chain = quoted_one, (teller, *chain) if teller else chain
     what = of_words(words, parse.text, known)
-    real = _real_teller(marks, frame, what, words)
+    real = real_teller(marks, frame, what, words)
     if real is not None:
         words = real
         what = of_words(words, parse.text, known)
@@ -446,7 +189,7 @@ def _voice(
             return Voice("")  # "Which might explain it."
         if behind is not None:
             if not can_speak(behind) and words[0].text.lower() == "who":
-                behind = _people_with(parse, behind)
+                behind = people_with(parse, behind)
             if not can_speak(behind):
                 return Voice("")  # "in the same period that said company was founded"
             words, at = behind, one.offset + behind[0].start

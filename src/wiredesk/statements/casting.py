@@ -1,0 +1,128 @@
+"""Everybody whom a report names, found before any voice is resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from wiredesk.model.parses import Parse, Word
+from wiredesk.model.spans import Span
+from wiredesk.statements import cues
+from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day
+from wiredesk.statements.genders import genders, namesakes
+from wiredesk.statements.nameruns import is_particle
+from wiredesk.statements.names import may_name, of_words
+from wiredesk.statements.papers import papers
+from wiredesk.statements.phrases import SUBJECTS
+from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.roles import head_role
+
+_HEADS = frozenset((*SUBJECTS, *"pobj dobj appos attr poss conj ROOT dative nmod npadvmod".split()))
+"""What the main word of a phrase that names somebody is to its governor."""
+
+
+def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted: Sequence[Quoted]) -> Cast:
+    """Everybody whom a report names, with roles, acronyms and places of mention."""
+    out = Cast(acronyms=acronyms(text))
+    for span, parse in zip(paragraphs, parses, strict=False):
+        for where, label in parse.entities:
+            if label != "PERSON":
+                continue
+            words = [parse.words[i] for i in where]
+            while words and (words[0].text.lower() in cues.TITLES or words[0].text.lower() in cues.ROLES):
+                words = words[1:]
+            while words and words[-1].tag == "POS":
+                words = words[:-1]
+            if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
+                continue
+            name = parse.text[words[0].start : words[-1].end]
+            if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words):
+                continue
+            out.full[name] += 1
+            out.first.setdefault(name, span.start + words[0].start)
+    out.others.update(namesakes(out, paragraphs, parses))
+    for span, parse, marks in zip(paragraphs, parses, quoted, strict=False):
+        for i, word in enumerate(parse.words):
+            if word.pos not in ("PROPN", "NOUN") or word.dep in ("compound", "nmod"):
+                continue
+            if word.dep not in _HEADS:
+                continue
+            tree = parse.subtree(i)
+            if len(tree) > 40:
+                tree = [k for k in tree if abs(k - i) <= 20]
+            at = first = bisect_left(tree, i)
+            while first and tree[first - 1] == tree[first] - 1:
+                first -= 1
+            while at + 1 < len(tree) and tree[at + 1] == tree[at] + 1:
+                at += 1
+            words = list(parse.words[tree[first] : tree[at] + 1])
+            if not may_name(words):
+                continue
+            what = of_words(words, parse.text, out)
+            if what.kind == "document":
+                out.issuers.append((span.start + words[-1].end, what.name))
+            if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
+                continue
+            out.mentions.append(
+                Mention(
+                    span.start + words[0].start,
+                    span.start + words[-1].end,
+                    what,
+                    _is_subject(parse, i, words[0]),
+                    marks.speech_around(word.start) is not None,
+                    words[0].text.lower(),
+                    word.ent in ("GPE", "LOC") and word.dep not in SUBJECTS,
+                )
+            )
+            if what.kind == "person":
+                _learn(out, what, span.start + words[0].start)
+        out.papers.extend(papers(span.start, parse, out))
+        out.openers.extend(_openers(span.start, parse))
+    genders(out, parses)
+    out.mentions.sort(key=lambda m: (m.start, m.end))
+    return out
+
+
+def _headline(words: Sequence[Word]) -> bool:
+    """Whether the parser takes the words of a heading for a name: "Holm Testimony Undermines VNN"."""
+    last = words[-1].text
+    return (
+        len(words) > 2 and last.isupper() and len(last) > 2 and last.isalpha() and not words[0].text.isupper()
+    )
+
+
+def _is_subject(parse: Parse, i: int, first: Word) -> bool:
+    """Whether a noun is the subject of its clause, or named beside it: "its chief, Ida Holm, wrote"."""
+    word = parse.words[i]
+    if word.dep == "appos" and first.pos == "PROPN":
+        word = parse.words[word.head]
+    return word.dep in ("nsubj", "nsubjpass")
+
+
+def _openers(offset: int, parse: Parse) -> list[tuple[int, int]]:
+    """The phrases of a paragraph that open a sentence before a pronoun: "In his letter to Vale, he said"."""
+    out = []
+    words = parse.words
+    for sentence in parse.sentences:
+        first = words[sentence.start]
+        if first.tag not in ("VBG", "VBN", "IN") or first.dep == "mark":
+            continue
+        near = range(sentence.start + 2, min(sentence.stop - 1, sentence.start + 25))
+        comma = next((k for k in near if words[k].text == ","), None)
+        if comma is not None and words[comma + 1].text.lower() in ("he", "she", "they"):
+            out.append((offset + first.start, offset + words[comma].end))
+    return out
+
+
+def _learn(known: Cast, what: Naming, at: int) -> None:
+    if what.name not in known.full and len(what.name.split()) > 1:
+        known.full[what.name] += 1
+        known.first.setdefault(what.name, at)
+    best = known.best(what.name)
+    known.people.add(best)
+    if what.role:
+        known.titles.setdefault(best, set()).add(head_role(what.role))
+    if what.role and (best not in known.roles or (known.roles[best][1] is None and what.group)):
+        known.roles[best] = (what.role, what.group)
+    if what.gender:
+        known.genders.setdefault(best, what.gender)

@@ -1,0 +1,131 @@
+"""The role and the body that a phrase tells of beside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wiredesk.model.parses import Word
+from wiredesk.statements import cues
+from wiredesk.statements.nameruns import capital, is_role
+
+_FIXED = re.compile(r"\b(?:special counsel|attorney general|district attorney|prime minister)\b", re.I)
+"""Roles of two words that are not the role of their last word."""
+_SHORT = {
+    "counsel": "lawyer",
+    "attorney": "lawyer",
+    "solicitor": "lawyer",
+    "barrister": "lawyer",
+    "sen": "senator",
+    "rep": "representative",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "dr": "doctor",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "spokesmen": "spokesman",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "head": "leader",
+    "chief": "leader",
+}
+
+
+def bare(name: str) -> str:
+    """A name without article, seat and kind: "the Varo-based Harbour Watch for Human Rights group"."""
+    name = re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name.strip(), flags=re.I)
+    name = re.sub(r"^[\w.]+-(?:based|linked|affiliated|run|owned)\s+(?=[A-Z]\w+\s+[A-Z])", "", name)
+    name = (
+        re.sub(
+            r"(?<=[a-z])\s+(?:monitoring |war |rights )?(?:group|monitor|watchdog|charity|organi[sz]ation)$",
+            "",
+            name,
+        )
+        if len(name.split()) > 4
+        else name
+    )
+    return re.sub(r"(?:['’]s?|[,;:])$", "", name).strip()
+
+
+def role_before(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
+    """The role that stands before a name, and the group it speaks for."""
+    at = [
+        i
+        for i, w in enumerate(words)
+        if is_role(w) and w.text.lower() not in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")
+    ]
+    if not at:
+        return None, None
+    # "the offer of the union's leader": what is the leader's is no part of the role
+    lo = next((i + 1 for i in range(at[0] - 1, 0, -1) if words[i].text.lower() == "of"), 0)
+    while lo < len(words) and (words[lo].pos in ("DET", "PRON", "PUNCT", "ADV") or words[lo].tag == "PRP$"):
+        lo += 1
+    if lo >= len(words):
+        return None, None
+    role = text[words[lo].start : words[-1].end]
+    if role.count("(") > role.count(")"):
+        role = role[: role.rindex("(")].rstrip()  # whose closing bracket stands outside the phrase
+    if words[at[0]].text.lower() in cues.KIN:
+        return None, None
+    group = None
+    after = next(
+        (
+            i
+            for i in range(at[0] + 1, len(words))
+            if words[i].text.lower() in ("of", "for", "at", "with", "in")
+        ),
+        None,
+    )
+    if after is not None:
+        group = group_of(words[after + 1 :], text)
+    elif at[0] > lo:
+        group = group_of(words[lo : at[0]], text)
+    return role, group
+
+
+def role_after(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
+    """The role in an apposition after a name."""
+    piece: list[Word] = []
+    for word in words:
+        if word.text in (",", "—", "–", ";") or word.tag in ("WP", "WDT"):
+            break
+        piece.append(word)
+    return role_before(piece, text) if piece else (None, None)
+
+
+def group_of(words: Sequence[Word], text: str) -> str | None:
+    """The body that some words name, from their first capital to their last; None where there is none."""
+    based = next((i for i, w in enumerate(words) if w.text.lower().endswith("based")), -1)
+    kept = [w for w in words[based + 1 :] if w.pos not in ("DET", "PUNCT")]
+    if not kept or not any(w.text[:1].isupper() for w in kept):
+        return None
+    first = next(i for i, w in enumerate(kept) if w.text[:1].isupper())
+    last = first
+    for i in range(first, len(kept)):
+        if not (capital(kept[i]) or kept[i].text.lower() in ("of", "for", "and")):
+            break
+        if kept[i].text[:1].isupper():
+            last = i
+    return bare(text[kept[first].start : kept[last].end])
+
+
+def head_role(role: str) -> str:
+    """The noun of a role: "spokesman" of "spokesman for the harbour leader" and of "harbour spokesman"."""
+    fixed = _FIXED.search(role)
+    if fixed is not None:
+        return fixed.group(0).lower()
+    words = re.split(r"[\s,]+", role.lower())
+    for n, word in enumerate(words):
+        if word in ("of", "for", "to", "at", "with", "in") and n:
+            words = words[:n]
+            break
+    noun = next((w for w in reversed(words) if w in cues.ROLES), words[-1] if words else "")
+    return _SHORT.get(noun.rstrip("."), noun)

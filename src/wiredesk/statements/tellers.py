@@ -1,0 +1,170 @@
+"""Who may be behind a cue: which words tell the speaker where the source found says nothing, and where nobody
+speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from wiredesk.model.parses import Parse, Word
+from wiredesk.statements import bodies, cues
+from wiredesk.statements.cast import Cast, Naming
+from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
+from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.speakers import can_speak
+
+
+def real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]) -> list[Word] | None:
+    """The subject of the cue where the source found is a thing: its medium ("Vale in a series of posts
+    said …"), or what a participle stands behind ("denied the use of gas, saying …")."""
+    i, parse = frame.head, marks.parse
+    if i < 0 or frame.kind not in ("said", "act"):
+        return None
+    first = bisect_left(marks.word_starts, words[0].start)
+    inside = first > 0 and parse.words[first - 1].text.lower() in ("in", "on", "via", "through")
+    medium = inside and any(w.text.lower() in cues.MEDIA for w in words)
+    cue = parse.words[i]
+    thing = (
+        cue.tag == "VBG"
+        and cue.lemma.lower() in ("say", "add")
+        and what.kind in ("unnamed", "body")
+        and not any(w.pos == "PROPN" or _may_say(w) or bodies.is_kind(w.text) for w in words)
+    )
+    if not medium and not thing:
+        return None
+    verb = i
+    if thing:
+        sentence = parse.sentences[cue.sentence - parse.words[0].sentence]
+        verb = next((k for k in sentence if parse.words[k].head == k), i)
+    subject = parse.child(verb, "nsubj")
+    if (
+        medium
+        and (subject is None or subject >= first)
+        and first > 1
+        and parse.words[first - 2].pos == "PROPN"
+    ):
+        subject = first - 2  # "Vale in a series of posts said", whatever the parser makes of it
+        lo = subject
+        while lo > 0 and parse.words[lo - 1].pos == "PROPN":
+            lo -= 1
+        return list(parse.words[lo : subject + 1])
+    if subject is None or subject >= first:
+        return None
+    tree = [k for k in parse.subtree(subject) if k < first - (1 if medium else 0)]
+    lo = hi = subject
+    while lo - 1 in tree:
+        lo -= 1
+    while hi + 1 in tree and parse.words[hi + 1].pos != "ADP":
+        hi += 1
+    return list(parse.words[lo : hi + 1])
+
+
+def people_with(parse: Parse, thing: Sequence[Word]) -> list[Word]:
+    """The people whom "who" stands for behind something of theirs: "two men in orange coats who say …"."""
+    k = next((i for i, w in enumerate(parse.words) if w.start == thing[-1].start), None)
+    if k is None or parse.words[k].dep != "pobj" or parse.words[parse.words[k].head].dep != "prep":
+        return list(thing)
+    prep = parse.words[k].head
+    noun = parse.words[prep].head
+    first = noun
+    while (
+        first > 0
+        and parse.words[first - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN")
+        and noun - first < 5
+    ):
+        first -= 1
+    return list(parse.words[first : noun + 1]) if parse.words[noun].pos in ("NOUN", "PROPN") else list(thing)
+
+
+def was_asked(parse: Parse, frame: Frame) -> bool:
+    """Whether the cue only says that somebody was asked: "When asked if he would go, the mayor left"."""
+    i = frame.head
+    if (
+        i < 0
+        or parse.words[i].lemma.lower() != "ask"
+        or parse.words[i].tag != "VBN"
+        or frame.kind == "according"
+    ):
+        return False
+    return parse.child(i, *SUBJECTS, "agent") is None and parse.words[i].dep == "advcl"
+
+
+def of_nobody(parse: Parse, frame: Frame) -> bool:
+    """Whether a cue without a speaker has none: "has been warned not to leave", "Recall that …"."""
+    if frame.head < 0 or frame.kind != "said":
+        return False
+    word = parse.words[frame.head]
+    asked = word.tag == "VBN" and parse.child(frame.head, "auxpass") is not None
+    return (asked and parse.child(frame.head, "agent") is None) or (word.tag == "VB" and word.dep == "ROOT")
+
+
+def _may_say(word: Word) -> bool:
+    """Whether a noun may say something: a role, a witness, a body, a paper."""
+    low, lemma = word.text.lower(), word.lemma.lower()
+    return bool({low, lemma} & (cues.ROLES | cues.UNNAMED | cues.BODIES | set(cues.MEDIA) | cues.NOUNS))
+
+
+def says_nothing(words: Sequence[Word]) -> bool:
+    """Whether a source is nobody by its first word: "What explains this?", "whose agenda promised", "if you
+    say so"."""
+    first = words[0].text.lower()
+    if len(words) == 1:
+        return first in ("what", "whatever", "you", "one", "nobody", "none")
+    if first == "no" and words[1].text.lower() == "one":
+        return True
+    return words[0].tag == "WP$" and not can_speak(words[1:])
+
+
+def of_no_one(parse: Parse, words: Sequence[Word], frame: Frame) -> bool:
+    """Whether nobody says it: "it goes without saying that …", "That said, the pier stands"."""
+    if frame.head < 1:
+        return False
+    cue, before = parse.words[frame.head], parse.words[frame.head - 1].text
+    if before == "That" and cue.text in ("said", "being") and parse.text[cue.end : cue.end + 1] == ",":
+        return True
+    it = bool(words) and words[0].text.lower() == "it"
+    return it and cue.tag == "VBG" and before.lower() == "without"
+
+
+def subject_words(marks: Quoted, frame: Frame) -> list[Word]:
+    """The subject, by the parser, of a cue whose source says nothing: "He rose and, enraged, declared: …"."""
+    parse, i = marks.parse, frame.head
+    if i < 0 or frame.kind not in ("said", "act", "thought") or parse.words[i].pos not in ("VERB", "AUX"):
+        return []
+    subject = subject_of(parse, i)
+    if subject is None or parse.words[subject].tag in ("WDT", "WP", "WP$", "EX"):
+        return []
+    if parse.words[i].tag == "VBN" and parse.child(i, "auxpass") is not None:
+        return []  # who "was told" says nothing
+    if parse.words[subject].text.lower() in ("it", "this", "that", "there", "you", "what"):
+        return []
+    at = parse.words[subject].start
+    if any(s <= at < e for s, e in frame.content) or marks.around(at) is not None:
+        return []
+    found = [w for s, e in source_ranges(parse, subject, i) for w in marks.words_between(s, e)]
+    return found if found and can_speak(found) else []
+
+
+def named_near(marks: Quoted, frame: Frame, known: Cast) -> list[Word]:
+    """The person named right before or behind a cue whose subject the parser does not see: "Holm (D-Ostmark)
+    asked", "“Ever?” wrote the science writer Ida Holm"."""
+    parse, i = marks.parse, frame.head
+    if i < 0 or frame.kind != "said" or parse.words[i].tag not in ("VBD", "VBZ", "VBP"):
+        return []
+    words = parse.words
+    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(words), i + 6))]
+    for k in near:
+        word = words[k]
+        if word.sentence != words[i].sentence or (word.pos == "VERB" and word.text.islower()):
+            break
+        if marks.around(word.start) is not None or any(s <= word.start < e for s, e in frame.content):
+            continue
+        person = word.ent == "PERSON" or (k == i - 1 and known.best(word.text) in known.people)
+        if person and word.text[:1].isupper():
+            lo = hi = k
+            while lo > 0 and words[lo - 1].ent == "PERSON" == words[lo].ent and not words[lo].ent_begin:
+                lo -= 1
+            while hi + 1 < len(words) and words[hi + 1].ent == "PERSON" and not words[hi + 1].ent_begin:
+                hi += 1
+            return list(words[lo : hi + 1])
+    return []
