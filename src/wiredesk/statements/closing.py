@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
-from wiredesk.statements.cast import is_day
 from wiredesk.statements.phrases import (
     SUBJECTS,
     Frame,
@@ -24,15 +23,21 @@ from wiredesk.statements.phrases import (
 )
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
+from wiredesk.statements.speakerstart import (
+    ENDS,
+    QUOTES,
+    TRADES,
+    described_from,
+    is_speaker,
+    person_of,
+    speaker_start,
+)
 
-_QUOTES = ('"', "”", "“")
-_ENDS = (".", "!", "?", "…", *_QUOTES, ";")
 _BEFORE = cues.words("""
     as than what which who whom that when where because if and but or whose how why while although though
     everything anything something nothing all things thing words way reason to of for with by between , -- – —
 """)
 """Words after which "NP said" is no cue of the whole sentence ("as police said", "what he said")."""
-_LINKS = frozenset(("for", "of", "at", "from", "in", "with"))
 _CLOSERS = frozenset(
     (
         "said",
@@ -76,12 +81,6 @@ _WITHOUT = cues.words("""
 _LINKED = cues.words("linked affiliated allied loyal close tied run known backed")
 """What joins a body to the one behind it: "a media unit linked to the Dorn group said"."""
 _SPANS = cues.words("hours days weeks months minutes day week month")
-_TRADES = cues.words("""
-    regime state news media police television tv radio defense defence health security rescue medical
-    military army opposition activist rights monitoring local civil foreign interior
-""")
-"""What stands between the name and the head of a body: "VNA news agency"."""
-_INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _COUNTS = frozenset(
     ("put", "place", "set", "peg", "count", "tally", "estimate", "report", "record", "document")
 )
@@ -211,7 +210,7 @@ def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
             continue
         subject = parse.child(cue, "nsubj")
         end = sentence.stop - 1
-        while end > stop + 1 and words[end].text in _ENDS:
+        while end > stop + 1 and words[end].text in ENDS:
             end -= 1
         if subject is None or not start < subject < cue or end - stop < 4:
             continue
@@ -244,7 +243,7 @@ def said_that(parse: Parse, mark: Quoted) -> list[Frame]:
             before = noun_before(parse, i)
             source = (before,) if before is not None else ()
         end = max(k for k in range(stop, len(words)) if words[k].sentence == words[stop].sentence)
-        while end > stop + 1 and words[end].text in _ENDS:
+        while end > stop + 1 and words[end].text in ENDS:
             end -= 1
         last = words[end].end
         if source and last - words[stop].start > 12:
@@ -268,7 +267,7 @@ def quoted_as(parse: Parse, mark: Quoted) -> list[Frame]:
         end = at + 2
         while end < len(words) and words[end].sentence == word.sentence:
             end += 1
-        last = words[end - 1].start if words[end - 1].text in _ENDS[:4] else words[end - 1].end
+        last = words[end - 1].start if words[end - 1].text in ENDS[:4] else words[end - 1].end
         if last - words[at + 1].end > 12:
             content = (words[at + 2].start, last)
             source = source_ranges(parse, subject, i)
@@ -306,7 +305,7 @@ def in_papers(parse: Parse, mark: Quoted) -> list[Frame]:
             if word_after.sentence != word.sentence:
                 break
             end = word_after
-        last = end.start if end.pos == "PUNCT" and end.text in _ENDS[:4] else end.end
+        last = end.start if end.pos == "PUNCT" and end.text in ENDS[:4] else end.end
         content = (words[stop].start, last)
         source = source_ranges(parse, subject, i)
         out.append(Frame("said", i, cue_range(parse, i), source, subject, (content,)))
@@ -320,7 +319,7 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         return None
     stop = i + 1
     goes_on = None
-    while stop < len(words) and words[stop].text not in _ENDS and words[stop].text not in _GOES_ON:
+    while stop < len(words) and words[stop].text not in ENDS and words[stop].text not in _GOES_ON:
         if words[stop].text in ("which", "and", "but") and (goes_on := _goes_on(parse, stop)) is not None:
             break  # "… a monitor said and wrecked two houses": his words still
         if stop > i + 1 and words[stop].tag == "VBG" and words[stop].pos == "VERB":
@@ -344,8 +343,8 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         return None
     first = i
     while first > 0 and (
-        words[first - 1].text not in _ENDS
-        or (words[first - 1].text in _QUOTES and mark.speech_around(words[first - 1].start) is None)
+        words[first - 1].text not in ENDS
+        or (words[first - 1].text in QUOTES and mark.speech_around(words[first - 1].start) is None)
     ):
         first -= 1
     if any(w.text == "," for w in words[first:i]):
@@ -357,10 +356,10 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         and start + 1 < cue
         and words[start - 1].text.lower() in _BEFORE
         and words[start].text[:1].isupper()
-        and (words[start + 1].text[:1].isupper() or words[start + 1].text in _TRADES)
+        and (words[start + 1].text[:1].isupper() or words[start + 1].text in TRADES)
     ):
         start += 1  # "in the Old Harbour of Varo Ostmark state television reported"
-    start = _person_of(parse, first, start) if start is not None else None
+    start = person_of(parse, first, start) if start is not None else None
     if start is not None and start - 2 > first and words[start - 2].text.lower() in _LINKED:
         behind = (
             speaker_start(parse, first, start - 2)
@@ -369,7 +368,7 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         )
         start = behind if behind is not None else start
     if start is not None and not can_speak(words[start:cue]):
-        described = _described(parse, first, start)
+        described = described_from(parse, first, start)
         start = start if described is None else described
     if start is None or start - first < 4:
         return None
@@ -383,7 +382,7 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         for k, w in enumerate(body, first)
     ):
         return None
-    if first and words[first - 1].text in _QUOTES:
+    if first and words[first - 1].text in QUOTES:
         return None
     content: Range = (body[0].start, body[-1].end)
     return Frame(
@@ -394,19 +393,6 @@ def _closed(parse: Parse, i: int, mark: Quoted) -> Frame | None:
         cue - 1,
         (content,) if goes_on is None else (content, goes_on),
     )
-
-
-def _described(parse: Parse, first: int, start: int) -> int | None:
-    """Where a speaker begins whose description ends in a thing: "an organisation monitoring the conflict",
-    "sources familiar with the matter"; None where nobody stands before it."""
-    words = parse.words
-    for k in range(start - 1, max(first, start - 8), -1):
-        if words[k].tag in ("VBD", "VBZ", "VBP", "MD") or words[k].text in _ENDS:
-            return None
-        speaks = _speaks(words[k]) or words[k].lemma.lower() in cues.BODIES
-        if speaks and words[k].pos == "NOUN" and words[k + 1].pos in ("VERB", "ADJ", "ADP"):
-            return speaker_start(parse, first, k + 1)
-    return None
 
 
 def _goes_on(parse: Parse, k: int) -> Range | None:
@@ -425,10 +411,10 @@ def _goes_on(parse: Parse, k: int) -> Range | None:
     while (
         last + 1 < len(words)
         and words[last + 1].sentence == words[k].sentence
-        and words[last].text not in _ENDS
+        and words[last].text not in ENDS
     ):
         last += 1
-    while last > verb and words[last].text in _ENDS:
+    while last > verb and words[last].text in ENDS:
         last -= 1
     return (words[first].start, words[last].end) if last - verb > 2 else None
 
@@ -446,22 +432,10 @@ def _indicating(parse: Parse, said: Frame) -> Frame | None:
     last = at + 1
     while last + 1 < len(words) and words[last + 1].sentence == words[at].sentence:
         last += 1
-    while last > at + 1 and words[last].text in _ENDS:
+    while last > at + 1 and words[last].text in ENDS:
         last -= 1
     content = (words[at + 1].start, words[last].end)
     return Frame("said", at, (words[at].start, words[at].end), said.source, said.source_head, (content,))
-
-
-def _person_of(parse: Parse, first: int, start: int) -> int:
-    """Where the name begins that a body at ``start`` only places: "Ana Vale of the Harbour Watch"."""
-    words = parse.words
-    if start - 2 <= first or words[start - 1].text.lower() not in ("of", "from", "with"):
-        return start
-    k = start - 2
-    while k > first and words[k].text[:1].isupper() and words[k].ent == "PERSON" and not words[k].ent_begin:
-        k -= 1
-    named = start - 1 - k >= 2 and words[k].text[:1].isupper() and words[k].ent == "PERSON"
-    return k if named and words[k - 1].pos not in ("ADP", "VERB") else start
 
 
 def _tells_more(parse: Parse, start: int) -> bool:
@@ -483,17 +457,17 @@ def inverted(parse: Parse, mark: Quoted) -> list[Frame]:
         if word.text not in _CLOSERS or word.text in ("say", "told", "tells") or i < 4:
             continue
         stop = i + 1
-        while stop < len(words) and words[stop].sentence == word.sentence and words[stop].text not in _ENDS:
+        while stop < len(words) and words[stop].sentence == word.sentence and words[stop].text not in ENDS:
             stop += 1
         first = i
-        while first > 0 and words[first - 1].text not in _ENDS:
+        while first > 0 and words[first - 1].text not in ENDS:
             first -= 1
         body, after = words[first:i], words[i + 1 : stop]
         if not 0 < len(after) <= 14 or len(body) < 4 or mark.around(word.start) is not None:
             continue
         if any(w.text == "," for w in (*body, *after)) or words[i - 1].text.lower() in _BEFORE:
             continue
-        if any(w.pos in ("VERB", "AUX") for w in after[:5]) or not _is_speaker(after, word.text):
+        if any(w.pos in ("VERB", "AUX") for w in after[:5]) or not is_speaker(after, word.text):
             continue
         if (
             words[i - 1].text.lower() in _NOMINATIVE
@@ -516,159 +490,6 @@ def _ends(parse: Parse, i: int, body: Sequence[Word]) -> bool:
     """Whether the clause of cue ``i`` stands before it."""
     clause = parse.child(i, "ccomp")
     return clause is not None and parse.words[clause].start < parse.words[i].start and bool(body)
-
-
-def _is_speaker(after: Sequence[Word], cue: str) -> bool:
-    """Whether a noun phrase behind a cue is somebody: a person or body by name, a role, a witness."""
-    if after[0].pos in ("NUM", "ADP", "SCONJ", "ADV", "PRON") and after[0].text.lower() not in (
-        "one",
-        "he",
-        "she",
-    ):
-        return False
-    lead = after[: next((n for n, w in enumerate(after) if n and w.pos == "ADP"), len(after))]
-    sure: tuple[str, ...] = ("PERSON", "ORG", "NORP", "GPE")
-    if cue in ("said", "says", "tweeted", "added"):
-        sure = (*sure, "", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT")
-    named = any(w.pos == "PROPN" and w.ent in sure for w in lead)
-    head = lead[-1]
-    return named or _speaks(head) or head.lemma.lower() in cues.BODIES or head.text.lower() in ("he", "she")
-
-
-def _speaks(word: Word) -> bool:
-    """Whether a noun is somebody who speaks: "activists in the town reported"."""
-    low, lemma = word.text.lower(), word.lemma.lower()
-    return low in cues.ROLES or lemma in cues.ROLES or low in cues.UNNAMED
-
-
-def _lost(words: Sequence[Word], k: int) -> bool:
-    """Whether a noun counts people of whom is told, who speak nowhere: "killed 80 people in Varo …"."""
-    return words[k].lemma.lower() in ("people", "person", "man", "woman") or words[k - 1].tag == "CD"
-
-
-def speaker_start(parse: Parse, first: int, i: int) -> int | None:
-    """Where the speaker's noun phrase begins that ends right before word ``i``, with what he is called before
-    his name."""
-    start = _speaker_start(parse, first, i)
-    return None if start is None else _called(parse, first, start)
-
-
-_TITLED = frozenset({*cues.BODIES, "website", "channel", "newspaper", "paper", "station", "outlet", "daily"})
-
-
-def _called(parse: Parse, first: int, start: int) -> int:
-    """Where a speaker begins whose name is at ``start``, with what belongs to it: the rest of a word
-    with hyphens ("Al-Nour", "well-informed sources"), and what he is ("local journalist Ana Vale", "state
-    news agency VNA").  Chosen on ten sentences of fa-kes without commas, among 500 read."""
-    words = parse.words
-    k = _hyphened(parse, first, start)
-    if words[k].text[:1].isupper() and k - 1 > first:
-        before = words[k - 1]
-        titled = before.text.islower() and (_speaks(before) or before.lemma.lower() in _TITLED)
-        if titled and before.pos == "NOUN" and before.tag != "NNS":
-            k -= 1
-            while k - 1 > first and (words[k - 1].text in _TRADES or words[k - 1].pos == "DET"):
-                k -= 1
-                if words[k].pos == "DET":
-                    break
-    return k
-
-
-def _hyphened(parse: Parse, first: int, k: int) -> int:
-    """Where the words begin that hyphens join to word ``k``, or to an adjective right before it."""
-    words = parse.words
-    for at in (k, k - 1):
-        run = at
-        while run - 2 > first and words[run - 1].text == "-" and words[run - 2].end == words[run - 1].start:
-            run -= 2
-        if run < at and words[run - 1].pos == "ADP":
-            continue  # "shelled the city of Al-Nour Ana Vale said"
-        if run < at and (at == k or words[at].tag in ("VBN", "JJ", "VBG")):
-            return run
-    return k
-
-
-def _speaker_start(parse: Parse, first: int, i: int) -> int | None:
-    words = parse.words
-    last = i - 1
-    if words[last].text == ")":  # "Harbour Live Network (HLN) reported"
-        opening = next((k for k in range(last, max(first, last - 6), -1) if words[k].text == "("), None)
-        return None if opening is None or opening - 1 <= first else speaker_start(parse, first, opening)
-    if words[last].pos == "PRON":
-        return last if words[last].text.lower() in ("he", "she", "it", "they") else None
-    k = last
-    if words[k].pos == "NUM" and k - 1 > first and words[k - 1].text[:1].isupper():
-        k -= 1  # "Ahmed 24 said"
-    if words[k].pos not in ("NOUN", "PROPN", "ADJ"):
-        return None
-    if words[k].ent == "PERSON":
-        while k > first and words[k].ent == "PERSON" and not words[k].ent_begin:
-            k -= 1
-        if words[k].text[:1].isupper():
-            return k - 1 if words[k - 1].pos == "DET" and k - 1 > first else k
-        k = last
-    role = last  # the speaker, where a place follows: "a correspondent in the town said"
-    while k > first:
-        word, before = words[k], words[k - 1]
-        if (
-            before.text.lower() in _LINKS
-            and k - 2 > first
-            and _speaks(words[k - 2])
-            and not _lost(words, k - 2)
-        ):
-            k = role = k - 2
-            continue
-        if word.pos == "DET" or word.text.lower() in ("a", "an", "the", "another", "one"):
-            if before.text.lower() == "and" and words[k - 2].pos in ("NOUN", "PROPN"):
-                k -= 2
-                continue
-            return k
-        without = word.pos == "ADP" and word.text[:1].isupper()  # "Doctors Without Borders said"
-        if before.tag == "NNS" and word.tag != "NNS" and before.text.lower() != "media" and not without:
-            return k
-        if before.pos == "ADP" and before.text[:1].isupper() and words[k - 2].text[:1].isupper():
-            k -= 1
-            continue
-        if is_day(before.text) or (before.pos == "NUM" and is_day(words[k - 2].text)):
-            return k  # "resumed Wednesday state media and activists said", "used on May 23 diplomats said"
-        acronym = word.text.isupper() and len(word.text) > 2 and words[k - 2].pos == "NOUN"
-        if acronym and before.tag == "NN" and before.text.islower() and before.text not in cues.BODIES:
-            return k  # "… and not a car explosion VNA correspondent reported"
-        if before.pos in _INSIDE or before.tag in ("POS", "HYPH") or before.text in ("-", "’", "'"):
-            k -= 1
-            continue
-        if before.text.lower() == "and" and k == last and words[k - 2].pos == "NOUN" and _speaks(word):
-            k -= 2  # "a war monitor and activists"
-            continue
-        described = words[k - 2].pos == "DET" or words[k - 2].text == "-"  # "the Varo-based group"
-        if described and before.tag in ("VBG", "VBN") and word.pos in ("NOUN", "PROPN"):
-            k -= 1
-            continue
-        if before.text.lower() == "state" and word.text.lower() in ("media", "television", "tv", "radio"):
-            return k - 1
-        inside = word.text[:1].isupper() and words[k - 2].text[:1].isupper()
-        if before.text.lower() in ("for", "of") and inside:
-            k -= 2
-            continue
-        break
-    # no article: the nouns right before the cue that share its number or capital letters
-    k = last = role
-    plural = words[k].tag == "NNS" and words[k].text != "media"
-    while k - 1 > first and words[k - 1].text in _TRADES and words[k].text.islower() and not plural:
-        k -= 1
-    while (
-        k - 1 > first
-        and words[k - 1].pos in ("PROPN", "ADJ", "NOUN")
-        and words[k - 1].text[:1].isupper()
-        and not is_day(words[k - 1].text)
-        and not (words[k].text[:1].isupper() and words[k].ent_begin and words[k - 1].ent != words[k].ent)
-    ):
-        k -= 1
-        if words[k].text.isupper() and len(words[k].text) > 2:
-            break  # "… in Old Varo VNA news agency reported"
-    while k - 1 > first and words[k - 1].pos in ("ADJ", "NOUN") and words[last].tag == "NNS" and last - k < 2:
-        k -= 1
-    return k
 
 
 __all__ = [

@@ -234,8 +234,8 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     if led and any(map(is_role, rest[:named])) and all(capital(w) and not w.ent for w in led):
         titles = named  # "the spokesman, Chief Harbour Officer Ida Holm"
     for word in rest[titles:]:
-        capital = word.text[:1].isupper() or is_particle(word.text)
-        if word.ent != "PERSON" or not capital or (run and word.ent_begin):
+        fits = word.text[:1].isupper() or is_particle(word.text)
+        if word.ent != "PERSON" or not fits or (run and word.ent_begin):
             break
         run.append(word)
     while run and run[-1].tag == "POS":

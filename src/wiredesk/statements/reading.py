@@ -16,16 +16,23 @@ from wiredesk.statements.accounts import carried
 from wiredesk.statements.acts import acts, does_by_saying, only_happens, told_with
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
-from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.denials import tail_words, with_denials
-from wiredesk.statements.force import SPEECH_ACTS, WORRIES, imperative
+from wiredesk.statements.force import SPEECH_ACTS, WORRIES
 from wiredesk.statements.frames import frames, left_over, without_frame
+from wiredesk.statements.hearing import (
+    calls_by_name,
+    is_authored,
+    is_silent,
+    is_speech,
+    only_does,
+    says_what_if,
+)
 from wiredesk.statements.labels import SIGNATURE
 from wiredesk.statements.news import STANCES
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.opening import PLANNED, follows_condition
 from wiredesk.statements.owners import owners
-from wiredesk.statements.page import SPEECH, Page, Said, Sentence, Word, page
+from wiredesk.statements.page import Page, Said, Sentence, Word, page
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
 from wiredesk.text.datelines import behind_dateline
@@ -46,10 +53,10 @@ def read(
     for n, tail in tails.values():
         usable[n] -= set(range(tail.first, tail.last + 1))
     said = [s for s in said if s.kind != "denial"]
-    said = [s for s in said if not (_does(at, s) or _calls_by_name(at, s))]
-    plain = [s for s in said if _is_speech(at, s)]
+    said = [s for s in said if not (only_does(at, s) or calls_by_name(at, s))]
+    plain = [s for s in said if is_speech(at, s)]
     cues = set(at.words([s.cue for s in plain if s.cue is not None]))
-    speech = [s for s in said if s in plain or _says_what_if(at, s, cues)]
+    speech = [s for s in said if s in plain or says_what_if(at, s, cues)]
     marks = _marks(at, [s for s in said if s not in speech])
     owner = owners(at, speech)
     for n, one in carried(at, said, speech, owner, usable).items():
@@ -81,169 +88,6 @@ def _usable(at: Page) -> list[set[int]]:
     ):
         return out
     return [set(s.words) for s in at.sentences]
-
-
-def _does(at: Page, said: Said) -> bool:
-    """Whether an attribution only tells a deed ("committed a crime"), whatever its verb says elsewhere."""
-    if said.kind not in {"act", "hearsay"} or said.cue is None:
-        return False
-    return any(is_deed(at.sentences[n].parse, i) for n, i in at.words([said.cue]))
-
-
-def _calls_by_name(at: Page, said: Said) -> bool:
-    """Whether a cue only says what somebody or something is called or is known for ("what is known as the
-    old quay", "known to locals as Red"): nothing is left open by it."""
-    return said.kind == "hearsay" and said.cue is not None and "know" in lemmas(at, said.cue)
-
-
-def _is_speech(at: Page, said: Said) -> bool:
-    """Whether an attribution's content stands as a statement without the clause that brings it in:
-    somebody's words, and a clause or a whole quotation rather than a phrase."""
-    if said.kind not in SPEECH and said.mode is not Mode.DIRECT and not _opens_quoted(at, said):
-        return False
-    words = at.words(said.content)
-    if not words or not at.sentences[words[0][0]].english:
-        return bool(words)
-    if said.kind == "said" and _under_preposition(at, words):
-        return False
-    if said.kind == "said" and _whole_sentence(at, said, words):
-        return True
-    if said.mode is not Mode.DIRECT and (_silent(at, said) or _authored(at, said, words)):
-        return False
-    if said.kind in {"speaker", "post"} and any(finite(at.sentences[n].parse, i) for n, i in words):
-        return True
-    bids = said.mode is Mode.DIRECT and said.kind == "said" and _bids(at, words)
-    return bids or _clausal(at, words, said.kind == "said") or (said.mode is Mode.DIRECT and len(words) > 7)
-
-
-def _bids(at: Page, words: Sequence[Word]) -> bool:
-    """Whether a quotation bids somebody do something: "“Boil the water,” she told residents"."""
-    parse = at.sentences[words[0][0]].parse
-    first = next((i for _, i in words if parse.words[i].text[0].isalpha()), None)
-    return first is not None and imperative(parse, first) and len(words) > 4
-
-
-def _whole_sentence(at: Page, said: Said, words: Sequence[Word]) -> bool:
-    """Whether a sentence holds a quotation and who said it, and no more: "“Never, never,” he said.". In other
-    words than his own it must be eight words and more before the cue, since the parser may see no verb in
-    them ("A bomb killed 80 people in Varo rights groups said")."""
-    n = words[0][0]
-    if said.mode is not Mode.DIRECT:
-        ahead = said.cue is not None and said.content[-1].end <= said.cue.start
-        if not ahead or len(words) < 8:
-            return False
-    held = {i for m, i in (*words, *at.words([*said.source, *([said.cue] if said.cue else [])])) if m == n}
-    parse = at.sentences[n].parse
-    rest = [i for i in at.sentences[n].words if i not in held and parse.words[i].text[0].isalnum()]
-    return not rest and len(words) > 2 and bool(said.source) and said.cue is not None
-
-
-def _opens_quoted(at: Page, said: Said) -> bool:
-    """Whether the content begins with a whole quotation, more of it in other words: such a sentence is
-    speech whatever its verb ("she shared before urging those …")."""
-    seen = said.cue is not None and bool(_SEEING & set(lemmas(at, said.cue)))
-    first = said.content[0].of(at.report.text).strip() if said.mode is Mode.MIXED and not seen else ""
-    return first[:1] in OPENING and len(first.split()) > 7 and first.rstrip(",.")[-1:] in CLOSING
-
-
-def _says_what_if(at: Page, said: Said, cues: set[Word]) -> bool:
-    """Whether a participle that hangs on one of the ``cues`` of speech brings in a condition with what
-    depends on it: "“We had to wait,” Rehn said, citing “serious harm” to the port if they came now"."""
-    if said.cue is None or said.kind in SPEECH or not said.voice.name:
-        return False
-    for n, i in at.words([said.cue])[:1]:
-        word = at.sentences[n].parse.words[i]
-        if word.tag == "VBG" and word.dep == "advcl" and (n, word.head) in cues:
-            held = {k for m, k in at.words(said.content) if m == n}
-            whole = (c.antecedent for c in at.sentences[n].conditions if set(c.antecedent) <= held)
-            return any(antecedent[0] > min(held) for antecedent in whole)
-    return False
-
-
-_SEEING = frozenset("see view obtain hear get receive".split())
-"""Verbs of those who have somebody's words before them ("a copy of which was seen by the Courier")."""
-OPENING, CLOSING = '"“', '"”'
-
-_ANSWERS = frozenset(
-    "respond answer reply comment say tell explain elaborate specify disclose reveal".split()
-)
-_WRITES = frozenset("write author draft pen sign edit".split())
-
-
-def _silent(at: Page, said: Said) -> bool:
-    """Whether the cue says that nothing was said: "has not responded to …", "did not say why …", "No one
-    claimed …"."""
-    if re.match(r"(?:no one|nobody|none|neither|no [a-z]+)\b", said.voice.name, re.I):
-        return True
-    if said.cue is None:
-        return False
-    for n, i in at.words([said.cue]):
-        parse = at.sentences[n].parse
-        if parse.words[i].lemma.lower() in {"decline", "refuse"} and parse.words[i].pos == "VERB":
-            after = {parse.words[k].lemma.lower() for k in at.sentences[n].words if i < k < i + 4}
-            return bool(after & _ANSWERS)
-        if parse.words[i].lemma.lower() in _ANSWERS and parse.words[i].pos in {"VERB", "AUX"}:
-            return any(
-                parse.words[c].dep == "neg" or parse.words[c].text.lower() == "never"
-                for c in parse.children(i)
-            )
-    return False
-
-
-def _authored(at: Page, said: Said, words: Sequence[Word]) -> bool:
-    """Whether the content is the paper that somebody wrote, not its words: "wrote the majority opinion"."""
-    cue = {(n, i) for n, i in at.words([said.cue])} if said.cue is not None else set()
-    if words and at.sentences[words[0][0]].parse.words[words[0][1]].text.lower() == "that":
-        return False  # "wrote that the engineer was wrong", whatever the parser takes for the object
-    return any(
-        at.sentences[n].parse.words[i].dep == "dobj"
-        and (n, at.sentences[n].parse.words[i].head) in cue
-        and at.sentences[n].parse.words[at.sentences[n].parse.words[i].head].lemma.lower() in _WRITES
-        for n, i in words
-    )
-
-
-def _under_preposition(at: Page, words: Sequence[Word]) -> bool:
-    """Whether the content is only what a verb's preposition governs ("did not respond to requests")."""
-    inside = set(words)
-    n, top = words[0]
-    parse = at.sentences[n].parse
-    while (n, parse.words[top].head) in inside and parse.words[top].head != top:
-        top = parse.words[top].head
-    return parse.words[top].dep == "pobj" and parse.words[top].head < words[0][1]
-
-
-def _clausal(at: Page, words: Sequence[Word], told: bool = False) -> bool:
-    """Whether some words are a clause: a finite verb on top, not one inside a noun phrase.
-
-    Where they are ``told`` with a verb of saying, "that" opens a clause whatever the parser hangs it on
-    ("wrote in Saturday's letter that …", "said at the time that …")."""
-    inside = set(words)
-    opener = at.sentences[words[0][0]].parse.words[words[0][1]]
-    if told and opener.text.lower() == "that" and opener.pos == "SCONJ" and len(words) > 5:
-        return True  # "wrote that the engineer “advanced wrong ideas”", though the parser sees no verb in it
-    for n, i in words:
-        parse = at.sentences[n].parse
-        if not finite(parse, i):
-            continue
-        if (
-            told
-            and opener.text.lower() == "that"
-            and opener.dep not in {"det", *SUBJECTS}
-            and words[0][0] == n
-        ):
-            return True
-        timed = words[0][1] > 0 and parse.words[words[0][1] - 1].text.lower() == "time"
-        if opener.text.lower() == "that" and opener.dep != "det" and timed and words[0][0] == n:
-            return True
-        above = i
-        while parse.words[above].dep in {"conj", "aux", "auxpass"} and (n, parse.words[above].head) in inside:
-            above = parse.words[above].head
-        if parse.words[above].dep not in {"relcl", "acl"} and (n, parse.words[above].head) not in inside:
-            return True
-        if parse.words[above].dep == "ROOT" or parse.words[above].dep == "ccomp":
-            return True
-    return False
 
 
 def _marks(at: Page, said: Sequence[Said]) -> dict[Word, Said]:
@@ -546,7 +390,7 @@ def _colour(at: Page, mark: Said | None) -> Said:
         return own
     if mark.voice.name.lower().split()[-1] in {"who", "whom", "which", "that", "of"}:
         return own  # nobody that the text tells by name
-    if _silent(at, mark) or _authored(at, mark, at.words(mark.content)):
+    if is_silent(at, mark) or is_authored(at, mark, at.words(mark.content)):
         return own
     said = acts(at, mark)
     if _witnessed(at, mark, said):

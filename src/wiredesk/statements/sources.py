@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
-from wiredesk.statements.closing import speaker_start
 from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of, trim
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
+from wiredesk.statements.speakerstart import speaker_start
 
 _ADDRESSED = cues.ADDRESS | cues.words("""
     assure accuse blame criticize criticise praise charge require expect force call allow condemn denounce
