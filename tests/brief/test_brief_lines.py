@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import brief_document
 import pytest
@@ -227,3 +228,28 @@ def test_the_figure_printed_last_is_always_among_those_shown(rising: Document) -
     killed = lines(rising, "figures")[0].text
     assert "27" in killed
     assert "1 more" in killed
+
+
+def test_what_a_later_account_overtook_stands_among_the_changes_and_is_no_dispute(rising: Document) -> None:
+    updates = [d for d in rising.disagreements if d.kind == "update"]
+    told = [set(line.claims) for line in lines(rising, "changed")]
+    disputed = [set(line.claims) for line in lines(rising, "disputed")]
+    shown = [{d.left, d.right} for d in updates if {d.left, d.right} in told]
+    assert shown
+    assert not any(pair <= line for pair in shown for line in disputed)
+    untold = again(rising, changes=())
+    assert any(line.text.startswith("Later accounts differ") for line in untold)
+
+
+def test_unnamed_sides_of_a_dispute_are_voices_of_their_own(tmp_path: Path) -> None:
+    for name, text in (
+        ("a", "Villagers said the dam upstream was opened before the flood, which the government denies."),
+        ("b", "A government spokesman denied that the dam upstream had been opened."),
+    ):
+        told = {"outlet": f"Paper {name}", "published": "2031-03-03", "title": "Flood", "text": text}
+        (tmp_path / f"{name}.json").write_text(json.dumps(told), "utf-8")
+    with Desk(None) as desk:
+        desk.add([str(tmp_path)])
+        (line,) = lines(desk.document(), "disputed")
+    assert "A government spokesman" in line.text or "Government spokesman (unnamed) denied" in line.text
+    assert line.standing == "two accounts, two newsrooms, two voices"

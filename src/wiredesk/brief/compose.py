@@ -13,7 +13,7 @@ from wiredesk.brief.part import COMMON, SIDES, Part
 from wiredesk.brief.rewordings import rewording_lines
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
-from wiredesk.model.views import Change, Claim, Line
+from wiredesk.model.views import UNNAMED, Change, Claim, Line
 from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, some, sources
 
 
@@ -32,14 +32,24 @@ def lines(part: Part) -> list[Line]:
     )
     out += disputed
     out += figures(part)
-    seen += [*agreed, *rest, *(part.by_claim[c] for line in disputed for c in line.claims)]
+    told = {c for line in disputed for c in line.claims}.union(*_overtaken(part))
+    seen += [*agreed, *rest, *part.ranked(part.by_claim[c] for c in told if c in part.by_claim)]
     out += _once(part, ranked, seen)
-    for change in part.changes[: part.most("changed")]:
+    for change in _shown_changes(part):
         claims = [part.by_claim[c] for c in change.claims if c in part.by_claim]
         out.append(part.line("changed", _reworded(change), claims, reports=change.reports))
     out += rewording_lines(part)
     out += lineage(part)
     return out + _careful(part)
+
+
+def _shown_changes(part: Part) -> Sequence[Change]:
+    return part.changes[: part.most("changed")]
+
+
+def _overtaken(part: Part) -> list[set[str]]:
+    """The claims of each account that the changes show with the later one that overtook it."""
+    return [set(c.claims) for c in _shown_changes(part) if c.kind == "update"]
 
 
 def _reworded(change: Change) -> list[str]:
@@ -159,11 +169,14 @@ _DISPUTE = {
 
 def _disputes(part: Part) -> list[Line]:
     """One line a dispute: a claim, and all that cannot hold beside it, each side on a line of
-    its own.  Every pair is in one line; only pairs that clash are set against each other."""
+    its own.  Every pair is in one line; only pairs that clash are set against each other.  What a later
+    account overtook is no dispute where it stands among the changes."""
+    overtaken = _overtaken(part)
     pairs = [
         (d.kind, d.left, d.right)
         for d in part.disagreements
         if d.left in part.by_claim and d.right in part.by_claim and d.left != d.right
+        if d.kind != "update" or {d.left, d.right} not in overtaken
     ]
 
     @cache
@@ -185,14 +198,28 @@ def _disputes(part: Part) -> list[Line]:
         if len(claims) > SIDES:
             parts.append(f"\nand {len(claims) - SIDES} more, in the matrix")
         rooms = len({n for c in claims for n in c.standing.newsrooms})
-        voices = len({v for c in claims for v in c.standing.voices})
-        words = f"{count(len(claims), 'account')}, {count(rooms, 'newsroom')}, {count(voices, 'voice')}"
+        words = (
+            f"{count(len(claims), 'account')}, {count(rooms, 'newsroom')}, {count(_voices(claims), 'voice')}"
+        )
         out.append(part.line("disputed", parts, claims, words))
     out.sort(key=lambda line: (-max(part.weight[c] for c in line.claims), line.id))
     rest = out[part.most("disputed") :]
     shown_claims = {c for line in out[: part.most("disputed")] for c in line.claims}
     left_out = dict.fromkeys(c for line in rest for c in line.claims if c not in shown_claims)
     return out[: part.most("disputed")] + part.more("disputed", [part.by_claim[c] for c in left_out])
+
+
+def _voices(claims: Sequence[Claim]) -> int:
+    """How many voices the sides of a dispute have: those known by name, and one for each side that has only
+    unnamed ones, unless it and another side call them the same ("officials")."""
+    unnamed: list[set[str]] = []
+    for claim in claims:
+        heard = {v for v in claim.standing.voices if not v.startswith("outlet:")}
+        if heard == {UNNAMED}:
+            called = {flat(s.voice.name).lower() for s in claim.statements if s.voice.kind != "outlet"}
+            same = [names for names in unnamed if names & called]
+            unnamed = [names for names in unnamed if not names & called] + [called.union(*same)]
+    return len({v for c in claims for v in c.standing.voices} - {UNNAMED}) + len(unnamed)
 
 
 def _once(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> list[Line]:
@@ -202,7 +229,8 @@ def _once(part: Part, ranked: Sequence[Claim], seen: Sequence[Claim]) -> list[Li
     ]
     proper = [c for c in alone if _opens(part, c)]
     most = part.most("once") if len(part.reports) > 1 else 2 * part.most("once")
-    show = _distinct(part, proper or alone, most, seen, most_of_one=2)
+    whole = [c for c in alone if not _CLAUSE.match(part.face(c)[0].text)] or ([] if seen else alone)
+    show = _distinct(part, proper or whole, most, seen, most_of_one=2)
     show.sort(key=lambda c: (c.standing.label == "once", -part.weight[c.id], c.id))
     kept = {c.id for c in show}
     out = [part.line("once", part.telling(c), [c], part.standing(c)) for c in show]

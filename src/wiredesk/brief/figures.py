@@ -8,7 +8,7 @@ from wiredesk.brief.part import SIDES, Part
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Figure, Statement
 from wiredesk.model.views import Claim, Line
-from wiredesk.text.wording import Exact, capital, count, flat, outlets, speaker
+from wiredesk.text.wording import Exact, capital, count, each_once, flat, outlets, speaker
 
 _HARM = (
     "killed",
@@ -140,7 +140,7 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
         _, statement, figure = min(who, key=lambda m: (m[1].voice.kind == "outlet", m[1].id))
         value = Exact(_counted(part.by_report[statement.report], statement, figure))
         givers = [speaker(s.voice, part.names[s.report], part.actors, role=False) for _, s, _ in who]
-        givers = list(dict.fromkeys(givers))
+        givers = each_once(givers)
         own = {part.names[s.report] for _, s, _ in who}
         carried = sorted(own - set(givers))
         parts += [

@@ -112,10 +112,21 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
                 continue
             low, high = (a, b) if one < two else (b, a)
             grown = bool(low.published and high.published and low.published < high.published)
-            if grown or RISEN.search(high.text) or (RISEN.search(low.text) and not REACHED.search(low.text)):
+            if (
+                _one_voice_later(a, b)
+                or grown
+                or RISEN.search(high.text)
+                or (RISEN.search(low.text) and not REACHED.search(low.text))
+            ):
                 return updated("toll", f"The count of {x.status} changed", low, high)
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
+
+
+def _one_voice_later(a: Facts, b: Facts) -> bool:
+    """Whether one voice gives two numbers on two days: it revises its own, up or down."""
+    one, two = (a.published or "")[:10], (b.published or "")[:10]
+    return a.speaker and a.voice == b.voice and bool(one and two) and one != two
 
 
 REACHED = re.compile(r"\b(?:climb|ris|rose|jump|grow|grew|increas|soar|reach)\w* to\b", re.I)

@@ -33,6 +33,10 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 LABELS = ("once", "repeated", "one_newsroom", "attested", "corroborated")
 
 
+UNNAMED = "unnamed"
+"""What stands for all speakers without a name among a claim's voices: they count as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The reports of one event."""

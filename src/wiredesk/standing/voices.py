@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wiredesk.model.statements import Force, Mode, Statement
-from wiredesk.model.views import Actor
+from wiredesk.model.views import UNNAMED, Actor
 from wiredesk.standing.newsrooms import Newsroom
 from wiredesk.text.rarity import rarity
 
-UNNAMED = "unnamed"
 OWN = "outlet:"  # before a newsroom's name: its own account
 
 

@@ -223,6 +223,8 @@ def _of_verb(parse: Parse, verb: int) -> str | None:
         if any(STATUS.get(parse.words[c].lemma) == "killed" for c in joined_to):
             return "killed"
         return "shot" if word.lemma == "shoot" or _by_gunfire(parse, verb) else None
+    if word.text.lower() == "missing" and parse.child(verb, "dobj") is None:
+        return "missing"  # "40 missing people", not "people missing a bus"
     return STATUS.get(word.lemma.lower())
 
 

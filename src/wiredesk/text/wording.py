@@ -14,7 +14,7 @@ from datetime import date
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Force, Mode, Statement, Voice
-from wiredesk.model.views import Actor, Claim
+from wiredesk.model.views import UNNAMED, Actor, Claim
 
 NUMBERS = (
     "no",
@@ -142,6 +142,14 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
 
 
+def each_once(people: Iterable[str]) -> list[str]:
+    """Names in order, each once: "Officials" and "officials" are one."""
+    first: dict[str, str] = {}
+    for name in people:
+        first.setdefault(name.casefold(), name)
+    return list(first.values())
+
+
 def some(items: Sequence[str], most: int = 4) -> str:
     """The items as a list, cut after ``most`` of them: "A, B and 3 more"."""
     if len(items) <= most:
@@ -239,6 +247,8 @@ def shown(claim: Claim) -> Statement:
         fragment = 2 if _FRAGMENT.match(text) else 0
         if spoken and s.voice.kind == "outlet":
             fragment += 1  # whose words they are is part of what a line says
+        if _says_who(s):
+            fragment += 1
         stub = 3 if len(text.split()) < 4 else 0
         return fragment + stub + (len(text) > 2 * LIMIT), 0 if s is own else 1
 
@@ -322,6 +332,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:] if text[:2].islower() or text[1:2] == " " else text
 
 
+def _says_who(statement: Statement) -> bool:
+    """Whether a statement's own words say who speaks, and how: "…, which the union denies"."""
+    return statement.cue is not None and any(span.covers(statement.cue) for span in statement.spans)
+
+
 def said(statement: Statement, report: Report, label: str, actors: Mapping[str, Actor]) -> list[str]:
     """The opening of a line, up to its colon: speaker, cue and medium, or whose own account.
 
@@ -330,8 +345,8 @@ def said(statement: Statement, report: Report, label: str, actors: Mapping[str, 
     """
     voice = statement.voice
     force = _FORCES.get(statement.force)
-    if statement.cue and any(span.covers(statement.cue) for span in statement.spans):
-        return [capital(label), ": "]  # the words themselves say who speaks, and how
+    if _says_who(statement):
+        return [capital(label), ": "]
     if voice.kind == "outlet" or not voice.name:
         return [capital(label), f", own account, {force}" if force else ", own account", ": "]
     who: list[str] = [capital(speaker(voice, label, actors))]
@@ -417,7 +432,7 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     reports = len({s.report for s in claim.statements})
     own = {v for v in standing.voices if v.startswith("outlet:")}
     heard = set(standing.voices) - own
-    heard -= {"unnamed"} if len(heard) > 1 else set()  # an unnamed voice adds none to a named one
+    heard -= {UNNAMED} if len(heard) > 1 else set()  # an unnamed voice adds none to a named one
     spoken = [s for s in claim.statements if s.voice.kind != "outlet" and s.voice.name]
     if not spoken:
         own, heard = own | heard, set()
@@ -426,7 +441,7 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     if spoken and len(heard) == 1:
         known = [s for s in spoken if s.voice.named] or spoken
         people = [speaker(s.voice, names.get(s.report, ""), actors, role=False) for s in known]
-        people = list(dict.fromkeys(people))
+        people = each_once(people)
         who = some(people, 3) + (", who speak as one" if len(people) > 1 else "")
         if len(people) == 1 and (way := _way(spoken)):
             who += ", " + way
