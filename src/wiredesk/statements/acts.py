@@ -123,7 +123,7 @@ def only_happens(at: Page, mark: Said) -> bool:
 _DONE = frozenset("order agree decline refuse plead".split())
 """Verbs of what is done by saying so.  Not "condemn", "praise", "back" or "offer": whoever quotes a position
 and whoever only tells of it have it from one mouth, and two newsrooms with one voice corroborate nothing."""
-_OWNED = frozenset("responsibility responsibilty attack bombing blast explosion raid strike shooting".split())
+_OWNED = frozenset("responsibility attack bombing blast explosion raid strike shooting".split())
 
 
 def does_by_saying(at: Page, mark: Said, done: set[str]) -> bool:
