@@ -13,7 +13,7 @@ from wiredesk.brief.part import COMMON, SIDES, Part
 from wiredesk.brief.rewordings import rewording_lines
 from wiredesk.model.reports import PublishedFrom
 from wiredesk.model.statements import Force
-from wiredesk.model.views import UNNAMED, Change, Claim, Line
+from wiredesk.model.views import OWN, UNNAMED, Change, Claim, Line
 from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, some, sources
 
 
@@ -214,7 +214,7 @@ def _voices(claims: Sequence[Claim]) -> int:
     unnamed ones, unless it and another side call them the same ("officials")."""
     unnamed: list[set[str]] = []
     for claim in claims:
-        heard = {v for v in claim.standing.voices if not v.startswith("outlet:")}
+        heard = {v for v in claim.standing.voices if not v.startswith(OWN)}
         if heard == {UNNAMED}:
             called = {flat(s.voice.name).lower() for s in claim.statements if s.voice.kind != "outlet"}
             same = [names for names in unnamed if names & called]

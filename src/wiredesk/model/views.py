@@ -33,6 +33,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 LABELS = ("once", "repeated", "one_newsroom", "attested", "corroborated")
 
 
+OWN = "outlet:"
+"""What stands before a newsroom's name among a claim's voices: its own account."""
 UNNAMED = "unnamed"
 """What stands for all speakers without a name among a claim's voices: they count as one."""
 

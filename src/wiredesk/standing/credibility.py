@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wiredesk.model.statements import Force
-from wiredesk.model.views import Claim, Reason, Standing
-from wiredesk.standing.voices import OWN
+from wiredesk.model.views import OWN, Claim, Reason, Standing
 
 SCALE = {
     1: "confirmed by independent voices",

@@ -21,9 +21,9 @@ from dataclasses import replace
 
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Force, Statement
-from wiredesk.model.views import UNNAMED, Actor, Reason
+from wiredesk.model.views import OWN, UNNAMED, Actor, Reason
 from wiredesk.standing.newsrooms import Newsroom
-from wiredesk.standing.voices import OWN, Heard, matched, one_quotation, speaker
+from wiredesk.standing.voices import Heard, matched, one_quotation, speaker
 from wiredesk.text.wording import count, some
 
 RULES = {

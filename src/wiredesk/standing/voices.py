@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wiredesk.model.statements import Force, Mode, Statement
-from wiredesk.model.views import UNNAMED, Actor
+from wiredesk.model.views import OWN, UNNAMED, Actor
 from wiredesk.standing.newsrooms import Newsroom
 from wiredesk.text.rarity import rarity
-
-OWN = "outlet:"  # before a newsroom's name: its own account
 
 
 @dataclass(frozen=True, slots=True)

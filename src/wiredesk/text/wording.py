@@ -14,7 +14,7 @@ from datetime import date
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Force, Mode, Statement, Voice
-from wiredesk.model.views import UNNAMED, Actor, Claim
+from wiredesk.model.views import OWN, UNNAMED, Actor, Claim
 
 NUMBERS = (
     "no",
@@ -430,7 +430,7 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
     """Where a claim stands: "four newsrooms, one voice: Ana Ruiz, on Facebook"."""
     standing = claim.standing
     reports = len({s.report for s in claim.statements})
-    own = {v for v in standing.voices if v.startswith("outlet:")}
+    own = {v for v in standing.voices if v.startswith(OWN)}
     heard = set(standing.voices) - own
     heard -= {UNNAMED} if len(heard) > 1 else set()  # an unnamed voice adds none to a named one
     spoken = [s for s in claim.statements if s.voice.kind != "outlet" and s.voice.name]

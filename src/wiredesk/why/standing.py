@@ -8,7 +8,7 @@ from wiredesk.claims.explained import Comparison, comparisons
 from wiredesk.claims.grouping import THRESHOLD
 from wiredesk.model.reasons import Point, Section, Why
 from wiredesk.model.statements import Statement
-from wiredesk.model.views import Claim, Disagreement, Reason
+from wiredesk.model.views import OWN, Claim, Disagreement, Reason
 from wiredesk.standing.credibility import SCALE
 from wiredesk.standing.reasons import RULES
 from wiredesk.text.wording import capital, count, flat, outlets, some
@@ -73,7 +73,7 @@ def _label(look: Look, claim: Claim) -> list[Point]:
     rule = next((r for r in claim.standing.because if r.rule == "label"), None)
     words = rule.message.partition(" (")[2].rstrip(")") if rule else ""
     out = [Point(f"{look.standing(claim)}." + (f" Counted: {words}." if words else ""))]
-    own = claim.standing.label == "attested" and all(v.startswith("outlet:") for v in claim.standing.voices)
+    own = claim.standing.label == "attested" and all(v.startswith(OWN) for v in claim.standing.voices)
     out.append(Point(OWN_ACCOUNTS if own else MISSING[claim.standing.label]))
     grade = next((r for r in claim.standing.because if r.rule == "credibility"), None)
     if grade:
@@ -266,7 +266,7 @@ def apart_words(c: Comparison) -> str:
 
 def _ratings(look: Look, claim: Claim) -> list[Section]:
     """People's ratings of the claim, its outlets and its voices: beside everything else, in nothing."""
-    outlets = {f"outlet:{look.reports[s.report].outlet}" for s in claim.statements}
+    outlets = {f"{OWN}{look.reports[s.report].outlet}" for s in claim.statements}
     about = {claim.id, *outlets, *(s.voice.actor for s in claim.statements), *claim.standing.voices}
     points = []
     for d in look.document.decisions:
