@@ -6,6 +6,7 @@ import re
 
 from wiredesk.brief.part import SIDES, Part
 from wiredesk.model.reports import Report
+from wiredesk.model.spans import Span
 from wiredesk.model.statements import Figure, Statement
 from wiredesk.model.views import Claim, Line
 from wiredesk.text.wording import Exact, capital, count, each_once, flat, outlets, speaker
@@ -146,6 +147,7 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
         parts += [
             "; " if i else "",
             value,
+            *_of_row(part.by_report[statement.report], statement, figure),
             " — ",
             outlets(givers, 3),
             f", in {outlets(carried, 3)}" if carried else "",
@@ -158,6 +160,13 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
     if len(given) > 1:
         words = f"{count(len(given), 'value')}, {words}"
     return part.line("figures", parts, claims, words)
+
+
+def _of_row(report: Report, statement: Statement, figure: Figure) -> list[str]:
+    """The name of the row of a table, for a number that stands alone in its cell: "12 (Norvik)"."""
+    if len(statement.spans) < 2 or statement.spans[-1] != Span(figure.start, figure.end):
+        return []
+    return [" (", Exact(flat(statement.spans[-2].of(report.text))), ")"]
 
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:

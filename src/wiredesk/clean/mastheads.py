@@ -100,7 +100,7 @@ def find(rows: Sequence[Line], stamps: list[tuple[Stamp, int]], title: str | Non
     """
     top = []
     for row in rows[: NEAR + 1]:
-        if row.prose:
+        if row.prose or row.role == "table":
             break
         top.append(row)
     ahead = rows[len(top)].number if len(top) < len(rows) else None

@@ -10,6 +10,7 @@ from wiredesk.clean import furniture, imprint, mastheads, openings, pagelines, r
 from wiredesk.clean.lines import Line, fold, lines, words
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
+from wiredesk.text.tables import tables
 
 # A line of a list: a bullet, a number, a label with its value, a name with an age or a charge.
 _ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]?\s?[-–]?\s?\D|.{1,40}:\s\S|[^\d]{3,40},\s\d{1,2}\b")
@@ -42,6 +43,7 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     """
     found = Pasted(lines(text))
     rows = found.lines
+    _tables(rows)
     _hangings(rows, found)
     _furniture(rows)
     _stamps(rows, found)
@@ -58,6 +60,22 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     _roles(rows, found)
     _pieces(rows, found)
     return found
+
+
+_TABLE = "table"
+_SOURCE = re.compile(r"\(?(?:sources?|data|figures)\s?:\s\S.{1,80}", re.I)
+
+
+def _tables(rows: list[Line]) -> None:
+    """Give the lines of tables of numbers their role, and a line behind them that names their source."""
+    found = tables([row.text for row in rows])
+    named = sum(table.over is not None for table in found) > 1
+    for table in found:
+        first = table.over.line if named and table.over is not None else table.first
+        for row in rows[first : table.stop]:
+            row.role = _TABLE
+        if table.stop < len(rows) and _SOURCE.fullmatch(rows[table.stop].text):
+            rows[table.stop].role = _TABLE
 
 
 def _hangings(rows: list[Line], found: Pasted) -> None:
@@ -84,6 +102,8 @@ AllSides' reports."""
 
 def _furniture(rows: list[Line]) -> None:
     for row in rows:
+        if row.role == _TABLE:
+            continue
         row.why = furniture.block(row)
         if row.why:
             continue
@@ -162,11 +182,15 @@ def _told(row: Line) -> bool:
 def _outside(rows: list[Line], first: int, end: int) -> None:
     if len(rows) < region.FEW:
         return
-    near = range(first - 8, end + 8)
+    near = range(max(0, first - 8), end + 8)
     for row in rows[:first] + rows[end:]:
         if row.role != "body" or (row.number in near and _told(row)):
             continue
         row.why = row.why or "outside of the report"
+    stop = next((r.number for r in rows[near.stop :] if r.role != _TABLE), len(rows))
+    for row in rows[: near.start] + rows[stop:]:
+        if row.role == _TABLE:
+            row.why = "outside of the report"
     stop = region.comments(rows, first, end)
     for row in rows[stop:end]:
         row.why = row.why or "comments of readers"

@@ -28,6 +28,8 @@ FEW = 12  # a text of fewer lines is not a page: only its own lines are judged
 def weight(line: Line) -> float:
     """How much a line speaks for being inside of the report."""
     n = len(line.words)
+    if line.role == "table":
+        return 0.0
     if line.why:
         return -0.5 if line.prose else -1.0
     if line.prose:
@@ -71,7 +73,11 @@ def runs(rows: Sequence[Line]) -> list[list[Line]]:
     out: list[list[Line]] = []
     current: list[Line] = []
     for row in rows:
-        loose = row.role != "headline" and not row.prose and not (row.ends_sentence and len(row.words) >= 4)
+        loose = (
+            row.role not in ("headline", "table")
+            and not row.prose
+            and not (row.ends_sentence and len(row.words) >= 4)
+        )
         if row.why is None and loose and row.text[0] not in '"“«„':
             current.append(row)
         elif row.why is None:

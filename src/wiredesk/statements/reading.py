@@ -35,6 +35,7 @@ from wiredesk.statements.owners import owners
 from wiredesk.statements.page import Page, Said, Sentence, Word, page
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
+from wiredesk.statements.tabled import Tabled, tabled
 from wiredesk.text.datelines import behind_dateline
 
 
@@ -47,7 +48,9 @@ def read(
 ) -> tuple[Statement, ...]:
     """The statements of a report in text order, given its attributions, places and times."""
     at = page(report, parses, places, times)
-    usable = _usable(at)
+    tables = tabled(at, said)
+    said = [s for s in said if not _in_table(at, s, tables)]
+    usable = _usable(at, tables)
     denials = [s for s in said if s.kind == "denial"]
     tails = tail_words(at, denials)
     for n, tail in tails.values():
@@ -62,7 +65,7 @@ def read(
     for n, one in carried(at, said, speech, owner, usable).items():
         speech.append(one)
         owner.update({(n, i): len(speech) - 1 for i in at.sentences[n].words})
-    out: list[Statement] = []
+    out: list[Statement] = list(tables.statements)
     by_speech: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for (n, i), index in sorted(owner.items()):
         if i in usable[n]:
@@ -78,12 +81,22 @@ def read(
     return _unique(with_denials(at, _offers(at, out), denials, tails))
 
 
-def _usable(at: Page) -> list[set[int]]:
-    """The words of each sentence that are body; where there is nothing but a headline, that."""
+def _in_table(at: Page, said: Said, tables: Tabled) -> bool:
+    """Whether somebody is taken to speak inside of a table, whose cells no grammar reads."""
+    spans = [s for s in (*said.content, said.cue) if s is not None]
+    return any(at.sentences[n].paragraph in tables.paragraphs for s in spans for n in at.over(s))
+
+
+def _usable(at: Page, tables: Tabled) -> list[set[int]]:
+    """The words of each sentence that are body, apart from those of tables; where there is nothing but a
+    headline, that."""
     skip = [s for s in (at.report.headline, *at.report.furniture) if s is not None]
     skip += [Span(m.start(), m.end()) for m in SIGNATURE.finditer(at.report.text)]
-    out = [set(s.words) - set(s.within(skip)) for s in at.sentences]
-    if any(
+    out = [
+        set() if s.paragraph in tables.paragraphs else set(s.words) - set(s.within(skip))
+        for s in at.sentences
+    ]
+    if tables.paragraphs or any(
         s.parse.words[i].text[0].isalnum() for s, words in zip(at.sentences, out, strict=True) for i in words
     ):
         return out

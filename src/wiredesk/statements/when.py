@@ -50,6 +50,11 @@ def about(
     return shared[0] if len({(a.first, a.last) for a in shared}) == 1 else None
 
 
+def days_of(mentions: Sequence[TimeMention], published: str | None) -> list[About]:
+    """The mentions that are days, months or years, where no grammar says what they date."""
+    return [found for mention in mentions if (found := _resolved(mention, published)) is not None]
+
+
 def _up_to(sentence: Sentence, first: About, later: Sequence[About | None]) -> About:
     """The first of two dates with all between them, where the words say so: "between 2025 and 2029"."""
     last = later[0] if later else None
