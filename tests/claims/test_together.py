@@ -83,7 +83,7 @@ def test_only_pairs_in_doubt_are_read_together(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_without_the_weights_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together, "FILE", "missing.npz")
+    monkeypatch.setattr(together, "FILE", "missing.onnx")
     together.together.cache_clear()
     assert together.read_together(TEXTS[0], TEXTS[1]) is None
     assert not Likeness(facts_of_reports(*TEXTS)).deep

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wiredesk.text.wordpieces import WordPieces, split
+from wiredesk.text.wordpieces import FIRST, LAST, WordPieces, split
 
-NUMBERS = {
-    n: i for i, n in enumerate(["[UNK]", "dam", "##s", "##ned", "the", "'", "s", "e", "##l", "##i", "$", "4"])
-}
+PIECES = ["[UNK]", "dam", "##s", "##ned", "the", "'", "s", "e", "##l", "##i", "$", "4", FIRST, LAST]
+NUMBERS = {n: i for i, n in enumerate(PIECES)}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +33,12 @@ def test_the_longest_known_piece_from_the_left_is_taken() -> None:
     pieces = WordPieces(NUMBERS)
     assert pieces("dams Dammed the damned", 20) == [1, 2, 0, 4, 1, 3]
     assert pieces("Éli's $4", 20) == [7, 8, 9, 5, 6, 10, 11]
+
+
+def test_a_vocabulary_is_listed_in_the_order_of_its_numbers() -> None:
+    pieces = WordPieces.listed("\n".join(PIECES))
+    assert pieces("dams Dammed the damned", 20) == WordPieces(NUMBERS)("dams Dammed the damned", 20)
+    assert (pieces.first, pieces.last) == (12, 13)
 
 
 def test_no_more_pieces_come_out_than_asked_for() -> None:

@@ -1,31 +1,24 @@
 """Two statements read together, word by word: a model that sees both at once.
 
 A transformer of six layers (all-MiniLM-L6-v2: Wang et al. 2020, Reimers and Gurevych 2019) reads the two
-texts as one (a cross-encoder: Nogueira and Cho 2019) and says whether they make one claim.  Its weights are
-whole numbers of 8 bits; numpy only.  A pair costs some twenty milliseconds, so only those are read together
-that the judge doubts.  Trained by ``training/claims_together.py`` (docs/models/claims.md).  Without the file
-:func:`together` is None, and the judge decides alone.
+texts as one (a cross-encoder: Nogueira and Cho 2019) and says whether they make one claim.  A pair costs
+some three milliseconds, so only those are read together that the judge doubts.  Trained by
+``training/claims_together.py`` (docs/models/claims.md).  Without the file :func:`together` is None, and the
+judge decides alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from math import exp
-from typing import TYPE_CHECKING
 
-from wiredesk.claims.layers import layered, unpacked
+from wiredesk.resources.networks import Network, network
 from wiredesk.text.wordpieces import WordPieces
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 MOST = 62
 """So many pieces of each text are read, as in training."""
-FILE = "together.npz"
+FILE = "together.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +31,24 @@ class Reading:
 
 
 class Together:
-    """The trained weights, and what they make of two texts."""
+    """The trained network, and what it makes of two texts."""
 
-    def __init__(self, data: Mapping[str, NDArray[np.generic]]) -> None:
-        import numpy as np
-
-        names = data["vocabulary"].tobytes().decode("utf-8").split("\n")
-        self._pieces = WordPieces({n: i for i, n in enumerate(names)})
-        self._first, self._last = names.index("[CLS]"), names.index("[SEP]")
-        self._words, self._sizes = data["words"], np.asarray(data["words_size"], dtype=np.float32)
-        self._w = unpacked(data, "vocabulary", "words")
-        self._layers = sum(k.startswith("into") and not k.endswith("bias") for k in self._w)
+    def __init__(self, made: Network) -> None:
+        self._network = made
+        self._pieces = WordPieces.listed(made.notes["vocabulary"])
         self.of = lru_cache(maxsize=200_000)(self._of)
 
     def _of(self, left: str, right: str) -> Reading:
         import numpy as np
 
-        w = self._w
+        first, last = self._pieces.first, self._pieces.last
         a, b = (self._pieces(text, MOST) for text in (left, right))
-        pieces = [self._first, *a, self._last, *b, self._last]
-        side = np.array([0] * (len(a) + 2) + [1] * (len(b) + 1))
-        x = self._words[pieces].astype(np.float32) * self._sizes[pieces, None]
-        x = layered(x + w["place"][: len(pieces)] + w["side"][side], w, self._layers)
-        same, paraphrase = np.concatenate([x[0], x.mean(axis=0)]) @ w["out"] + w["out_bias"]
-        return Reading(round(float(same), 3), round(float(paraphrase), 3))
+        told = self._network(
+            pieces=np.array([first, *a, last, *b, last]),
+            sides=np.array([0] * (len(a) + 2) + [1] * (len(b) + 1)),
+        )
+        same, paraphrase = told.tolist()
+        return Reading(round(same, 3), round(paraphrase, 3))
 
 
 def read_together(left: str, right: str) -> Reading | None:
@@ -79,10 +66,5 @@ def likeness(left: str, right: str) -> float:
 @lru_cache(maxsize=1)
 def together() -> Together | None:
     """The model that comes with the package; None where its file is missing."""
-    import numpy as np
-
-    path = resources.files("wiredesk.claims") / FILE
-    if not path.is_file():
-        return None
-    with path.open("rb") as handle, np.load(handle) as data:
-        return Together(dict(data))
+    made = network("wiredesk.claims", FILE)
+    return None if made is None else Together(made)

@@ -10,18 +10,28 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Self
 
 UNKNOWN = "[UNK]"
+FIRST, LAST = "[CLS]", "[SEP]"
+"""What stands before a text and behind it."""
 LONGEST = 100
 """A word with more characters than this is unknown, as in the reference tokenizer."""
 
 
 class WordPieces:
-    """Cuts text into pieces; ``numbers`` gives each piece its number, a piece inside a word begins "##"."""
+    """Cuts text into pieces; ``numbers`` gives each piece its number, :data:`FIRST` and :data:`LAST` among
+    them; a piece inside a word begins "##"."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
+        self.first, self.last = numbers[FIRST], numbers[LAST]
         self._of = lru_cache(maxsize=65_536)(self._cut)
+
+    @classmethod
+    def listed(cls, names: str) -> Self:
+        """Of a vocabulary: a piece a line, in the order of their numbers."""
+        return cls({name: number for number, name in enumerate(names.split("\n"))})
 
     def __call__(self, text: str, most: int) -> list[int]:
         """The numbers of the first ``most`` pieces of a text, in order; special pieces are not added."""
