@@ -3,6 +3,7 @@
     python bench/reading.py                        the shares right, of the verdicts kept
     python bench/reading.py --draw 31 NAME > SHEET a sample to read: one statement of each of 2 x 100 reports
     python bench/reading.py --draw 31 NAME --sizes 40 60 > SHEET   of 40 of fa-kes and 60 of AllSides
+    python bench/reading.py --draw 31 NAME --again > SHEET   also of reports that were read before
     python bench/reading.py --wrong NAME < WRONG   mark what was wrong in it (see below)
 
 Reports are those of fa-kes and AllSides (a hundred of each, unless told), drawn with the seed; of each report
@@ -15,7 +16,8 @@ again: a verdict counts only where the statement still stands at the same offset
 ``--draw`` keeps the sample under NAME with everything right; ``--wrong`` reads the numbers of the sheet that
 were wrong from standard input: a line is a number and some of the letters v, f, s ("17 v", "40 fs").
 Reports of readings kept before, those of the answer keys, those of stories held back
-(``labels/held_back.txt``) and those that rules were mended on (``labels/mended_on.txt``) are not drawn again.
+(``labels/held_back.txt``) and those that rules were mended on (``labels/mended_on.txt``) are not drawn again,
+but with ``--again``, which leaves out only what is held back: then the sample is none of unread reports.
 """
 
 from __future__ import annotations
@@ -88,20 +90,20 @@ def read(report: Report) -> tuple[Statement, ...]:
     return statements(report, parse([s.of(report.text) for s in report.paragraphs()]))
 
 
-def known_before() -> set[str]:
+def known_before(again: bool = False) -> set[str]:
     """The reports of all readings kept, of the answer keys and of stories held back, and those that rules
-    were mended on: never drawn again."""
+    were mended on: not drawn again.  With ``again`` only those that are held back."""
     read_so = {row["report"] for p in HERE.glob("*.json") for row in json.loads(p.read_text())["verdicts"]}
-    keyed = {
-        name for p in HERE.parent.glob("keys/**/*.json") for name in json.loads(p.read_text())["reports"]
-    }
+    keys = HERE.parent.glob("keys/held/*.json" if again else "keys/**/*.json")
+    keyed = {name for p in keys for name in json.loads(p.read_text())["reports"]}
     held = {line.split()[1] for line in HELD.read_text().splitlines() if line.startswith("allsides ")}
     seen = {line.split()[1] for line in MENDED_ON.read_text().splitlines() if line.startswith("allsides ")}
-    return read_so | keyed | seen | {row["name"] for row in _rows(SHARED, "allsides") if row["story"] in held}
+    keyed |= {row["name"] for row in _rows(SHARED, "allsides") if row["story"] in held}
+    return keyed if again else keyed | read_so | seen
 
 
 def drawn(
-    shared: Path, seed: int, sizes: Sequence[int] = (100, 100)
+    shared: Path, seed: int, sizes: Sequence[int] = (100, 100), again: bool = False
 ) -> Iterator[tuple[str, Report, Statement]]:
     """The sample of a seed: of each corpus as many reports as ``sizes`` says, and one statement of each."""
     for corpus, size in zip(CORPORA, sizes, strict=True):
@@ -110,7 +112,7 @@ def drawn(
         left = size
         if not left:
             continue
-        names = sorted(set(reports) - known_before())
+        names = sorted(set(reports) - known_before(again))
         for name in chance.sample(names, len(names)):
             report = _report(**reports[name])
             found = [s for s in read(report) if not s.background]
@@ -133,10 +135,10 @@ def digest(voice: str) -> str:
     return sha256(voice.encode()).hexdigest()[:10]
 
 
-def sheet(shared: Path, seed: int, name: str, sizes: Sequence[int]) -> None:
+def sheet(shared: Path, seed: int, name: str, sizes: Sequence[int], again: bool) -> None:
     """Prints a sample with what stands around each statement, and keeps it under a name."""
     rows = []
-    for n, (corpus, report, one) in enumerate(drawn(shared, seed, sizes)):
+    for n, (corpus, report, one) in enumerate(drawn(shared, seed, sizes, again)):
         start, end = one.spans[0].start, one.spans[-1].end
         before = report.text[max(0, min(start, one.sentence.start) - 230) : start]
         after = report.text[end : max(end, one.sentence.end) + 60]
@@ -210,11 +212,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ask = argparse.ArgumentParser(description="Statements read against the text.")
     ask.add_argument("--draw", nargs=2, metavar=("SEED", "NAME"))
     ask.add_argument("--sizes", nargs=2, type=int, default=(100, 100), metavar=("FA_KES", "ALLSIDES"))
+    ask.add_argument("--again", action="store_true", help="also of reports that were read before")
     ask.add_argument("--wrong", metavar="NAME")
     ask.add_argument("--shared", type=Path, default=SHARED)
     given = ask.parse_args(arguments)
     if given.draw:
-        sheet(given.shared, int(given.draw[0]), given.draw[1], given.sizes)
+        sheet(given.shared, int(given.draw[0]), given.draw[1], given.sizes, given.again)
     elif given.wrong:
         mark(given.wrong, sys.stdin.read().splitlines())
     else:
