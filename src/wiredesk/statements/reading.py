@@ -35,6 +35,7 @@ from wiredesk.statements.owners import owners
 from wiredesk.statements.page import Page, Said, Sentence, Word, page
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
+from wiredesk.statements.substance import substance
 from wiredesk.statements.tabled import Tabled, tabled
 from wiredesk.text.datelines import behind_dateline
 
@@ -294,6 +295,8 @@ def _narrated(
             colour = Said((), (), cued, Mode.INDIRECT, before.voice, "adverb")
             mark = mark or colour
         made = _deniers(at, kept, statement(at, sentence, kept, colour, cue, mark))
+        if made.voice.kind == "speaker" and mark is not None:
+            made = _bared(at, n, kept, replace(colour, content=mark.content), cue, made)
         if not sentence.english:
             out += [made] if made.figures else []
         elif _heading(at, sentence):
@@ -301,6 +304,18 @@ def _narrated(
         elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
     return out
+
+
+def _bared(at: Page, n: int, clause: Clause, said: Said, cue: Sequence[str], whole: Statement) -> Statement:
+    """What somebody urges, vows or calls a thing, with the force that the whole clause has and without
+    himself and his verb (:mod:`wiredesk.statements.substance`)."""
+    bare = substance(at, n, clause, said)
+    if bare is None:
+        return whole
+    made = statement(at, at.sentences[n], bare, said, cue, said)
+    if made.condition is None and whole.condition is not None:
+        return whole
+    return replace(made, force=whole.force, actor=made.actor or whole.actor)
 
 
 def _tellers(at: Page, speech: Sequence[Said], owner: dict[Word, int]) -> dict[int, Said]:
