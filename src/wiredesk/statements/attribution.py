@@ -14,6 +14,7 @@ from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
 from wiredesk.statements.denials import denying
 from wiredesk.statements.inlaid import inlaid
+from wiredesk.statements.interviews import turns
 from wiredesk.statements.labels import announced, posts, soundbites
 from wiredesk.statements.listeners import without_listener
 from wiredesk.statements.quotes import Quoted, quoted
@@ -71,8 +72,11 @@ def attributions(
         read = tagger.read(parses, marks, rules_found, weights)
     heard: list[Heard] = []
     unsure: list[Attribution] = []
+    turned = turns(parses)
     for n, (span, mark, rules) in enumerate(zip(paragraphs, marks, by_rules, strict=False)):
         found = _closed(rules.found if read is None else _both(rules, read[n], mark), rules.last, mark)
+        if n in turned:
+            found = _in_turn(turned[n], found)
         heard.extend(Heard(n, span.start, frame) for frame in _with_orphans(found, mark))
         if guessed:
             unsure += [_unsure(of, span, mark) for of in doubts.doubtful_contents(guessed[n], found)]
@@ -96,6 +100,13 @@ def attributions(
             [*out, *unsure], key=lambda a: min(((c.start, c.end) for c in a.content), default=(0, 0))
         )
     return out
+
+
+def _in_turn(turn: Frame, found: Sequence[Frame]) -> list[Frame]:
+    """The turn of an interview, and what it tells of others' words."""
+    label = turn.source[0] if turn.source else (0, 0)
+    inner = [f for f in found if f.source and not (f.source[0][0] <= label[1] and label[1])]
+    return [turn, *(f for f in inner if f.kind != "speaker")]
 
 
 def _unsure(content: Sequence[tuple[int, int]], paragraph: Span, mark: Quoted) -> Attribution:

@@ -74,6 +74,9 @@ class Cast:
     issuers: list[tuple[int, str]] = field(default_factory=list)
     """Whose reports and statements are named ("a Varo Times report"), and where, in order."""
 
+    listeners: set[int] = field(default_factory=set)
+    """Where somebody is named to, with or by whom another speaks: "She spoke to Ida Holm"."""
+
     openers: list[tuple[int, int]] = field(default_factory=list)
     """Phrases that open a sentence before "he", "she" or "they": "Pointing at Vale, he said", in order."""
 

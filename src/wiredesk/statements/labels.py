@@ -10,7 +10,11 @@ from wiredesk.statements import cues
 from wiredesk.statements.phrases import Frame, cue_range, source_ranges, subject_of, trim
 from wiredesk.statements.quotes import Quoted
 
-_SPEAKER = re.compile(r"^[\"“”']?([A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)\s*:\s+(?=\S)")
+_SPEAKER = re.compile(
+    r"^[\"“”']?(?P<name>[A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)"
+    r"(?P<what>(?:, [^:,.!?\"“”]{2,50}){0,3})\s*:\s+(?=\S)"
+)
+"""A name, what he is ("JONAS REYL, NORTHWATER SPOKESMAN"), and a colon."""
 
 
 _CREDIT = re.compile(
@@ -56,7 +60,9 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     match = _SPEAKER.match(parse.text)
     if match is None or len(match.group(1).split()) > 6:
         return None
-    name, at = match.group(1), match.end(1)
+    name, at = match["name"], match.end("name")
+    if match["what"] and not _presented(parse, match):
+        return None
     if set(name.lower().split()) & _HEADINGS or _DATED.fullmatch(name):
         return None
     if name.isupper() and name != "A" and set(name.lower().split()) & _LITTLE:
@@ -65,7 +71,8 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     if not inside or (not name.isupper() and any(parse.words[i].pos in ("VERB", "AUX") for i in inside)):
         return None
     shouted = name.isupper() and len(name) > 2  # the label of a transcript ("VALE: We told the firm …")
-    if not shouted and not any(parse.words[i].pos == "PROPN" for i in inside) and name not in ("Q", "A"):
+    named = any(parse.words[i].pos == "PROPN" or parse.words[i].ent == "PERSON" for i in inside)
+    if not shouted and not named and name not in ("Q", "A"):
         return None
     content = trim(parse, match.end(), len(parse.text))
     if content is None or any(f.cue and f.cue[0] < at for f in found):
@@ -73,6 +80,16 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     colon = parse.text.index(":", at)
     head = max((i for i in inside if parse.words[i].pos == "PROPN"), default=inside[-1])
     return Frame("speaker", -1, (colon, colon + 1), ((match.start(1), at),), head, (content,))
+
+
+def _presented(parse: Parse, match: re.Match[str]) -> bool:
+    """Whether a label with a comma is a person and what he is ("Nora Lund, teacher:"), and no sentence."""
+    inside = [w for w in parse.words if w.start < match.end("name")]
+    said = [w for w in parse.words if match.end("name") <= w.start < match.end("what")]
+    if match["name"].isupper() and match["what"].isupper():
+        return 1 < len(inside) < 6
+    people = 1 < len(inside) < 5 and all(w.ent == "PERSON" for w in inside)
+    return people and len(said) < 10 and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in said)
 
 
 def posts(parse: Parse) -> list[Frame]:

@@ -62,6 +62,7 @@ def resolve(
     out: list[Voice] = []
     last: list[tuple[int, Voice]] = []  # speakers so far: where, who
     known.told = _told(heard)
+    known.listeners = {m.start for m in known.mentions if _TO.search(text, max(0, m.start - 6), m.start)}
     for one in heard:
         voice = _voice(quoted[one.paragraph], one, known, starts, last)
         out.append(relayed(quoted[one.paragraph], one.frame, voice, known))
@@ -136,8 +137,10 @@ def _voice(
     if frame.kind == "continued":
         return last[-1][1] if last else Voice("")
     label = parse.text[slice(*frame.source[0])].strip() if frame.kind == "speaker" and frame.source else ""
-    if label in ("Q", "A"):
-        return _interviewed(label, one.offset, known)
+    if label in ("Q", "A") or (frame.kind == "speaker" and not frame.source):
+        return _interviewed(label or "A", one.offset, known)
+    if _INITIALS.fullmatch(label) and (whose := _of_initials(label, one.offset, known)):
+        return _with(Voice(whose, "speaker"), known, "interview", ())
     medium, chain = medium_of(parse, frame)
     if frame.kind == "post":
         medium = "post"
@@ -269,12 +272,28 @@ def _voice(
 
 
 def _interviewed(label: str, at: int, known: Cast) -> Voice:
-    """Who answers in an interview of questions and answers: the one person named before it, else "A"."""
-    before = (m.naming for m in known.mentions if m.start < at)
-    people = {known.best(n.name, at) for n in before if n.kind == "person" and n.name}
+    """Who answers in an interview of questions and answers: the one person named before it, of several the
+    one of whom something is told ("Lena Orsk is the mayor. She spoke to Ida Holm"), else "A"."""
+    before = [m for m in known.mentions if m.start < at and m.naming.kind == "person" and m.naming.name]
+    before = [m for m in before if m.start not in known.listeners]
+    people = {known.best(m.naming.name, at) for m in before}
+    if len(people) > 1:
+        people = {known.best(m.naming.name, at) for m in before if m.subject}
     if label == "A" and len(people) == 1:
         return _with(Voice(people.pop(), "speaker"), known, "interview", ())
     return Voice(label, "speaker", medium="interview", named=False)
+
+
+_TO = re.compile(r"\b(?:to|with|by)\s$")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+
+
+def _of_initials(label: str, at: int, known: Cast) -> str | None:
+    """The one person named before whose initials stand before a colon ("LO: I will not resign")."""
+    before = {m.naming.name for m in known.mentions if m.start < at and m.naming.kind == "person"}
+    people = {known.best(name, at) for name in before}
+    found = {name for name in people if "".join(w[:1] for w in name.split()).upper() == label}
+    return found.pop() if len(found) == 1 else None
 
 
 _SAYINGS = cues.words("response reply answer reaction verdict line comment")
