@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wiredesk.clean.published import STAMP, Stamp, stamp
+from wiredesk.text.datelines import behind_dateline
 
 _TOKEN = re.compile(r"[^\W_]+")
 _TAILS = re.compile(r"\s+(?:[-–—|]|::)\s+")
@@ -130,6 +131,8 @@ def opening(text: str, title: str | None) -> Opening:
     if (again := _twice(text, at)) is not None:
         out.cuts.append((at, again, "headline repeated"))
         at = again
+    elif at == 0 and (ran_in := _run_in(text)) is not None:
+        out.cuts.append((0, ran_in, "headline run into the text"))
     if (labels := _LABELS.search(text, at, at + STANDFIRST + 300)) and labels.start() < at + STANDFIRST:
         out.cuts.append((labels.start(), labels.end(), "labels of the page"))
     if not out.stamps and (match := _CREDITED.search(text, at, at + STANDFIRST)):
@@ -149,6 +152,41 @@ def _twice(text: str, at: int) -> int | None:
     for k in range(least, len(words) // 2 + 1):
         if words[0] == words[k] and words[:k] == words[k : 2 * k]:
             return found[k].start()
+    return None
+
+
+_OPENS = frozenset(
+    "a an the at in on as more some several two three four five six seven eight nine ten dozens hundreds "
+    "thousands scores about around nearly almost over".split()
+)
+_HEADED = (4, 22)
+"""Words of a headline that is run into the first sentence."""
+_BEHIND = 40
+"""Words of the text in which those of the headline come again."""
+
+
+def _run_in(text: str) -> int | None:
+    """Where the text begins behind a headline that was run into it, without a full stop; None where none was.
+
+    "Ferry sinks off Abrin, killing 14 A ferry sank off Abrin on Tuesday": a capital where no sentence ended,
+    or a dateline, and half of the telling words before it come again behind it.
+    """
+    found = list(_TOKEN.finditer(text, 0, 700))
+    least, most = _HEADED
+    for k in range(least, min(most, len(found) - REST)):
+        at, before = found[k].start(), found[k - 1]
+        if re.search(r"[.!?:;\"”]", text[:at]):
+            return None
+        gap = text[before.end() : at]
+        dated = text[at].isupper() and gap.isspace() and behind_dateline(text[at:]) > 0
+        opens = gap == " " and found[k].group()[0].isupper() and found[k].group().lower() in _OPENS
+        opens = opens and found[k + 1].group()[0].islower()
+        if not dated and not opens:
+            continue
+        told = {w[:5] for m in found[:k] if len(w := m.group().lower()) > 3}
+        again = {m.group().lower()[:5] for m in found[k : k + _BEHIND]}
+        if len(told) >= 2 and 2 * len(told & again) >= len(told) and (dated or len(told & again) >= 2):
+            return at
     return None
 
 

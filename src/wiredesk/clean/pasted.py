@@ -44,6 +44,7 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     found = Pasted(lines(text))
     rows = found.lines
     _tables(rows)
+    _clocks(rows, found)
     _hangings(rows, found)
     _furniture(rows)
     _stamps(rows, found)
@@ -60,6 +61,40 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     _roles(rows, found)
     _pieces(rows, found)
     return found
+
+
+_CLOCK = re.compile(
+    r"[(\[]?(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
+    r"(?:\s?(?:GMT|UTC|BST|CES?T|EE?S?T|[ECMP][SD]?T|IST|JST|local time))?[)\]]?\s*(?:[-–—:|•]\s*)?"
+    r"(?=$|(?<=[\s:|•–—-])[\"“‘«]?[A-Z])"
+)
+"""The clock of a post in a live blog, at the beginning of a line or alone on it."""
+_CLOCK_INSIDE = re.compile(
+    r"(?<=[a-z][.!?] )(?:[01]?\d|2[0-3]):[0-5]\d(?:\s(?:GMT|UTC|CET|BST))?\s(?:[-–—|•]\s)?"
+    r"(?=(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+\s[a-z])"
+)
+"""The clock of a post that is run into the one before: "… the road is closed. 17:06 Drivers are asked to"."""
+_POSTS = 3
+"""Lines with a clock before them from which a text is a live blog; prose may open with an hour once."""
+
+
+def _clocks(rows: list[Line], found: Pasted) -> None:
+    """Cut the clocks off before the posts of a live blog, which are no words of anybody."""
+    for row in rows:
+        row.cuts += [(m.start(), m.end(), "clock of a post") for m in _CLOCK_INSIDE.finditer(row.text)]
+    clocks = [(row, m) for row in rows if (m := _CLOCK.match(row.text)) and row.role != _TABLE]
+    if len(clocks) < _POSTS:
+        return
+    for row, match in clocks:
+        if match.end() >= len(row.text):
+            row.why = "clock of a post"
+            continue
+        found.dropped.append((Span(row.start, row.start + match.end()), "clock of a post"))
+        row.cuts = [(s - match.end(), e - match.end(), why) for s, e, why in row.cuts]
+        row.start += match.end()
+        row.text = row.text[match.end() :]
+        row.words = words(row.text)
+        row.folded = fold(row.text)
 
 
 _TABLE = "table"
@@ -102,7 +137,7 @@ AllSides' reports."""
 
 def _furniture(rows: list[Line]) -> None:
     for row in rows:
-        if row.role == _TABLE:
+        if row.role == _TABLE or row.why:
             continue
         row.why = furniture.block(row)
         if row.why:

@@ -14,6 +14,7 @@ from wiredesk.clean.decoding import decoded
 from wiredesk.clean.pagedates import PageDates, Said
 from wiredesk.clean.pasted import Pasted
 from wiredesk.clean.published import Published
+from wiredesk.clean.wrapped import unwrapped
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import (
     READ_LIMIT,
@@ -60,6 +61,9 @@ def clean(capture: Capture) -> Report:
         repairs = tuple(
             replace(r, start=s.start, end=s.end) for r in repairs for s in [base.raw(Span(r.start, r.end))]
         )
+    if not extracted:
+        text, unbroken = unwrapped(text)
+        offsets = unbroken.then(offsets)
     found = pasted.read(text, hints.title or meta.get("title"), extracted)
     body, joined, where = assemble(text, [span for span, _ in found.kept], found.going_on)
     to_raw = ordered(joined.then(offsets))
