@@ -6,7 +6,7 @@ The verbs of each status were gathered from reports of shootings (SemEval-2018 t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wiredesk.model.parses import Parse
 
@@ -264,6 +264,25 @@ def _named(parse: Parse, i: int) -> str | None:
     return STATUS.get(parse.words[i].lemma.lower()) or STATUS.get(parse.words[i].text.lower())
 
 
+_HELD_TO_BE = frozenset(
+    "know believe fear think report confirm presume say estimate declare pronounce assume list".split()
+)
+
+
+def _said_of(parse: Parse, verb: int, intransitive: Collection[str]) -> str | None:
+    """The status that people are known, feared or reported to have: "are known to have died", "feared dead";
+    none where they are believed to have killed others."""
+    for c in parse.children(verb):
+        if parse.words[c].dep not in {"oprd", "acomp", "xcomp"}:
+            continue
+        word = parse.words[c]
+        helped = {parse.words[k].dep for k in parse.children(c)} & {"aux", "auxpass"}
+        if word.pos == "VERB" and word.lemma not in intransitive and helped == {"aux"}:
+            return "missing" if word.text.lower() == "missing" else None
+        return _named(parse, c) or _of_verb(parse, c)
+    return None
+
+
 def _role(parse: Parse, noun: int, verb: int) -> str | None:
     """The status that a verb gives to its subject or object."""
     word = parse.words[verb]
@@ -275,6 +294,8 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
                 if parse.words[c].dep in {"oprd", "acomp", "xcomp", "ccomp"}:
                     return _named(parse, c) or _of_verb(parse, c)
             return None
+        if word.lemma in _HELD_TO_BE:
+            return _said_of(parse, verb, intransitive)
         if word.lemma in intransitive:
             return None
         status = _of_verb(parse, verb) or _to_hospital(parse, verb)
