@@ -69,23 +69,29 @@ def paragraphs(articles: list[Any]) -> list[Paragraph]:
                 continue
             marks = quoted(tree)
             view = words_of(tree, marks)
-            gold = np.zeros((len(tree.words), 3), dtype=np.int64)
-            for one in row["attributions"]:
-                cue = [c for c in one["cue"] if span.start <= c[0] < span.end][:1]
-                inside = words_in(tree, span, cue[0]) if cue else []
-                if inside and not gold[inside[0] : inside[-1] + 1, 0].any():
-                    gold[inside[0] : inside[-1] + 1, 0] = 2
-                    gold[inside[0], 0] = 1
-                for column, key in ((1, "source"), (2, "content")):
-                    for piece in one[key]:
-                        inside = words_in(tree, span, piece) if span.start <= piece[0] < span.end else []
-                        if inside:
-                            gold[inside, column] = 2
-                            gold[inside[0], column] = 1
+            gold = labels(row, span, tree)
             heads = np.asarray([w.head for w in tree.words])
             seen = cuenet.described(view, frames(tree, marks), range(len(heads)))
             out.append(Paragraph(n, k == 0, *seen, heads, gold))
     return out
+
+
+def labels(row: Any, span: Any, tree: Any) -> np.ndarray:
+    """For each word of a paragraph whether it begins (1) or goes on (2) a cue, a source, a content."""
+    gold = np.zeros((len(tree.words), 3), dtype=np.int64)
+    for one in row["attributions"]:
+        cue = [c for c in one["cue"] if span.start <= c[0] < span.end][:1]
+        inside = words_in(tree, span, cue[0]) if cue else []
+        if inside and not gold[inside[0] : inside[-1] + 1, 0].any():
+            gold[inside[0] : inside[-1] + 1, 0] = 2
+            gold[inside[0], 0] = 1
+        for column, key in ((1, "source"), (2, "content")):
+            for piece in one[key]:
+                inside = words_in(tree, span, piece) if span.start <= piece[0] < span.end else []
+                if inside:
+                    gold[inside, column] = 2
+                    gold[inside[0], column] = 1
+    return gold
 
 
 def check_encoder(folder: Path) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
@@ -28,6 +28,9 @@ from wiredesk.statements.roletraits import Asked, role_rows, window
 from wiredesk.statements.traits import Words, words_of
 from wiredesk.statements.weights import Weights
 from wiredesk.statements.wordtable import WordTable, tabled
+
+if TYPE_CHECKING:
+    from wiredesk.statements.sentencenet import SentenceNetwork
 
 SILENT = -6.0
 """Log odds of the likeliest cue word below which a paragraph is not searched further."""
@@ -50,7 +53,7 @@ class Model:
     cue_steps: Any
     role: Weights
     role_steps: Any
-    network: Network | None = None
+    network: Network | SentenceNetwork | None = None
 
 
 @lru_cache(maxsize=1)
