@@ -42,7 +42,8 @@ class Naming:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A naming at a place in the report; ``subject`` whether it is the subject of its clause, ``lead`` its
-    first word in lower case; ``where`` whether it is only a place where something is ("in Ostmark")."""
+    first word in lower case; ``where`` whether it is only a place where something is ("in Ostmark"); ``main``
+    whether it is the subject of a sentence's main clause."""
 
     start: int
     end: int
@@ -51,6 +52,7 @@ class Mention:
     quoted: bool
     lead: str = ""
     where: bool = False
+    main: bool = False
 
 
 @dataclass

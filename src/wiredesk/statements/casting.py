@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from wiredesk.model.parses import Parse, Word
 from wiredesk.model.spans import Span
 from wiredesk.statements import cues
-from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day
+from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day, surname_of
 from wiredesk.statements.genders import genders, namesakes
 from wiredesk.statements.nameruns import is_particle
 from wiredesk.statements.names import may_name, of_words
@@ -72,15 +72,75 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                     marks.speech_around(word.start) is not None,
                     words[0].text.lower(),
                     word.ent in ("GPE", "LOC") and word.dep not in SUBJECTS,
+                    _is_main(parse, i),
                 )
             )
             if what.kind == "person":
                 _learn(out, what, span.start + words[0].start)
+        out.mentions.extend(_passed_over(out, span.start, parse, marks))
         out.papers.extend(papers(span.start, parse, out))
         out.openers.extend(_openers(span.start, parse))
     genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+def _passed_over(known: Cast, offset: int, parse: Parse, marks: Quoted) -> list[Mention]:
+    """The people whom a paragraph names beside or inside another's phrase, and by a surname that the tagger
+    takes for a verb: "away from Vale, harbour secretary Ida Holm played it down", "Vale on Friday stayed"."""
+    held = {
+        (n, surname_of(m.naming.name))
+        for m in known.mentions
+        if offset <= m.start < offset + len(parse.text) and m.naming.name
+        for n in range(m.start, m.end)
+    }
+    runs = [
+        list(where) for where, label in parse.entities if label == "PERSON"
+    ] + [[i] for i, w in enumerate(parse.words) if w.ent != "PERSON" and w.pos == "VERB" and w.text.istitle()]
+    out = []
+    for run in runs:
+        words = [parse.words[i] for i in run if parse.words[i].tag != "POS"]
+        while words and (words[0].text.lower() in cues.TITLES or words[0].text.lower() in cues.ROLES):
+            words = words[1:]
+        if not words:
+            continue
+        name = parse.text[words[0].start : words[-1].end]
+        full = known.best(name)
+        place = offset + words[0].start
+        known_so = full in known.people if len(words) == 1 else name in known.full
+        if (offset + words[-1].start, surname_of(name)) in held or not known_so:
+            continue
+        last = run[-1]
+        out.append(
+            Mention(
+                place,
+                offset + words[-1].end,
+                Naming(name, "person"),
+                _is_subject(parse, last, words[0]) or _tells_behind(parse, last),
+                marks.speech_around(words[0].start) is not None,
+                words[0].text.lower(),
+                main=_is_main(parse, last),
+            )
+        )
+    return out
+
+
+def _is_main(parse: Parse, i: int) -> bool:
+    """Whether a noun is the subject of a sentence's first verb, or of one joined to it."""
+    if parse.words[i].dep == "appos":
+        i = parse.words[i].head
+    above = parse.words[i].head
+    while parse.words[above].dep == "conj" and parse.words[above].head != above:
+        above = parse.words[above].head
+    return parse.words[i].dep in ("nsubj", "nsubjpass") and parse.words[above].head == above
+
+
+def _tells_behind(parse: Parse, last: int) -> bool:
+    """Whether a finite verb stands right behind a name."""
+    after = parse.words[last + 1 : last + 3]
+    while after and after[0].pos == "ADV":
+        after = after[1:]
+    return bool(after) and after[0].tag in ("VBD", "VBZ") and after[0].pos in ("VERB", "AUX")
 
 
 def _headline(words: Sequence[Word]) -> bool:

@@ -25,6 +25,12 @@ IN_WORDS = 2.0
 statements of fa-kes and AllSides (development sample)."""
 
 
+SINCE = 1.0
+"""How much likelier a pronoun means whom the newsroom told of in a main clause since anybody spoke ("Vale
+stayed calm. “All will be well,” he said"); chosen on 22 pronouns that it changes in 590 reports of AllSides,
+fa-kes and local papers."""
+
+
 JUST = 350
 """Characters back to an unnamed speaker ("an official") whom a pronoun goes on with."""
 
@@ -211,6 +217,7 @@ def pronoun(
         if best is None or score >= best[0]:
             best = (score, voice)
     n = bisect_left(starts, at)
+    spoke = max((where for where, _ in last[-6:] if where < at), default=-1)
     for mention in reversed(known.mentions[max(0, n - 40) : n]):
         if at - mention.start > REACH:
             break
@@ -243,6 +250,8 @@ def pronoun(
         )
         if mention.start >= one.offset:
             score += 1.0
+        elif people and mention.main and mention.start > spoke and not known.is_told(mention.start):
+            score += SINCE
         if not mention.subject and known.in_opener(mention.start, at):
             score -= 4.0
         if best is None or score > best[0]:
