@@ -33,6 +33,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 words = words[1:]
             while words and words[-1].tag == "POS":
                 words = words[:-1]
+            while words and not any(c.isalpha() for c in words[0].text):
+                words = words[1:]  # "— Ida Holm", below her post
             if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
                 continue
             name = parse.text[words[0].start : words[-1].end]

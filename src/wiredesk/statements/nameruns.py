@@ -102,7 +102,8 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
     if first is not None and main[lo].ent == "PERSON" and _of_somebody(main, first):
         return None
-    if first is not None and role_at and role_at[0] > first and _is_office(main[:first]):
+    person = all(w.ent == "PERSON" for w in main[lo:end]) and bool(roles)  # "Office of Tides Director Ida Holm"
+    if first is not None and role_at and role_at[0] > first and _is_office(main[:first]) and not person:
         return 1 if main[0].pos == "DET" else 0, end  # "the Office of the Director of Harbours"
     if first is not None and role_at and role_at[0] < first and (seat := _behind_body(main, lo, end)):
         return seat, end
@@ -204,13 +205,17 @@ def _behind_body(main: Sequence[Word], lo: int, end: int) -> int | None:
     return None
 
 
+_SEATS = frozenset(("of", "from", "for", "with", "at", "in", "on", "about", "during"))
+"""What leads from a person to his seat, or to what he speaks of."""
+
+
 def _seated(main: Sequence[Word], role_at: Sequence[int]) -> tuple[int, int] | None:
     """The person named between a role and a place or body: "Sen. Ida Holm of Ostmark".  Found on a story of
     AllSides; the development answer keys come out the same with and without."""
     first = next((i for i, w in enumerate(main) if w.pos == "ADP"), 0)
     lo = next((i + 1 for i in reversed(role_at) if i < first), 0)
     run = main[lo:first]
-    if not lo or not run or main[first].text.lower() not in ("of", "from", "for", "with", "at", "in"):
+    if not lo or not run or main[first].text.lower() not in _SEATS:
         return None
     named = all(capital(w) and w.pos in ("PROPN", "PUNCT", "X", "ADJ", "NOUN") for w in run)
     person = any(w.ent == "PERSON" for w in run) or (len(run) > 1 and not any(w.ent for w in run))

@@ -349,6 +349,8 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
         following = main[k + 1].text.lower() if k + 1 < len(main) else ""
         if run >= 2 and word.text.islower() and is_role(word) and following in _ROLE_LINKS:
             return main[:k], [*main[k:], *rest]
+        if run >= 2 and main[k - 1].ent == "PERSON" != word.ent and _role_ahead(main, k):
+            return main[:k], [*main[k:], *rest]  # "Ana Vale senior official in the Harbour Front"
         titled = run >= 2 and (
             (main[k - 1].ent == "PERSON" and word.ent != "PERSON")
             or (any(is_role(w) for w in main[:k]) and not is_role(main[k - 1]) and word.text[:1].isupper())
@@ -360,11 +362,21 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
         if article and k + 1 < len(main) and (run >= 2 or (run and (person or word.text != "the"))):
             return main[:k], [*main[k:], *rest]
         over = person and run >= 2 and word.ent != "PERSON" and word.text[:1].isupper()
-        if over and is_role(main[-1]) and main[-1].text.islower():
+        if over and is_role(main[-1]) and main[-1].text.islower() and main[-1].tag != "NNS":
             return main[:k], [*main[k:], *rest]  # "Ana al-Vale Ostmarks interior minister"
         told = capital(word) and word.text[:1].isalpha() and word.pos != "DET"
         run = run + 1 if told and (word.ent != "ORG" or article_follows(main, k)) else 0
     return main, rest
+
+
+def _role_ahead(main: Sequence[Word], k: int) -> bool:
+    """Whether a role and whose it is follow from ``k`` on, with no more than four words before the role."""
+    for n in range(k, min(k + 5, len(main) - 1)):
+        if main[n].pos in ("ADP", "CCONJ", "VERB", "AUX") or main[n].tag == "POS":
+            return False
+        if n > k - 1 and main[n].text.islower() and is_role(main[n]):
+            return main[n + 1].text.lower() in _ROLE_LINKS
+    return False
 
 
 def _first_named(run: Sequence[Word]) -> bool:

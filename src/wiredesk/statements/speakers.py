@@ -56,11 +56,11 @@ _PAPERS = cues.words("""
     account accusation act adage addendum advert advertisement advisory affidavit agenda agreement alert
     allegation amendment analysis anecdote announcement appeal archive argument article assessment audit
     autopsy ballot bill billboard biography book briefing broadcast brochure budget bulletin bylaw cable
-    call caption card cartoon case census certificate channel chart charter chronicle chunk circular
+    call caption card cartoon case census certificate channel charges chart charter chronicle chunk circular
     citation claim clause clip code column combination comment commentary communication communique
     complaint confession constitution contract copy count court-filing coverage criteria critique data
     database deal decision declaration decree deed definition denial deposition description diagram
-    diary dictionary directive disclosure dispatch dissent document documentary documents dossier draft
+    diary dictionary directive disclosure dispatch dissent docs document documentary documents dossier draft
     edict edition editorial entry episode essay estimate evaluation evidence examination excerpt
     executive-order explanation fact-check feature feed figure filing finding flyer footage footnote
     forecast foreword form formula fundraiser gazette gospel graph graphic guidance guide guideline
@@ -132,6 +132,8 @@ def can_speak(words: Sequence[Word]) -> bool:
     if any(w.ent in ("PERSON", "ORG", "NORP") or (w.text[:1].isupper() and w.pos == "PROPN") for w in words):
         return True
     low, lemma = head.text.lower(), head.lemma.lower()
+    if low == "powers" and len(words) > 1 and (words[-2].pos == "ADJ" or words[-2].text.lower() == "world"):
+        return True  # "Western powers"
     if head.pos in ("PRON", "NUM", "DET") or _MANY.fullmatch(head.text) or head.text[:1].isupper():
         return True
     if {low, lemma, low.rstrip("s")} & _SPEAKERS or bodies.is_kind(low) or bodies.is_kind(lemma):

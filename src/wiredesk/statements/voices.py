@@ -145,6 +145,8 @@ def _voice(
     if frame.kind == "post":
         medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
+    if len(words) > 1 and words[0].text.lower() == "by" and words[0].pos == "ADP":
+        words = words[1:]  # "accused by other women"
     words = _whose_saying(words)
     if was_asked(parse, frame):
         return Voice("")
