@@ -73,6 +73,12 @@ class Cast:
     titles: dict[str, set[str]] = field(default_factory=dict)
     papers: list[tuple[int, str, Naming | None, bool]] = field(default_factory=list)
 
+    kin: dict[str, set[str]] = field(default_factory=dict)
+    """Who is named as somebody's "father", "aunt" and so on, by that word."""
+
+    rulers: Counter[str] = field(default_factory=Counter)
+    """Whose administration or presidency is told of, by surname as printed."""
+
     issuers: list[tuple[int, str]] = field(default_factory=list)
     """Whose reports and statements are named ("a Varo Times report"), and where, in order."""
 

@@ -82,9 +82,40 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
         out.mentions.extend(_passed_over(out, span.start, parse, marks))
         out.papers.extend(papers(span.start, parse, out))
         out.openers.extend(_openers(span.start, parse))
+        _relate(out, parse)
     genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+_RULES = ("administration", "presidency")
+
+
+def _relate(known: Cast, parse: Parse) -> None:
+    """Learns who is whose father ("her father, Bo Holm", "Bo Holm, her father") and whose administration a
+    report tells of ("the Vale administration")."""
+    words = parse.words
+    for i, word in enumerate(words):
+        low = word.text.lower()
+        if low in _RULES and i:
+            owner = i - 2 if words[i - 1].tag == "POS" and i > 1 else i - 1
+            if words[owner].pos == "PROPN":
+                known.rulers[words[owner].text] += 1
+        if low not in cues.FAMILY or not i or words[i - 1].tag not in ("PRP$", "POS"):
+            continue
+        n = i + 1 + (i + 1 < len(words) and words[i + 1].text == ",")
+        run = [w for w in words[n : n + 4] if w.ent == "PERSON" and w.sentence == word.sentence]
+        if n < len(words) and words[n].ent == "PERSON" and words[n].ent_begin and len(run) > 1:
+            stop = next((k for k in range(1, len(run)) if run[k].ent_begin), len(run))
+            known.kin.setdefault(low, set()).add(parse.text[run[0].start : run[stop - 1].end])
+            continue
+        owner = i - 1 if words[i - 1].tag == "PRP$" else i - 2
+        if owner > 1 and words[owner - 1].text == "," and words[owner - 2].ent == "PERSON":
+            first = owner - 2
+            while first and words[first - 1].ent == "PERSON" and not words[first].ent_begin:
+                first -= 1
+            if first < owner - 2:
+                known.kin.setdefault(low, set()).add(parse.text[words[first].start : words[owner - 2].end])
 
 
 def _passed_over(known: Cast, offset: int, parse: Parse, marks: Quoted) -> list[Mention]:

@@ -178,6 +178,12 @@ KIN = words("""
 """)
 """Roles that relate one person to another: they say nothing of whom someone speaks for."""
 
+FAMILY = words("""
+    father mother brother sister son daughter wife husband cousin uncle aunt niece nephew grandfather
+    grandmother stepfather stepmother girlfriend boyfriend fiance fiancee widow dad mom
+""")
+"""Those of whom a person mostly has one, or one who speaks."""
+
 UNNAMED = words("""
     official officials source sources police authority authorities witness witnesses resident residents
     expert experts analyst analysts critic critics supporter supporters people person man woman men

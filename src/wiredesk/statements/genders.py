@@ -14,7 +14,7 @@ def genders(known: Cast, parses: Sequence[Parse]) -> None:
     """Learns who is "he" and who is "she" from sentences that name one person before a pronoun."""
     for name in (*known.full, *known.people):
         if gender := _by_first_name(name):
-            known.genders.setdefault(known.best(name), gender)
+            known.genders[known.best(name)] = gender  # whatever else a phrase holds: "her guest Bo Holm"
     for name, (male, female) in _pronouns(parses, known.best).items():
         if male >= 2 * female + 1 or female >= 2 * male + 1:
             known.genders.setdefault(name, "m" if male > female else "f")

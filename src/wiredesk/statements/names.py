@@ -70,6 +70,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming("", "role", text[main[1].start : main[-1].end], None, gender)
     role_at = [i for i, w in enumerate(main) if is_role(w)]
     head = main[-1].text.lower() if main else ""
+    related = _apposed(_behind_age(rest), text) if head in cues.FAMILY else ""
+    if related:
+        return Naming(related, "person", None, None, gender)  # "Bo Vale's uncle, Ian Reyl"
     if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state" and not _paper(main):
         owner = [
             w
@@ -241,6 +244,12 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     while run and run[-1].tag == "POS":
         run.pop()
     return text[run[0].start : run[-1].end] if run else ""
+
+
+def _behind_age(rest: Sequence[Word]) -> Sequence[Word]:
+    """What stands behind an age: "14-year-old Ida Holm"."""
+    old = next((n for n, w in enumerate(rest[:6]) if w.text.lower().endswith("old")), -1)
+    return rest[old + 1 :]
 
 
 def _apposed_body(rest: Sequence[Word], text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,10 @@ fa-kes and local papers."""
 
 JUST = 350
 """Characters back to an unnamed speaker ("an official") whom a pronoun goes on with."""
+
+
+NEAR = 600
+"""Characters back to the person whose father "her father" is, where only one may be meant."""
 
 
 SOON = 600
@@ -351,9 +356,49 @@ def by_role(
         if best is None or score > best[0]:
             best = (score, name)
     if best is None:
-        return None
+        return _ruler(known) if head == "president" and first == "the" and not group else None
     known_role, known_group = known.roles[best[1]]
     return Voice(best[1], "speaker", known_role, known_group)
+
+
+def _ruler(known: Cast) -> Voice | None:
+    """Who "the president" is where nobody is called so: the one most named of those of whose administration
+    or presidency the report tells, and named at least half as often as anybody."""
+    often: Counter[str] = Counter()
+    for name, times in known.full.items():
+        often[known.best(name)] += times
+    ruling = max({known.best(name) for name in known.rulers}, key=lambda n: (often[n], n), default="")
+    if not often[ruling] or 2 * often[ruling] < max(often.values()):
+        return None
+    return Voice(ruling, "speaker")
+
+
+def relative(
+    words: Sequence[Word], at: int, known: Cast, last: Sequence[tuple[int, Voice]]
+) -> tuple[str, bool] | None:
+    """Who "her father" or "the mother" is, and whether by name: the one so named in the report, else the
+    father of the one person told of before who may be "she"."""
+    low = [w.text.lower() for w in words if w.pos != "PUNCT"]
+    if len(low) < 2 or low[1] not in cues.FAMILY or low[0] not in ("his", "her", "the"):
+        return None
+    if len(low) > 2 and words[2].text != "," and words[2].tag not in ("WP", "WDT"):
+        return None
+    named = known.kin.get(low[1], set())
+    if len(named) == 1:
+        return known.best(next(iter(named))), True
+    for where, voice in reversed(last[-6:]):
+        if at - where < REACH and voice.name.lower().endswith(("’s " + low[1], "'s " + low[1])):
+            return voice.name, False
+    gender = {"his": "m", "her": "f"}.get(low[0])
+    if gender is None:
+        return None
+    near = {
+        known.best(m.naming.name)
+        for m in known.mentions
+        if m.naming.kind == "person" and m.naming.name and 0 < at - m.start < NEAR
+    }
+    fits = [n for n in near if known.genders.get(n, gender) == gender]
+    return (f"{fits[0]}'s {low[1]}", False) if len(fits) == 1 else None
 
 
 _INTRODUCED = cues.words("spokesman spokeswoman spokesperson")

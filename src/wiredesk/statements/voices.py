@@ -31,6 +31,7 @@ from wiredesk.statements.standins import (
     long_name,
     named_behind,
     pronoun,
+    relative,
     said_before,
     shared_subject,
 )
@@ -222,6 +223,9 @@ def _voice(
             return Voice(
                 cited, "speaker", last_one.role, long_name(last_one.group, known), medium, (paper,), named
             )
+    kin = relative(words, at, known, last) if what.kind in ("role", "unnamed", "body") else None
+    if kin is not None:
+        return Voice(kin[0], "speaker", medium=medium, chain=chain, named=kin[1])
     issuer = issued_by(words) if what.kind in ("unnamed", "body", "document") else []
     if issuer:
         words, what = issuer, of_words(issuer, parse.text, known)
