@@ -12,7 +12,7 @@ from wiredesk.model.spans import Span
 from wiredesk.resources.parser import parse
 from wiredesk.statements import tagger
 from wiredesk.statements.attribution import Attribution, attributions
-from wiredesk.statements.cast import acronyms, spelled_alike
+from wiredesk.statements.cast import Cast, acronyms, spelled_alike
 from wiredesk.statements.roles import head_role
 
 FILE = Path(__file__).parent.parent / "cases" / "voices.jsonl"
@@ -76,3 +76,13 @@ def test_transliterations_of_one_surname_are_alike_and_other_surnames_are_not() 
 def test_the_noun_of_a_role_is_the_one_before_its_preposition() -> None:
     assert head_role("spokesman for the harbour leader") == "spokesman"
     assert head_role("harbour spokeswoman") == "spokesman"
+
+
+def test_a_surname_may_be_another_bearers_whom_the_pronoun_fits() -> None:
+    known = Cast()
+    known.full.update({"Karen Vale": 3, "Robert Vale": 1})
+    known.genders.update({"Karen Vale": "f", "Robert Vale": "m"})
+    assert known.of_gender("Vale", "m") == "Robert Vale"
+    known.full.update({"Bo Vale": 1})
+    known.genders.update({"Bo Vale": "m"})
+    assert known.of_gender("Vale", "m") == ""

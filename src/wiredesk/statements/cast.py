@@ -113,6 +113,16 @@ class Cast:
                 self._by_spelling.setdefault(_skeleton(last), []).append(name)
         self._indexed = len(self.full)
 
+    def of_gender(self, name: str, gender: str) -> str:
+        """Another full name that a plain surname may stand for, of whom ``gender`` may be said: Ida Vale for
+        "Ms. Vale" where Bo Vale is named more often; "" where none or several fit."""
+        if self._indexed != len(self.full):
+            self._index()
+        owners = self._by_surname.get(fold(name), []) if len(name.split()) == 1 else []
+        fits = [n for n in owners if self.genders.get(n) == gender]
+        fits = fits or [n for n in owners if n not in self.genders]
+        return fits[0] if len(fits) == 1 else ""
+
     def _seniors(self, owners: list[str], surname: str) -> list[str]:
         """The owners of a plain surname: not the son where the report calls him "Vale Jr." """
         sons = [n for n in owners if n.split()[-1].lower() in SUFFIX]

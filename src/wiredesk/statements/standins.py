@@ -238,7 +238,9 @@ def pronoun(
         name = known.best(mention.naming.name) if mention.naming.name else ""
         gender = mention.naming.gender or known.genders.get(name)
         if people and what.gender and gender and gender != what.gender:
-            continue
+            name = "" if mention.naming.gender else known.of_gender(mention.naming.name, what.gender)
+            if not name:
+                continue
         if not name and kind == "role" and mention.subject:
             owner = _bearer(mention, known, starts, last)
             name = owner.name if owner is not None else ""

@@ -259,6 +259,8 @@ def _voice(
         return Voice(without_article(phrase), "speaker", what.role, what.group, medium, chain, named=False)
     if what.kind == "person":
         name = known.best(what.name, at)
+        if what.gender and known.genders.get(name, what.gender) != what.gender:
+            name = known.of_gender(what.name, what.gender) or name
         role, group = known.roles.get(name, (None, None))
         return Voice(name, "speaker", what.role or role, long_name(what.group or group, known), medium, chain)
     if what.kind in ("body", "document"):
