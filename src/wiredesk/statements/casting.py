@@ -38,7 +38,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
                 continue
             name = parse.text[words[0].start : words[-1].end]
-            if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words):
+            if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words) or _ends_in_self(words):
                 continue
             out.full[name] += 1
             out.first.setdefault(name, span.start + words[0].start)
@@ -127,9 +127,9 @@ def _passed_over(known: Cast, offset: int, parse: Parse, marks: Quoted) -> list[
         if offset <= m.start < offset + len(parse.text) and m.naming.name
         for n in range(m.start, m.end)
     }
-    runs = [
-        list(where) for where, label in parse.entities if label == "PERSON"
-    ] + [[i] for i, w in enumerate(parse.words) if w.ent != "PERSON" and w.pos == "VERB" and w.text.istitle()]
+    runs = [list(where) for where, label in parse.entities if label == "PERSON"] + [
+        [i] for i, w in enumerate(parse.words) if w.ent != "PERSON" and w.pos == "VERB" and w.text.istitle()
+    ]
     out = []
     for run in runs:
         words = [parse.words[i] for i in run if parse.words[i].tag != "POS"]
@@ -182,6 +182,11 @@ def _headline(words: Sequence[Word]) -> bool:
     return (
         len(words) > 2 and last.isupper() and len(last) > 2 and last.isalpha() and not words[0].text.isupper()
     )
+
+
+def _ends_in_self(words: Sequence[Word]) -> bool:
+    """Whether the words of a heading end so, and name nobody: "Wounded Three and Killed Herself"."""
+    return words[-1].text.lower() in ("himself", "herself", "themselves", "itself")
 
 
 def _is_subject(parse: Parse, i: int, first: Word) -> bool:

@@ -102,7 +102,9 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
     if first is not None and main[lo].ent == "PERSON" and _of_somebody(main, first):
         return None
-    person = all(w.ent == "PERSON" for w in main[lo:end]) and bool(roles)  # "Office of Tides Director Ida Holm"
+    person = all(w.ent == "PERSON" for w in main[lo:end]) and bool(
+        roles
+    )  # "Office of Tides Director Ida Holm"
     if first is not None and role_at and role_at[0] > first and _is_office(main[:first]) and not person:
         return 1 if main[0].pos == "DET" else 0, end  # "the Office of the Director of Harbours"
     if first is not None and role_at and role_at[0] < first and (seat := _behind_body(main, lo, end)):

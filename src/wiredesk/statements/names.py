@@ -18,6 +18,7 @@ _WHEN = cues.words("""
 """Words that only say when, at the end of a source phrase."""
 _ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
 """Time zones, which name nobody."""
+_SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
 
 
@@ -46,13 +47,14 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming("", "unnamed")
     whole = text[phrase[0].start : phrase[-1].end]
     lowered = [w.text.lower() for w in phrase]
-    if len(phrase) == 1 and (phrase[0].pos == "PRON" or phrase[0].tag in ("PRP", "WP", "WDT", "PRP$", "WP$")):
+    pronoun = phrase[0].pos == "PRON" or phrase[0].tag in ("PRP", "WP", "WDT", "PRP$", "WP$")
+    if len(phrase) == 1 and (pronoun or lowered[0] in _SELVES):
         low = lowered[0]
         gender = "m" if low in cues.MALE else "f" if low in cues.FEMALE else None
         return Naming(whole, "pronoun", gender=gender, plural=low in ("they", "them", "we", "those", "their"))
     if len(phrase) > 3 and lowered[-3:] == ["at", "the", "time"]:
         phrase = phrase[:-3]
-    while len(phrase) > 1 and phrase[-1].text.lower() in ("himself", "herself", "itself", "themselves"):
+    while len(phrase) > 1 and phrase[-1].text.lower() in _SELVES:
         phrase = phrase[:-1]
     phrase = _unled(_unzoned(phrase))
     main, rest = _main_and_rest(phrase)
