@@ -32,10 +32,11 @@ CROWD = 60
 
 FEW = 400
 
-SHARED = 3.0
+SHARED = 2.5
 """What the words that a pair has in common must weigh (nats) to be judged: one telling word.  In a story
 of more than :data:`FEW` statements as much more as there are more of them (as a logarithm), so that each
-meets about as many by chance as in a small one."""
+meets about as many by chance as in a small one.  With 3.0 the claims of 55 stories that were labelled whole
+and held back had F1 .484 for .486, those of the fifteen read keys .548 for .555; 2.0 joined no more."""
 
 RAREST = 6
 """Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
