@@ -57,7 +57,10 @@ def _partial_tolls(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
             k for k in words[:n] if parse.words[k].lemma.lower() in {"toll", "death", "victim", "casualty"}
         ]
         before = [k for k in fates if k < i]
-        verb = before[-1] if before else next(iter((*fates, *tolls)), None)
+        behind = [
+            k for k in fates if k == last + 1 and parse.words[k].pos != "VERB"
+        ]  # "left 35, including 9, dead"
+        verb = behind[0] if behind else before[-1] if before else next(iter((*fates, *tolls)), None)
         if verb is None or negated(parse, verb):
             continue
         helps = [c for c in parse.children(verb) if parse.words[c].dep in {"aux", "auxpass"} and c in inside]
