@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.clauses import Clause
+from wiredesk.statements.clauses import Clause, opens_other
 from wiredesk.statements.page import Page, Said
 from wiredesk.statements.sentences import finite
 
@@ -55,12 +55,18 @@ def without_frame(
     if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
         return None
     while words and (
-        parse.words[words[-1]].pos == "PUNCT" or parse.words[words[-1]].dep == "cc" or words[-1] in framed
+        parse.words[words[-1]].pos == "PUNCT"
+        or parse.words[words[-1]].dep == "cc"
+        or words[-1] in framed
+        or (parse.words[words[-1]].text.lower() not in _BRING_IN and opens_other(parse, words[-1], words))
     ):
         words.pop()
-    if not words or parse.words[words[-1]].text.lower() in {"as", "that", "whether", "if"}:
+    if not words or parse.words[words[-1]].text.lower() in _BRING_IN:
         return None
     return replace(clause, words=tuple(words))
+
+
+_BRING_IN = frozenset({"as", "that", "whether", "if"})
 
 
 def _beside_frame(
