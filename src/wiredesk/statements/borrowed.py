@@ -42,6 +42,8 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
         return ()
     if head.pos not in {"VERB", "AUX"} or parse.child(clause.head, *SUBJECTS) is not None:
         return ()
+    if _behind_day(parse, clause):
+        return ()
     verb = _verb(parse, clause.head)
     own = parse.child(verb, "nsubj", "nsubjpass") if verb is not None else None
     if verb is None or own is None or own > min(clause.words):
@@ -105,6 +107,14 @@ def _opens(parse: Parse, clause: Clause) -> bool:
     return head.dep in {"conj", "advcl"} and set(before) <= {"ADV", "AUX", "PART", "PUNCT"}
 
 
+def _behind_day(parse: Parse, clause: Clause) -> bool:
+    """Whether a subject stands behind a day and the parser takes both for one: "on Friday Rehn fled"."""
+    near = parse.words[clause.head - 1]
+    if clause.head - 1 not in clause.words or near.tag != "NNP" or near.dep != "pobj" or near.ent == "DATE":
+        return False
+    return any(parse.words[c].ent == "DATE" for c in parse.children(clause.head - 1))
+
+
 def _on_verb(parse: Parse, clause: Clause) -> bool:
     """Whether a participle behind a comma hangs on a verb, whose subject it goes on to tell of: "Rehn limited
     the catch, angering the fishermen"; not one that tells what else he says ("…, calling it a fraud"), whose
@@ -152,9 +162,17 @@ def _verb(parse: Parse, i: int) -> int | None:
             return None
         seen.add(above)
         i = above
-        if parse.words[i].pos in {"VERB", "AUX"} and parse.child(i, "nsubj", "nsubjpass") is not None:
+        told = parse.words[i].pos in {"VERB", "AUX"} and not _under_place(parse, i)
+        if told and parse.child(i, "nsubj", "nsubjpass") is not None:
             return i
     return None
+
+
+def _under_place(parse: Parse, i: int) -> bool:
+    """Whether the parser makes a clause of a place and what was done there: "fired on the port killing two";
+    not one of "with a shell falling on the port"."""
+    word = parse.words[i]
+    return word.dep == "pcomp" and parse.words[word.head].text.lower() != "with"
 
 
 def _noun(parse: Parse, own: int, verb: int) -> int:

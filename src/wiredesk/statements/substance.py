@@ -11,6 +11,7 @@ before, thirteen had the speaker and his verb among his own words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wiredesk.model.parses import Parse
@@ -41,7 +42,9 @@ def substance(at: Page, n: int, clause: Clause, mark: Said) -> Clause | None:
     if verb is None or verb != clause.head or any(m == n and i > verb for m, i in at.words(mark.source)):
         return None
     found = _content(parse, verb)
-    if found is None or found[1] not in clause.words or _goes_on(parse, found[1]) or _when(parse, verb):
+    if found is None or found[1] not in clause.words or _goes_on(parse, found[1]):
+        return None
+    if _when(parse, verb, clause.words):
         return None
     first, head = found
     before = [i for i in clause.words if i < first]
@@ -145,15 +148,10 @@ def _goes_on(parse: Parse, head: int) -> bool:
     return bool(joined) and not finite(parse, head)
 
 
-def _when(parse: Parse, verb: int) -> bool:
+def _when(parse: Parse, verb: int, words: Sequence[int]) -> bool:
     """Whether what happened meanwhile is told before it: "as the raids went on, he urged them to stop"."""
-    return any(
-        c < verb
-        and parse.words[c].dep == "advcl"
-        and finite(parse, c)
-        and parse.child(c, *SUBJECTS) is not None
-        for c in parse.children(verb)
-    )
+    before = [c for c in parse.children(verb) if c < verb and c in words and parse.words[c].dep == "advcl"]
+    return any(finite(parse, c) and parse.child(c, *SUBJECTS) is not None for c in before)
 
 
 _OCCASIONS = frozenset({"prep", "npadvmod", "advmod"})
