@@ -17,15 +17,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+ERRORS = 3
+"""From what severity on the engine writes to the terminal; what it warns of is none of a reader's business."""
+
+
 class Network:
     """One network: what it answers for its inputs, and the words kept beside its weights."""
 
     def __init__(self, path: str) -> None:
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()  # what its builds for Windows would send
+        onnxruntime.set_default_logger_severity(ERRORS)
         chosen = onnxruntime.SessionOptions()
         chosen.intra_op_num_threads = chosen.inter_op_num_threads = 1
-        chosen.log_severity_level = 3  # errors; what it warns of is none of a reader's business
+        chosen.log_severity_level = ERRORS
         self._session = onnxruntime.InferenceSession(path, chosen, providers=["CPUExecutionProvider"])
         self.notes: Mapping[str, str] = self._session.get_modelmeta().custom_metadata_map
 
