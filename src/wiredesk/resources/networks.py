@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 ERRORS = 3
-"""From what severity on the engine writes to the terminal; what it warns of is none of a reader's business."""
+"""From what severity on the engine writes to the terminal: what it only warns of is no reader's business."""
 
 
 class Network:
