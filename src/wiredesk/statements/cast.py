@@ -76,6 +76,10 @@ class Cast:
     kin: dict[str, set[str]] = field(default_factory=dict)
     """Who is named as somebody's "father", "aunt" and so on, by that word."""
 
+    plurals: list[tuple[int, str, bool]] = field(default_factory=list)
+    """The plain plural subjects that may speak ("the two fishermen"): where, as printed without article, and
+    whether of a main clause, in order."""
+
     rulers: Counter[str] = field(default_factory=Counter)
     """Whose administration or presidency is told of, by surname as printed."""
 

@@ -16,6 +16,7 @@ from wiredesk.statements.papers import papers
 from wiredesk.statements.phrases import SUBJECTS
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.roles import head_role
+from wiredesk.statements.speakers import can_speak
 
 _HEADS = frozenset((*SUBJECTS, *"pobj dobj appos attr poss conj ROOT dative nmod npadvmod".split()))
 """What the main word of a phrase that names somebody is to its governor."""
@@ -83,8 +84,32 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
         out.papers.extend(papers(span.start, parse, out))
         out.openers.extend(_openers(span.start, parse))
         _relate(out, parse)
+        out.plurals.extend(_plurals(span.start, parse, marks))
     genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
+    return out
+
+
+def _plurals(offset: int, parse: Parse, marks: Quoted) -> list[tuple[int, str, bool]]:
+    """The plain plural subjects of a paragraph that may speak; see :attr:`Cast.plurals`."""
+    out = []
+    for i, word in enumerate(parse.words):
+        if word.tag != "NNS" or word.dep not in ("nsubj", "nsubjpass"):
+            continue
+        if marks.speech_around(word.start) is not None:
+            continue
+        tree = set(parse.subtree(i))
+        lo = i
+        while lo - 1 in tree and parse.words[lo - 1].text not in (",", "(", "—", "–"):
+            if parse.words[lo - 1].tag in ("WP", "WDT", "WP$", "WRB"):
+                break
+            lo -= 1
+        while lo < i and (parse.words[lo].pos in ("DET", "PUNCT") or parse.words[lo].tag == "PRP$"):
+            lo += 1
+        words = parse.words[lo : i + 1]
+        if can_speak([word]):
+            name = parse.text[words[0].start : word.end]
+            out.append((offset + parse.words[lo].start, name, _is_main(parse, i)))
     return out
 
 

@@ -192,6 +192,8 @@ def pronoun(
     low = what.name.lower()
     if low in ("i", "we", "you", "me", "us"):
         return None
+    if low in ("they", "their", "them"):
+        return _they(at, one, known, starts, last)
     people = low in ("he", "she", "his", "her", "him", "himself", "herself")
     paper = next((p for p in reversed(known.papers) if p[0] < at), None) if low == "it" else None
     still = paper is not None and not any(where > paper[0] + 80 for where, _ in last[-1:])
@@ -267,6 +269,54 @@ def pronoun(
     if best is None and people and what.gender:
         return _named_later(what.gender, at, known, n)
     return best[1] if best is not None and best[0] > -3 else None
+
+
+def _they(
+    at: int, one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+) -> Voice | None:
+    """Who "they" are: several who spoke before, a body, or several of whom was told; no one person.
+
+    Chosen on 590 reports of AllSides, fa-kes and local papers, where 55 of 127 "they" change: some 35 became
+    right, four wrong, the rest were and are wrong."""
+    found: list[tuple[float, int, Voice]] = []
+    for where, voice in last[-6:]:
+        person = voice.name in known.people or voice.name in known.full
+        if not 0 < at - where <= REACH or person or voice.name.isdigit():
+            continue
+        alone = not voice.named and not _several(voice.name) and not _are_many(voice.name)
+        found.append((6.0 - (at - where) / 250 - (3.0 if alone else 0.0), where, voice))
+    spoke = max((where for where, _ in last[-6:] if where < at), default=-1)
+    for where, name, main in reversed(known.plurals[: bisect_left(known.plurals, (at,))][-12:]):
+        if at - where > REACH:
+            break
+        if any(v.name.lower().endswith(name.lower().split()[-1]) for _, v in last[-6:]):
+            continue  # "the investigators" who spoke before stand there by their longer name
+        score = 5.5 - (at - where) / 250 - (IN_WORDS if known.is_told(where) else 0.0)
+        score += SINCE if main and where > spoke and not known.is_told(where) else 0.0
+        found.append((score, where, Voice(name, "speaker", named=False)))
+    n = bisect_left(starts, at)
+    for mention in reversed(known.mentions[max(0, n - 40) : n]):
+        name = known.best(mention.naming.name) if mention.naming.kind == "body" else ""
+        if at - mention.start > REACH:
+            break
+        beside = not mention.subject and not (mention.naming.plural and " " not in name)
+        if not name or beside or (mention.end > at and mention.start < at):
+            continue
+        score = (5.5 if mention.subject else 3.0) - (at - mention.start) / 250
+        score -= 0.0 if mention.naming.plural else 1.0
+        score -= 4.0 if mention.quoted else IN_WORDS if known.is_told(mention.start) else 0.0
+        score += 1.0 if mention.start >= one.offset else 0.0
+        found.append((score, mention.start, Voice(name, "speaker")))
+    best = max(found, key=lambda f: f[:2], default=None)
+    return best[2] if best is not None and best[0] > 0 else None
+
+
+def _are_many(name: str) -> bool:
+    """Whether a speaker's words are a plural: "eight women", "Vale and Holm", "some"."""
+    last = name.lower().split()[-1:]
+    return " and " in name or (
+        bool(last) and (last[0] in _SEVERAL or last[0].endswith(("s", "men", "people")))
+    )
 
 
 _ROOMS = cues.words("room hall building street square road bridge airport border garden stadium park hotel")
