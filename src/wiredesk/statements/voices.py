@@ -12,6 +12,7 @@ from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.casting import cast
 from wiredesk.statements.joint import together
+from wiredesk.statements.kin import relative
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.names import PARTISANS, of_words, undated
 from wiredesk.statements.papers import author, issued_by, writer_of
@@ -31,7 +32,6 @@ from wiredesk.statements.standins import (
     long_name,
     named_behind,
     pronoun,
-    relative,
     said_before,
     shared_subject,
 )
