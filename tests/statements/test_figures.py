@@ -115,3 +115,16 @@ def test_what_several_shootings_cost_is_not_the_toll_of_one() -> None:
 def test_whoever_dies_later_leaves_the_injured_that_a_later_report_prints() -> None:
     tolls = [Toll(1, 3, False, True, died=True), Toll(0, 4, False, True)]
     assert (fused(tolls).killed, fused(tolls).injured) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("2 adults, three children dead in Varo house, police say.", 5),
+        ("Father, daughter found dead in Varo.\n\nPolice are not searching for anybody.", 2),
+        ("A fire and two shootings left three women and two men dead on Monday.", 5),
+    ],
+)
+def test_a_list_of_the_dead_is_added_up(text: str, killed: int) -> None:
+    """Invented."""
+    assert toll(read(text)).killed == killed

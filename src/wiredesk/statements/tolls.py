@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.spans import GLUE
 from wiredesk.model.statements import Figure, Force, Statement
+from wiredesk.statements.deaths import listed
 from wiredesk.text.numbers import spelled
 
 FATAL = re.compile(
@@ -90,6 +91,8 @@ def toll(statements: Sequence[Statement]) -> Toll:
                 continue  # what several events cost is told late in the report of one
         for status in printed:
             count, numeral = _count(statement, status)
+            if status == "killed" and listed(statement.text) > count:
+                count, numeral = listed(statement.text), True
             if count:
                 (printed if numeral else single)[status][count] += weight
         manifold = _MANIFOLD.search(statement.text)

@@ -1,0 +1,45 @@
+"""Deaths that a statement counts in other words than one figure's: the dead in a list."""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.statements.fates import PEOPLE
+from wiredesk.text.numbers import spelled
+
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_KIN = (
+    "children|women|men|people|mom|dad|wives|babies|families|grandchild|grandchildren|grandson|granddaughter"
+)
+_PERSON = rf"(?:(?:{'|'.join(sorted(PEOPLE))})s?|{_KIN}|toddlers?)"
+_WHO = (
+    rf"(?:(?:{_NUMBER}|an?|his|her|their|another) )?"
+    rf"(?:\d+-year-old |(?:young|small|teenage|pregnant) )?{_PERSON}"
+)
+_JOIN = r"(?:, and |, | and | & )"
+_LIST = rf"{_WHO}(?:{_JOIN}{_WHO})+"
+_LISTED = re.compile(
+    rf"^(?:(?:police|cops|sheriff|coroner|officials|update): )?(?P<first>{_LIST}),? "
+    r"(?:(?:are|is|were|was|have been|been|all|both|found|discovered|shot) ){0,3}"
+    r"(?:dead|killed|slain|die|died|shot dead|shot (?:and killed|to death)|fatally shot)\b"
+    rf"|\b(?:left|leaves|leaving|found) (?P<left>{_LIST}) dead\b",
+    re.I,
+)
+_ITEM = re.compile(_JOIN)
+
+
+def listed(text: str) -> int:
+    """How many dead a list holds: "2 adults, one child dead", "Father, daughter found dead"; 0 where there is
+    none.
+
+    Chosen on 480 shootings of SemEval-2018 task 5, where two tolls became right and none wrong; on 480 others
+    two and none.
+    """
+    found = _LISTED.search(text)
+    if found is None:
+        return 0
+    return sum(_number(item.split()[0]) or 1 for item in _ITEM.split(found["first"] or found["left"]))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else int(spelled(word) or 0)
