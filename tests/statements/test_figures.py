@@ -128,3 +128,13 @@ def test_whoever_dies_later_leaves_the_injured_that_a_later_report_prints() -> N
 def test_a_list_of_the_dead_is_added_up(text: str, killed: int) -> None:
     """Invented."""
     assert toll(read(text)).killed == killed
+
+
+def test_the_doer_is_one_more_where_one_report_counts_him() -> None:
+    """Invented."""
+    with_him = toll(read("Seven people, including the gunman, were killed in Varo on Monday."))
+    without = [toll(read("A gunman killed six people in Varo on Monday.")) for _ in range(2)]
+    assert [t.killed for t in (with_him, *without)] == [7, 6, 6]
+    assert fused([*without, with_him]).killed == 7
+    more = toll(read("Seven people were killed in Varo on Monday."))
+    assert fused([*without, more]).killed == 6

@@ -1,4 +1,5 @@
-"""Deaths that a statement counts in other words than one figure's: the dead in a list."""
+"""Deaths that a statement counts in other words than one figure's: the dead in a list, and whether a toll
+counts the doer."""
 
 from __future__ import annotations
 
@@ -43,3 +44,14 @@ def listed(text: str) -> int:
 
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else int(spelled(word) or 0)
+
+
+_HIM_TOO = re.compile(
+    r"(?<!not )\bincluding (?:[\w-]+ ){1,5}?(?:gunm[ae]n|(?:shooter|suspect|attacker|assailant|killer)s?)\b",
+    re.I,
+)
+
+
+def him_too(text: str) -> bool:
+    """Whether a toll is said to count the doer: "seven people, including the gunman, were killed"."""
+    return _HIM_TOO.search(text) is not None
