@@ -253,3 +253,34 @@ def test_unnamed_sides_of_a_dispute_are_voices_of_their_own(tmp_path: Path) -> N
         (line,) = lines(desk.document(), "disputed")
     assert "A government spokesman" in line.text or "Government spokesman (unnamed) denied" in line.text
     assert line.standing == "two accounts, two newsrooms, two voices"
+
+
+def told_figures(tmp_path: Path, *texts: str) -> list[str]:
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(f"Varo Courier {n}\n4 March 2031\nFire near Abrin\n\n{text}\n")
+    with Desk(cache=False) as desk:
+        desk.add([str(tmp_path)])
+        return [line.text for line in desk.document().brief.lines if line.section == "figures"]
+
+
+def test_one_distance_in_two_units_is_one_value(tmp_path: Path) -> None:
+    found = told_figures(
+        tmp_path,
+        "The fire near Abrin stopped 5 miles from the harbour of Norvik on Monday.",
+        "The fire near Abrin stopped 8 km from the harbour of Norvik on Monday.",
+    )
+    assert not [text for text in found if "5 miles" in text and "8 km" in text]
+
+
+def test_a_toll_and_its_floor_of_one_report_are_one_value(tmp_path: Path) -> None:
+    found = told_figures(
+        tmp_path,
+        "Killed: 12\nInjured: 30\n\nAt least 12 people were killed in a fire in Abrin, police said.",
+    )
+    (killed,) = [text for text in found if text.startswith("Killed")]
+    assert killed.count("12") == 1
+
+
+def test_a_number_of_a_table_is_shown_with_its_row(tmp_path: Path) -> None:
+    found = told_figures(tmp_path, "Town | Killed\nNorvik | 12\nAbrin | 3\n\nThe mayor wept, the town said.")
+    assert any("12 (Norvik)" in text and "3 (Abrin)" in text for text in found)

@@ -48,3 +48,16 @@ def test_accounts_clash_as_they_should(case: dict[str, Any], request: pytest.Fix
     for d in found:
         assert d.why.endswith(".")
         assert ("clock" in case) is False or d.clock == case["clock"]
+
+
+def test_two_peoples_denials_of_what_is_said_of_each_are_two_claims() -> None:
+    story = told(
+        [
+            {"outlet": "Varo Courier", "published": "2031-03-03", "text": text}
+            for text in (
+                "Mayor Tomas Vale has denied the allegations against him.",
+                "Judge Piet Holm has denied the allegations against him.",
+            )
+        ]
+    )
+    assert all(len({s.voice.name for s in c.statements}) == 1 for c in story.claims)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from wiredesk.brief.part import SIDES, Part
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Figure, Statement
 from wiredesk.model.views import Claim, Line
+from wiredesk.text.units import MEASURES
 from wiredesk.text.wording import Exact, capital, count, each_once, flat, outlets, speaker
 
 _HARM = (
@@ -131,7 +133,9 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
     for claim, statement, figure in members:
         low = figure.low if figure.low is not None else figure.high or 0.0
         high = figure.high if figure.high is not None else float("inf")
-        values.setdefault((low, high), []).append((claim, statement, figure))
+        values.setdefault(_one_value(values, statement, figure, (low, high)), []).append(
+            (claim, statement, figure)
+        )
     parts: list[str] = [capital(status), ": "] if status else []
     given = sorted(values.items())
     printed = {v: max(part.by_report[s.report].published or "" for _, s, _ in who) for v, who in given}
@@ -162,6 +166,27 @@ def _figure(part: Part, status: str, members: list[tuple[Claim, Statement, Figur
     return part.line("figures", parts, claims, words)
 
 
+def _one_value(
+    values: Mapping[tuple[float, float], list[tuple[Claim, Statement, Figure]]],
+    statement: Statement,
+    figure: Figure,
+    bounds: tuple[float, float],
+) -> tuple[float, float]:
+    """The bounds under which a figure is shown: those of another where it is the same in another unit, to
+    within a twentieth, since who converts rounds ("5 miles", "8 km"), and where one report gives "12" and "at
+    least 12"."""
+    kind, times = MEASURES.get(figure.unit, ("", 1.0))
+    for known, members in values.items():
+        if known[0] == bounds[0] and any(s.report == statement.report for _, s, _ in members):
+            return known
+        other, scale = MEASURES.get(members[0][2].unit, ("", 1.0))
+        if kind and kind == other and figure.unit != members[0][2].unit:
+            one, two = bounds[0] * times, known[0] * scale
+            if abs(one - two) <= 0.05 * max(one, two):
+                return known
+    return bounds
+
+
 def _of_row(report: Report, statement: Statement, figure: Figure) -> list[str]:
     """The name of the row of a table, for a number that stands alone in its cell: "12 (Norvik)"."""
     if len(statement.spans) < 2 or statement.spans[-1] != Span(figure.start, figure.end):
@@ -170,7 +195,7 @@ def _of_row(report: Report, statement: Statement, figure: Figure) -> list[str]:
 
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:
-    """A figure's words with the noun that it counts, where that follows within three words;
+    """A figure's words with the noun that it counts, where that follows within five words;
     else with the words after it, up to three: as far as no sign and no word of :data:`_CLOSES` comes between,
     and without what would hang at the end."""
     noun = _noun(report, statement, figure)
@@ -190,5 +215,5 @@ def _noun(report: Report, statement: Statement, figure: Figure) -> re.Match[str]
     stem = figure.of.lower()[:4]
     if len(stem) < 3:
         return None
-    pattern = r"(?:[ -][\w’'-]+){0,2}?[ -](" + re.escape(stem) + r"[\w’'-]*)"
+    pattern = r"(?:[ -][\w’'-]+){0,4}?[ -](" + re.escape(stem) + r"[\w’'-]*)"
     return re.match(pattern, _after(report, statement, figure), re.I)

@@ -151,6 +151,8 @@ def _exact(line: Line, words: str, members: Sequence[Statement], reports: Sequen
             shown = flat(report.text[figure.start : figure.end])
             if words.startswith(shown) and len(words) <= len(shown) + 45 and words in flat(report.text):
                 return
+        if line.section == "figures" and any(words == flat(s.of(report.text)) for s in statement.spans):
+            return  # the name of a row beside its number
     if line.section == "changed" and any(words == flat(n.of(r.text)) for r in reports for n in r.corrections):
         return
     pieces = _pieces(words)

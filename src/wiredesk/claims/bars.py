@@ -24,7 +24,7 @@ from wiredesk.claims.particulars import (
     term_clash,
     victim_clash,
 )
-from wiredesk.claims.polarity import contrast_clash, opposed, stressed_clash
+from wiredesk.claims.polarity import contrast_clash, one_speaker, opposed, stressed_clash
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
@@ -64,6 +64,30 @@ def other_currency(p: Pair) -> str | None:
             if money and x.unit[2] != y.unit[2] and x.low is not None and (x.low, x.high) == (y.low, y.high):
                 return f"one number of two currencies, {x.unit} and {y.unit}"
     return None
+
+
+def converted(p: Pair) -> bool:
+    """Whether two give different numbers of two currencies ("$4.5 million", "4.1 million euros"): who
+    converts gets another number, and no rate of exchange is known here."""
+    for x in p.a.figures:
+        for y in p.b.figures:
+            money = x.unit.isupper() and y.unit.isupper() and len(x.unit) == len(y.unit) == 3
+            if money and x.unit != y.unit and (x.low, x.high) != (y.low, y.high):
+                return True
+    return False
+
+
+def denials_of_two(p: Pair) -> str | None:
+    """Two people's denials of what is said of them: "Vale denied the claims against him", "Holm denied the
+    claims against her"."""
+    a, b = p.a, p.b
+    if a.act != b.act or a.act != _DENY or a.voice == b.voice or one_speaker(a.mouth, b.mouth):
+        return None
+    return "two people deny what is said of each" if _OWN(a.text) and _OWN(b.text) else None
+
+
+_DENY = stem("deny")
+_OWN = re.compile(r"\bagainst (?:him|her|me|us|them)(?:sel\w+)?\b|\bwrongdoing\b", re.I).search
 
 
 def other_definition(p: Pair) -> str | None:
@@ -404,4 +428,5 @@ BARS: tuple[Callable[[Pair], str | None], ...] = (
     another_one,
     another_wording,
     bodies_alone,
+    denials_of_two,
 )

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from wiredesk.claims.answers import answer_clash, unsaid_clash
-from wiredesk.claims.bars import one_against_several, other_currency, other_step, two_conditions
+from wiredesk.claims.bars import converted, one_against_several, other_currency, other_step, two_conditions
 from wiredesk.claims.butfor import accused_clash, denied_clash
 from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts
@@ -59,7 +59,16 @@ from wiredesk.claims.polarity import (
 )
 from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed
 from wiredesk.claims.singles import single_clash
-from wiredesk.claims.tolls import RISEN, gives_toll, part_of, tolls, totals, with_the_doers, with_the_others
+from wiredesk.claims.tolls import (
+    RISEN,
+    gives_toll,
+    others_beside,
+    part_of,
+    tolls,
+    totals,
+    with_the_doers,
+    with_the_others,
+)
 from wiredesk.claims.unknowns import custody_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
     claims_responsibility,
@@ -200,6 +209,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
             continue
         if not fates and (names_apart(p) or act_alike(p) < 0.3):
             continue  # two countries' tariffs, two firms' losses
+        if not fates and (others_beside(a, b, m.left, m.right) or others_beside(b, a, m.right, m.left)):
+            continue
         if m.agree == "clash" and (matter := about_one_matter(p, by)) >= (0.45 if m.left.status else 0.6):
             return Clash(
                 "figure",
@@ -277,8 +288,9 @@ def date_clash(p: Pair, by: Likeness) -> Clash | None:
         or about_one_matter(p, by) < 0.6
         or p.a.about is None
         or p.b.about is None
+        or set(DAY.findall(p.a.text)) & set(DAY.findall(p.b.text))
     ):
-        return None
+        return None  # a day that both name is the one that they share
     return Clash(
         "date",
         f"{quoted(p.a)} is put on {p.a.about.first} and {quoted(p.b)} on {p.b.about.first}, "
@@ -328,7 +340,7 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if found[0] == "polarity" and at_one_time(p.a.text) != at_one_time(p.b.text):
         return None
-    if found[0] == "figure" and not number_alone(p.a, p.b):
+    if found[0] == "figure" and (not number_alone(p.a, p.b) or converted(p) or _beside(p)):
         return None
     if found[0] == "figure" and tolls(p.a) and tolls(p.b):
         x, y = tolls(p.a)[0], tolls(p.b)[0]
@@ -383,7 +395,8 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
     found = next((c for f in FINDERS if (c := f(p, by))), None)
     if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
         return None
-    if found.kind == "polarity" and (other_step(p) or _denied_by_both(p) or only_charged(p.a, p.b)):
+    both = found.kind == "polarity" and (_denied_by_both(p) or _hoax(p))
+    if found.kind == "polarity" and (other_step(p) or both or only_charged(p.a, p.b)):
         return None
     return rendered(p, found)
 
@@ -391,6 +404,22 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
 def _denied_by_both(p: Pair) -> bool:
     """Whether both deny the very same verbs: "I didn't have, did not have", and "he did not have"."""
     return bool(denied := verbs_denied(p.a.text)) and denied == verbs_denied(p.b.text)
+
+
+def _beside(p: Pair) -> bool:
+    """Whether each lower count of the one is of others than those of the other's."""
+    met = [m for m in p.figures if m.agree == "clash"]
+    return bool(met) and all(
+        others_beside(p.a, p.b, m.left, m.right) or others_beside(p.b, p.a, m.right, m.left) for m in met
+    )
+
+
+_NOT_SO = re.compile(r"\b(?:hoax|myth|fabrication|fiction|fantasy|fairy tale|witch[- ]hunt)\b", re.I)
+
+
+def _hoax(p: Pair) -> bool:
+    """Whether one denies a thing and the other calls it a hoax, which denies it too."""
+    return bool(_NOT_SO.search(p.a.text)) != bool(_NOT_SO.search(p.b.text)) and p.a.negated != p.b.negated
 
 
 def at_stake(a: Facts, b: Facts, more: float) -> bool:

@@ -216,7 +216,7 @@ def facts(
         terms=terms,
         future=_future(s, body),
         published=report.published if report else None,
-        dated=bool(s.about and full_text and re.search(r"\d", full_text[s.about.start : s.about.end])),
+        dated=bool(s.about and full_text and _DAYS.search(full_text[s.about.start : s.about.end])),
         within={i: within[i] for i in sorted(place_ids) if i in within},
     )
 
@@ -238,6 +238,8 @@ def _bargain(s: Statement, text: str | None) -> bool:
     return RETURN.match(text, end) is not None or RETURN.search(text, s.spans[-1].end, end + 20) is not None
 
 
+_DAYS = re.compile(r"(?<![\d:.])\d+(?![\d:.]|\s?[ap]\.?m\b)")
+"""The digits of a day, not of a clock ("3:30 a.m.")."""
 WILL = re.compile(r"\b(?:will|shall|going to|would|set to|expected to|about to|due to)\b|[’']ll\b", re.I)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from wiredesk.claims.words import likeness, stem
 from wiredesk.model.statements import Figure
+from wiredesk.text.units import MEASURES
 
 DEAD = frozenset("killed dead died death fatal slain".split())
 HURT = frozenset("wounded injured hurt".split())
@@ -36,20 +37,6 @@ def status_class(status: str | None) -> str | None:
     if not status:
         return None
     return next((min(c) for c in STATUS_CLASSES if status in c), status)
-
-
-MEASURES: Mapping[str, tuple[str, float]] = {
-    "km": ("m", 1000.0), "m": ("m", 1.0), "cm": ("m", 0.01), "mm": ("m", 0.001), "mile": ("m", 1609.344),
-    "nautical mile": ("m", 1852.0), "yard": ("m", 0.9144), "foot": ("m", 0.3048), "inch": ("m", 0.0254),
-    "ton": ("kg", 1000.0), "tonne": ("kg", 1000.0), "kg": ("kg", 1.0), "g": ("kg", 0.001),
-    "pound": ("kg", 0.45359), "ounce": ("kg", 0.02835),
-    "hectare": ("m2", 1e4), "acre": ("m2", 4046.86), "km2": ("m2", 1e6), "mile2": ("m2", 2.58999e6),
-    "m2": ("m2", 1.0), "foot2": ("m2", 0.092903),
-    "litre": ("litre", 1.0), "gallon": ("litre", 3.785),
-    "kph": ("kph", 1.0), "mph": ("kph", 1.609344), "knot": ("kph", 1.852),
-}  # fmt: skip
-"""What each unit of measure is in one that can be compared.  A ton is taken for a tonne: the short and the
-long one lie within the tenth that two units leave open."""
 
 
 def measured_alike(left: str, right: str) -> bool:

@@ -165,6 +165,13 @@ def with_the_others(a: Facts, b: Facts) -> bool:
     return False
 
 
+def others_beside(part: Facts, whole: Facts, x: Figure, y: Figure) -> bool:
+    """Whether a lower count ``x`` is of others than somebody told of before: "two other men accused him",
+    "four men accused him"."""
+    less = (middle(x) or 0.0) < (middle(y) or 0.0)
+    return less and OTHERS.search(part.text) is not None and not OTHERS.search(whole.text)
+
+
 ON_TOP = re.compile(
     r"\banother\s+(?:\d|\w+\s(?:people|civilians|were|in|at|near)\b)|"
     r"\b[\w,]+\s+more\s+(?:people|persons|civilians|dead|were|bodies|lost|died)\b|"

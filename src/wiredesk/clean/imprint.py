@@ -45,6 +45,7 @@ _DATELINE = re.compile(
     rf"|-\s|—|:\s?[-–—])\s?)",
     re.I,
 )
+_DASHED = re.compile(r"(?:[-–—:.]|/)\s*$")
 _BYLINE = re.compile(
     r"(?:(?:written |reported |posted |story |report |article |compiled )?by|from|author|reporter"
     r"|correspondent|words)\s*:?\s+(?P<who>[^\W\d_][^\d:;!?]{2,110}?)(?:\s*[|,•·–—-]\s*.{0,60})?\W*",
@@ -135,6 +136,8 @@ def dateline(text: str) -> Dateline | None:
         return None
     if agency and not (agency.isupper() or agency[:1].isupper()):
         return None
+    if not capitals and not date and not agency.isupper() and not _DASHED.search(match.group()):
+        return None  # "Rep. Ida Holm Brandt (Ida) Holm": a name, and no place with its agency
     rest = text[match.end() :]
     if (
         not rest

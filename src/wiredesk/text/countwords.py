@@ -265,6 +265,8 @@ def _digits(text: str, m: re.Match[str]) -> Amount | None:
             value, start = float("0." + printed), start - 1
     if _NOT_BEFORE.match(after) and not (sign or scale):
         return None
+    if short and not sign and re.match(r"\s(?:Co|Company|Corp|Inc|Ltd)\b", after):
+        return None  # "3M Co"
     if not sign and not scale and not short:
         if _NOT_AFTER.search(before):
             return None
@@ -327,6 +329,8 @@ def _worded(text: str, m: re.Match[str]) -> Amount | None:
     start, end = m.span()
     word = re.sub(r"\s+", " ", m.group().lower())
     before, after = text[max(0, start - 48) : start], text[end : end + 48]
+    if word == "zero" and re.match(r"[-\s]tolerance\b", after, re.IGNORECASE):
+        return None
     if m["half"]:
         value = _SCALES[m["halfof"].lower()] / 2
         return Amount(start, end, value, value, m["halfof"].lower() != "dozen", "", value)
