@@ -49,7 +49,7 @@ WHOLE = 3.0
 weapons"); chosen on 86 stories labelled whole that have a denial which clashes."""
 
 DENYING = (
-    r"\b(?<!was )(?<!were )(?<!been )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|"
+    r"\b(?<!was )(?<!were )(?<!been )(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|"
     r"(?<!beyond )(?<!the )(?<!a )(?<!no )(?<!any )(?<!in )(?<!of )(?<!this )(?<!domestic )"
     r"disput(?:es?|ed|ing))\b"
 )
