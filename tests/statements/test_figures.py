@@ -122,6 +122,10 @@ def test_whoever_dies_later_leaves_the_injured_that_a_later_report_prints() -> N
     [
         ("2 adults, three children dead in Varo house, police say.", 5),
         ("Father, daughter found dead in Varo.\n\nPolice are not searching for anybody.", 2),
+        (
+            "Dad kills infant, self in Varo.\n\nA father and his 7-month-old daughter were found dead.",
+            2,
+        ),
         ("A fire and two shootings left three women and two men dead on Monday.", 5),
     ],
 )

@@ -92,7 +92,7 @@ def toll(statements: Sequence[Statement]) -> Toll:
                 continue  # what several events cost is told late in the report of one
         for status in printed:
             count, numeral = _count(statement, status)
-            if status == "killed" and listed(statement.text) > count:
+            if status == "killed" and 0 < listed(statement.text) >= count:
                 count, numeral = listed(statement.text), True
             if count:
                 (printed if numeral else single)[status][count] += weight
