@@ -142,3 +142,5 @@ def test_the_doer_is_one_more_where_one_report_counts_him() -> None:
     assert fused([*without, with_him]).killed == 7
     more = toll(read("Seven people were killed in Varo on Monday."))
     assert fused([*without, more]).killed == 6
+    before = toll(read("Six people, including the gunman, were killed in Varo on Monday."))
+    assert fused([before, *without, with_him]).killed == 7

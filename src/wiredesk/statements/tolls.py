@@ -220,8 +220,7 @@ def fused(tolls: Iterable[Toll]) -> Toll:
         killed = 1
         later = [(t.injured, True, t.injured_weight) for t in known if t.died and t.injured_sure]
         injured = _most(later)[0] if later else max(0, injured - 1)
-    with_doer = {t.killed for t in every if t.with_doer}
-    if killed + 1 in with_doer and killed not in with_doer:
+    if any(t.with_doer and t.killed == killed + 1 for t in every):
         killed += 1
     return Toll(killed, injured, killed_sure, injured_sure, max((t.shot for t in known), default=0))
 
