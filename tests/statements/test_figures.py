@@ -144,3 +144,17 @@ def test_the_doer_is_one_more_where_one_report_counts_him() -> None:
     assert fused([*without, more]).killed == 6
     before = toll(read("Six people, including the gunman, were killed in Varo on Monday."))
     assert fused([before, *without, with_him]).killed == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Six men were indicted in Varo for the attempted murders of five teenagers, prosecutors said.", 0),
+        ("The boy shot himself in Varo.\n\nHer son has been declared brain dead, Ana Vale said.", 0),
+        ("A Varo man faces a manslaughter charge after shooting a friend.", 1),
+        ("A Varo man fatally shot himself on Monday.\n\nIt was an attempted murder-suicide, police said.", 1),
+    ],
+)
+def test_words_of_killing_say_whether_anybody_died(text: str, killed: int) -> None:
+    """Invented."""
+    assert toll(read(text)).killed == killed

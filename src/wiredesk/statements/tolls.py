@@ -18,7 +18,7 @@ from wiredesk.text.numbers import spelled
 
 FATAL = re.compile(
     r"\b(killed|kills|killing|dead|died|dies|shooting death|fatal|fatally|deadly|slain|slaying|homicide|"
-    r"murder(?:ed)?|murder-suicide|"
+    r"murder(?:ed)?|murder-suicide|manslaughter|"
     r"pronounced dead|succumbed|deceased|death of|took (?:his|her) own life|shot to death|autops(?:y|ies))\b",
     re.I,
 )
@@ -91,6 +91,8 @@ def toll(statements: Sequence[Statement]) -> Toll:
             if n >= 4:
                 continue  # what several events cost is told late in the report of one
         for status in printed:
+            if status == "killed" and _nobody(statement.text):
+                continue
             count, numeral = _count(statement, status)
             if status == "killed" and 0 < listed(statement.text) >= count:
                 count, numeral = listed(statement.text), True
@@ -184,7 +186,9 @@ def _and_himself(statements: Sequence[Statement], killed: int, sure: bool) -> in
     as of those whom he killed ("killed his two sons, then himself").  Chosen on 960 of these shootings (.906
     to .916 of the tolls right); on the other 960 it was right seven times and wrong once."""
     if not sure and killed == 1:
-        return int(any(_VICTIM.search(s.text) or "murder" in s.text.lower() for s in statements[:8]))
+        return int(
+            any(_VICTIM.search(s.text) or "murder" in _NOBODY.sub("", s.text).lower() for s in statements[:8])
+        )
     dead = [(s, f) for s in statements for f in s.figures if f.status == "killed"]
     others = [(s, f) for s, f in dead if not _oneself(s, f)]
     if any(_oneself(s, f) and any(s is other for other, _ in others) for s, f in dead):
@@ -231,6 +235,16 @@ _NOBODY = re.compile(
     re.I,
 )
 """Words of killing where nobody need have died."""
+
+
+def _nobody(text: str) -> bool:
+    """Whether a statement's only words of killing are of none ("attempted murders of five", "brain dead").
+
+    Chosen on 960 shootings of SemEval-2018 task 5: of one half's tolls one became right, of the other's two,
+    and none wrong.  "Manslaughter" is a death by the same: one of each half became right, and none wrong.
+    """
+    left, found = _NOBODY.subn("", text)
+    return found > 0 and FATAL.search(left) is None
 
 
 def _says(pattern: re.Pattern[str], text: str) -> bool:
