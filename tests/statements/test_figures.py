@@ -158,3 +158,9 @@ def test_the_doer_is_one_more_where_one_report_counts_him() -> None:
 def test_words_of_killing_say_whether_anybody_died(text: str, killed: int) -> None:
     """Invented."""
     assert toll(read(text)).killed == killed
+
+
+def test_the_videos_of_a_page_are_not_its_event() -> None:
+    """Invented."""
+    text = "A boy was hurt in Varo.\n\n0:50 One dead after crash in Abrin\n\n1:39 Two men killed in a fire"
+    assert toll(read(text)).killed == 0
