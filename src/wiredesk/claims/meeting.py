@@ -32,11 +32,12 @@ CROWD = 60
 
 FEW = 400
 
-SHARED = 2.5
+SHARED, SHARED_OF_MANY = 2.5, 3.0
 """What the words that a pair has in common must weigh (nats) to be judged: one telling word.  In a story
-of more than :data:`FEW` statements as much more as there are more of them (as a logarithm), so that each
-meets about as many by chance as in a small one.  With 3.0 the claims of 55 stories that were labelled whole
-and held back had F1 .484 for .486, those of the fifteen read keys .548 for .555; 2.0 joined no more."""
+of more than :data:`FEW` statements the second, and as much more as there are more of them (as a logarithm),
+so that each meets about as many by chance as in a small one.  With 3.0 for small ones the claims of 55
+stories that were labelled whole and held back had F1 .484 for .486, those of the fifteen read keys .548 for
+.555; 2.0 joined no more."""
 
 RAREST = 6
 """Of the crowded words of a statement so many, the most telling, make pairs of words.  By hand."""
@@ -52,7 +53,7 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> tuple[Whole, Whole]:
     words = _postings(telling)
     large = len(facts) > FEW
     crowded = {k for k, (_, where) in words.items() if large and len(where) > CROWD}
-    least = _units(SHARED + max(0.0, log(by.count / FEW))) if large else _units(SHARED)
+    least = _units(SHARED_OF_MANY + max(0.0, log(by.count / FEW)) if large else SHARED)
     twos = _postings(_two_words(t, crowded, least) for t in telling) if crowded else {}
     keyed: dict[Hashable, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
@@ -129,7 +130,7 @@ def _telling(f: Facts, tells: Mapping[str, int]) -> dict[str, int]:
     out = {t.stem: tells[t.stem] for t in (*f.words, *f.condition)}
     for x in f.figures:
         if x.low is not None and x.low >= 3:
-            out[f"#{x.low}"] = _units(SHARED)
+            out[f"#{x.low}"] = _units(SHARED_OF_MANY)
     return out
 
 
