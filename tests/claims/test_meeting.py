@@ -15,7 +15,7 @@ from tests.claims.test_grouping import STATEMENTS, _facts
 from wiredesk.claims import likeness, meeting
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.meeting import SHARED, meetings
+from wiredesk.claims.meeting import SHARED, SHARED_OF_MANY, meetings
 
 
 def plainly(facts: Sequence[Facts], by: Likeness) -> set[tuple[int, int]]:
@@ -28,7 +28,8 @@ def plainly(facts: Sequence[Facts], by: Likeness) -> set[tuple[int, int]]:
             held[key].append(i)
     large = len(facts) > meeting.FEW
     crowded = {k for k, where in held.items() if large and len(where) > meeting.CROWD}
-    least = meeting._units(SHARED + (max(0.0, log(by.count / meeting.FEW)) if large else 0.0))
+    many = SHARED_OF_MANY + max(0.0, log(by.count / meeting.FEW))
+    least = meeting._units(many if large else SHARED)
     slots: dict[Hashable, list[int]] = defaultdict(list)
     twos: dict[str, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
