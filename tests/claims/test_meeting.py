@@ -28,8 +28,7 @@ def plainly(facts: Sequence[Facts], by: Likeness) -> set[tuple[int, int]]:
             held[key].append(i)
     large = len(facts) > meeting.FEW
     crowded = {k for k, where in held.items() if large and len(where) > meeting.CROWD}
-    many = SHARED_OF_MANY + max(0.0, log(by.count / meeting.FEW))
-    least = meeting._units(many if large else SHARED)
+    least = meeting._units(SHARED_OF_MANY + max(0.0, log(by.count / meeting.FEW)) if large else SHARED)
     slots: dict[Hashable, list[int]] = defaultdict(list)
     twos: dict[str, list[int]] = defaultdict(list)
     for i, f in enumerate(facts):
