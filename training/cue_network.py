@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -202,20 +203,27 @@ def shipped(net: Net, vocabulary: dict[str, int], values: dict[str, dict[str, in
     )
 
 
-def measure(net: Net, held: list[Paragraph]) -> dict[float, float]:
-    """Exact span F1 of cues by the likeliest label of each word, for several biases on "no cue"."""
-    net.eval()
-    tried = dict.fromkeys((0.0, 0.3, 0.6), (0, 0))
-    with torch.inference_mode():
-        for p in held:
-            given, _ = batch([p])
-            scores = net(*given)[:, :3].log_softmax(1).numpy()
-            gold = set(spans_of_labels([CUE_LABELS[k] for k in p.gold[:, 0]], ""))
-            for bias, (same, both) in tried.items():
-                best = (scores - np.array([bias, 0, 0])).argmax(1)
-                got = set(spans_of_labels([CUE_LABELS[k] for k in best], ""))
-                tried[bias] = (same + len(got & gold), both + len(got) + len(gold))
+BIASES = (-0.3, 0.0, 0.3, 0.6)
+
+
+def span_f1(told: Iterable[tuple[np.ndarray, np.ndarray]]) -> dict[float, float]:
+    """Exact span F1 of cues by the likeliest label of each word, for several biases on "no cue"; ``told`` are
+    the log chances (words, 3) and the labels (words) of passages."""
+    tried = dict.fromkeys(BIASES, (0, 0))
+    for scores, labels_ in told:
+        gold = set(spans_of_labels([CUE_LABELS[k] for k in labels_], ""))
+        for bias, (same, both) in tried.items():
+            best = (scores - np.array([bias, 0, 0])).argmax(1)
+            got = set(spans_of_labels([CUE_LABELS[k] for k in best], ""))
+            tried[bias] = (same + len(got & gold), both + len(got) + len(gold))
     return {bias: round(2 * same / max(1, both), 4) for bias, (same, both) in tried.items()}
+
+
+def measure(net: Net, held: list[Paragraph]) -> dict[float, float]:
+    """:func:`span_f1` of paragraphs."""
+    net.eval()
+    with torch.inference_mode():
+        return span_f1((net(*batch([p])[0])[:, :3].log_softmax(1).numpy(), p.gold[:, 0]) for p in held)
 
 
 def main() -> None:
