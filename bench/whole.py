@@ -35,6 +35,7 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.keys import SHARED, articles, printed, spans
+from bench.lead import titles_held
 from wiredesk.desk import Desk
 from wiredesk.model.views import Document
 
@@ -44,8 +45,8 @@ LEAST = 0.5
 
 @dataclass
 class Counted:
-    """Of one story: pairs joined rightly, wrongly, and kept apart wrongly; clashes marked and found, and
-    disagreements told and right."""
+    """Of one story: pairs joined rightly, wrongly, and kept apart wrongly; clashes marked and found,
+    disagreements told and right, and what the lead holds of each title (:mod:`bench.lead`)."""
 
     joined: int = 0
     wrong: int = 0
@@ -54,6 +55,7 @@ class Counted:
     found: int = 0
     told: int = 0
     right: int = 0
+    titles: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def f1(self) -> float | None:
@@ -156,14 +158,17 @@ def counted(at: Sequence[tuple[str, str, str] | None], read: Document, story: Ma
 
 def run(shared: Path, learned: bool = False) -> dict[str, float]:
     """Precision, recall and F1 of pairs in one claim (all stories together, and F1 in the mean of the
-    stories), and the shares of marked clashes that are told and of told disagreements that are marked."""
+    stories), the share of a title's words that the lead holds, and the shares of marked clashes that are
+    told and of told disagreements that are marked."""
     return figures([measured(shared, story) for story in stories(learned)])
 
 
 def measured(shared: Path, story: Mapping[str, Any]) -> Counted:
     """A story read and counted."""
     read = document(shared, story)
-    return counted(homes(read, story), read, story)
+    out = counted(homes(read, story), read, story)
+    out.titles = titles_held(read)
+    return out
 
 
 def figures(every: Sequence[Counted]) -> dict[str, float]:
@@ -177,6 +182,7 @@ def figures(every: Sequence[Counted]) -> dict[str, float]:
         "same_r": joined / max(1, joined + missed),
         "same_f": 2 * joined / max(1, 2 * joined + wrong + missed),
         "same_f_mean": mean(f for c in every if (f := c.f1()) is not None),
+        "lead": mean(share for c in every for share in c.titles),
         "clashes_r": found / max(1, clashes),
         "clashes_p": right / max(1, told),
         "clash_pairs": float(clashes),

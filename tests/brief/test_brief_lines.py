@@ -13,7 +13,7 @@ from wiredesk.model.ids import content_id
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
 from wiredesk.model.views import Disagreement, Document, Line, Story
-from wiredesk.text.wording import Exact, count, flat, listed, some, written
+from wiredesk.text.wording import Exact, count, flat, labels, listed, some, standing_words, written
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +74,9 @@ def test_figures_are_set_side_by_side_with_who_gives_them(document: Document) ->
 
 
 def test_one_origin_in_two_reports_is_called_one_origin(document: Document) -> None:
-    (line,) = [x for x in lines(document, "lead") if "whole valley" in x.text]
-    assert line.standing.startswith("two reports, one origin: Petra Dolen, to CNA; disputed")
+    (claim,) = [c for c in document.claims if "controls the whole valley" in c.wording]
+    words = standing_words(claim, labels(document.reports), {a.id: a for a in document.actors})
+    assert words == "two reports, one origin: Petra Dolen, to CNA; disputed"
 
 
 def test_a_short_direct_quotation_loses_its_comma_and_keeps_its_marks(document: Document) -> None:
@@ -284,3 +285,37 @@ def test_a_toll_and_its_floor_of_one_report_are_one_value(tmp_path: Path) -> Non
 def test_a_number_of_a_table_is_shown_with_its_row(tmp_path: Path) -> None:
     found = told_figures(tmp_path, "Town | Killed\nNorvik | 12\nAbrin | 3\n\nThe mayor wept, the town said.")
     assert any("12 (Norvik)" in text and "3 (Abrin)" in text for text in found)
+
+
+def told(tmp_path: Path, *texts: str) -> list[str]:
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    with Desk() as desk:
+        desk.add([str(tmp_path)])
+        document = desk.document()
+    return [flat(line.text) for line in document.brief.lines if line.section == "lead"]
+
+
+def test_the_lead_takes_what_a_report_opens_with(tmp_path: Path) -> None:
+    filling = "The quay has two cranes and a shed that fishermen built of timber long ago. " * 20
+    text = (
+        "Harbour news\n\nThe council of Orvel closed the fish market on Monday.\n\n"
+        f"{filling}\n\nThe council promised to repair the harbour road and the harbour wall within a year.\n"
+    )
+    assert told(tmp_path, text)[0] == "The council of Orvel closed the fish market on Monday"
+
+
+def test_no_line_of_the_lead_goes_on_from_a_sentence_that_is_not_there(tmp_path: Path) -> None:
+    text = (
+        "Fish market closed\n\nMoreover, the council of Orvel closed the fish market on Monday.\n\n"
+        "Ida Vale opened a fish market in Tarnhaven on Tuesday.\n"
+    )
+    assert told(tmp_path, text) == ["Ida Vale opened a fish market in Tarnhaven on Tuesday"]
+
+
+def test_the_words_below_a_picture_are_no_line_of_the_lead(tmp_path: Path) -> None:
+    text = (
+        "Fish market closed\n\nFishermen walk past the fish market in Orvel, March 4, 2031.\n\n"
+        "Ida Vale opened a fish market in Tarnhaven on Tuesday.\n"
+    )
+    assert told(tmp_path, text) == ["Ida Vale opened a fish market in Tarnhaven on Tuesday"]

@@ -69,6 +69,15 @@ _CLAUSE = re.compile(  # "When it began, for instance": a clause without its sen
     r"(?!.*, \S+ \S+ \S+ \S+)",
     re.I,
 )
+_LEANING = re.compile(  # what goes on from a sentence before, or talks to the reader
+    r"(?:moreover|however|meanwhile|instead|indeed|also|still|yet|thus|therefore|furthermore|then(?!-)|"
+    r"nevertheless|besides|similarly|perhaps|maybe|in fact|of course|for (?:example|instance)|in other words|"
+    r"on the other hand|in addition|at the same time|as a result|after all|let[’']s|you|we|i|our|my|your)\b",
+    re.I,
+)
+_CAPTION = re.compile(  # "Guards stand at the dam, May 15, 2031": the words below a picture
+    r",? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\W*$"
+)
 _LOOSE = re.compile(r"(?:it|its|this|that|these|those|which|who|and|but)\b", re.I)
 
 
@@ -86,6 +95,8 @@ def _opens(part: Part, claim: Claim) -> bool:
     ):
         return False
     if narrated and (not words[:1].isalnum() or words[:1].islower() or _HANGING.match(words)):
+        return False
+    if narrated and (_LEANING.match(words) or _CAPTION.search(words)):
         return False
     if _CLAUSE.match(words):
         return False
