@@ -319,3 +319,17 @@ def test_the_words_below_a_picture_are_no_line_of_the_lead(tmp_path: Path) -> No
         "Ida Vale opened a fish market in Tarnhaven on Tuesday.\n"
     )
     assert told(tmp_path, text) == ["Ida Vale opened a fish market in Tarnhaven on Tuesday"]
+
+
+def test_words_that_say_who_speaks_stand_alone_and_the_standing_names_him(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Pier closed\n\n"
+        "Harbour chief Ida Vale criticized the council of Orvel on Friday for closing the pier.\n\n"
+        "“We will reopen it within a week,” Bo Holm, her deputy, told the Orvel Courier.\n"
+    )
+    with Desk() as desk:
+        desk.add([str(tmp_path)])
+        one, two = [x for x in desk.document().brief.lines if x.section == "lead"]
+    assert one.text == "Harbour chief Ida Vale criticized the council of Orvel on Friday for closing the pier"
+    assert one.standing == "one newsroom, one voice: Ida Vale"
+    assert two.text == "Bo Holm (deputy) told Orvel Courier: “We will reopen it within a week”"

@@ -20,6 +20,7 @@ from wiredesk.text.wording import (
     outlets,
     quoted,
     said,
+    says_who,
     shown,
     sources,
     standing_words,
@@ -129,11 +130,13 @@ class Part:
         return [self.line(section, [f"and {len(rest)} more, in the matrix"], rest)] if rest else []
 
     def telling(self, claim: Claim, alone: bool = True, limit: int = LIMIT) -> list[str]:
-        """A claim as parts: who says it, and the exact words.  An outlet's own account needs no
-        opening where it stands ``alone``, beside a standing that names the outlet."""
+        """A claim as parts: who says it, and the exact words.  An outlet's own account, and words that say
+        themselves who speaks, need no opening where they stand ``alone``, beside a standing that names the
+        outlet and the speaker."""
         statement, _ = self.face(claim)
         report = self.by_report[statement.report]
-        if (statement.voice.kind == "outlet" or not statement.voice.name) and alone:
+        voice = statement.voice
+        if alone and (voice.kind == "outlet" or not voice.name or says_who(statement)):
             return [*_opening(statement), *quoted(statement, limit)]
         return [*said(statement, report, self.names[report.id], self.actors), *quoted(statement, limit)]
 

@@ -38,6 +38,9 @@ _SHORT = {
     "chief": "leader",
 }
 
+_LEADS = frozenset("of with between against by over from".split())
+"""Prepositions before a role that lead from another thing to him who has it."""
+
 
 def bare(name: str) -> str:
     """A name without article, seat and kind: "the Varo-based Harbour Watch for Human Rights group"."""
@@ -64,8 +67,8 @@ def role_before(words: Sequence[Word], text: str) -> tuple[str | None, str | Non
     ]
     if not at:
         return None, None
-    # "the offer of the union's leader": what is the leader's is no part of the role
-    lo = next((i + 1 for i in range(at[0] - 1, 0, -1) if words[i].text.lower() == "of"), 0)
+    # "the offer of the union's leader", "a duel with leader Vale": what is the leader's is no part of it
+    lo = next((i + 1 for i in range(at[0] - 1, 0, -1) if words[i].text.lower() in _LEADS), 0)
     while lo < len(words) and (words[lo].pos in ("DET", "PRON", "PUNCT", "ADV") or words[lo].tag == "PRP$"):
         lo += 1
     if lo >= len(words):

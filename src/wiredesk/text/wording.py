@@ -247,7 +247,7 @@ def shown(claim: Claim) -> Statement:
         fragment = 2 if _FRAGMENT.match(text) else 0
         if spoken and s.voice.kind == "outlet":
             fragment += 1  # whose words they are is part of what a line says
-        if _says_who(s):
+        if says_who(s):
             fragment += 1
         stub = 3 if len(text.split()) < 4 else 0
         return fragment + stub + (len(text) > 2 * LIMIT), 0 if s is own else 1
@@ -332,7 +332,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:] if text[:2].islower() or text[1:2] == " " else text
 
 
-def _says_who(statement: Statement) -> bool:
+def says_who(statement: Statement) -> bool:
     """Whether a statement's own words say who speaks, and how: "…, which the union denies"."""
     return statement.cue is not None and any(span.covers(statement.cue) for span in statement.spans)
 
@@ -345,23 +345,24 @@ def said(statement: Statement, report: Report, label: str, actors: Mapping[str, 
     """
     voice = statement.voice
     force = _FORCES.get(statement.force)
-    if _says_who(statement):
+    if says_who(statement):
         return [capital(label), ": "]
     if voice.kind == "outlet" or not voice.name:
         return [capital(label), f", own account, {force}" if force else ", own account", ": "]
     who: list[str] = [capital(speaker(voice, label, actors))]
     cue = flat(statement.cue.of(report.text)) if statement.cue else ""
     cue = re.sub(r"[\s,:]*\bthat$|[\s,:]+$", "", cue)
-    bare = re.fullmatch(r"(?i)told|tells", cue) and not through(voice).startswith("to ")
+    told = cue.lower().endswith(("told", "tells"))
+    bare = told and not through(voice).startswith("to ")
     if cue and not bare and len(cue) <= 50 and _SPEECH.match(cue) and not re.search('["“”«»]', cue):
         who += [" ", Exact(cue)]
-        if statement.mode is Mode.DIRECT or not through(voice):
+        if not through(voice) or (statement.mode is Mode.DIRECT and not told):
             return [*who, ": "]
         medium = through(voice)
         if medium.lower() in cue.lower() or medium.split()[-1].lower() in cue.lower():
             return [*who, ": "]
-        if cue.lower().endswith(("told", "tells")) and medium.startswith("to "):
-            medium = medium[3:]
+        if told:
+            medium = medium.removeprefix("to ")
         return [*who, " ", medium, ": "]
     if through(voice):
         who += [", ", through(voice)]
@@ -461,6 +462,8 @@ def standing_words(claim: Claim, names: Mapping[str, str], actors: Mapping[str, 
         text = "one newsroom, one voice"
     else:
         text = "one newsroom, its own account"
+    if text == "one newsroom, one voice" and who and says_who(shown(claim)):
+        text += f": {who}"
     if standing.withdrawn_by:
         text += "; withdrawn"
     if standing.superseded_by:
