@@ -311,6 +311,12 @@ def _counted(before: str, after: str) -> bool:
     return bool(_YEAR_AFTER.match(after)) and not _YEAR_BEFORE.search(before)
 
 
+_EMERGENCY = frozenset(("911", "999", "112", "000"))
+_CALLED = re.compile(r"\b(?:call|dial|phon|ring|rang|rung|alert)\w*\s$", re.I)
+_CALLS = re.compile(r"\s(?:emergency|operator|dispatch|call|tape|recording|cent(?:er|re)|system)", re.I)
+"""What calls an emergency number, and what has one: "dialed 911", "a 911 operator"."""
+
+
 def _phone_or_list(text: str, start: int, end: int, before: str, after: str) -> bool:
     if re.match(r"[.)]\s", after) and (start == 0 or text[start - 1] == "\n"):
         return True  # "1. First item"
@@ -320,6 +326,8 @@ def _phone_or_list(text: str, start: int, end: int, before: str, after: str) -> 
         and end - start >= 3
     ):
         return True  # the rest of a telephone number
+    if text[start:end] in _EMERGENCY and (_CALLED.search(before) or _CALLS.match(after)):
+        return True
     return (
         end - start >= 2 and text[start - 1 : start] in ("(", "+") and bool(re.match(r"[)\s-]+\d{3}", after))
     )
@@ -335,7 +343,7 @@ def _worded(text: str, m: re.Match[str]) -> Amount | None:
         value = _SCALES[m["halfof"].lower()] / 2
         return Amount(start, end, value, value, m["halfof"].lower() != "dozen", "", value)
     if m["part"]:
-        return _share(m, start, end, after)
+        return _share(m, start, end, before, after)
     if m["bare"]:
         if re.search(r"\b(?:first|second|other|better|last|final|and\sa|next|one)\s$", before, re.IGNORECASE):
             return None
@@ -379,22 +387,28 @@ def _worded(text: str, m: re.Match[str]) -> Amount | None:
     return Amount(start, end, value, value, exact, "", value)
 
 
-def _share(m: re.Match[str], start: int, end: int, after: str) -> Amount | None:
+_OF_ALL = re.compile(r"\s(?:of|that|the|as|more|less|to|its|higher|lower|were|are|have)\b")
+_BY = re.compile(
+    r"\b(?:by|about|around|almost|nearly|roughly|over|under|than|to|least|most|just|only|some|up|for)\s$"
+)
+"""What stands before a part that closes a clause: "fell by a third", where "injuring a third" is one more."""
+
+
+def _share(m: re.Match[str], start: int, end: int, before: str, after: str) -> Amount | None:
     nth = m["nth"].lower()
     top = {"a": 1.0, "an": 1.0}.get(m["parts"].lower()) or _VALUES.get(m["parts"].lower(), 0.0)
     bottom = _PARTS.get(nth) or _PARTS.get(nth.removesuffix("s"), 0)
     if not bottom or top >= bottom:
         return None
     article = m["parts"].lower() in ("a", "an", "one")
-    if (
-        article
-        and bottom > 2
-        and not re.match(
-            r"\s(?:of|that|the|as|more|less|to|its|higher|lower)\b|[.,;]|\s(?:were|was|are|is|have|had)\b",
-            after,
-        )
-    ):
-        return None  # "a third man"
+    if article and bottom > 2:
+        closed, quarter = re.match(r"[.,;]", after), nth == "quarter"
+        if not (
+            _OF_ALL.match(after)
+            or (closed and (quarter or _BY.search(before.lower())))
+            or (quarter and re.match(r"\s(?:was|is|had|has)\b", after))
+        ):
+            return None  # "a third man", "a third was wounded", "injuring a third."
     if not article and not nth.endswith("s") and nth != "half":
         return None
     if article and nth == "half" and not re.match(r"\s(?:of|the|that|its|as)\b|[.,;]", after):
