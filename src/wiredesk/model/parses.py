@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, make_dataclass
 from functools import cached_property
 from typing import Any
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,43 @@ class Parse:
             i = j
         return tuple(out)
 
+    @cached_property
+    def low(self) -> tuple[str, ...]:
+        """The words in small letters."""
+        return tuple([word.text.lower() for word in self.words])
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemmas in small letters."""
+        return tuple([word.lemma.lower() for word in self.words])
+
+    @cached_property
+    def _spelled(self) -> dict[str, list[int]]:
+        return _places(self.low)
+
+    @cached_property
+    def _lemmatized(self) -> dict[str, list[int]]:
+        return _places(self.lemmas)
+
+    def spelled(self, forms: frozenset[str]) -> list[int]:
+        """Indices of the words that are one of some forms in small letters, in order."""
+        places = self._spelled
+        return sorted([i for form in places.keys() & forms for i in places[form]])
+
+    def lemmatized(self, lemmas: frozenset[str]) -> list[int]:
+        """Indices of the words whose lemma in small letters is one of some, in order."""
+        places = self._lemmatized
+        return sorted([i for lemma in places.keys() & lemmas for i in places[lemma]])
+
+    @cached_property
+    def finite(self) -> list[bool]:
+        """Whether each word heads a finite verb group, by its own tag or that of an auxiliary."""
+        out = [word.tag in FINITE for word in self.words]
+        for i, word in enumerate(self.words):
+            if word.dep in ("aux", "auxpass") and word.head != i:
+                out[word.head] |= word.tag in FINITE or self.low[i] == "been"
+        return out
+
     def children(self, i: int) -> tuple[int, ...]:
         """Indices of the direct dependents of word ``i``, in order."""
         return self._children[i]
@@ -93,21 +133,37 @@ class Parse:
         return None
 
     @cached_property
-    def _subtrees(self) -> dict[int, list[int]]:
-        return {}
+    def reach(self) -> tuple[list[int], list[int], list[int]]:
+        """The first and the last word under each word, and how many there are, itself among them."""
+        count = len(self.words)
+        first, last, many = list(range(count)), list(range(count)), [1] * count
+        heads = [word.head for word in self.words]
+        order = [i for i, head in enumerate(heads) if head == i]
+        for i in order:  # grows while it is read: governors before their dependents
+            order.extend(self._children[i])
+        for i in reversed(order):
+            head = heads[i]
+            if head != i:
+                many[head] += many[i]
+                if first[i] < first[head]:
+                    first[head] = first[i]
+                if last[i] > last[head]:
+                    last[head] = last[i]
+        return first, last, many
 
     def subtree(self, i: int) -> list[int]:
         """Indices of ``i`` and everything under it, in order."""
-        known = self._subtrees.get(i)
-        if known is None:
-            known, stack = [], [i]
-            while stack:
-                at = stack.pop()
-                known.append(at)
-                stack.extend(self._children[at])
-            known.sort()
-            self._subtrees[i] = known
-        return known.copy()
+        first, last, many = self.reach
+        a, b = first[i], last[i] + 1
+        if many[i] == b - a:
+            return list(range(a, b))
+        known, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            known.append(at)
+            stack.extend(self._children[at])
+        known.sort()
+        return known
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Indices from the governor of ``i`` up to the root."""
@@ -118,3 +174,11 @@ class Parse:
     def root(self, sentence: range) -> int:
         """Index of the root of a sentence."""
         return next((i for i in sentence if self.words[i].head == i), sentence.start)
+
+
+def _places(forms: Iterable[str]) -> dict[str, list[int]]:
+    """Where each form stands among some."""
+    places: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        places.setdefault(form, []).append(i)
+    return places

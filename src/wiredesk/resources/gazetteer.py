@@ -125,6 +125,7 @@ def near(name: str, within: Iterable[str], least: float = 0.72) -> tuple[Place, 
 def likely(name: str, within: tuple[str, ...], least: float = 0.72) -> tuple[tuple[Entry, float], ...]:
     """As :func:`near`, rows with their likeness."""
     from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cdist
 
     gazetteer = tables()
     key = short_key(folded(name))
@@ -136,10 +137,14 @@ def likely(name: str, within: tuple[str, ...], least: float = 0.72) -> tuple[tup
         outer = entry_of(container)
         if outer is None or outer.country not in gazetteer.iso:
             continue
-        for other, ref in gazetteer.inside(gazetteer.iso[outer.country] + 1, first_sound(key)):
-            if abs(len(other) - len(key)) > 3:
-                continue
-            like = Levenshtein.normalized_similarity(key, other)
+        near_in_length = [
+            known
+            for known in gazetteer.inside(gazetteer.iso[outer.country] + 1, first_sound(key))
+            if abs(len(known[0]) - len(key)) <= 3
+        ]
+        others = [other for other, _ in near_in_length]
+        alike = cdist([key], others, scorer=Levenshtein.normalized_similarity, dtype="float64")[0].tolist()
+        for (other, ref), like in zip(near_in_length, alike, strict=True):
             if like < 0.5:
                 continue
             like = 0.5 * like + 0.5 * Levenshtein.normalized_similarity(bones, frame(other))

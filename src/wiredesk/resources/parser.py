@@ -258,6 +258,8 @@ _GLUED = re.compile(r"[a-z\d][.!?](?:”(?=[A-Z“])|(?=“[A-Z])|(?=\"[A-Z]))")
 def _unglued(text: str) -> list[str]:
     """A paragraph cut where sentences are glued together at a quotation mark, which the parser takes for one
     word; a straight mark closes a quotation where an odd number of them stands before it."""
+    if not ("”" in text or "“" in text or '"' in text):
+        return [text]
     out, at = [], 0
     for found in _GLUED.finditer(text):
         end = found.end()

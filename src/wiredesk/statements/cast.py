@@ -196,9 +196,13 @@ def one_edit(left: str, right: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """A name's key: lower case, without possessive and edge punctuation."""
-    return re.sub(r"(?:['’]s|['’])$", "", name.lower()).strip(".,;:'\"’“”()")
+    return _POSSESSIVE.sub("", name.lower()).strip(".,;:'\"’“”()")
+
+
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 
 def spelled_alike(left: str, right: str) -> bool:
@@ -212,6 +216,7 @@ def _skeleton(key: str) -> str:
     return re.sub(r"(.)\1", r"\1", key).replace("q", "k").replace("w", "v")
 
 
+@lru_cache(maxsize=16_384)
 def surname_of(name: str) -> str:
     parts = [p for p in name.split() if fold(p) not in SUFFIX and p.lower() not in SUFFIX]
     return fold(parts[-1]) if parts else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
@@ -45,20 +44,13 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             out.first.setdefault(name, span.start + words[0].start)
     out.others.update(namesakes(out, paragraphs, parses))
     for span, parse, marks in zip(paragraphs, parses, quoted, strict=False):
+        before = len(out.mentions)
         for i, word in enumerate(parse.words):
             if word.pos not in ("PROPN", "NOUN") or word.dep in ("compound", "nmod"):
                 continue
             if word.dep not in _HEADS:
                 continue
-            tree = parse.subtree(i)
-            if len(tree) > 40:
-                tree = [k for k in tree if abs(k - i) <= 20]
-            at = first = bisect_left(tree, i)
-            while first and tree[first - 1] == tree[first] - 1:
-                first -= 1
-            while at + 1 < len(tree) and tree[at + 1] == tree[at] + 1:
-                at += 1
-            words = list(parse.words[tree[first] : tree[at] + 1])
+            words = list(_around(parse, i))
             if not may_name(words):
                 continue
             what = of_words(words, parse.text, out)
@@ -80,7 +72,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             )
             if what.kind == "person":
                 _learn(out, what, span.start + words[0].start)
-        out.mentions.extend(_passed_over(out, span.start, parse, marks))
+        out.mentions.extend(_passed_over(out, out.mentions[before:], span.start, parse, marks))
         out.papers.extend(papers(span.start, parse, out))
         out.openers.extend(_openers(span.start, parse))
         _relate(out, parse)
@@ -88,6 +80,24 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
     genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+def _around(parse: Parse, i: int) -> Sequence[Word]:
+    """The words under a noun that stand with it without a gap; of a phrase of more than forty only those
+    within twenty words of it."""
+    first, last, many = parse.reach
+    a, b = first[i], last[i]
+    if many[i] > 40:
+        a, b = max(a, i - 20), min(b, i + 20)
+    if many[i] == last[i] - first[i] + 1:
+        return parse.words[a : b + 1]
+    tree = set(parse.subtree(i))
+    low = high = i
+    while low > a and low - 1 in tree:
+        low -= 1
+    while high < b and high + 1 in tree:
+        high += 1
+    return parse.words[low : high + 1]
 
 
 def _plurals(offset: int, parse: Parse, marks: Quoted) -> list[tuple[int, str, bool]]:
@@ -113,15 +123,16 @@ def _plurals(offset: int, parse: Parse, marks: Quoted) -> list[tuple[int, str, b
     return out
 
 
-_RULES = ("administration", "presidency")
+_RULES = frozenset(("administration", "presidency"))
+_RULES_OR_FAMILY = _RULES | cues.FAMILY
 
 
 def _relate(known: Cast, parse: Parse) -> None:
     """Learns who is whose father ("her father, Bo Holm", "Bo Holm, her father") and whose administration a
     report tells of ("the Vale administration")."""
     words = parse.words
-    for i, word in enumerate(words):
-        low = word.text.lower()
+    for i in parse.spelled(_RULES_OR_FAMILY):
+        word, low = words[i], parse.low[i]
         if low in _RULES and i:
             owner = i - 2 if words[i - 1].tag == "POS" and i > 1 else i - 1
             if words[owner].pos == "PROPN":
@@ -143,15 +154,13 @@ def _relate(known: Cast, parse: Parse) -> None:
                 known.kin.setdefault(low, set()).add(parse.text[words[first].start : words[owner - 2].end])
 
 
-def _passed_over(known: Cast, offset: int, parse: Parse, marks: Quoted) -> list[Mention]:
+def _passed_over(
+    known: Cast, here: Sequence[Mention], offset: int, parse: Parse, marks: Quoted
+) -> list[Mention]:
     """The people whom a paragraph names beside or inside another's phrase, and by a surname that the tagger
-    takes for a verb: "away from Vale, harbour secretary Ida Holm played it down", "Vale on Friday stayed"."""
-    held = {
-        (n, surname_of(m.naming.name))
-        for m in known.mentions
-        if offset <= m.start < offset + len(parse.text) and m.naming.name
-        for n in range(m.start, m.end)
-    }
+    takes for a verb: "away from Vale, harbour secretary Ida Holm played it down", "Vale on Friday stayed";
+    ``here`` are the mentions found in it so far."""
+    held = [(m.start, m.end, surname_of(m.naming.name)) for m in here if m.naming.name]
     runs = [list(where) for where, label in parse.entities if label == "PERSON"] + [
         [i] for i, w in enumerate(parse.words) if w.ent != "PERSON" and w.pos == "VERB" and w.text.istitle()
     ]
@@ -166,7 +175,7 @@ def _passed_over(known: Cast, offset: int, parse: Parse, marks: Quoted) -> list[
         full = known.best(name)
         place = offset + words[0].start
         known_so = full in known.people if len(words) == 1 else name in known.full
-        if (offset + words[-1].start, surname_of(name)) in held or not known_so:
+        if not known_so or _held(held, offset + words[-1].start, surname_of(name)):
             continue
         last = run[-1]
         out.append(
@@ -181,6 +190,11 @@ def _passed_over(known: Cast, offset: int, parse: Parse, marks: Quoted) -> list[
             )
         )
     return out
+
+
+def _held(named: Sequence[tuple[int, int, str]], at: int, surname: str) -> bool:
+    """Whether some words (start, end, surname of whom they name) name a surname at a place of the text."""
+    return any(start <= at < end and key == surname for start, end, key in named)
 
 
 def _is_main(parse: Parse, i: int) -> bool:

@@ -28,11 +28,12 @@ def paths(scores: Sequence[Any], steps: Any) -> list[list[int]]:
         running[t] += running[t + 1]
     best = every[0].copy()
     back = []
+    into = np.ascontiguousarray(steps.T)
     for t in range(1, sizes[0]):
         many = running[t]
-        ways = best[:many, :, None] + steps
-        back.append(ways.argmax(1))
-        best[:many] = np.maximum.reduce(ways, 1) + every[t, :many]
+        ways = best[:many, None, :] + into
+        back.append(ways.argmax(2))
+        best[:many] = np.maximum.reduce(ways, 2) + every[t, :many]
     at = best.argmax(1)
     labels = [at]
     for pointers in reversed(back):
@@ -106,9 +107,11 @@ def span_chances(
     n = len(scores)
     (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = [[exp(v) for v in row] for row in steps]
     seen = []
-    for row in scores:
-        top = max(row)
-        seen.append((exp(row[0] - top), exp(row[1] - top), exp(row[2] - top)))
+    for x, y, z in scores:
+        top = x if x >= y else y
+        if z > top:
+            top = z
+        seen.append((exp(x - top), exp(y - top), exp(z - top)))
     ahead, sums = [], []
     o, b, i = seen[0]
     for t in range(n):
@@ -124,16 +127,17 @@ def span_chances(
         ahead.append(b)
         sums.append(total)
     behind = [(1.0, 1.0, 1.0)] * n
+    o = b = i = 1.0
     for t in range(n - 2, -1, -1):
         x, y, z = seen[t + 1]
-        o, b, i = behind[t + 1]
-        x, y, z = x * o / sums[t + 1], y * b / sums[t + 1], z * i / sums[t + 1]
-        behind[t] = (oo * x + ob * y + oi * z, bo * x + bb * y + bi * z, io * x + ib * y + ii * z)
+        total = sums[t + 1]
+        x, y, z = x * o / total, y * b / total, z * i / total
+        behind[t] = o, b, i = (oo * x + ob * y + oi * z, bo * x + bb * y + bi * z, io * x + ib * y + ii * z)
     out = []
     for start in range(n):
-        if ahead[start] * behind[start][1] < floor:
-            continue
         chance = ahead[start]
+        if chance * behind[start][1] < floor:
+            continue
         leave, begin, stay = bo, bb, bi
         for stop in range(start + 1, n + 1):
             if stop == n:

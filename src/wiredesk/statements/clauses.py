@@ -51,10 +51,11 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
     inside = set(words)
     if not inside:
         return []
+    order = sorted(inside)
     held = [set(c.antecedent) for c in found]
     top = _top(parse, inside, set().union(*held))
     cuts: dict[int, str] = {}
-    for i in sorted(inside):
+    for i in order:
         if i != top:
             kind = kind_of(parse, i, inside, top, cuts)
             if kind == "shared" and found:
@@ -75,13 +76,16 @@ def clauses(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> l
         mine = sorted(together & inside)
         owners.update(dict.fromkeys(mine, owners[mine[0]]) if mine and top not in together else {})
     _far_predicates(parse, owners, cuts, top)
-    strays(parse, sorted(inside), owners)
+    strays(parse, order, owners)
     _before_participles(parse, owners, cuts)
     _behind_participles(parse, owners, cuts)
-    _smooth(parse, owners, sorted(inside))
+    _smooth(parse, owners, order)
     out = []
-    for head in {owners[i] for i in inside}:
-        mine = _trimmed(parse, [i for i in sorted(inside) if owners[i] == head])
+    parts: dict[int, list[int]] = {}
+    for i in order:
+        parts.setdefault(owners[i], []).append(i)
+    for head, part_words in parts.items():
+        mine = _trimmed(parse, part_words)
         if mine:
             part = cuts.get(head, "main")
             describes = part == "relative" or (part == "participle" and _of_its_noun(parse, head))
@@ -100,7 +104,7 @@ def _top(parse: Parse, inside: set[int], conditional: set[int]) -> int:
         tops,
         key=lambda i: (
             parse.words[i].pos in {"VERB", "AUX"},
-            sum(1 for k in parse.subtree(i) if k in inside),
+            len(inside.intersection(parse.subtree(i))),
             -i,
         ),
     )

@@ -85,6 +85,9 @@ _COUNTS = frozenset(
     ("put", "place", "set", "peg", "count", "tally", "estimate", "report", "record", "document")
 )
 _REVISES = frozenset(("raise", "revise", "update", "increase", "lower", "reduce"))
+_REVISES_OR_COUNTS = _REVISES | _COUNTS
+_QUOTES = frozenset(("quote", "cite"))
+_NOTES = cues.STRONG | {"remind", "put"}
 """What is done to a toll that was given before: "raised the death toll from the raid to 61"."""
 _TALLY = cues.words("""
     toll number figure count total losses damage cost casualties dead killed wounded injured bodies deaths
@@ -131,14 +134,10 @@ def counted(parse: Parse, mark: Quoted) -> list[Frame]:
     """
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        lemma = word.lemma.lower()
-        revised = lemma in _REVISES
-        if (
-            not (revised or lemma in _COUNTS)
-            or word.tag not in ("VBD", "VBZ", "VBP", "VBN")
-            or mark.around(word.start)
-        ):
+    for i in parse.lemmatized(_REVISES_OR_COUNTS):
+        word = words[i]
+        revised = parse.lemmas[i] in _REVISES
+        if word.tag not in ("VBD", "VBZ", "VBP", "VBN") or mark.around(word.start):
             continue
         after = [w for w in words[i + 1 : i + (30 if revised else 14)] if w.sentence == word.sentence]
         low = [w.text.lower() for w in after]
@@ -158,7 +157,7 @@ def counted(parse: Parse, mark: Quoted) -> list[Frame]:
         subject = parse.child(i, "nsubj")
         if number is None or subject is None or words[subject].tag in ("WP", "WDT"):
             continue
-        if lemma in ("count", "tally", "report", "record", "document"):
+        if parse.lemmas[i] in ("count", "tally", "report", "record", "document"):
             fits = number < 4 and any(t in _TALLY for t in low[number : number + 4])
         else:
             at = next((n for n, t in enumerate(low) if t in ("at", "to")), len(low))
@@ -201,8 +200,7 @@ def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
             (
                 k
                 for k in range(start + 2, stop or start)
-                if words[k].tag in ("VBD", "VBZ", "VBP")
-                and words[k].lemma.lower() in (*cues.STRONG, "remind", "put")
+                if words[k].tag in ("VBD", "VBZ", "VBP") and parse.lemmas[k] in _NOTES
             ),
             None,
         )
@@ -227,8 +225,9 @@ def said_that(parse: Parse, mark: Quoted) -> list[Frame]:
     """
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        if word.lemma.lower() not in cues.STRONG or word.tag not in ("VBD", "VBZ") or mark.around(word.start):
+    for i in parse.lemmatized(cues.STRONG):
+        word = words[i]
+        if word.tag not in ("VBD", "VBZ") or mark.around(word.start):
             continue
         stop = next((k for k in range(i + 1, min(len(words), i + 16)) if words[k].text == "that"), None)
         if stop is None or stop < i + 2 or words[stop].dep in (*SUBJECTS, "det", "dobj"):
@@ -256,8 +255,9 @@ def quoted_as(parse: Parse, mark: Quoted) -> list[Frame]:
     """What somebody is quoted or cited as saying: "The paper quoted a guard as saying that …"."""
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        if word.lemma.lower() not in ("quote", "cite") or word.tag not in ("VBD", "VBZ", "VBG", "VBN"):
+    for i in parse.lemmatized(_QUOTES):
+        word = words[i]
+        if word.tag not in ("VBD", "VBZ", "VBG", "VBN"):
             continue
         near = range(i + 1, min(len(words) - 2, i + 20))
         at = next((k for k in near if words[k].text == "as" and words[k + 1].text == "saying"), None)
@@ -283,8 +283,9 @@ def in_papers(parse: Parse, mark: Quoted) -> list[Frame]:
     """
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        if word.lemma.lower() not in cues.STRONG or word.tag not in ("VBD", "VBZ") or mark.around(word.start):
+    for i in parse.lemmatized(cues.STRONG):
+        word = words[i]
+        if word.tag not in ("VBD", "VBZ") or mark.around(word.start):
             continue
         stop = next((k for k in range(i + 1, min(len(words), i + 12)) if words[k].text == "that"), None)
         if stop is None or words[i + 1].text not in ("in", "on", "at") or stop + 2 >= len(words):

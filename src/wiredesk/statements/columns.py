@@ -31,6 +31,21 @@ class Column:
     numbers: Any
     longest: int
 
+    @cached_property
+    def rows(self) -> Any:
+        """Where each part's checksums begin."""
+        return self.numbers * REACH
+
+    @cached_property
+    def sizes(self) -> Any:
+        """The lengths of the parts in bytes."""
+        return _PARTS.known()[0][self.numbers]
+
+    @cached_property
+    def checksums(self) -> Any:
+        """The checksums of the parts."""
+        return _PARTS.known()[1][self.rows]
+
     def at(self, places: Any) -> Column:
         """The parts of the words at some places; negative places count from the end."""
         return Column(self.numbers[places], self.longest)
@@ -121,21 +136,21 @@ def tidied() -> bool:
 
 def joined(prefix: str, *parts: Column) -> Any:
     """The rows of the weights (int64) for the features that are the prefix and the parts, joined."""
-    size, after = _PARTS.known()
+    _, after = _PARTS.known()
     last = parts[-1]
-    crc, tail = after[last.numbers * REACH], size[last.numbers]
+    crc, tail = last.checksums, last.sizes
     longest = last.longest
     for part in parts[-2::-1]:
         if longest < REACH:
-            crc ^= after[part.numbers * REACH + tail]
+            crc = crc ^ after.take(part.rows + tail)
         else:
-            crc ^= _passed(after[part.numbers * REACH], tail)
-        tail += size[part.numbers]
+            crc = crc ^ _passed(part.checksums, tail)
+        tail = tail + part.sizes
         longest += part.longest
     if longest <= LONGEST:
-        crc ^= _starts(prefix)[tail]
+        crc = crc ^ _starts(prefix).take(tail)
     else:
-        crc ^= _passed(_starts(prefix)[:1], tail)
+        crc = crc ^ _passed(_starts(prefix)[:1], tail)
     return (crc & ((1 << BITS) - 1)).astype("int64")
 
 

@@ -103,7 +103,7 @@ def conditions_by_rule(parse: Parse, sentence: range) -> list[Condition]:
     out: list[Condition] = []
     taken: set[int] = set()
     for i in sentence:
-        if i in taken or parse.words[i].text.lower() not in _OPENERS:
+        if parse.low[i] not in _OPENERS or i in taken:
             continue
         found = _at(parse, sentence, i)
         if found:

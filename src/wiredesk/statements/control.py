@@ -56,7 +56,7 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     begin, end = parse.words[min(words)].start, parse.words[max(words)].end
     near = [(s, e) for s, e, _ in toponyms if s < end and begin < e]
     named = frozenset(
-        i for i in words if any(s <= parse.words[i].start and parse.words[i].end <= e for s, e in near)
+        i for s, e in near for i in words if s <= parse.words[i].start and parse.words[i].end <= e
     )
     found = by_phrase(text) or _by_verb(_Ground(parse, named), words, inside)
     if found is None:
@@ -101,9 +101,10 @@ def _by_verb(ground: _Ground, words: Sequence[int], inside: set[int]) -> Found |
     tops = (parse.words[i] for i in words if parse.words[i].head == i or parse.words[i].head not in inside)
     losses = any(w.pos == "VERB" and STATUS.get(w.lemma) in {"killed", "wounded"} for w in tops)
     for i in words:
-        if parse.words[i].pos not in {"VERB", "NOUN", "ADJ", "AUX"}:
+        word = parse.words[i]
+        if word.pos not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue
-        if parse.words[i].dep in {"acl", "relcl"} and parse.words[i].head in inside:
+        if word.dep in {"acl", "relcl"} and word.head in inside:
             continue  # "raids on towns held by the rebels" tells of the raids
         found = None if losses else _contested(ground, i) or _state(ground, i)
         found = found or _verb(ground, i)
@@ -112,6 +113,7 @@ def _by_verb(ground: _Ground, words: Sequence[int], inside: set[int]) -> Found |
     return None
 
 
+_RECAPTURE = TAKE | CLEAR
 _STRIVE = frozenset("fight battle vie compete struggle clash jostle skirmish".split())
 _BATTLES = frozenset(
     "fighting battle clash fight struggle combat war offensive operation campaign push assault bid".split()
@@ -125,11 +127,11 @@ def _contested(ground: _Ground, i: int) -> Found | None:
     recapture X", "X changed hands"."""
     parse = ground.parse
     word = parse.words[i]
-    lemma = word.lemma.lower()
+    lemma = parse.lemmas[i]
     if word.pos == "VERB" and lemma in _STRIVE and _over_place(ground, i):
         return "contests", _name(parse, _subject(parse, i)), None
     if word.pos == "NOUN" and lemma in _BATTLES:
-        act = next((c for c in parse.children(i) if parse.words[c].lemma.lower() in TAKE | CLEAR), None)
+        act = next((c for c in parse.children(i) if parse.lemmas[c] in _RECAPTURE), None)
         takes = act is not None and ground.area(parse.child(act, "dobj"))
         if takes or _over_place(ground, i):
             verb = word.head
@@ -138,7 +140,7 @@ def _contested(ground: _Ground, i: int) -> Found | None:
     hands = parse.child(i, "dobj") if lemma == "change" else None
     if hands is not None and parse.words[hands].lemma == "hand" and ground.area(parse.child(i, "nsubj")):
         return "contests", None, None
-    taking = lemma in TAKE | {"take"} and word.pos == "VERB" and ground.area(parse.child(i, "dobj"))
+    taking = (lemma in TAKE or lemma == "take") and word.pos == "VERB" and ground.area(parse.child(i, "dobj"))
     if taking and word.dep in {"xcomp", "advcl", "acl", "ccomp"} and word.tag == "VB":
         above = parse.words[word.head]
         if above.lemma.lower() in _TRY:
@@ -249,7 +251,7 @@ def _verb(ground: _Ground, i: int) -> Found | None:
         return "took", _name(parse, doer), from_
     if lemma == "take" and (ground.area(thing) or _control_of(ground, i) or _over(parse, i)):
         return "took", _name(parse, doer), from_
-    if lemma in KEEP | GAIN and _control_of(ground, i):
+    if (lemma in KEEP or lemma in GAIN) and _control_of(ground, i):
         taken = lemma in GAIN
         return ("took" if taken else "holds"), _name(parse, doer), from_ if taken else None
     if lemma in {"hand", "surrender", "cede", "yield"} and (ground.area(thing) or _control_of(ground, i)):
@@ -263,7 +265,7 @@ def _verb(ground: _Ground, i: int) -> Found | None:
         subject = parse.child(i, "nsubj")
         if ground.area(subject):
             return "took", _name(parse, to), None
-    if lemma in DRIVE | CLEAR and (out := _prep(parse, i, "of", "from", "out")) is not None:
+    if (lemma in DRIVE or lemma in CLEAR) and (out := _prep(parse, i, "of", "from", "out")) is not None:
         if lemma == "liberate" and ground.area(thing):
             return "took", _name(parse, doer), _name(parse, out)
         if lemma in CLEAR and lemma != "sweep":
@@ -274,7 +276,7 @@ def _verb(ground: _Ground, i: int) -> Found | None:
             return "lost", _name(parse, thing), _name(parse, doer)
     if lemma in CLEAR and lemma in {"liberate", "clear"} and ground.area(thing):
         return ("took" if lemma == "liberate" else "cleared"), _name(parse, doer), None
-    if lemma in LEAVE | {"pull"} and ground.area(_prep(parse, i, "from", "out")):
+    if (lemma in LEAVE or lemma == "pull") and ground.area(_prep(parse, i, "from", "out")):
         return "lost", _name(parse, doer), None
     if lemma in LEAVE and ground.area(thing):
         return "lost", _name(parse, doer), None

@@ -10,6 +10,7 @@ the PolNeAR training articles.  numpy only; without the file :func:`network` is 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,10 +70,14 @@ def described(
 
 
 def _marked(view: Words, ranges: Sequence[tuple[int, int]], marks: list[str], name: str) -> None:
+    starts, words = view.quoted.word_starts, view.parse.words
     for start, end in ranges:
-        for i, word in enumerate(view.parse.words):
-            if word.start < end and word.end > start:
-                marks[i] = name
+        first = bisect_right(starts, start)
+        if first and words[first - 1].end > start:
+            first -= 1
+        stop = bisect_left(starts, end)
+        if first < stop:
+            marks[first:stop] = [name] * (stop - first)
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,9 @@ class Network:
             parts.append(table[[known.get(v, 0) for v in columns[name]]])
         parts.append(np.asarray(opening, dtype=np.float32)[:, None])
         weights, bias, gain, shift = self.enter
-        return _evened(np.maximum(np.concatenate(parts, 1) @ weights + bias, 0), gain, shift)
+        found = np.concatenate(parts, 1) @ weights
+        found += bias
+        return _evened(np.maximum(found, 0, out=found), gain, shift)
 
     def _read(self, state: Any, heads: Any, numbers: Any) -> Any:
         """Log chances of every word, once each has looked at others; ``heads`` are places of governors (its
@@ -146,13 +153,18 @@ class Network:
         near = np.arange(count)[:, None] + np.arange(-REACH, REACH + 1)
         near[(near < 0) | (near >= count)] = count
         near[np.append(numbers, -1)[near] != numbers[:, None]] = count
+        # the words' states, one of nothing, and what is under each word; and what is joined of these for each
+        table = np.zeros((2 * count + 1, state.shape[1]), dtype=np.float32)
+        joins = np.concatenate([near, heads[:, None], np.arange(count + 1, 2 * count + 1)[:, None]], 1)
         for weights, bias, gain, shift in self.layers:
-            padded = np.concatenate([state, np.zeros((1, state.shape[1]), dtype=np.float32)])
-            under = np.zeros_like(state)
+            table[:count] = state
             if len(kids):
-                under[owners] = np.add.reduceat(state[kids], starts, axis=0) / size
-            joined = np.concatenate([padded[near].reshape(count, -1), state[heads], under], 1)
-            state = _evened(state + np.maximum(joined @ weights + bias, 0), gain, shift)
+                table[owners + (count + 1)] = np.add.reduceat(state.take(kids, 0), starts, axis=0) / size
+            found = table.take(joins, 0).reshape(count, -1) @ weights
+            found += bias
+            np.maximum(found, 0, out=found)
+            state += found
+            state = _evened(state, gain, shift)
         weights, bias = self.leave
         out = state @ weights + bias
         top = out.max(1, keepdims=True)
@@ -164,7 +176,10 @@ def _evened(state: Any, gain: Any, shift: Any) -> Any:
     import numpy as np
 
     off = state - state.mean(1, keepdims=True)
-    return off / np.sqrt((off * off).mean(1, keepdims=True) + _SMALL) * gain + shift
+    off /= np.sqrt((off * off).mean(1, keepdims=True) + _SMALL)
+    off *= gain
+    off += shift
+    return off
 
 
 @lru_cache(maxsize=1)

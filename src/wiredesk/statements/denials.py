@@ -25,6 +25,7 @@ from wiredesk.statements.sentences import SUBJECTS, finite
 
 _CLAIMS = CLAIMS | {"characterization", "characterisation", "insinuation", "story", "statement"}
 _CALLS = frozenset("call dismiss describe label brand denounce".split())
+_DENIES = DENY | TURN_DOWN | _CALLS
 _UNTRUE = frozenset(
     """false untrue baseless unfounded groundless bogus fabricated fake inaccurate incorrect wrong lie lies
     fabrication fabrications nonsense ridiculous absurd""".split()
@@ -64,8 +65,8 @@ class Tail:
 def tails(parse: Parse) -> list[Tail]:
     """The denials of a paragraph that hang on what stands before them in their sentence, in order."""
     out: list[Tail] = []
-    for i, word in enumerate(parse.words):
-        if word.lemma.lower() not in DENY | TURN_DOWN | _CALLS or word.tag not in _FINITE_OR_PAST:
+    for i in parse.lemmatized(_DENIES):
+        if parse.words[i].tag not in _FINITE_OR_PAST:
             continue
         one = _by_another(parse, i) or _of_its_subject(parse, i)
         if one is not None and _follows_clause(parse, one) and (not out or one.first > out[-1].last):

@@ -357,7 +357,7 @@ def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
     out = []
     for i in words:
         word = parse.words[i]
-        low = word.text.lower()
+        low = parse.low[i]
         first = i
         if low == "another" and (told := _another(parse, i)) is not None:
             out.append(Figure(at + word.start, at + word.end, 1, 1, "", "", told, True))
@@ -365,7 +365,7 @@ def _singles(parse: Parse, at: int, words: Sequence[int]) -> list[Figure]:
         if low in {"himself", "herself", "another"}:
             if word.dep not in {"dobj", "conj", "nsubjpass", "appos"} or word.pos not in {"PRON", "DET"}:
                 continue
-        elif word.tag == "NN" and word.lemma.lower() in PEOPLE:
+        elif word.tag == "NN" and parse.lemmas[i] in PEOPLE:
             article = next((c for c in parse.children(i) if parse.words[c].text.lower() in _ONE_OF), None)
             if any(parse.words[c].dep == "nummod" for c in parse.children(i)):
                 continue

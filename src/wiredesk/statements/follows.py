@@ -141,9 +141,9 @@ def _left_out(parse: Parse, left: range, name: str, side: str) -> list[str]:
     """The traits of the words between the condition and a stretch, or behind it: how many, and their verbs;
     ``name`` is that of their number."""
     words = parse.words
-    letters = sum(words[j].text[0].isalnum() for j in left)
-    verbs = sum(finite(parse, j) and words[j].pos in {"VERB", "AUX"} for j in left)
-    says = any(words[j].lemma.lower() in REPORTING for j in left)
+    letters = sum([words[j].text[0].isalnum() for j in left])
+    verbs = sum([words[j].pos in {"VERB", "AUX"} and finite(parse, j) for j in left])
+    says = not REPORTING.isdisjoint(parse.lemmas[left.start : left.stop])
     modal = any(words[j].tag == "MD" for j in left)
     part = name[0]
     return [
@@ -196,14 +196,15 @@ def _at_end(parse: Parse, sentence: range, left: range, k: int, side: str, rule:
 def _between(parse: Parse, antecedent: Sequence[int], first: int, last: int, side: str) -> list[str]:
     words = parse.words
     inside = range(first, last + 1)
-    modals = sum(words[j].tag == "MD" for j in inside)
-    verbs = sum(finite(parse, j) and words[j].pos in {"VERB", "AUX"} for j in inside)
-    commas = sum(words[j].text == "," for j in inside)
-    ends = sum(words[j].text in {";", ":", "?", "."} for j in inside[1:-1])
-    opened = sum(words[j].text in {"“", "``", "("} for j in inside)
-    closed = sum(words[j].text in {"”", "''", ")"} for j in inside)
-    straight = sum(words[j].text == '"' for j in inside) % 2
-    says = any(words[j].lemma.lower() in REPORTING for j in inside)
+    texts = [words[j].text for j in inside]
+    modals = sum([words[j].tag == "MD" for j in inside])
+    verbs = sum([words[j].pos in {"VERB", "AUX"} and finite(parse, j) for j in inside])
+    commas = texts.count(",")
+    ends = sum([text in {";", ":", "?", "."} for text in texts[1:-1]])
+    opened = sum([text in {"“", "``", "("} for text in texts])
+    closed = sum([text in {"”", "''", ")"} for text in texts])
+    straight = texts.count('"') % 2
+    says = not REPORTING.isdisjoint(parse.lemmas[first : last + 1])
     head = antecedent[0]
     for j in antecedent:
         if words[j].head not in antecedent:
@@ -211,7 +212,7 @@ def _between(parse: Parse, antecedent: Sequence[int], first: int, last: int, sid
             break
     governor = words[head].head
     verb = next((words[j].head for j in inside if words[j].tag == "MD"), None)
-    verb = next((j for j in inside if finite(parse, j)), None) if verb is None else verb
+    verb = next((j for j in inside if parse.finite[j]), None) if verb is None else verb
     tree = [j for j in parse.subtree(verb) if j not in antecedent] if verb is not None else []
     tree = [j for j in tree if words[j].text[0].isalnum() and (j > antecedent[-1]) == (side == "R")]
     fits = "none"

@@ -123,8 +123,8 @@ def force(
 ) -> Force:
     """The force of a clause: ``cue`` holds the lemmas of the cue's words, empty for narration;
     ``conditional`` says that it has a condition, ``question`` that it ends in a question mark."""
-    lemmas = [parse.words[i].lemma.lower() for i in words]
-    low = [parse.words[i].text.lower() for i in words]
+    lemmas = [parse.lemmas[i] for i in words]
+    low = [parse.low[i] for i in words]
     if unverified(lemmas, low):
         return Force.UNVERIFIED
     said = set(cue)
@@ -142,8 +142,8 @@ def force(
         said = said - {"call"}
     if "insist" in said and _holds_to_be(parse, head):
         said = said - {"insist"}
-    asking = (i for i in words if parse.words[i].lemma.lower() == "ask" and not _of_another(parse, i, head))
-    if any(_asks_act(parse, i) for i in asking):
+    asking = (i for i in words if parse.lemmas[i] == "ask" and not _of_another(parse, i, head))
+    if "ask" in lemmas and any(_asks_act(parse, i) for i in asking):
         return Force.DEMANDED
     if said & DEMAND or (said & {"ask", *BID} and _bare_or_to(parse, head)):
         return Force.DEMANDED
@@ -357,9 +357,9 @@ _HEARSAY = frozenset(
 def _by_hearsay(parse: Parse, i: int, head: int, first: bool) -> bool:
     """Whether a word leaves the whole clause open though it hangs on another than its verb: "is reportedly
     intent on it", "reportedly only had two", "Maybe the media say so"."""
-    word = parse.words[i]
-    if word.text.lower() not in _HEARSAY:
+    if parse.low[i] not in _HEARSAY:
         return False
+    word = parse.words[i]
     over = parse.words[word.head]
     only = over.dep == "advmod" and over.text.lower() in {"only", "just", "also", "even", "now"}
     beside = over.head == head and (over.dep in {"acomp", "attr", "xcomp"} or only)

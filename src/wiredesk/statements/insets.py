@@ -42,13 +42,15 @@ def _partial_tolls(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """ "including five children and three policemen", "among them 13 officers", told of a toll."""
     inside = set(words)
     for n, i in enumerate(words):
-        low = parse.words[i].text.lower()
+        low = parse.low[i]
         after = n + 1
-        follows = parse.words[words[after]].text.lower() if after < len(words) else ""
-        if low == "among" and follows in {"them", "whom"}:
-            after += 1
-        elif low != "including":
+        if low not in {"among", "including"}:
             continue
+        follows = parse.low[words[after]] if after < len(words) else ""
+        if low == "among":
+            if follows not in {"them", "whom"}:
+                continue
+            after += 1
         last = _counted(parse, words, after)
         if last is None or not any(_is_count(parse, k) for k in words[:n]):
             continue
@@ -161,7 +163,7 @@ def _gerunds(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """ "after walking off his post in Varo in 2031": his own act with a time or place."""
     inside = set(words)
     for i in words:
-        if parse.words[i].text.lower() not in {"after", "before"} or parse.words[i].dep != "prep":
+        if parse.low[i] not in {"after", "before"} or parse.words[i].dep != "prep":
             continue
         act = parse.child(i, "pcomp")
         verb = parse.words[i].head
@@ -221,9 +223,9 @@ def _reasons(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """ "was fired for “spreading rumours about the harbour”": why, in quotation marks."""
     inside = set(words)
     for n, i in enumerate(words[:-3]):
-        verb = parse.words[i].head
-        if parse.words[i].text.lower() != "for" or n < 3 or parse.words[words[n + 1]].text not in _MARKS:
+        if n < 3 or parse.low[i] != "for" or parse.words[words[n + 1]].text not in _MARKS:
             continue
+        verb = parse.words[i].head
         if parse.words[verb].lemma not in PUNISHES or verb not in inside or verb > i or negated(parse, verb):
             continue
         last = next((k for k in words[n + 2 :] if parse.words[k].text in {"”", '"', "''"}), words[-1])

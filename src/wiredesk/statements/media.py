@@ -34,8 +34,8 @@ def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
     window = range(max(0, i - 25), min(len(words), i + 25))
     for k in window:
         word = words[k]
-        low = word.text.lower()
-        if word.sentence != sentence or low not in cues.MEDIA or not outside(word.start) or k == i:
+        low = parse.low[k]
+        if low not in cues.MEDIA or word.sentence != sentence or not outside(word.start) or k == i:
             continue
         if any(s <= word.start < e for s, e in frame.source) and word.dep in ("compound", "nsubj"):
             continue

@@ -176,6 +176,8 @@ _SYLLABLES = cues.words("in on so as if up to at of the do an a un il ho eun")
 
 def _hyphened(phrase: list[Word]) -> list[Word]:
     """The phrase with names that a hyphen joins to a small word in one piece: "Sun Jae-in"."""
+    if "-" not in [w.text for w in phrase]:
+        return phrase
     out: list[Word] = []
     for word in phrase:
         if (
@@ -202,7 +204,9 @@ def _in_one(phrase: list[Word]) -> list[Word]:
     Borders", "the Ostmark General Staff"."""
     out = list(phrase)
     for n in range(1, len(out) - 1):
-        small = out[n].pos == "ADP" and out[n].text[:1].isupper() and not out[n].text.isupper()
+        if out[n].pos != "ADP":
+            continue
+        small = out[n].text[:1].isupper() and not out[n].text.isupper()
         if small and out[n - 1].text[:1].isupper() and out[n + 1].text[:1].isupper():
             name = " ".join(w.text for w in out[n - 1 : n + 2])
             out[n - 1 : n + 2] = [_named(out[n - 1], name, out[n + 1].end)]
@@ -335,9 +339,10 @@ def undated(main: Sequence[Word]) -> list[Word]:
 def _without_medium(main: list[Word]) -> list[Word]:
     """The phrase before the medium that it used: "Ana Vale in a series of posts"."""
     for k, word in enumerate(main):
+        if word.text.lower() not in ("in", "on", "via", "through"):
+            continue
         names = (w for w in main[:k] if w.pos == "PROPN" or (w.text[:1].isupper() and w.pos == "VERB"))
-        named = any(w.text.lower() not in cues.MEDIA for w in names)  # the tagger takes some names for verbs
-        if named and word.text.lower() in ("in", "on", "via", "through"):
+        if any(w.text.lower() not in cues.MEDIA for w in names):  # the tagger takes some names for verbs
             return main[:k] if main[-1].text.lower() in cues.MEDIA else main
     return main
 
@@ -354,8 +359,12 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
     "Ana Vale head of the Harbour Watch".  Chosen on the fa-kes reports, whose commas are lost."""
     run = 0
     for k, word in enumerate(main):
+        if not run:
+            told = capital(word) and word.text[:1].isalpha() and word.pos != "DET"
+            run = 1 if told and (word.ent != "ORG" or article_follows(main, k)) else 0
+            continue
         age = word.text.isdigit() and 5 <= int(word.text[:4]) <= 110
-        if run and age and k == len(main) - 1 and main[k - 1].pos == "PROPN":
+        if age and k == len(main) - 1 and main[k - 1].pos == "PROPN":
             return main[:k], rest
         following = main[k + 1].text.lower() if k + 1 < len(main) else ""
         if run >= 2 and word.text.islower() and is_role(word) and following in _ROLE_LINKS:
@@ -369,8 +378,8 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
         if titled and is_role(word) and following in _ROLE_LINKS:
             return main[:k], [*main[k:], *rest]  # "Ana Vale Chief of the Harbour Directorate"
         article = word.text.islower() and word.text in ("a", "an", "the", "another")
-        person = run and main[k - 1].ent == "PERSON"
-        if article and k + 1 < len(main) and (run >= 2 or (run and (person or word.text != "the"))):
+        person = main[k - 1].ent == "PERSON"
+        if article and k + 1 < len(main) and (run >= 2 or person or word.text != "the"):
             return main[:k], [*main[k:], *rest]
         over = person and run >= 2 and word.ent != "PERSON" and word.text[:1].isupper()
         if over and is_role(main[-1]) and main[-1].text.islower() and main[-1].tag != "NNS":

@@ -63,7 +63,7 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
         return "coordinate" if told_above(parse, i, inside) else None
     if word.dep not in {"conj", "ccomp", "parataxis", "relcl", "advcl", "acl"} or word.pos == "PROPN":
         return None
-    size = sum(1 for k in parse.subtree(i) if k in inside and parse.words[k].pos != "PUNCT")
+    size = sum([parse.words[k].pos != "PUNCT" for k in parse.subtree(i) if k in inside])
     if size >= 2 and tells_toll(parse, i) and word.head in inside:
         return _toll_kind(parse, i, size)
     if word.dep == "conj" and word.tag == "VBG" and _beside_verb(parse, i, size):

@@ -24,19 +24,23 @@ def owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
         for word in at.words(one.content):
             out[word] = index
     _extend(at, speech, out)
+    framed: dict[int, set[int]] = {}
+    for m, i in at.words([r for s in speech for r in (*s.source, *([s.cue] if s.cue else []))]):
+        framed.setdefault(m, set()).add(i)
     for n in {n for n, _ in out}:
-        _tails(at, n, speech, out)
-        _hyphened(at, n, speech, out)
-        _whole_conditions(at, n, speech, out)
+        cues = framed.get(n, set())
+        _tails(at, n, speech, out, cues)
+        _hyphened(at, n, out, cues)
+        _whole_conditions(at, n, speech, out, cues)
         _relatives(at, n, speech, out)
     return out
 
 
-def _tails(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+def _tails(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int], cues: set[int]) -> None:
     """What hangs right on a speaker's last words is his: "said he is “the caretaker” in the absence of the
-    president", "said 17 were injured, five of them seriously"."""
+    president", "said 17 were injured, five of them seriously"; ``cues`` are the sentence's words in sources
+    and cues."""
     parse, words = at.sentences[n].parse, at.sentences[n].words
-    cues = {i for s in speech for m, i in at.words([*s.source, *([s.cue] if s.cue else [])]) if m == n}
     for i in words[2:]:
         before = parse.words[i - 1]
         if (n, i) in owner or i in cues:
@@ -58,11 +62,10 @@ def _tails(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> 
             owner.update({(n, k): whose for k in range(i - 1, i + len(mine)) if (n, k) not in owner})
 
 
-def _hyphened(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+def _hyphened(at: Page, n: int, owner: dict[Word, int], framed: set[int]) -> None:
     """What a hyphen joins to a speaker's last word is his, to the end of the sentence: "said two were shot in
     al- Mayadin on Monday", where the parser begins another tree."""
     words = at.sentences[n].parse.words
-    framed = {i for s in speech for m, i in at.words([*s.source, *([s.cue] if s.cue else [])]) if m == n}
     for i in at.sentences[n].words[1:]:
         whose, before = owner.get((n, i - 1)), words[i - 1].text
         if whose is None or (n, i) in owner or before[-1] != "-" or not before[0].isalpha():
@@ -83,17 +86,18 @@ def _share(parse: Parse, i: int, stop: int) -> bool:
     return counted and after[:1] == ["of"] and after[1:] in (["them"], ["whom"], ["those"])
 
 
-def _whole_conditions(at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int]) -> None:
+def _whole_conditions(
+    at: Page, n: int, speech: Sequence[Said], owner: dict[Word, int], nobodys: set[int]
+) -> None:
     """A condition told in other words than quoted ones goes whole with whoever opens it: "said they would
     leave if the army went, as the elders had asked"."""
-    nobodys = set(at.words([r for s in speech for r in (*s.source, *([s.cue] if s.cue else []))]))
     for condition in at.sentences[n].conditions:
         whose = [owner.get((n, i)) for i in condition.antecedent]
         first = next((w for w in whose if w is not None), None)
         mine = {w for w in whose if w is not None}
         if first is None or whose[0] != first or len(mine) > 1 or speech[first].mode is Mode.DIRECT:
             continue
-        if 2 * whose.count(first) > len(whose) and not any((n, i) in nobodys for i in condition.antecedent):
+        if 2 * whose.count(first) > len(whose) and nobodys.isdisjoint(condition.antecedent):
             owner.update({(n, i): first for i in condition.antecedent})
 
 

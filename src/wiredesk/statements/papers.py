@@ -30,9 +30,9 @@ def papers(offset: int, parse: Parse, known: Cast) -> list[tuple[int, str, Namin
     """The documents of a paragraph at ``offset`` as :attr:`Cast.papers` has them."""
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        noun = word.text.lower()
-        if noun not in _NOUNS or word.pos != "NOUN" or word.dep == "compound":
+    for i in parse.spelled(_NOUNS):
+        word, noun = words[i], parse.low[i]
+        if word.pos != "NOUN" or word.dep == "compound":
             continue
         owner = next((n for n in (_named(parse, k, known) for k in _owners(parse, i)) if n is not None), None)
         up = words[word.head]

@@ -35,6 +35,8 @@ _BESIDE = frozenset(
 )
 _WHERE = frozenset({"in", "at", "near", "outside", "around"})
 _LINKS = frozenset({"and", ",", "with", "while", ";", "but"})
+_COUNTED = COUNTED - {"other", "others"}
+_BESIDE_COUNT = _BESIDE | {"of", "at", "least", "about", "some", "than", "around", "nearly", "over"}
 
 
 def parts(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> list[list[int]]:
@@ -108,14 +110,14 @@ def _list_items(parse: Parse, words: Sequence[int]) -> list[int]:
 
 
 def _fate(parse: Parse, i: int) -> str | None:
-    low = parse.words[i].text.lower()
-    return STATUS.get(low) or STATUS.get(parse.words[i].lemma.lower()) if low in _FATES else None
+    low = parse.low[i]
+    return STATUS.get(low) or STATUS.get(parse.lemmas[i]) if low in _FATES else None
 
 
 def _is_count(parse: Parse, i: int) -> bool:
     word = parse.words[i]
     return (word.tag == "CD" and word.ent not in {"DATE", "TIME", "MONEY", "PERCENT"}) or (
-        word.text.lower() in COUNTED - {"other", "others"}
+        parse.low[i] in _COUNTED
     )
 
 
@@ -160,7 +162,7 @@ def _killing(parse: Parse, i: int) -> str | None:
 
 def _bodies(parse: Parse, i: int) -> str | None:
     """The fate that a noun tells: "the bodies of 44 victims"."""
-    return "killed" if parse.words[i].lemma.lower() in {"body", "corpse"} else None
+    return "killed" if parse.lemmas[i] in {"body", "corpse"} else None
 
 
 def _amount_before(parse: Parse, words: Sequence[int], n: int) -> int:
@@ -171,7 +173,7 @@ def _amount_before(parse: Parse, words: Sequence[int], n: int) -> int:
         low = parse.words[words[k]].text.lower()
         if _is_count(parse, words[k]):
             counted = True
-        elif low not in _BESIDE | {"of", "at", "least", "about", "some", "than", "around", "nearly", "over"}:
+        elif low not in _BESIDE_COUNT:
             break
         k -= 1
     return k + 1 if counted else 0
@@ -275,7 +277,7 @@ def _joined_on(parse: Parse, words: Sequence[int]) -> list[int]:
     inside = set(words)
     out = []
     for n, i in enumerate(words):
-        if parse.words[i].text.lower() not in {"and", "but"} or n < 4 or n + 4 >= len(words):
+        if parse.low[i] not in {"and", "but"} or n < 4 or n + 4 >= len(words):
             continue
         ahead = words[n + 1 : n + 9]
         verb = next((k for k in ahead if parse.words[k].pos in {"VERB", "AUX"}), None)
@@ -293,7 +295,8 @@ def _joined_on(parse: Parse, words: Sequence[int]) -> list[int]:
         over, own = parse.words[main].head, parse.child(main, *SUBJECTS)
         if main not in inside or over >= i or over == main or not finite(parse, over):
             continue
-        acts = parse.words[over].pos == "VERB" and parse.words[over].lemma not in _HOLDS | {"feel"}
+        lemma = parse.words[over].lemma
+        acts = parse.words[over].pos == "VERB" and lemma not in _HOLDS and lemma != "feel"
         held = parse.words[over].lemma in _HOLDS and parse.child(over, "dobj") is None
         hung = parse.words[main].dep == "ccomp" and not held
         hung = hung and (own in named or (own is not None and over < own < i - 1 and acts))
@@ -315,7 +318,7 @@ def asides(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where "despite Rehn's denying the charges" or "without telling the mayor" begins, at the end of
     what did happen."""
     for n, i in enumerate(words):
-        low = parse.words[i].text.lower()
+        low = parse.low[i]
         if low not in {"despite", "without"} or n < 4:
             continue
         ahead = words[n + 1 : n + 6]

@@ -56,7 +56,7 @@ def _cue_after(parse: Parse, quoted: Quoted, start: int, end: int) -> int | None
             for _, w in _words_in(parse, quoted, word.end, limit)
         ):
             continue  # "… state television reported"
-        if word.pos in ("VERB", "AUX", "NOUN", "PROPN") and lemma in cues.STRONG | cues.SAY:
+        if word.pos in ("VERB", "AUX", "NOUN", "PROPN") and (lemma in cues.STRONG or lemma in cues.SAY):
             if lemma not in cues.STRONG and parse.child(i, *SUBJECTS) is None:
                 continue
             if word.start - start > 160:
@@ -78,7 +78,7 @@ def _cue_before(parse: Parse, quoted: Quoted, start: int, end: int) -> int | Non
     best = None
     for i, word in _words_in(parse, quoted, start + cut + 1, end):
         lemma = word.lemma.lower()
-        if lemma in cues.SAY | cues.THINK and word.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if (lemma in cues.SAY or lemma in cues.THINK) and word.pos in ("VERB", "AUX", "ADJ", "NOUN"):
             if word.pos != "VERB" and lead[-1] not in ":,":
                 continue
             if lemma in cues.THINK and lead[-1] not in ":,":

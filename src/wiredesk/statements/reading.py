@@ -196,10 +196,10 @@ def _offers(at: Page, statements: Sequence[Statement]) -> list[Statement]:
             before is not None
             and one.voice.kind == "speaker"
             and one.voice.name == before.voice.name
+            and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
             and not _IN_FACT.match(one.text)
             and follows_condition(re.findall(r"\w+|[^\w\s]", one.text[:80]))
             and PLANNED.search(one.text)
-            and not re.search(r"\w", at.report.text[before.spans[-1].end : one.spans[0].start])
         ):
             out[-1] = _offer(at, before, one)
         else:

@@ -38,8 +38,9 @@ def interposed(parse: Parse, mark: Quoted) -> list[Frame]:
     """A speaker put between "which" and its verb: "the hotel, which firemen told Radio Varo was lost"."""
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        if word.lemma.lower() not in _CUES or word.tag not in _FINITE or mark.around(word.start) is not None:
+    for i in parse.lemmatized(_CUES):
+        word = words[i]
+        if word.tag not in _FINITE or mark.around(word.start) is not None:
             continue
         which = i - 1
         while which > 0 and i - which < 8 and words[which].pos in _NOMINAL and words[which].tag not in _WHICH:
@@ -76,8 +77,9 @@ def written(parse: Parse, mark: Quoted) -> list[Frame]:
     """What a document says in its own relative clause: "he wrote a memo that said the port was closed"."""
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        if word.lemma.lower() not in cues.STRONG or word.tag not in _FINITE or mark.around(word.start):
+    for i in parse.lemmatized(cues.STRONG):
+        word = words[i]
+        if word.tag not in _FINITE or mark.around(word.start):
             continue
         subject = parse.child(i, "nsubj")
         clause = child_clause(parse, i, "ccomp")
@@ -96,12 +98,9 @@ def happened(parse: Parse, mark: Quoted) -> list[Frame]:
     """What somebody tells in a participle: "local journalists reported hearing dozens of shots"."""
     out = []
     words = parse.words
-    for i, word in enumerate(words):
-        if (
-            word.lemma.lower() not in _TOLD_OF
-            or word.tag not in ("VBD", "VBZ", "VBP", "VBN")
-            or i + 1 >= len(words)
-        ):
+    for i in parse.lemmatized(_TOLD_OF):
+        word = words[i]
+        if word.tag not in ("VBD", "VBZ", "VBP", "VBN") or i + 1 >= len(words):
             continue
         if word.tag == "VBN" and parse.child(i, "aux", "auxpass") is not None:
             continue

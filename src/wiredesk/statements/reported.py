@@ -26,6 +26,10 @@ from wiredesk.statements.phrases import (
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.quoting import speech_owners
 
+_ACTS = cues.ACT - cues.THINK - cues.ADDRESS
+_ACTS_OR_SAYS = cues.ACT | cues.STRONG
+_TAKES_CLAUSE = cues.SAY | cues.THINK | cues.ACT
+
 
 def frames(parse: Parse, quoted: Quoted) -> list[Frame]:
     """The attributions of a paragraph by rules alone, in order of their content."""
@@ -50,12 +54,8 @@ def frames(parse: Parse, quoted: Quoted) -> list[Frame]:
 
 def _at(parse: Parse, quoted: Quoted, i: int, speech: list[Range]) -> Frame | None:
     word = parse.words[i]
-    lemma = word.lemma.lower()
-    if (
-        word.text.lower() == "according"
-        and i + 1 < len(parse.words)
-        and parse.words[i + 1].text.lower() == "to"
-    ):
+    lemma = parse.lemmas[i]
+    if parse.low[i] == "according" and i + 1 < len(parse.words) and parse.low[i + 1] == "to":
         return _according(parse, quoted, i)
     if word.pos in ("VERB", "AUX") or speech:
         return _verb(parse, quoted, i, lemma, speech)
@@ -78,7 +78,7 @@ def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range])
     content: list[Range] = []
     kind = "said"
     source = subject
-    if lemma in cues.SEEM and infinitive is not None and words[infinitive].lemma in cues.ACT | cues.STRONG:
+    if lemma in cues.SEEM and infinitive is not None and words[infinitive].lemma in _ACTS_OR_SAYS:
         thing = parse.child(infinitive, "dobj")  # "appeared to rebut the claims"
         if thing is None or subject is None:
             return None
@@ -111,7 +111,7 @@ def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range])
         kind = "thought"
     if speech:
         content = list(speech)
-    if clause is not None and lemma in cues.SAY | cues.THINK | cues.ACT:
+    if clause is not None and lemma in _TAKES_CLAUSE:
         content = _clause_and_speech(parse, quoted, i, clause, content)
     elif not speech and infinitive is not None and lemma in cues.ACT:
         kind = "thought" if lemma in cues.THINK else "act"
@@ -140,7 +140,7 @@ def _verb(parse: Parse, quoted: Quoted, i: int, lemma: str, speech: list[Range])
         outer = _parenthetical(parse, quoted, i, lemma)
         if outer:
             content = outer
-        elif lemma in cues.ACT - cues.THINK - cues.ADDRESS and (thing := parse.child(i, "dobj")) is not None:
+        elif lemma in _ACTS and (thing := parse.child(i, "dobj")) is not None:
             kind = "act"
             content = [node_range(parse, quoted, thing)]
     if not content:

@@ -89,7 +89,7 @@ class _Window:
         ways = _paths(view, asked.head, self.lo, self.hi)
         self.whole = [whole for whole, _, _ in ways]
         self.short = [short for _, short, _ in ways]
-        left, right = view.reach
+        left, right, _ = view.parse.reach
         self.edge = [
             (left[entry] == i) + 2 * (right[entry] == i) for i, (_, _, entry) in enumerate(ways, self.lo)
         ]

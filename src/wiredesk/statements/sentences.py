@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wiredesk.model.parses import Parse, Word
+from wiredesk.model.parses import FINITE as FINITE
+from wiredesk.model.parses import Parse
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OPENERS = frozenset("\"“‘'«„‹`") | {"``"}
 CLOSERS = frozenset("\"”’'»“›") | {"''"}
@@ -14,14 +14,7 @@ CLOSERS = frozenset("\"”’'»“›") | {"''"}
 
 def finite(parse: Parse, i: int) -> bool:
     """Whether word ``i`` heads a finite verb group, by its own tag or that of an auxiliary."""
-    word: Word = parse.words[i]
-    if word.tag in FINITE:
-        return True
-    return any(
-        parse.words[c].dep in {"aux", "auxpass"}
-        and (parse.words[c].tag in FINITE or parse.words[c].text.lower() == "been")
-        for c in parse.children(i)
-    )
+    return parse.finite[i]
 
 
 def subject(parse: Parse, i: int) -> int | None:
@@ -40,13 +33,20 @@ def subject(parse: Parse, i: int) -> int | None:
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
     """Maximal runs of neighbouring indices as (first, last)."""
-    out: list[tuple[int, int]] = []
-    for i in sorted(set(indices)):
-        if out and i == out[-1][1] + 1:
-            out[-1] = (out[-1][0], i)
-        else:
-            out.append((i, i))
-    return out
+    order = sorted(set(indices))
+    if not order:
+        return []
+    first, last = order[0], order[-1]
+    if last - first == len(order) - 1:
+        return [(first, last)]
+    out = []
+    before = first
+    for i in order[1:]:
+        if i != before + 1:
+            out.append((first, before))
+            first = i
+        before = i
+    return [*out, (first, last)]
 
 
 def first_of(parse: Parse, i: int) -> int:

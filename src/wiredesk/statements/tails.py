@@ -26,11 +26,11 @@ def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
             if told and parse.words[words[n - 1]].pos in {"NOUN", "PROPN"}:
                 out.append(i)
             continue
-        if n < 3 or parse.words[words[n + 1]].text.lower() != "of":
+        if n < 3 or parse.low[words[n + 1]] != "of":
             continue
-        if parse.words[words[n + 2]].text.lower() not in {"whom", "which"}:
+        if parse.low[words[n + 2]] not in {"whom", "which"}:
             continue
-        counted = parse.words[i].pos in {"NUM", "DET", "ADJ", "PRON"} or parse.words[i].text.lower() in _SOME
+        counted = parse.words[i].pos in {"NUM", "DET", "ADJ", "PRON"} or parse.low[i] in _SOME
         rest = words[n + 3 :]
         if counted and len(lettered(parse, rest)) >= 3 and any(finite(parse, k) for k in rest[:8]):
             out.append(i)
@@ -41,7 +41,7 @@ def led_to(parse: Parse, words: Sequence[int]) -> list[int]:
     """What begins after "adding that" and "which means that", a clause that is told beside the one before."""
     out = []
     for n, i in enumerate(words[:-4]):
-        if n < 4 or parse.words[i].text.lower() != "that" or parse.words[i].dep in SUBJECTS:
+        if n < 4 or parse.low[i] != "that" or parse.words[i].dep in SUBJECTS:
             continue
         before = [parse.words[k].text.lower() for k in words[n - 2 : n]]
         led = before[-1] == "adding" or before in (["which", "means"], ["which", "meant"])
@@ -53,7 +53,7 @@ def led_to(parse: Parse, words: Sequence[int]) -> list[int]:
 def followed_by(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where "followed by a second bomb in the same street" begins, at the end of what was first."""
     for n, i in enumerate(words[:-4]):
-        if n < 5 or parse.words[i].text.lower() != "followed" or parse.words[i].tag != "VBN":
+        if n < 5 or parse.low[i] != "followed" or parse.words[i].tag != "VBN":
             continue
         behind = words[n + 1 :]
         if parse.words[behind[0]].text.lower() != "by" or parse.child(i, "auxpass", "aux") is not None:
@@ -71,7 +71,7 @@ def beside(parse: Parse, words: Sequence[int]) -> list[int]:
     killed two in Varo while fire on the old town killed three"."""
     out = []
     for n, i in enumerate(words[:-3]):
-        if n < 4 or parse.words[i].text.lower() not in _BESIDE or parse.words[i].pos == "NOUN":
+        if n < 4 or parse.low[i] not in _BESIDE or parse.words[i].pos == "NOUN":
             continue
         if parse.words[words[n - 1]].text.lower() in {"that", "and", "but", "because", "as", ",", "a"}:
             continue  # "a reminder that while he came to …, he left": what follows it stands first
@@ -117,7 +117,7 @@ def and_that(parse: Parse, words: Sequence[int]) -> list[int]:
     lost", whatever the parser hangs it on."""
     out = []
     for n, i in enumerate(words[:-4]):
-        if n < 5 or parse.words[i].text.lower() != "that" or parse.words[i].dep in {*SUBJECTS, "det", "dobj"}:
+        if n < 5 or parse.low[i] != "that" or parse.words[i].dep in {*SUBJECTS, "det", "dobj"}:
             continue
         if (
             parse.words[words[n - 1]].text.lower() not in {"and", "but"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 
 from wiredesk.model.parses import Parse, Word
@@ -53,25 +53,6 @@ class Words:
     quoted: Quoted
     lemma: list[str]
     quote: list[str]
-
-    @cached_property
-    def reach(self) -> tuple[list[int], list[int]]:
-        """The first and the last word under each word, itself among them."""
-        words = self.parse.words
-        left, right = list(range(len(words))), list(range(len(words)))
-        order: list[int] = []  # heads before dependents: by walking from the roots
-        stack = [i for i, word in enumerate(words) if word.head == i]
-        while stack:
-            i = stack.pop()
-            order.append(i)
-            stack.extend(self.parse.children(i))
-        for i in reversed(order):
-            head = words[i].head
-            if left[i] < left[head]:
-                left[head] = left[i]
-            if right[i] > right[head]:
-                right[head] = right[i]
-        return left, right
 
 
 def words_of(parse: Parse, quoted: Quoted) -> Words:

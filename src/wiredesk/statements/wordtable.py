@@ -63,6 +63,7 @@ class _Forms(dict[Form, int]):
         super().__init__()
         self.rows: list[list[int]] = []
         self.table: Any = None
+        self.filled = 1
 
     def of(self, words: Sequence[Word]) -> list[int]:
         """The places of words."""
@@ -77,20 +78,24 @@ class _Forms(dict[Form, int]):
         return found  # type: ignore[return-value]
 
     def columns(self) -> Any:
-        """The table, a row for each trait, as long as all forms met; the edge stands at 0."""
+        """The table, a row for each trait, at least as long as all forms met; the edge stands at 0."""
         import numpy as np
 
-        if self.table is None or self.table.shape[1] <= len(self.rows):
-            new = np.asarray(self.rows[self.table.shape[1] - 1 :] if self.table is not None else self.rows)
-            edge = np.full((len(TRAITS), 1), number(EDGE))
-            start = edge if self.table is None else self.table
-            self.table = np.concatenate([start, new.reshape(-1, len(TRAITS)).T], axis=1)
+        stop = len(self.rows) + 1
+        if self.table is None or self.table.shape[1] < stop:
+            table = np.full((len(TRAITS), max(2_048, 2 * stop)), number(EDGE))
+            table[:, : self.filled] = self.table[:, : self.filled] if self.table is not None else number(EDGE)
+            self.table = table
+        if self.filled < stop:
+            self.table[:, self.filled : stop] = np.asarray(self.rows[self.filled - 1 :]).T
+            self.filled = stop
         return self.table
 
     def forget(self) -> None:
         self.clear()
         self.rows.clear()
         self.table = None
+        self.filled = 1
 
 
 _FORMS = _Forms()

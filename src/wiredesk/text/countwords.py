@@ -219,10 +219,12 @@ _DIGIT = re.compile(r"\d")
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
     """The numbers in words, as ``_CORE.finditer`` gives them: it is asked only where a word may begin one."""
-    end = 0
+    end, folds = 0, "fold" in text.lower()
     for word in _WORD.finditer(text):
         low = word.group().lower()
-        may = low in _FIRSTS or low.endswith("fold") or text[word.end() : word.end() + 5].lower() == "-fold"
+        may = low in _FIRSTS or (
+            folds and (low.endswith("fold") or text[word.end() : word.end() + 5].lower() == "-fold")
+        )
         if may and word.start() >= end:
             found = _CORE.match(text, word.start())
             if found is not None:

@@ -35,8 +35,9 @@ _NO_AMOUNT = frozenset("年月日時时分秒点歳岁才号號第期世:：/-")
 
 def unspaced(text: str) -> bool:
     """Whether a text is in a script without spaces between words."""
-    letters = sum(c.isalpha() for c in text)
-    return letters > 0 and len(_LETTER.findall(text)) >= SHARE * letters
+    found = 0 if text.isascii() else len(_LETTER.findall(text))
+    letters = sum(c.isalpha() for c in text) if found else 0
+    return letters > 0 and found >= SHARE * letters
 
 
 def words_in(text: str) -> int:
