@@ -60,6 +60,8 @@ class WordVectors:
             )
         self._pieces = pieces
         self._width = width
+        widths = 3 * width, pieces * width, width  # of the rooms for one matrix product: windows, sums, best
+        self._room = [np.empty((ROWS, size), dtype=np.float32) for size in widths]
         self._known: dict[bytes, int] = {}
         self._forms = np.zeros((1024, width), dtype=np.float32)
 
@@ -85,20 +87,27 @@ class WordVectors:
         import numpy as np
 
         weights, bias, gain, shift = layer
-        width = self._width
-        windows = np.concatenate([state[:-2], state[1:-1], state[2:]], 1)
-        for start in range(0, len(windows), ROWS):
-            sums = windows[start : start + ROWS] @ weights
+        width, count = self._width, len(state) - 2
+        before = state[0].copy()
+        for start in range(0, count, ROWS):
+            stop = min(start + ROWS, count)
+            windows, sums, best = (room[: stop - start] for room in self._room)
+            windows[:, :width] = state[start:stop]
+            windows[0, :width] = before  # as it was before this layer
+            windows[:, width : 2 * width] = state[start + 1 : stop + 1]
+            windows[:, 2 * width :] = state[start + 2 : stop + 2]
+            before = state[stop].copy()
+            np.matmul(windows, weights, out=sums)
             sums += bias
-            best = sums[:, :width]
+            best[:] = sums[:, :width]
             for k in range(1, self._pieces):
-                best = np.maximum(best, sums[:, k * width : (k + 1) * width])
+                np.maximum(best, sums[:, k * width : (k + 1) * width], out=best)
             best -= best.mean(1, keepdims=True)
             spread = np.einsum("ij,ij->i", best, best) / np.float32(width) + np.float32(_SMALL)
             best *= (1 / np.sqrt(spread))[:, None]
             best *= gain
             best += shift
-            state[start + 1 : start + 1 + len(best)] += best
+            state[start + 1 : stop + 1] += best
 
     def _of_forms(self, rows: Any) -> Any:
         size = rows.dtype.itemsize * rows.shape[1]

@@ -27,6 +27,8 @@ COLUMNS = ("pos", "tag", "dep", "ent", "quote", "kind", "cue", "role", "class", 
 UNKNOWN = 1
 """Row of a word that is not in the vocabulary; row 0 is never used."""
 REACH = 2
+ROWS = 256
+"""Words of one matrix product: as many as the processor's nearest memory holds."""
 _SMALL = 1e-5  # what keeps a layer's norm from dividing by nothing, as in training
 
 
@@ -156,11 +158,14 @@ class Network:
         # the words' states, one of nothing, and what is under each word; and what is joined of these for each
         table = np.zeros((2 * count + 1, state.shape[1]), dtype=np.float32)
         joins = np.concatenate([near, heads[:, None], np.arange(count + 1, 2 * count + 1)[:, None]], 1)
+        found = np.empty_like(state)
         for weights, bias, gain, shift in self.layers:
             table[:count] = state
             if len(kids):
                 table[owners + (count + 1)] = np.add.reduceat(state.take(kids, 0), starts, axis=0) / size
-            found = table.take(joins, 0).reshape(count, -1) @ weights
+            for start in range(0, count, ROWS):
+                near_by = table.take(joins[start : start + ROWS], 0)
+                np.matmul(near_by.reshape(len(near_by), -1), weights, out=found[start : start + ROWS])
             found += bias
             np.maximum(found, 0, out=found)
             state += found
