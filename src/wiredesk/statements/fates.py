@@ -6,7 +6,7 @@ The verbs of each status were gathered from reports of shootings (SemEval-2018 t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
 
@@ -133,6 +133,11 @@ _WHOSE = frozenset({"his", "her", "their", "its", "himself", "herself"})
 "34 lost their lives" does."""
 
 
+_INTRANSITIVE = frozenset({"die", "surrender", "flee", "drown", "perish", "disappear", "vanish"})
+_BY_THEMSELVES = _INTRANSITIVE | {"miss", "missing", "lose"}
+"""What one does who is counted: "twelve fleeing people", "40 missing"."""
+
+
 def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
     """What befell the thing counted: its own word, its modifiers, then the verb that governs it."""
     words = parse.words
@@ -141,6 +146,14 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
         who = governing(parse, over) if words[i].dep == "pobj" else i  # "one of the hostages was killed"
         held = words[i].lemma.lower() in _HELD and words[words[who].head].pos == "VERB"
         return (_role(parse, who, words[who].head) if held else None) or own
+    doing = words[over[0] - 1] if over[0] else None
+    if (
+        doing is not None
+        and doing.tag == "VBG"
+        and doing.lemma in STATUS
+        and doing.lemma not in _BY_THEMSELVES
+    ):
+        return STATUS[doing.lemma]  # "killing 8 persons injuring more than 55", without the comma
     after = over[-1] + 1
     acts = after + 1 < len(words) and words[after + 1].text.lower() in _WHOSE and words[after].lemma != "lose"
     if after < len(words) and not acts:
@@ -150,6 +163,8 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
             return STATUS[words[after].lemma]
     for c in parse.children(i):
         if words[c].dep in {"acl", "amod", "relcl", "acomp", "advcl"}:
+            if words[c].tag == "VBG" and c > i and words[c].lemma not in _BY_THEMSELVES:
+                continue  # "four shells killing 8 persons": they killed
             status = _of_verb(parse, c)
             if status and not (words[c].dep == "relcl" and _others(parse, c)):
                 return status
@@ -176,9 +191,14 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
             at = above
             continue
         if words[above].pos in {"VERB", "AUX"}:
-            return _role(parse, at, above)
+            took = word.lemma.lower() == "life" and words[above].lemma in _TAKE
+            return "killed" if took else _role(parse, at, above)
         return None
     return None
+
+
+_TAKE = frozenset({"claim", "cost", "take", "lose"})
+"""What is done to the lives of the dead: "claiming the lives of three guards"."""
 
 
 _WHERE = frozenset("in at near from by on during after before since with within inside outside".split())
@@ -269,7 +289,7 @@ _HELD_TO_BE = frozenset(
 )
 
 
-def _said_of(parse: Parse, verb: int, intransitive: Collection[str]) -> str | None:
+def _said_of(parse: Parse, verb: int) -> str | None:
     """The status that people are known, feared or reported to have: "are known to have died", "feared dead";
     none where they are believed to have killed others."""
     for c in parse.children(verb):
@@ -277,7 +297,7 @@ def _said_of(parse: Parse, verb: int, intransitive: Collection[str]) -> str | No
             continue
         word = parse.words[c]
         helped = {parse.words[k].dep for k in parse.children(c)} & {"aux", "auxpass"}
-        if word.pos == "VERB" and word.lemma not in intransitive and helped == {"aux"}:
+        if word.pos == "VERB" and word.lemma not in _INTRANSITIVE and helped == {"aux"}:
             return "missing" if word.text.lower() == "missing" else None
         return _named(parse, c) or _of_verb(parse, c)
     return None
@@ -287,7 +307,6 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
     """The status that a verb gives to its subject or object."""
     word = parse.words[verb]
     dep = parse.words[noun].dep
-    intransitive = {"die", "surrender", "flee", "drown", "perish", "disappear", "vanish"}
     if dep in {"dobj", "nsubjpass"}:
         if word.lemma == "leave" or word.lemma == "find":
             for c in parse.children(verb):
@@ -295,15 +314,15 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
                     return _named(parse, c) or _of_verb(parse, c)
             return None
         if word.lemma in _HELD_TO_BE:
-            return _said_of(parse, verb, intransitive)
-        if word.lemma in intransitive:
+            return _said_of(parse, verb)
+        if word.lemma in _INTRANSITIVE:
             return None
         status = _of_verb(parse, verb) or _to_hospital(parse, verb)
         if status == "lost":
             return "lost" if parse.words[noun].lemma in PEOPLE or parse.words[noun].pos == "NUM" else None
         return status
     if dep == "nsubj":
-        if word.lemma in intransitive:
+        if word.lemma in _INTRANSITIVE:
             return STATUS[word.lemma]
         if word.text.lower() == "missing":
             return "missing"

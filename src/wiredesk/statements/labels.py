@@ -33,7 +33,9 @@ _SOUNDBITE = re.compile(
 _HEADINGS = cues.words("""
     summary restriction restrictions storyline shotlist note notes update updates background photo photos
     video watch read related editor editors correction clarification source sources date location format
-    length copyright breaking live more also topics tags key points contact
+    length copyright breaking live more also topics tags key points contact previous previously story stories
+    earlier developing exclusive opinion analysis gallery slideshow listen click advertisement headline
+    headlines trending recap
 """)
 """Words that stand before a colon and are no speaker."""
 
