@@ -102,7 +102,7 @@ class Tables:
         self._blocks: dict[int, tuple[int, int]] = {}
         self._members: dict[int, dict[int, list[tuple[int, float, float]]]] = {}
         self._of: dict[str, list[int]] = {}
-        self._spellings: dict[int, tuple[list[str], list[int], dict[str, list[tuple[str, int]]]]] = {}
+        self._spellings: dict[int, dict[str, list[tuple[str, int]]]] = {}
         self.regions = _rows(own / "regions.tsv")
         self._read_countries(_rows(own / "countries.tsv"))
         self._read_states({row[0]: row for row in _rows(own / "states.tsv")})
@@ -355,17 +355,14 @@ class Tables:
             towns = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
             folded_names += _folded_lines(towns)
             refs += [at << 2 | 2 for at in list(accumulate(map(len, lines), initial=begin))[:-1]]
-            self._spellings[country] = folded_names, refs, {}
-        names, refs, of = self._spellings[country]
-        if first not in of:
-            beginnings = [name[:3] for name in names]
-            mine = {beginning for beginning in set(beginnings) if _first_sound(beginning) == first}
-            of[first] = [
-                (name, ref)
-                for beginning, name, ref in zip(beginnings, names, refs, strict=True)
-                if beginning in mine
-            ]
-        return of[first]
+            beginnings = [name[:3] for name in folded_names]
+            sounds = {beginning: _first_sound(beginning) for beginning in set(beginnings)}
+            table: dict[str, list[tuple[str, int]]] = {sound: [] for sound in sounds.values()}
+            into = {beginning: table[sound] for beginning, sound in sounds.items()}
+            for beginning, known in zip(beginnings, zip(folded_names, refs, strict=True), strict=True):
+                into[beginning].append(known)
+            self._spellings[country] = table
+        return self._spellings[country].get(first, [])
 
     def by_id(self, place: str) -> int | None:
         """The reference of an id, None if it is not here."""
