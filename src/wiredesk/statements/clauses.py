@@ -217,6 +217,8 @@ def _smooth(parse: Parse, owners: dict[int, int], order: list[int]) -> None:
                 continue
             if parse.words[b].tag in {"WP", "WDT"} and parse.words[b].head == owner and b + 1 not in owners:
                 continue  # "Rehn, who, the paper said, fled": its verb stands beyond other words
+            if any(parse.words[k].dep in SUBJECTS and parse.words[k].head == owner for k in range(a, b + 1)):
+                continue  # "Rehn, who led the talks, fled": its subject
             near = groups[n - 1][2] if n else groups[n + 1][2]
             near = groups[n + 1][2] if 0 < n < len(groups) - 1 and groups[n + 1][2] == near else near
             for k in range(a, b + 1):

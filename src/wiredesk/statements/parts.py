@@ -16,7 +16,7 @@ from wiredesk.statements.conditions import Condition
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.joints import parts_subject
 from wiredesk.statements.losses import COUNTED
-from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
+from wiredesk.statements.sentences import SUBJECTS, finite, first_of, lettered, tells
 from wiredesk.statements.tails import (
     and_that,
     behind_cue,
@@ -300,7 +300,8 @@ def _joined_on(parse: Parse, words: Sequence[int]) -> list[int]:
         held = parse.words[over].lemma in _HOLDS and parse.child(over, "dobj") is None
         hung = parse.words[main].dep == "ccomp" and not held
         hung = hung and (own in named or (own is not None and over < own < i - 1 and acts))
-
+        if own is not None and any(k != own and first_of(parse, k) == own for k in named):
+            continue  # "he, Brandt and Free Varo Now were wrong": all of them are the subject
         bare = own is None and parse.words[main].dep == "conj" and parse.words[i].text.lower() == "but"
         if (hung or bare) and tells(parse, words[:n]):
             out.append(words[n + 1])

@@ -107,9 +107,18 @@ def own_subjects(parse: Parse, words: Sequence[int]) -> list[int]:
         joined = [k for k in range(over + 2, first) if _joins(parse, words, k)]
         if joined and len(words) - n > 2 and tells(parse, words[: joined[0]]):
             between = words[joined[0] + 1 : first]
+            if between and _one_of_more(parse, between[-1], words[first]):
+                continue
             if not any(parse.words[k].tag in {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"} for k in between):
                 out.append(between[0])
     return out
+
+
+def _one_of_more(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a verb in the plural stands right behind a single one, who is then but the last of those it
+    tells of: "considering Ivo Brandt and Lorenz Holm are ill"."""
+    plural = parse.words[verb].tag == "VBP" or parse.words[verb].text.lower() == "were"
+    return plural and parse.words[noun].tag in {"NN", "NNP"} and parse.words[noun].text[0].isupper()
 
 
 def and_that(parse: Parse, words: Sequence[int]) -> list[int]:
