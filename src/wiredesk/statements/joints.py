@@ -70,6 +70,9 @@ _NOBODY = frozenset(
 """What says nothing of whom is told without the clause behind it."""
 
 
+_WHICHEVER = frozenset("every any each no all whatever only".split())
+
+
 def defines(parse: Parse, i: int) -> bool:
     """Whether a relative clause right behind its noun only says which one is meant: "was among the senators
     who killed the plan", "the talks that Rehn held", "those who fled"."""
@@ -80,6 +83,8 @@ def defines(parse: Parse, i: int) -> bool:
         return False
     if opener.dep in {"dobj", "pobj"} or parse.words[noun].lemma.lower() in _NOBODY:
         return True
+    if any(parse.words[c].text.lower() in _WHICHEVER for c in parse.children(noun) if c < noun):
+        return True  # "knows every lawyer who holds talks"
     over = parse.words[noun].head
     one_of = parse.words[over].text.lower() == "of" and parse.words[parse.words[over].head].lemma == "one"
     return one_of or parse.words[over].text.lower() == "among"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wiredesk.model.parses import Parse
+from wiredesk.statements.antecedents import antecedent, tells_of_noun
 from wiredesk.statements.borrowed import shared_cause
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.insets import insets
@@ -52,6 +53,7 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             clause.noun is not None and (sentence.parse.words[clause.head].dep == "acl")
         )
         if describes and clause.noun is not None:
+            clause = replace(clause, noun=antecedent(sentence.parse, clause))
             out.append(_with_noun(sentence.parse, clause, set(words)))
         elif clause.lead:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
@@ -245,11 +247,29 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
     if any(parse.words[k].text == ":" for k in range(min(reach), clause.words[0])):
         return clause  # "Ana Vale: Two were hurt": whose words these are, not of whom they tell
     reach = _second_of_two(parse, clause, reach)
+    shown = [
+        k for k in sorted({*range(min(reach), clause.words[0]), *clause.words}) if outside or k in inside
+    ]
     return Clause(
-        tuple(
-            k for k in sorted({*range(min(reach), clause.words[0]), *clause.words}) if outside or k in inside
-        ),
+        tuple(_without_pronoun(parse, clause, shown)),
         clause.head,
         clause.kind,
         clause.noun,
     )
+
+
+def _without_pronoun(parse: Parse, clause: Clause, shown: list[int]) -> list[int]:
+    """A relative clause that no comma parts from its noun, with that noun for its subject: "the storm [that]
+    broke four piers"; as it is where the pronoun is not its subject ("the boat which they sank").
+
+    Strict readers of a hundred statements took a noun with such a clause for no claim; with the noun as its
+    subject, 55 of 60 in 325 reports of fa-kes, AllSides and local papers read as one.  Behind a comma ("Rehn,
+    who led the talks") it reads as one anyway."""
+    first = clause.words[0]
+    pronoun = parse.words[first]
+    own = pronoun.dep in {"nsubj", "nsubjpass"} and pronoun.tag in {"WDT", "WP"}
+    if not own or pronoun.head != clause.head or first - 1 not in shown or not tells_of_noun(parse, clause):
+        return shown
+    if parse.words[first - 1].pos == "PUNCT" or parse.words[first + 1].start == pronoun.end:
+        return shown  # "Rehn, who led the talks", "a man who'd gone"
+    return [k for k in shown if k != first]
