@@ -17,6 +17,7 @@ from dataclasses import replace
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.clauses import Clause
+from wiredesk.statements.fates import STATUS
 from wiredesk.statements.force import SPEECH_ACTS
 from wiredesk.statements.page import Page, Said
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite
@@ -31,6 +32,8 @@ _WANTS = cues.words(
     "demand call press appeal push propose recommend request urge vow pledge promise threaten"
 )
 """Verbs whose object is what somebody wants done."""
+_TALLIES = cues.words("report record document count")
+"""Verbs whose object is what somebody counted: "reported five more deaths in the port"."""
 _LEAST = 3
 
 
@@ -100,9 +103,11 @@ def _wanted(parse: Parse, verb: int, kids: list[int]) -> tuple[int, int] | None:
     """The same of a thing that somebody demands or vows, where it is told at length: "demanded [the release
     of all who were held]", "called for [a halt to the raids]"."""
     lemma = parse.words[verb].lemma.lower()
-    if lemma not in _WANTS:
+    if lemma not in _WANTS | _TALLIES:
         return None
     wanted = next((c for c in kids if parse.words[c].dep == "dobj"), None)
+    if lemma in _TALLIES and (wanted is None or not _toll(parse, wanted)):
+        return None
     asked = next(
         (c for c in kids if parse.words[c].dep == "prep" and parse.words[c].text.lower() == "for"), None
     )
@@ -116,6 +121,18 @@ def _wanted(parse: Parse, verb: int, kids: list[int]) -> tuple[int, int] | None:
     return (under[0], wanted) if len(under) > _LEAST and under[0] > verb else None
 
 
+def _toll(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells how many died or were hurt: "five more deaths", "66 journalists killed in May"."""
+    low = parse.words[noun].lemma.lower()
+    counted = any(parse.words[c].pos == "NUM" for c in parse.children(noun)) or low in _CROWDS
+    near = {low, *(parse.words[k].text.lower() for k in parse.subtree(noun))}
+    return counted and bool(near & STATUS.keys() or near & _LOSSES)
+
+
+_CROWDS = frozenset("dozen hundred thousand score ten".split())
+_LOSSES = frozenset("death deaths casualties fatalities casualty".split())
+
+
 def _clause(parse: Parse, verb: int, c: int, thing: int | None) -> tuple[int, int] | None:
     """The same of a clause: "believe [it is late]", "urged [Rehn to act]", "denied [taking bribes]"."""
     first = min(parse.subtree(c))
@@ -127,7 +144,10 @@ def _clause(parse: Parse, verb: int, c: int, thing: int | None) -> tuple[int, in
             return None
         return first + (opener.text.lower() == "that"), c
     lemma = parse.words[verb].lemma.lower()
-    if parse.words[c].tag not in {"VB", "VBG"} or lemma not in _TELLS or parse.words[first - 1].text == ",":
+    helped = {parse.words[k].text.lower() for k in parse.children(c) if parse.words[k].dep == "aux"}
+    done = parse.words[c].tag == "VBN" and {"to", "have"} <= helped  # "claims to have taken two towns"
+    told = done or parse.words[c].tag in {"VB", "VBG"}
+    if not told or lemma not in _TELLS or parse.words[first - 1].text == ",":
         return None
     if thing is not None:
         return (min(parse.subtree(thing)), c) if lemma != "call" else None
