@@ -60,6 +60,25 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
     return words if set(words) <= set(sentence) else ()
 
 
+def shared_count(parse: Parse, first: Clause, then: Clause) -> tuple[int, ...]:
+    """Who were counted, where a toll ends in a bare number and the next names them: "killed 28 | and wounded
+    30 Dorn guards in the port"; none of "and 30 others"."""
+    last = parse.words[first.words[-1]]
+    verb = last.head
+    bare = last.tag == "CD" and last.dep == "dobj" and parse.words[verb].lemma in {"kill", "wound", "injure"}
+    noun = parse.child(then.head, "dobj")
+    if not bare or noun is None or STATUS.get(parse.words[then.head].lemma.lower()) is None:
+        return ()
+    near = [k for k in parse.subtree(noun) if k in then.words and k > then.head]
+    number = next((n for n, k in enumerate(near) if parse.words[k].tag == "CD"), None)
+    if number is None or parse.words[noun].lemma.lower() == "other" or then.words[0] - first.words[-1] > 2:
+        return ()
+    rest = near[number + 1 :]
+    return (
+        tuple(rest) if rest and parse.words[rest[0]].text.lower() not in {"more", "other", "others"} else ()
+    )
+
+
 _CAUSES = frozenset("in by when after during from due because".split())
 _UNDER = frozenset({"prep", "agent", "advcl", "mark", "advmod", "npadvmod"})
 
@@ -146,11 +165,17 @@ def _his(parse: Parse, clause: Clause, verb: int) -> bool:
     if clause.kind == "coordinate" and parse.words[clause.head].tag == "VBN":
         return True
     active = parse.words[clause.head].tag == "VBG"
-    suffered = parse.child(verb, "nsubjpass", "auxpass") is not None and toll_participle(parse, clause.head)
+    hurts = {clause.head, parse.words[clause.head].head} if active else {clause.head}
+    suffered = parse.child(verb, "nsubjpass", "auxpass") is not None
+    suffered = suffered and any(toll_participle(parse, k) for k in hurts)
     if active and (suffered or raises_toll(parse, clause.head)):
         return False
     first = clause.words[0]
-    return toll_participle(parse, clause.head) or (first > 0 and parse.words[first - 1].pos == "PUNCT")
+    word = parse.words[clause.head]
+    joined = active and word.dep == "conj" and toll_participle(parse, word.head)
+    return (
+        joined or toll_participle(parse, clause.head) or (first > 0 and parse.words[first - 1].pos == "PUNCT")
+    )
 
 
 def _verb(parse: Parse, i: int) -> int | None:

@@ -242,6 +242,9 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
         while b >= a and (
             parse.words[b].text in EDGE
             or (parse.words[b].text.lower() in JOINERS and not _late(parse, b))
+            or (
+                parse.words[b].text.lower() == "also" and b > a and parse.words[b - 1].text.lower() in JOINERS
+            )
             or parse.words[b].text in {"(", "with"}
             or (b < last_word and _dangles(parse, b))
             or opens_other(parse, b, mine)
@@ -307,7 +310,8 @@ def opens_other(parse: Parse, i: int, mine: Sequence[int]) -> bool:
     if i + 1 >= len(parse.words):
         return False
     word, after = parse.words[i], parse.words[i + 1]
-    if after.pos == "PUNCT" or after.sentence != word.sentence:
+    because = word.dep == "mark" and word.text.lower() == "because"  # "was late [because], she said, “…”"
+    if (after.pos == "PUNCT" and not because) or after.sentence != word.sentence:
         return False
     if word.dep == "prep":
         opened = [c for c in parse.children(i) if c > i]

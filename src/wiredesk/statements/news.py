@@ -122,7 +122,8 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
         # "X did A; Y did B": the parser hangs the first under the second
         between = [parse.words[k].text for k in range(max(parse.subtree(i)) + 1, head)] if i < head else []
         loose = own is not None and size >= 4 and parse.child(i, "mark") is None
-        return "coordinate" if loose and (";" in between or ("," in between and "and" in between)) else None
+        joint = ";" in between or ("," in between and ("and" in between or _spliced(parse, i)))
+        return "coordinate" if loose and joint else None
     if not _independent(parse, head) or alternative(parse, head, i):
         return None
     first = first_of(parse, head)
@@ -136,6 +137,34 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
     return "coordinate" if rest >= 5 and finite(parse, head) else None
+
+
+def _spliced(parse: Parse, i: int) -> bool:
+    """Whether no more than a comma stands between two clauses that say two things: "Police look for the boat,
+    anyone who saw it is asked to call"; not "the rope was old, it seems", "…, that is what they say".
+
+    Of 9,000 statements of 325 reports a dozen held two so."""
+    head = parse.words[i].head
+    own = parse.child(head, "nsubj", "nsubjpass", "expl")
+    if own is None or parse.words[own].tag in {"WP", "WDT", "DT"} or parse.words[own].text.lower() == "it":
+        return False
+    first = min(parse.subtree(own))
+    if first != max(parse.subtree(i)) + 2 or parse.words[first - 1].text != "," or not finite(parse, head):
+        return False
+    begins = next((k for k in parse.subtree(i) if parse.words[k].text[0].isalnum()), i)
+    mine = parse.child(i, *SUBJECTS)
+    if mine is None or min(parse.subtree(mine)) != begins or parse.words[begins].tag in {"WP", "WDT", "WRB"}:
+        return False  # "the minute we leave, all is lost"
+    verb = parse.words[head].lemma.lower()
+    if verb in SPEAKS or parse.words[i].lemma.lower() in SPEAKS | {"think", "believe", "know", "want"}:
+        return False
+    return parse.child(head, *_COMPLEMENTS) is not None and parse.child(i, *_COMPLEMENTS) is not None
+
+
+SPEAKS = frozenset(
+    """say tell add report write note show announce claim confirm explain think believe suggest reveal state
+    argue warn indicate find fear hope know mean suppose guess project allege testify estimate""".split()
+)
 
 
 def _independent(parse: Parse, i: int) -> bool:

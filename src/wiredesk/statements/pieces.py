@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.antecedents import antecedent, tells_of_noun
-from wiredesk.statements.borrowed import shared_cause
+from wiredesk.statements.borrowed import shared_cause, shared_count
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
@@ -79,7 +79,7 @@ def _with_causes(parse: Parse, found: list[Clause]) -> list[Clause]:
     """The clauses, a toll with the end of the next one that tells what both died of."""
     out = [c for c in found if c.words]
     for n, (first, then) in enumerate(pairwise(out)):
-        cause = shared_cause(parse, first, then)
+        cause = shared_cause(parse, first, then) or shared_count(parse, first, then)
         if cause:
             out[n] = replace(first, borrowed=cause)
     return out
