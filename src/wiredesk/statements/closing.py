@@ -103,7 +103,7 @@ _AFTER = re.compile(
     r"\s*(?:(?:on|in|at|to|by|late|later|overnight|separately|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
     r"its|his|her|their|revised|toll|count|casualties|figures|of|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
     r"statement|interview|update[d]?|toll|tweet|report|afternoon|morning|evening|night|week|month|written|"
-    r"press|news|conference|briefing|release|email|phone|telephone|reporters|journalists|television|tv|state|"
+    r"press|news|agency|agencies|channel|newspaper|radio|conference|briefing|release|email|phone|telephone|reporters|journalists|television|tv|state|"
     r"\d{1,2})\s*)*$"
 )
 
@@ -460,6 +460,8 @@ def inverted(parse: Parse, mark: Quoted) -> list[Frame]:
         stop = i + 1
         while stop < len(words) and words[stop].sentence == word.sentence and words[stop].text not in ENDS:
             stop += 1
+        which = next((k for k in range(i + 2, stop) if words[k].tag in ("WDT", "WP")), stop)
+        stop = which if which - i < 8 else stop  # "said the guard who had seen it and asked for no name"
         first = i
         while first > 0 and words[first - 1].text not in ENDS:
             first -= 1

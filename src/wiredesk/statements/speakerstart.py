@@ -82,6 +82,10 @@ def speaker_start(parse: Parse, first: int, i: int) -> int | None:
 _TITLED = frozenset({*cues.BODIES, "website", "channel", "newspaper", "paper", "station", "outlet", "daily"})
 
 
+_LED = frozenset("rebel opposition government state regime army police security news".split())
+"""Nouns that say of what kind a body is: "the rebel FRA said"."""
+
+
 def _called(parse: Parse, first: int, start: int) -> int:
     """Where a speaker begins whose name is at ``start``, with what belongs to it: the rest of a word
     with hyphens ("Al-Nour", "well-informed sources"), and what he is ("local journalist Ana Vale", "state
@@ -97,7 +101,17 @@ def _called(parse: Parse, first: int, start: int) -> int:
                 k -= 1
                 if words[k].pos == "DET":
                     break
+            k = _of_body(parse, first, k)
     return k
+
+
+def _of_body(parse: Parse, first: int, k: int) -> int:
+    """Where a role at ``k`` begins with the name of a body before it: "Harbour Council leader Ana Vale"; not
+    where a preposition stands before the name."""
+    at = k
+    while at - 1 > first and parse.words[at - 1].pos == "PROPN" and parse.words[at - 1].dep == "compound":
+        at -= 1
+    return k if parse.words[at - 1].pos in ("ADP", "DET") else at
 
 
 def _hyphened(parse: Parse, first: int, k: int) -> int:
@@ -157,8 +171,11 @@ def _speaker_start(parse: Parse, first: int, i: int) -> int | None:
             continue
         if is_day(before.text) or (before.pos == "NUM" and is_day(words[k - 2].text)):
             return k  # "resumed Wednesday state media and activists said", "used on May 23 diplomats said"
-        acronym = word.text.isupper() and len(word.text) > 2 and words[k - 2].pos == "NOUN"
-        if acronym and before.tag == "NN" and before.text.islower() and before.text not in cues.BODIES:
+        alone = (
+            k == last and not _speaks(before) and before.text not in _TITLED
+        )  # "the first wave FNA reports"
+        acronym = word.text.isupper() and len(word.text) > 2 and (words[k - 2].pos == "NOUN" or alone)
+        if acronym and before.tag == "NN" and before.text.islower() and before.text not in cues.BODIES | _LED:
             return k  # "… and not a car explosion VNA correspondent reported"
         if before.pos in _INSIDE or before.tag in ("POS", "HYPH") or before.text in ("-", "’", "'"):
             k -= 1
