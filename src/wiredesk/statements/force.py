@@ -333,6 +333,43 @@ def _asks_for(parse: Parse, head: int) -> bool:
 _ANSWERS = frozenset("comment response reaction detail reason explanation name opinion view advice".split())
 
 
+_BEFALLS = frozenset(
+    """be have know see hear find need want like love think believe remember win lose die suffer become get
+    learn understand miss fail live look hope feel face survive say tell admit add argue bet guess note call
+    let end happen owe belong cost prefer expect wonder wish""".split()
+)
+"""Verbs of what nobody undertakes by saying that he will."""
+
+
+def undertakes(parse: Parse, head: int) -> bool:
+    """Whether a speaker says what he or his side will do: "We will rebuild the port", "I'm going to sue"; not
+    "we will see" or "we will be hit".  Only in words that are somebody's.
+
+    Chosen on the reports of fa-kes and AllSides, where readers called such words a promise."""
+    verb = head
+    if parse.words[head].text.lower() in {"going", "gonna"}:
+        plan = parse.child(head, "xcomp")
+        if plan is None:
+            return False
+        verb = plan
+    elif not any(
+        parse.words[c].dep == "aux" and parse.words[c].text.lower() in {"will", "'ll", "’ll", "shall", "wo"}
+        for c in parse.children(head)
+    ):
+        return False
+    own, goes_on = parse.child(head, "nsubj"), parse.child(verb, "xcomp")
+    if parse.words[verb].lemma.lower() in {"continue", "keep"} and goes_on is not None:
+        verb = goes_on
+    if any(parse.words[c].text.lower() in {"have", "been"} for c in parse.children(verb)):
+        return False  # "we will have left"
+    return (
+        own is not None
+        and parse.words[own].text.lower() in {"we", "i"}
+        and parse.words[verb].lemma.lower() not in _BEFALLS
+        and parse.child(verb, "auxpass") is None
+    )
+
+
 def _bare_or_to(parse: Parse, head: int) -> bool:
     word = parse.words[head]
     return word.tag == "VB" and not finite(parse, head)

@@ -14,7 +14,7 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.control import control
 from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures, plain_figures
-from wiredesk.statements.force import force, negated
+from wiredesk.statements.force import force, negated, undertakes
 from wiredesk.statements.page import Page, Said, Sentence
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, runs
 from wiredesk.statements.tense import tense
@@ -46,6 +46,8 @@ def statement(
         what = force(parse, words, clause.head, cue, conditional=hangs, question=asks)
         if what is Force.ASSERTED and clause.under is not None:
             what = force(parse, words, clause.under, cue, conditional=False, question=False)
+        if what is Force.ASSERTED and said.mode is not Mode.NARRATED and undertakes(parse, clause.head):
+            what = Force.PROMISED
         if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
             what = Force.HEDGED
     if what in {Force.CONDITIONAL, Force.DEMANDED, Force.PROMISED, Force.ASKED}:
