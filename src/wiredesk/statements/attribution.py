@@ -217,8 +217,27 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     mine = [f.cue for f in last if f.cue is not None]
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
     out = [without_listener(set_right(f, mark), mark.parse) for f in (*out, *last)]
+    out = [_before_closer(f, last, mark) for f in out]
     out = to_the_end(in_reach(out, mark), mark)
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
+
+
+def _before_closer(frame: Frame, last: Sequence[Frame], mark: Quoted) -> Frame:
+    """A frame whose words end before a speaker who is named behind them: "Rehn said on Monday he would stay
+    and called for calm | the Courier reported"."""
+    closers = [f for f in last if f is not frame and f.kind == "said" and f.cue and len(f.source) == 1]
+    kept = []
+    for s, e in frame.content:
+        for f in closers:
+            start, cue = f.source[0][0], f.cue or (0, 0)
+            behind = s + 12 < start < e and start < cue[0] and mark.parse.text[cue[1] : e].count(" ") < 8
+            spoken = frame.cue is not None and frame.cue[1] <= s and f.head != frame.head
+            if behind and spoken and any(a < start <= b + 2 for a, b in f.content):
+                e = start
+        while e > s and mark.parse.text[e - 1] in " ,":
+            e -= 1
+        kept.append((s, e))
+    return replace(frame, content=tuple(kept)) if tuple(kept) != frame.content else frame
 
 
 def _crosses(one: Frame, other: Frame) -> bool:

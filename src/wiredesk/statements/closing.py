@@ -101,7 +101,7 @@ _ADVERBIAL = frozenset("IN DT NN NNS NNP NNPS CD PRP$ JJ POS RB TO , `` '' HYPH"
 """Tags of the words that may stand between a cue and its "that"."""
 _AFTER = re.compile(
     r"\s*(?:(?:on|in|at|to|by|late|later|overnight|separately|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
-    r"its|his|her|their|revised|toll|count|casualties|figures|of|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
+    r"its|his|her|their|issued|released|published|posted|revised|toll|count|casualties|figures|of|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
     r"statement|interview|update[d]?|toll|tweet|report|afternoon|morning|evening|night|week|month|written|"
     r"press|news|agency|agencies|channel|newspaper|radio|conference|briefing|release|email|phone|telephone|reporters|journalists|television|tv|state|"
     r"\d{1,2})\s*)*$"

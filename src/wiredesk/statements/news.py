@@ -151,9 +151,10 @@ def _spliced(parse: Parse, i: int) -> bool:
     first = min(parse.subtree(own))
     if first != max(parse.subtree(i)) + 2 or parse.words[first - 1].text != "," or not finite(parse, head):
         return False
-    begins = next((k for k in parse.subtree(i) if parse.words[k].text[0].isalnum()), i)
     mine = parse.child(i, *SUBJECTS)
-    if mine is None or min(parse.subtree(mine)) != begins or parse.words[begins].tag in {"WP", "WDT", "WRB"}:
+    inner = {k for c in parse.children(i) if parse.words[c].dep == "ccomp" for k in parse.subtree(c)}
+    begins = next((k for k in parse.subtree(i) if parse.words[k].text[0].isalnum() and k not in inner), i)
+    if mine is None or begins not in parse.subtree(mine) or parse.words[begins].tag in {"WP", "WDT", "WRB"}:
         return False  # "the minute we leave, all is lost"
     verb = parse.words[head].lemma.lower()
     if verb in SPEAKS or parse.words[i].lemma.lower() in SPEAKS | {"think", "believe", "know", "want"}:

@@ -58,6 +58,8 @@ def is_speaker(after: Sequence[Word], cue: str) -> bool:
         sure = (*sure, "", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT")
     named = any(w.pos == "PROPN" and w.ent in sure for w in lead)
     head = lead[-1]
+    told = cue in ("said", "added") and head.text.lower() in ("statement", "report", "source")
+    named = named or (told and after[0].pos == "DET")  # "… said the statement"
     return named or _speaks(head) or head.lemma.lower() in cues.BODIES or head.text.lower() in ("he", "she")
 
 
@@ -105,11 +107,16 @@ def _called(parse: Parse, first: int, start: int) -> int:
     return k
 
 
+_BEFORE_ROLES = ("compound", "amod", "nmod")
+
+
 def _of_body(parse: Parse, first: int, k: int) -> int:
     """Where a role at ``k`` begins with the name of a body before it: "Harbour Council leader Ana Vale"; not
     where a preposition stands before the name."""
     at = k
-    while at - 1 > first and parse.words[at - 1].pos == "PROPN" and parse.words[at - 1].dep == "compound":
+    while (
+        at - 1 > first and parse.words[at - 1].text[:1].isupper() and parse.words[at - 1].dep in _BEFORE_ROLES
+    ):
         at -= 1
     return k if parse.words[at - 1].pos in ("ADP", "DET") else at
 
