@@ -156,10 +156,13 @@ def _spliced(parse: Parse, i: int) -> bool:
     begins = next((k for k in parse.subtree(i) if parse.words[k].text[0].isalnum() and k not in inner), i)
     if mine is None or begins not in parse.subtree(mine) or parse.words[begins].tag in {"WP", "WDT", "WRB"}:
         return False  # "the minute we leave, all is lost"
+    behind = [c for c in parse.children(head) if c > head and parse.words[c].dep in _COMPLEMENTS]
+    if parse.words[head].tag == "MD" or (parse.words[head].pos == "AUX" and not behind):
+        return False  # "I will not go, I just won't"
     verb = parse.words[head].lemma.lower()
     if verb in SPEAKS or parse.words[i].lemma.lower() in SPEAKS | {"think", "believe", "know", "want"}:
         return False
-    return parse.child(head, *_COMPLEMENTS) is not None and parse.child(i, *_COMPLEMENTS) is not None
+    return parse.child(i, *_COMPLEMENTS) is not None
 
 
 SPEAKS = frozenset(

@@ -53,8 +53,11 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             clause.noun is not None and (sentence.parse.words[clause.head].dep == "acl")
         )
         if describes and clause.noun is not None:
-            clause = replace(clause, noun=antecedent(sentence.parse, clause))
-            out.append(_with_noun(sentence.parse, clause, set(words)))
+            better = replace(clause, noun=antecedent(sentence.parse, clause))
+            shown = _with_noun(sentence.parse, better, set(words))
+            if shown.words == clause.words:  # too far away to be shown
+                shown = _with_noun(sentence.parse, clause, set(words))
+            out.append(shown)
         elif clause.lead:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
