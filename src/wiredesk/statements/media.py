@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.phrases import Frame
 
@@ -28,7 +28,7 @@ def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
             phrase = parse.text[words[tree[0]].start : words[told].end] if tree else words[told].text
             bare = re.sub(r"^(?:the)\s+", "", phrase, flags=re.I)
             medium = f"told {bare}"
-            if words[told].pos == "PROPN" and words[told].ent != "PERSON":
+            if words[told].pos == "PROPN" and _prints(words[told], bare):
                 chain = (bare,)
     sentence = words[i].sentence
     window = range(max(0, i - 25), min(len(words), i + 25))
@@ -69,3 +69,25 @@ def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
                     if words[obj].pos == "PROPN":
                         chain = (name,)
     return medium, chain
+
+
+_HEARERS = re.compile(
+    r"\b(?:congress|senate|house|parliament|cabinet|council|court|committee|commission|assembly|knesset|duma"
+    r"|bundestag|department|ministry|white house|kremlin|pentagon|fbi|cia|nsa|dhs|irs|nato|police|democrats?"
+    r"|republicans?|americans|he|she|they|me)\b|^(?:un|u\.n\.|us|u\.s\.|eu)$",
+    re.I,
+)
+"""Those who hear and print nothing, by a word of their names."""
+_PAPERS = re.compile(
+    r"\b(?:news|tv|television|times|post|press|journal|herald|tribune|radio|magazine|daily|gazette|courier)\b"
+    r"|^(?-i:[A-Z]{3,5})\b",
+    re.I,
+)
+"""Names of papers and stations that the parser takes for places."""
+
+
+def _prints(word: Word, name: str) -> bool:
+    """Whether whom somebody tells is a paper or a station, and not one who only hears: "told Congress"."""
+    if _HEARERS.search(name):
+        return False
+    return bool(_PAPERS.search(name)) or word.ent not in ("PERSON", "GPE", "NORP", "DATE", "TIME", "LOC")

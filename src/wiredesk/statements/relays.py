@@ -38,7 +38,7 @@ def cited_by(marks: Quoted, frame: Frame, known: Cast) -> tuple[Naming, Naming] 
         return None
     stop = re.compile(r"[,.;:]\s|[.;]?$| who\b| which\b| as saying\b").search(text, match.end())
     words = marks.words_between(match.end(), stop.start() if stop else len(text))
-    if not words or len(words) > 15:
+    if not words or len(words) > 15 or not can_speak(words):
         return None
     return of_words(marks.words_between(start, match.start()), text, known), of_words(words, text, known)
 
@@ -61,12 +61,14 @@ def relayed(marks: Quoted, frame: Frame, voice: Voice, known: Cast) -> Voice:
             continue
         if word.head != head and k != sentence.start and not 0 < k - head < 3:
             continue
-        phrase = []
+        phrase: list[Word] = []
         for w in parse.words[k + 1 : min(sentence.stop, k + 14)]:
             if w.text in _ENDS or w.tag in _TOLD or w.dep in ("nsubj", "nsubjpass", "mark"):
                 break
+            if w.pos == "DET" and phrase and phrase[-1].pos in ("NOUN", "PROPN"):
+                break  # "Citing medical sources the harbour watch said"
             phrase.append(w)
-        if not phrase or not can_speak(phrase):
+        if not phrase or phrase[-1].pos in ("DET", "ADJ") or not can_speak(phrase):
             continue
         what = of_words(phrase, parse.text, known)
         name = named_as(what, known) or without_article(parse.text[phrase[0].start : phrase[-1].end])
