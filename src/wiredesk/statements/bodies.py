@@ -153,7 +153,12 @@ def _is_named(name: str) -> bool:
         len(words) == 1 or words[-1].islower() or "-based" in words[0]
     )
     owned = any(w.endswith(("'s", "’s")) for w in words)
-    return name[:1].isupper() and len(words) < 9 and not plain and not owned
+    thing = words[-1].islower() and head not in _NAMED_SO  # "Vale administration request"
+    return name[:1].isupper() and len(words) < 9 and not plain and not owned and not thing
+
+
+_NAMED_SO = cues.BODIES | set(cues.MEDIA) | cues.words("television radio tv media forces militia observatory")
+"""What the name of a body may end in without a capital: "Ostmark state television"."""
 
 
 __all__ = ["body", "is_kind", "kind_of"]

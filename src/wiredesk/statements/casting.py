@@ -40,6 +40,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             name = parse.text[words[0].start : words[-1].end]
             if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words) or _ends_in_self(words):
                 continue
+            if _before_quotation(parse, [parse.words[i] for i in where]):
+                continue
             out.full[name] += 1
             out.first.setdefault(name, span.start + words[0].start)
     out.others.update(namesakes(out, paragraphs, parses))
@@ -51,13 +53,15 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
             if word.dep not in _HEADS:
                 continue
             words = list(_around(parse, i))
-            if not may_name(words):
+            if not may_name(words) or (len(words) > 3 and all(w.text.isupper() for w in words)):
                 continue
             what = of_words(words, parse.text, out)
             if what.kind == "document":
                 out.issuers.append((span.start + words[-1].end, what.name))
             if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
                 continue
+            if what.kind == "body" and not can_speak(words):
+                continue  # "Vale's order"
             out.mentions.append(
                 Mention(
                     span.start + words[0].start,
@@ -70,7 +74,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                     _is_main(parse, i),
                 )
             )
-            if what.kind == "person":
+            if what.kind == "person" and not _before_quotation(parse, words):
                 _learn(out, what, span.start + words[0].start)
         out.mentions.extend(_passed_over(out, out.mentions[before:], span.start, parse, marks))
         out.papers.extend(papers(span.start, parse, out))
@@ -216,11 +220,30 @@ def _tells_behind(parse: Parse, last: int) -> bool:
 
 
 def _headline(words: Sequence[Word]) -> bool:
-    """Whether the parser takes the words of a heading for a name: "Holm Testimony Undermines VNN"."""
+    """Whether the parser takes the words of a heading for a name: "Holm Testimony Undermines VNN",
+    "Vale Calls Pier 'Old'", "HOLM SIGNS PIER BILL"."""
     last = words[-1].text
+    if len(words) > 3 and all(w.text.isupper() for w in words):
+        return True
+    if last in _QUOTES or _half_quoted(words):
+        return True
     return (
         len(words) > 2 and last.isupper() and len(last) > 2 and last.isalpha() and not words[0].text.isupper()
     )
+
+
+_QUOTES = frozenset(("'", "‘", "’", '"', "“", "”", "``", "''"))
+
+
+def _before_quotation(parse: Parse, words: Sequence[Word]) -> bool:
+    """Whether a "name" ends in the mark that opens a quotation: "Vale Calls 'Old' Pier"."""
+    last = words[-1]
+    return last.text in ("'", "‘") and parse.text[last.end : last.end + 1].isalpha()
+
+
+def _half_quoted(words: Sequence[Word]) -> bool:
+    """Whether a quotation begins or ends among the words, and not both: "Holm Calls “Old"."""
+    return sum(w.text in _QUOTES and w.tag != "POS" for w in words) % 2 == 1
 
 
 def _ends_in_self(words: Sequence[Word]) -> bool:
@@ -252,6 +275,9 @@ def _openers(offset: int, parse: Parse) -> list[tuple[int, int]]:
 
 
 def _learn(known: Cast, what: Naming, at: int) -> None:
+    long = len(what.name.split()) - 3
+    if (long > 1 and any(c in _QUOTES for c in what.name)) or (long > 0 and what.name.isupper()):
+        return  # "Vale Calls 'Old' Pier Of Varo", "HOLM SIGNS PIER BILL"
     if what.name not in known.full and len(what.name.split()) > 1:
         known.full[what.name] += 1
         known.first.setdefault(what.name, at)

@@ -18,6 +18,7 @@ _WHEN = cues.words("""
 """Words that only say when, at the end of a source phrase."""
 _ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
 """Time zones, which name nobody."""
+_ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "someone", "somebody"))
 _SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
 
@@ -48,6 +49,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     whole = text[phrase[0].start : phrase[-1].end]
     lowered = [w.text.lower() for w in phrase]
     pronoun = phrase[0].pos == "PRON" or phrase[0].tag in ("PRP", "WP", "WDT", "PRP$", "WP$")
+    pronoun = pronoun and lowered[0] not in _ANYBODY
     if len(phrase) == 1 and (pronoun or lowered[0] in _SELVES):
         low = lowered[0]
         gender = "m" if low in cues.MALE else "f" if low in cues.FEMALE else None
@@ -82,7 +84,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             if w.pos == "PROPN" and w.text.lower() not in cues.MEDIA and not is_day(w.text)
         ]
         if owner:
-            return Naming(bare(text[main[0].start : main[-2].end]), "document")
+            held = _owner_in(main[:-1])
+            return Naming(bare(text[held[0].start : held[-1].end]), "document")
     name = name_run(main, role_at, known)
     if name is not None:
         lo, hi = name
@@ -150,6 +153,33 @@ _ORGANISED = cues.BODIES | cues.words("""
     conference congress senate parliament alliance brigade brigades division authority service services
 """)
 """What the names of bodies end in: "National Harbour Association" is nobody, with whatever role beside it."""
+
+
+_OWNERS = cues.BODIES | cues.ROLES | cues.UNNAMED
+
+
+def _owner_in(before: Sequence[Word]) -> Sequence[Word]:
+    """Whose a document is, of the words before its noun: Vale of "Vale's new memo", the council of "a 2014
+    Harbour Council report"."""
+    owner = next(
+        (n for n, w in enumerate(before) if n and w.tag == "POS" and not any(map(capital, before[n + 1 :]))),
+        len(before),
+    )
+    while owner > 1 and not capital(before[owner - 1]) and before[owner - 1].text.lower() not in _OWNERS:
+        owner -= 1
+    while owner > 1 and not before[owner - 1].text[0].isalpha():
+        owner -= 1
+    first = next(
+        (
+            n
+            for n, w in enumerate(before[:owner])
+            if w.text[:1].isupper() and w.pos != "DET" and not is_day(w.text)
+        ),
+        0,
+    )
+    while first < owner - 1 and (before[first].text.lower() in cues.TITLES or before[first].text == "."):
+        first += 1
+    return before[first:owner]
 
 
 def _paper(main: Sequence[Word]) -> bool:
@@ -289,15 +319,29 @@ def _main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             continue
         if main and (
             word.text in (",", "—", "–", ":", ";", "including")
-            or word.tag in ("WP", "WDT")
+            or word.tag in ("WP", "WDT", "WP$")
             or (word.text == "that" and word.pos == "SCONJ")
             or word.dep in ("relcl", "acl")
         ):
             while len(main) > 1 and main[-1].pos == "ADV":
                 main.pop()  # "volunteers popularly known as"
+            if word.dep in ("relcl", "acl"):
+                main = _before_verb(main)
             return main, list(phrase[n + 1 :])
         main.append(word)
     return main, []
+
+
+def _before_verb(main: list[Word]) -> list[Word]:
+    """The phrase without what belongs to the verb of a clause behind it: "the ideas the port is" endorsing,
+    "a plan to" dredge, "one of the hosts of a party where five people were" hurt."""
+    verbs = {w.head for w in main[1:] if w.dep in ("aux", "auxpass", "neg")}
+    if not verbs:
+        return main
+    cut = next(n for n, w in enumerate(main) if n and w.head in verbs)
+    while cut > 1 and main[cut - 1].head == main[cut].head - 1 and main[cut - 1].pos in ("DET", "NUM", "ADJ"):
+        cut -= 1
+    return main[:cut]
 
 
 def _unled(phrase: list[Word]) -> list[Word]:

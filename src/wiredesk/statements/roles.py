@@ -48,8 +48,9 @@ def bare(name: str) -> str:
     name = re.sub(r"^[\w.]+-(?:based|linked|affiliated|run|owned)\s+(?=[A-Z]\w+\s+[A-Z])", "", name)
     name = (
         re.sub(
-            r"(?<=[a-z])\s+(?:monitoring |war |rights )?(?:group|monitor|watchdog|charity|organi[sz]ation)$",
-            "",
+            r"(?<=\s)([A-Z][\w’'-]*[a-z])\s+(?:monitoring |war |rights )?(?:group|monitor|watchdog|charity"
+            r"|organi[sz]ation)$",
+            r"\1",
             name,
         )
         if len(name.split()) > 4
