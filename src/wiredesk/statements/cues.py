@@ -149,7 +149,7 @@ ROLES = words("""
     mullah father mother brother sister son daughter wife husband friend colleague cousin uncle aunt
     boss warlord rebel fighter militant insurgent host anchor columnist commentator critic supporter
     opponent rival successor predecessor veteran nurse surgeon physician psychologist counsel solicitor
-    barrister billionaire businessman businesswoman mogul mp
+    barrister billionaire businessman businesswoman mogul mp mate roommate classmate teammate
 """)
 """Nouns for what a person is: a role before or after a name, or standing for it."""
 

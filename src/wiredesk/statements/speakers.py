@@ -70,7 +70,7 @@ _PAPERS = cues.words("""
     manifesto manual manuscript measure memo memoir memorandum message model monitoring motion motto
     narrative newscast newsletter newspaper note notice notification novel number oath obituary op-ed
     opinion order ordinance outlook page pamphlet paper parable paragraph parody passage permit petition
-    photo picture placard plan plaque playbook plea pleading podcast poem poll polling post postcard
+    photo picture piece placard plan plaque playbook plea pleading podcast poem poll polling post postcard
     poster precedent preface presentation press-release probe proclamation profile program programme
     projection proof proposal prospectus protocol proverb provision query question questionnaire
     quotation quote ranking rating reading recap receipt recommendation record recording regulation
@@ -102,16 +102,25 @@ _SHUT = cues.words("""
 _SPEAKERS = cues.ROLES | cues.UNNAMED | cues.BODIES | set(cues.MEDIA) | _PEOPLE | _BODIES | _PAPERS
 
 
+_DATED = ("DATE", "TIME")
+
+
 def head_of(words: Sequence[Word]) -> Word | None:
     """The noun that a source phrase is about: the last word before its first preposition, comma or clause."""
     main: list[Word] = []
     for n, word in enumerate(words):
         clause = word.tag in ("WDT", "WP", "WP$") or (word.pos == "SCONJ" and n > 0)
-        noun = bool(main) and main[-1].pos in ("NOUN", "PROPN", "PRON", "DET", "NUM")
-        behind = noun and main[-1].pos != "DET" and word.pos in ("ADJ", "VERB") and word.text.islower()
+        last_one = next((w for w in reversed(main) if w.pos != "ADV"), None)  # "the crew also known as"
+        noun = last_one is not None and last_one.pos in ("NOUN", "PROPN", "PRON", "DET", "NUM")
+        full = last_one is not None and last_one.pos != "DET"
+        behind = noun and full and word.pos in ("ADJ", "VERB") and word.text.islower()
         behind = behind and word.text != "old"
         last = behind and not any(w.pos == "NOUN" for w in words[n + 1 : n + 2])  # "people close to him"
+        dated = last_one is not None and last_one.pos in ("NOUN", "PROPN") and last_one.ent not in _DATED
+        dated &= word.ent in _DATED  # "a poll last year by"
         if main and (clause or last or word.pos == "ADP" or word.text in (",", "(", "—", "–", ":", ";")):
+            break
+        if dated:
             break
         if word.pos not in ("PUNCT", "SPACE"):
             main.append(word)
@@ -127,9 +136,7 @@ def can_speak(words: Sequence[Word]) -> bool:
     surveys and figures, shares and numbers of people; not "a political cliché", "the bus", "tax returns".
     """
     head = head_of(words)
-    if head is None:
-        return True
-    if any(w.ent in ("PERSON", "ORG", "NORP") or (w.text[:1].isupper() and w.pos == "PROPN") for w in words):
+    if head is None or head.text.startswith("@"):
         return True
     low, lemma = head.text.lower(), head.lemma.lower()
     if low == "powers" and len(words) > 1 and (words[-2].pos == "ADJ" or words[-2].text.lower() == "world"):
@@ -142,7 +149,49 @@ def can_speak(words: Sequence[Word]) -> bool:
         return True
     if low in _SHUT or lemma in _SHUT:
         return False
-    return low.endswith(_ENDINGS) or low.endswith(_PLURALS) or lemma.endswith(_MADE)
+    made = low.endswith(_ENDINGS) or low.endswith(_PLURALS) or lemma.endswith(_MADE)
+    return made or _held(words, head) or _are_people(words, head)
+
+
+def _are_people(words: Sequence[Word], head: Word) -> bool:
+    """Whether a noun only says how many people speak: "a string of Republicans", "a parade of mayors"."""
+    at = next(n for n, w in enumerate(words) if w is head)
+    behind = words[at + 1 :]
+    if len(behind) < 2 or behind[0].text.lower() != "of" or words[0].text.lower() not in ("a", "an"):
+        return False
+    many = next((n for n, w in enumerate(behind) if w.tag in ("NNS", "NNPS")), None)
+    if many is None or any(w.pos in ("ADP", "PUNCT") or w.tag == "POS" for w in behind[1:many]):
+        return False
+    last = behind[many]
+    return last.ent == "NORP" or bool({last.text.lower(), last.lemma.lower()} & (cues.ROLES | _PEOPLE))
+
+
+def _held(words: Sequence[Word], head: Word) -> bool:
+    """Whether a name makes somebody of a noun that may be a thing: "the Varo waterfront hub", "its lead, Ida
+    Holm"; not one to which the thing belongs ("Vale's win", "the fall of Varo")."""
+    at = next(n for n, w in enumerate(words) if w is head)
+    named = [n for n, w in enumerate(words) if _named(w)]
+    if not named:
+        return False
+    owned = max((n for n, w in enumerate(words[:at]) if w.tag == "POS"), default=-1)
+    if any(owned < n < at for n in named):
+        return not head.lemma.lower().endswith(_ABSTRACT)
+    return any(words[n].ent == "PERSON" and _opens(words, n) for n in named if n > at)
+
+
+def _opens(words: Sequence[Word], n: int) -> bool:
+    """Whether a word stands right behind a comma, or behind a title there: "…, Sen. Ida Holm of Varo,"."""
+    while n > 1 and (words[n - 1].text == "." or words[n - 1].text.lower() in cues.TITLES):
+        n -= 1
+    return words[n - 1].text == ","
+
+
+def _named(word: Word) -> bool:
+    return word.ent in ("PERSON", "ORG", "NORP") or (word.text[:1].isupper() and word.pos == "PROPN")
+
+
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "ure", "yield")
+"""Endings of what is done or owned, not of who does it."""
 
 
 __all__ = ["can_speak", "head_of"]

@@ -59,6 +59,54 @@ def real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]
     return list(parse.words[lo : hi + 1])
 
 
+def one_of(words: Sequence[Word], frame: Frame) -> list[Word]:
+    """The speaker inside a source that as a whole is none: at its end, where a comma is lost or the speaker
+    opens his sentence so ("in the first days of the flood residents said", "Briefing crews at the pier,
+    deputy mayor Ida Holm said"), or at its beginning, where he does something before ("Holm took the helm,
+    and has said"); none where nobody stands there.  Chosen on 890 reports of AllSides, fa-kes and local
+    shootings."""
+    if frame.cue is None or not frame.source or len(words) < 3:
+        return []
+    does = next((n for n, w in enumerate(words[:5]) if w.pos == "VERB" and w.tag in ("VBD", "VBZ")), 0)
+    if does and words[does - 1].ent in ("PERSON", "ORG") and words[does - 1].tag != "POS":
+        return list(words[:does])
+    if not 0 <= frame.cue[0] - frame.source[-1][1] <= 2:
+        return []
+    end = len(words)
+    while end and words[end - 1].pos == "PUNCT":
+        end -= 1
+    comma = next((n for n in range(end - 1) if words[n].text == ","), None)
+    if comma is not None and words[0].tag == "VBG":
+        return list(words[comma + 1 : end])
+    start = end - 1
+    if start < 2:
+        return []
+    if words[start].ent in ("PERSON", "ORG"):
+        while (
+            start > 1
+            and (not words[start].ent_begin or not words[start - 1].ent)
+            and _capital(words, start - 1)
+        ):
+            start -= 1
+    elif {words[start].text.lower(), words[start].lemma.lower()} & (cues.UNNAMED | _OF_BODIES):
+        while start > 1 and (words[start - 1].text.lower() in _OF_BODIES or words[start - 1].ent == "NORP"):
+            start -= 1
+    else:
+        return []
+    start -= words[start - 1].pos == "DET"
+    lead = words[start - 1]
+    return list(words[start:end]) if start and lead.pos in ("NOUN", "PROPN") and lead.tag != "POS" else []
+
+
+def _capital(words: Sequence[Word], n: int) -> bool:
+    return words[n].text[:1].isupper() or words[n].text == "."
+
+
+_OF_BODIES = cues.words("""
+    state official local military security medical opposition government news police army media television
+""")
+
+
 def people_with(parse: Parse, thing: Sequence[Word]) -> list[Word]:
     """The people whom "who" stands for behind something of theirs: "two men in orange coats who say …"."""
     k = next((i for i, w in enumerate(parse.words) if w.start == thing[-1].start), None)
@@ -136,6 +184,8 @@ def subject_words(marks: Quoted, frame: Frame) -> list[Word]:
         return []
     if parse.words[i].tag == "VBN" and parse.child(i, "auxpass") is not None:
         return []  # who "was told" says nothing
+    if parse.words[subject].tag == "VBG" and parse.words[subject].pos == "VERB":
+        return []  # "…, noting the figures show that …"
     if parse.words[subject].text.lower() in ("it", "this", "that", "there", "you", "what"):
         return []
     at = parse.words[subject].start

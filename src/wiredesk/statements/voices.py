@@ -20,7 +20,7 @@ from wiredesk.statements.phrases import Frame
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.relays import cited_by, named_as, quoted_in, relayed, without_article
 from wiredesk.statements.roles import head_role
-from wiredesk.statements.speakers import can_speak
+from wiredesk.statements.speakers import can_speak, head_of
 from wiredesk.statements.standins import (
     REACH,
     Heard,
@@ -39,6 +39,7 @@ from wiredesk.statements.tellers import (
     named_near,
     of_no_one,
     of_nobody,
+    one_of,
     people_with,
     real_teller,
     says_nothing,
@@ -153,9 +154,9 @@ def _voice(
         return Voice("")
     if (words and says_nothing(words)) or of_no_one(parse, words, frame):
         return Voice("")
-    unlikely = words if words and not can_speak(words) else []
+    unlikely = words if words and not _may_be_source(words) else []
     if unlikely:
-        words = []
+        words = one_of(unlikely, frame)
     if not words and last and frame.head > 0:
         cue = parse.words[frame.head]
         begin = parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
@@ -166,7 +167,7 @@ def _voice(
     if not words and of_nobody(parse, frame):
         return Voice("")
     if not words:
-        words = subject_words(marks, frame) or named_near(marks, frame, known)
+        words = subject_words(marks, frame) or _beside(named_near(marks, frame, known), unlikely)
     if not words and frame.kind == "said" and _quotes(marks, frame):
         words = unlikely
     if not words:
@@ -290,6 +291,18 @@ def _interviewed(label: str, at: int, known: Cast) -> Voice:
     if label == "A" and len(people) == 1:
         return _with(Voice(people.pop(), "speaker"), known, "interview", ())
     return Voice(label, "speaker", medium="interview", named=False)
+
+
+def _may_be_source(words: Sequence[Word]) -> bool:
+    """Whether a source phrase may be somebody: no deed ("Boarding the ferry, Vale") and no thing."""
+    hangs = words[0].dep in ("amod", "compound", "pcomp") and not any(w.text == "," for w in words)
+    deed = words[0].tag == "VBG" and not hangs and head_of(words) is not words[0]
+    return not deed and can_speak(words)
+
+
+def _beside(near: list[Word], thing: Sequence[Word]) -> list[Word]:
+    """Who is named near a cue, but for the one to whom the thing before it belongs: "Vale's win suggests"."""
+    return [] if near and thing and thing[0].start <= near[0].start < thing[-1].end else near
 
 
 _TO = re.compile(r"\b(?:to|with|by)\s$")
