@@ -29,15 +29,26 @@ from wiredesk.claims.polarity import (
     one_mouth,
     shares,
     two_doers,
+    verbs_stressed,
 )
 from wiredesk.claims.senses import plainer
-from wiredesk.claims.signals import Pair, near
+from wiredesk.claims.signals import PALE, Pair, near
 from wiredesk.claims.together import likeness
 from wiredesk.claims.words import Token, tokens
 from wiredesk.model.statements import Force
 
-ALIKE, LIFT = 0.6, 0.3
-"""How surely two statements must be one claim with the denial taken out, and by how much more so."""
+ALIKE, LIFT = 0.6, 0.5
+"""How surely two statements must be one claim with the denial taken out, and by how much more so.  Of the
+sixteen disagreements of one half of 572 stories labelled whole that were told by this alone with a lift of
+.3, five were disputes when read, three of them with a lift over .5, where two others stand."""
+
+STRESSED = 0.3
+"""The lift where what one side says is stressed: "did have knowledge" against "had no knowledge"."""
+
+HEARD, AS_IT_STANDS = 0.3, 0.7
+"""What a bare "not" denies must be one claim so surely with the denial taken out, where the other side says
+its words; and as they stand two statements are so surely one claim at most.  The six that the same stories
+told less surely were of two matters ("not the start of a trade war", "the main front in his trade war")."""
 
 SCOPE, LEAST = 0.6, 4.0
 """The share of the words of an explicit denial ("denied any contact with …") that the other side must say,
@@ -151,11 +162,15 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if not DENYING_VERB.search(no.text) and not end_said(no, yes):
         return None
-    if not (_affirms_denied(a, b, by) or _affirms_denied(b, a, by)):
-        if not by.deep or two_doers(a, b) or not _first_word_said(no, yes):
+    said = _affirms_denied(a, b, by) or _affirms_denied(b, a, by)
+    if said is None and (not by.deep or two_doers(a, b) or not _first_word_said(no, yes)):
+        return None
+    if by.deep:
+        but_for, as_told = likeness(affirmed(_words_of(a)), affirmed(_words_of(b))), likeness(a.text, b.text)
+        lift = STRESSED if verbs_stressed(yes.text) else LIFT
+        if said is None and (but_for < ALIKE or but_for - as_told < lift):
             return None
-        but_for = likeness(affirmed(_words_of(a)), affirmed(_words_of(b)))
-        if but_for < ALIKE or but_for - likeness(a.text, b.text) < LIFT:
+        if (said == "not" and but_for < HEARD) or as_told >= AS_IT_STANDS:
             return None
     return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
 
@@ -186,10 +201,13 @@ def _denied_outside(f: Facts) -> bool:
 BY_NOT = re.compile(r"\b(?:by|for|of) not\b", re.I)
 
 
-def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
-    """Whether one side says most of what the other denies, its first word too, and denies none of it."""
+def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> str | None:
+    """How one side denies what the other says most of, its first word too, and denies none of: by a verb
+    ("denied") or by a bare "not"; None where it does not."""
     if yes.force is Force.DENIED or MODAL.search(yes.text):
-        return False
+        return None
+    if _denied_outside(no) and no.act not in PALE and not any(near(no.act, t.stem) >= 0.6 for t in yes.words):
+        return None
     refused = {t.stem for found, _ in denied_words(yes.text, False) for t in found}
     held = {t.stem for t in yes.words} - refused
     for found, verb in denied_words(_words_of(no), _denied_outside(no)):
@@ -203,8 +221,8 @@ def _affirms_denied(no: Facts, yes: Facts, by: Likeness) -> bool:
         said = sum(w for w, h in zip(weights, there, strict=True) if h)
         least = WHOLE if verb and all(there) else LEAST
         if said >= least and said >= (SCOPE if verb else BARE_SCOPE) * sum(weights):
-            return True
-    return False
+            return "denied" if verb else "not"
+    return None
 
 
 def _first_word_said(no: Facts, yes: Facts) -> bool:
@@ -215,10 +233,11 @@ def _first_word_said(no: Facts, yes: Facts) -> bool:
 
 ONLY_POSSIBLE = re.compile(
     r"\b(?:possibl[ey]|potential(?:ly)?|whether|if|alleg(?:ed|edly|es)|accus\w+|reportedly|"
-    r"look(?:ed|ing) into|investigat\w+|depends? on|likely|question(?:s|ed)?)\b",
+    r"look(?:ed|ing) into|investigat\w+|depends? on|likely|question(?:s|ed)?|"
+    r"hoax|non-?sense|witch[- ]hunt|excuse)\b",
     re.I,
 )
-"""Words of what is asked, looked into or possible, and not said."""
+"""Words of what is asked, looked into, possible or scorned, and not said."""
 
 PART_DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disput(?:es?|ed|ing))\b[^.;,]{0,30}?"

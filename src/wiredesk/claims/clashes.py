@@ -57,13 +57,14 @@ from wiredesk.claims.polarity import (
     stressed_clash,
     verbs_denied,
 )
-from wiredesk.claims.signals import Pair, act_alike, days_apart, names_apart, same_deed
+from wiredesk.claims.signals import PALE, Pair, act_alike, days_apart, names_apart, same_deed
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import (
     RISEN,
     gives_toll,
     others_beside,
     part_of,
+    some_of_the_harmed,
     tolls,
     totals,
     with_the_doers,
@@ -148,6 +149,8 @@ def counts_of_two(p: Pair) -> str | None:
         return "one count comes on top of another, or is a part of it"
     if with_the_others(p.a, p.b):
         return "one counts the others beside some, the other all of them"
+    if some_of_the_harmed(p.a, p.b):
+        return "one counts those who were taken to a hospital, or are there, of all who were harmed"
     if with_the_doers(p.a, p.b):
         return "one counts those who did it among the dead"
     return counted_within(p) or two_occasions(p.a, p.b) or given_together(p.a, p.b)
@@ -222,7 +225,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
         measured = bool(x.unit and x.unit not in ("percent", "share")) and measured_alike(x.unit, y.unit)
         if m.agree != "clash" or not measured or same_deed(p) < 0.8:
             continue
-        if about_one_matter(p, by) >= 0.45:
+        one_thing = bool(a.whom & b.whom)
+        if about_one_matter(p, by) >= (0.45 if one_thing else MEASURED):
             return Clash(
                 "figure", f"{quoted(a)} gives {printed(x)} where {quoted(b)} gives {printed(y)}.", 0.6
             )
@@ -236,6 +240,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
             one, two = status_class(x.status), status_class(y.status)
             if one is None or two is None or one == two or not telling(x) or not telling(y):
                 continue
+            if "shot" in (one, two) or OTHERS_HIT.search(f"{a.text} {b.text}"):
+                continue
             if x.low == y.low and x.low is not None and x.low >= 20 and x.unit == y.unit:
                 return Clash(
                     "figure",
@@ -245,6 +251,14 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
                 )
     return None
 
+
+MEASURED = 0.65
+"""How far two amounts of money or measure must be about one matter, whose deed is one but not what it is done
+to: in one half of 572 stories labelled whole all three told below it were of two matters ("invest 25
+billion", "1 billion")."""
+
+OTHERS_HIT = re.compile(r"\b(?:another|other|others|more)\b", re.I)
+"""Words of a count beside another: "70 were killed and 70 others injured" gives no number two fates."""
 
 SERIES = re.compile(r"\b(?:a|the) (?:second|third|fourth)\b", re.I)
 """Words that count through several: "a third bomber" is one of three."""
@@ -264,6 +278,13 @@ IDLE_IF = re.compile(
 """The word of a condition where nothing depends on it: "if necessary", "if we want to know, look …"."""
 
 
+ONE_OFFER, WITHIN = 0.4, 0.9
+"""The share of words in common (of the side that shares less) from which two conditions are of one offer; in
+two reports also that of a short offer's words that stand in a long one.  Of the eight pairs of one voice with
+a larger share of .4 in one half of 572 stories labelled whole these bounds leave three; none of the five
+others was a dispute."""
+
+
 def condition_clash(p: Pair, by: Likeness) -> Clash | None:
     """One offer under another condition."""
     a, b = p.a, p.b
@@ -273,7 +294,8 @@ def condition_clash(p: Pair, by: Likeness) -> Clash | None:
         return None  # two sentences of one report, each with its own "if"
     if IDLE_IF.search(a.text) or IDLE_IF.search(b.text):
         return None
-    if two_conditions(p) and p.words.more >= 0.4:
+    one_offer = p.words.less >= ONE_OFFER or (p.words.more >= WITHIN and a.report != b.report)
+    if two_conditions(p) and one_offer:
         return Clash("condition", f"The condition differs: {quoted(a)} and {quoted(b)}.", 0.7)
     return None
 
@@ -402,8 +424,10 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
 
 
 def _denied_by_both(p: Pair) -> bool:
-    """Whether both deny the very same verbs: "I didn't have, did not have", and "he did not have"."""
-    return bool(denied := verbs_denied(p.a.text)) and denied == verbs_denied(p.b.text)
+    """Whether both deny the very same verbs, "have" and the like left out: "I didn't have, did not have
+    contacts", and "he did not have contacts"."""
+    one, two = verbs_denied(p.a.text), verbs_denied(p.b.text)
+    return bool(one and two) and (one == two or (one - PALE) == (two - PALE) != frozenset())
 
 
 def _beside(p: Pair) -> bool:

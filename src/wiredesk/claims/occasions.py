@@ -42,6 +42,8 @@ PERIOD = re.compile(
     r"\b(?:since\b|so far\b|(?:over|in|during|within|for) the (?:past|last)\b|"
     r"(?:this|last|past|each|every|per) (?:week|month|year)\b|"
     r"(?:seven|six|five|four|three|two|\d+|several) (?:days|weeks|months|years) of\b|"
+    r"(?:across|throughout|around) (?:the|[A-Z][\w’'-]+) ?(?:city|country|province|region|state|area)|"
+    r"several (?:[\w’'-]+ ){0,2}?(?:neighbo[u]?rhoods|areas|districts|towns|villages|cities|provinces)|"
     r"\b(?:war|conflict|uprising|epidemic|pandemic|insurgency|campaign)\b(?! monitor)|in its \w+ year|"
     r"in (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|separate|a series of)(?: separate)? "
     r"(?:days|weeks|months|years|incidents|attacks|shootings|strikes|airstrikes|raids|bombings)\b)",
@@ -157,6 +159,20 @@ def over_a_period(text: str) -> bool:
     return PERIOD.search(text) is not None
 
 
+ANOTHER_BLOW = re.compile(
+    r"\b(?:another|a second|a third|a separate|an earlier|an unrelated) (?:[\w’'-]+ ){0,3}?"
+    r"(?:shootings?|attacks?|blasts?|bomb(?:ing)?s?|explosions?|strikes?|airstrikes?|raids?|incidents?|crash)\b",
+    re.I,
+)
+"""Words of a blow beside the one that the story is of: "a second car bomb", "in another shooting"."""
+
+
+@lru_cache(maxsize=65536)
+def another_blow(text: str) -> bool:
+    """Whether a passage tells of a blow beside another."""
+    return ANOTHER_BLOW.search(text) is not None
+
+
 AREA = r"(?:village|town|neighbou?rhood|suburb|hamlet|quarter)"
 NAMED = r"((?:[Aa]l-|[Ee]l-)?[A-Z][\w’'-]+)"
 LOCAL = re.compile(rf"\b{AREA} of {NAMED}|\b{NAMED} {AREA}\b")
@@ -215,6 +231,8 @@ def two_occasions(a: Facts, b: Facts) -> str | None:
     for mine, theirs in ((one, two), (two, one)):
         if mine and not theirs and not any(d.endswith("day") for d in mine):
             return f"one is put into another time ({', '.join(sorted(mine))})"
+    if another_blow(a.text) != another_blow(b.text):
+        return "one is of another blow"
     if a.scene and b.scene and not ((a.scene | a.around) & b.scene or (b.scene | b.around) & a.scene):
         return "they are put into two places"
     here, there = localities(a.sentence), localities(b.sentence)

@@ -148,6 +148,36 @@ def with_the_doers(a: Facts, b: Facts) -> bool:
     return False
 
 
+IN_HOSPITAL = re.compile(
+    r"\b(?:taken|transported|rushed|airlifted|flown|brought|driven|admitted|transferred|took)\b[^.;]{0,80}?"
+    r"\bto\s(?P<named>(?:[A-Z][\w.’'-]*\s?){2,})?|"
+    r"\bhospitali[sz]ed\b|\bremain(?:s|ed|ing)?\b[^.;]{0,40}?\b(?:hospitals?|condition)\b|"
+    r"\bin (?:the |a )?hospitals?\b|\bin (?:[\w-]+ ){1,4}condition\b|\bnon-life-threatening\b|"
+    r"\b(?:being |were |was )treated\b"
+)
+"""Words of those harmed who are in a hospital, or brought to one (perhaps by name), or how they do there."""
+
+
+def some_of_the_harmed(a: Facts, b: Facts) -> bool:
+    """Whether the lower of two counts is of those in a hospital, and the other of all who were harmed: "four
+    were wounded", "two were taken to Ostrin General Hospital".
+
+    Of 60 disagreements over tolls in one half of 572 stories labelled whole nine were so, and no clash.
+    """
+    for part, whole in ((a, b), (b, a)):
+        for x in tolls(part)[:1]:
+            for y in tolls(whole)[:1]:
+                if (middle(x) or 0) < (middle(y) or 0) and (found := _in_hospital(part.text)):
+                    other = _in_hospital(whole.text)
+                    return other is None or bool(found["named"] and found["named"] != other["named"])
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _in_hospital(text: str) -> re.Match[str] | None:
+    return IN_HOSPITAL.search(text)
+
+
 OTHERS = re.compile(r"\bothers?\b", re.I)
 BESIDES = 3
 """So many may be counted apart from "seven others": the dead beside the wounded, or the first to be hit."""

@@ -104,7 +104,7 @@ def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None
         return "polarity", f"one side denies what the other says ({shown})"
     if bool(CONDITIONS & set(low[0])) != bool(CONDITIONS & set(low[1])) and max(len(one), len(two)) >= 3:
         return "condition", f"a condition stands on one side only ({shown})"
-    if one and two and all(_when(side) for side in low) and max(len(one), len(two)) <= 4:
+    if one and two and max(len(one), len(two)) <= 4 and _two_times(*low):
         return "date", f"the time differs ({shown})"
     if _day_of_month(one, two, change):
         return "date", f"the day differs ({shown})"
@@ -149,14 +149,24 @@ def _plain(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s")
 
 
-def _when(words: list[str]) -> bool:
-    return any(w in DAYS or (w in MONTHS and w != "may") or re.fullmatch(r"(?:19|20)\d\d", w) for w in words)
+def _two_times(one: list[str], two: list[str]) -> bool:
+    """Whether both give a day of the week, a month or a year: "Wednesday" and "18 October" may be one day."""
+    kinds = [
+        (
+            any(w in DAYS for w in side),
+            any((w in MONTHS and w != "may") or re.fullmatch(r"(?:19|20)\d\d", w) for w in side),
+        )
+        for side in (one, two)
+    ]
+    return any(x and y for x, y in zip(*kinds, strict=True))
 
 
 def _other_number(one: tuple[str, ...], two: tuple[str, ...], before: str) -> bool:
     if before in MONTHS or any(":" in w for w in (*one, *two)):
         return False  # hours are compared as hours
     found = [_amounts(" ".join(side)) for side in (one, two)]
+    if any(not exact and low and high and high > 1.5 * low for side in found for low, high, _, exact in side):
+        return False  # "dozens"
     if all(found):
         numbers = [[a[:3] for a in side] for side in found]
         return numbers[0] != numbers[1] and not _stands_on(found[0], found[1])
