@@ -18,7 +18,7 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash, about_one_matter, quoted
 from wiredesk.claims.hung import CLAIM, told_before
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.polarity import negations
+from wiredesk.claims.polarity import LOOKED_INTO, negations
 from wiredesk.claims.signals import Pair, near
 from wiredesk.claims.words import plain, tokens
 from wiredesk.model.statements import Force, Mode
@@ -40,12 +40,16 @@ DID_NOT = re.compile(
 )
 """All of a passage that denies by its verb alone: "She did not"."""
 
+TOLD = rf"(?:{CLAIM}|information|contention|notion)"
 IS_FALSE = re.compile(
-    rf"\W*(?:(?:but|however|no)\b,? )?(?:this|that|it|they|these|those|the {CLAIM})"
-    rf"(?:[’']s| (?:is|are|was|were))(?: (?:simply|just|\w+ly)){{0,2}} {UNTRUE}(?:,? \w+)?\W*",
+    rf"\W*(?:(?:but|however|no)\b,? )?(?:this|that|it|they|these|those|"
+    rf"(?:the|this|that|these|those) {TOLD})"
+    rf"(?:(?:[’']s| (?:is|are|was|were))(?: (?:simply|just|plain|\w+ly)){{0,2}} {UNTRUE}(?:,? \w+)?\W*|"
+    r" (?:is|are|was|were|has been|have been)(?: \w+ly)? (?:denied|rejected|dismissed|disputed) by\b.*)",
     re.I,
 )
-"""All of a passage that calls what was said untrue: "It is not accurate, sir"."""
+"""All of a passage that calls what was said untrue, or tells by whom it was denied: "It is not accurate",
+"the claim was denied by the harbour board"."""
 
 DENIED = re.compile(
     rf"(?<!not )(?<!n[’']t )(?<!was )(?<!were )(?<!been )\b{DENYING}"
@@ -71,15 +75,16 @@ PART = re.compile(
 """A denial of a part in what was done."""
 
 RULING = re.compile(
-    r"\b(?:courts?|judges?|justices?|panel|jur(?:y|ies|ors)|tribunal|lawmakers|voters)\b", re.I
+    r"\b(?:courts?|judges?|justices?|panel|jur(?:y|ies|ors)|tribunal|lawmakers|voters)\b[^.;,]*$", re.I
 )
 """Who rejects a claim, and denies nothing."""
 
 MISDEED = re.compile(
     r"\b(?:lie[ds]?|lying|misle(?:d|ads?|ading)|harass\w*|assault\w*|abus\w+|grop\w+|kiss\w*|rap(?:e|ed|ing)|"
-    r"molest\w*|misconduct|sexual\w*|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
+    r"molest\w*|misconduct|sexual\w*|sex|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
     r"interfer\w+|st(?:eal|ole)\w*|kill\w*|murder\w*|attack\w*|bomb\w*|beat\w*|slapp\w+|threat\w*|kidnap\w*|brib\w+|corrupt\w*|obstruct\w*|"
     r"withh[eo]ld\w*|hiding|hid|conspir\w+|plott\w*|pressur\w+|provok\w+|fraud\w*|launder\w*|cheat\w*|"
+    r"target(?:ed|ing)|shell(?:ed|ing|s)|struck|air ?strikes?|bombard\w*|poison\w*|gas(?:sed|sing)|"
     r"violat\w+|behind|responsib\w+|orchestrat\w+|carried out|leak\w*)\b",
     re.I,
 )
@@ -90,6 +95,7 @@ DID = re.compile(
     r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded)\b(?! by)",
     re.I,
 )
+BEHIND_IT = re.compile(r"\b(?:behind|responsible for) (?:it|this|that)\b", re.I)
 BLAMED = re.compile(
     r"\b(?:blam|accus)(?:e|es|ed|ing)\b|"
     r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded) by\b",
@@ -102,10 +108,18 @@ ABOUT = re.compile(r"\b(?:allegations?|accusations?|complaints?|claims|den(?:y|i
 """Words of a passage that speaks of what was alleged, or denies it."""
 
 ACCUSING = re.compile(r"\b(?:accus|alleg|claim|blam|complain|testif|conclu|said|says|told|according)", re.I)
+ACCUSED_OF = re.compile(r"\b(?:been|was|were|is|are) (?:\w+ )?accused of\b", re.I)
+"""What an outlet tells of an accusation, without a voice."""
+
 ACCUSED = re.compile(r"\baccus(?:es|ed|ing) (?:the )?((?:[A-Z][\w’'.-]*\s?){1,4})")
 ALIKE = 0.1
 """Less alike, what is denied as allegations and what is laid to the same are two matters.  Of 17 such
 disagreements that were told of 120 stories labelled whole four were clashes, all of them more alike."""
+
+RIGHT_BEFORE = 3
+"""So many statements before a denial its report tells the deed that is denied in other words."""
+
+DENIES = re.compile(rf"\b{DENYING}\b", re.I)
 
 BEFORE, AFTER = 12, 8
 """So many statements before a denial, and behind it, its report tells what is denied."""
@@ -138,7 +152,8 @@ def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
     in its report each begins."""
     hung = {i for i, f in enumerate(facts) if told_before(f)}
     denials = {i for i, f in enumerate(facts) if not f.asked and bare(f.text)} - hung
-    if not denials and not hung:
+    denied = {i for i, f in enumerate(facts) if f.force is Force.DENIED and not f.asked} - hung
+    if not denials and not hung and not denied:
         return list(facts)
     in_order: dict[str, list[int]] = defaultdict(list)
     for i in sorted(range(len(facts)), key=lambda i: (starts[i], facts[i].id)):
@@ -156,6 +171,11 @@ def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
         laid = {"denied": _laid_to, "part": _part_laid_to}.get(sort or "")
         if laid is not None:
             answers[i].update(facts[j].plain for j in laid(i, facts, place))
+    for i in sorted(denied):
+        if bare(facts[i].text) in (None, "part"):
+            order = in_order[facts[i].report]
+            before = [facts[j] for j in order[max(0, place[i] - RIGHT_BEFORE) : place[i]]]
+            answers[i].update(_laid_right_before(facts[i], before))
     return [replace(f, answers=frozenset(answers[i])) if answers.get(i) else f for i, f in enumerate(facts)]
 
 
@@ -165,6 +185,21 @@ def _hangs_on(denial: Facts, others: Sequence[Facts]) -> Iterator[str]:
     for f in others:
         said = f.force is not Force.DENIED and f.voice != denial.voice
         if said and (denial.plain.startswith(f.plain) or told in f.plain):
+            yield f.plain
+
+
+def _laid_right_before(denial: Facts, before: Sequence[Facts]) -> Iterator[str]:
+    """The deeds, as ``plain``, that others lay by name to him who denies a thing right behind."""
+    found = PART.search(denial.text) or DENIES.search(denial.text)
+    who = _names(denial.text[: found.start()] if found else "") | _names(denial.mouth)
+    for f in before:
+        if not f.speaker or f.voice == denial.voice or not _lays(f) or ABOUT.search(f.text):
+            continue
+        if LOOKED_INTO.search(f.text):
+            continue
+        did, blamed = MISDEED.search(f.text), BLAMED.search(f.text)
+        doers = f.text[blamed.end() :] if blamed else f.text[: did.start()] if did else ""
+        if did and not bare(f.text) and any(_one_people(x, y) for x in _names(doers) for y in who):
             yield f.plain
 
 
@@ -195,7 +230,8 @@ def _laid_to(i: int, facts: Sequence[Facts], place: Mapping[int, int]) -> Iterat
     before = facts[i].text[: found.start()] if found else ""
     who = _names(before) or _names(facts[i].mouth) | _accused_before(i, facts, place)
     for j, f in enumerate(facts):
-        if j == i or not f.speaker or f.voice == facts[i].voice or not _lays(f):
+        told = f.speaker or ACCUSED_OF.search(f.text) is not None
+        if j == i or not told or f.voice == facts[i].voice or not _lays(f):
             continue
         if f.report == facts[i].report and not -AFTER <= place[i] - place[j] <= BEFORE:
             continue
@@ -216,22 +252,54 @@ def _accused_before(i: int, facts: Sequence[Facts], place: Mapping[int, int]) ->
 
 
 def _part_laid_to(i: int, facts: Sequence[Facts], _: Mapping[int, int]) -> Iterator[int]:
-    """The statements of a denial's report in which others say that the denier did what is told."""
+    """The statements in which others say that the denier did what is told."""
     found = PART.search(facts[i].text)
     who = _names(facts[i].text[: found.start()] if found else "") | _names(facts[i].mouth) | facts[i].who
+    deed = {t.stem for t in tokens(facts[i].text[found.end() :] if found else "")[:2] if not t.name}
     for j, f in enumerate(facts):
-        if f.report != facts[i].report or f.voice == facts[i].voice or not _lays(f):
+        if f.voice == facts[i].voice or not _lays(f) or ABOUT.search(f.text):
             continue
         did, blamed = DID.search(f.text), BLAMED.search(f.text)
         doers = f.text[: did.start()] if did else f.text[blamed.end() :][:60] if blamed else ""
-        if any(_one_people(x, t.stem) for t in tokens(doers) for x in who):
+        of_one_deed = bool(BEHIND_IT.search(f.text) or {t.stem for t in f.words} & deed)
+        seats = of_one_deed and not ACCUSED_OF.search(f.text)
+        if not (of_one_deed or f.report == facts[i].report):
+            continue
+        if any(_one_people(x, t.stem, seats) for t in tokens(doers) for x in who):
             yield j
 
 
-def _one_people(one: str, other: str) -> bool:
-    """Whether two stems are one name or a country's and its people's: "russia", "russian"."""
+def _one_people(one: str, other: str, seats: bool = True) -> bool:
+    """Whether two stems are one name or a country's and its people's ("russia", "russian"), with ``seats``
+    also that of the seat of its government ("moscow")."""
+    if seats:
+        one, other = _seats().get(one, one), _seats().get(other, other)
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and len(short) >= 4 and len(long) - len(short) <= 3
+
+
+SEATS = (
+    "Kremlin Russia, Moscow Russia, Beijing China, Washington America, London Britain, Paris France, "
+    "Berlin Germany, Rome Italy, Madrid Spain, Athens Greece, Ankara Turkey, Tehran Iran, Baghdad Iraq, "
+    "Damascus Syria, Riyadh Saudi, Sanaa Yemen, Amman Jordan, Beirut Lebanon, Cairo Egypt, Tripoli Libya, "
+    "Khartoum Sudan, Kabul Afghanistan, Islamabad Pakistan, Delhi India, Tokyo Japan, Pyongyang DPRK, "
+    "Hanoi Vietnam, Manila Philippines, Jakarta Indonesia, Canberra Australia, Ottawa Canada, "
+    "Brussels Belgium, Vienna Austria, Warsaw Poland, Budapest Hungary, Kyiv Ukraine, Kiev Ukraine, "
+    "Minsk Belarus, Caracas Venezuela, Havana Cuba, Bogota Colombia, Nairobi Kenya, Abuja Nigeria, "
+    "Harare Zimbabwe, Kigali Rwanda, Doha Qatar"
+)
+"""Seats of governments that news names for their countries: "Moscow denied any part".  By hand."""
+
+
+@lru_cache(maxsize=1)
+def _seats() -> Mapping[str, str]:
+    """The stem of the country of each seat of government, by that of its own name."""
+    both = (pair.split() for pair in SEATS.split(", "))
+    return {_stem_of(seat): _stem_of(country) for seat, country in both}
+
+
+def _stem_of(name: str) -> str:
+    return next(t.stem for t in tokens(name))
 
 
 @lru_cache(maxsize=65_536)
