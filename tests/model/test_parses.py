@@ -43,3 +43,9 @@ def test_words_are_found_by_form_and_lemma_in_order(parse: Parse) -> None:
     wanted = frozenset({"been", "has"})
     assert parse.spelled(wanted) == [i for i, w in enumerate(parse.words) if w.text.lower() in wanted]
     assert parse.lemmatized(wanted) == [i for i, w in enumerate(parse.words) if w.lemma.lower() in wanted]
+
+
+@given(st.lists(st.integers(0, 3), max_size=9), st.sets(st.integers(0, 3)))
+def test_the_words_of_some_sentences_are_in_order(numbers: list[int], wanted: set[int]) -> None:
+    words = tuple(Word(0, 0, "", "", "", "", "", 0, "", False, n) for n in sorted(numbers))
+    assert Parse("", words).words_of(wanted) == [i for i, w in enumerate(words) if w.sentence in wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, make_dataclass
 from functools import cached_property
 from typing import Any
@@ -67,6 +67,10 @@ class Parse:
                 out.append(range(start, i))
                 start = i
         return tuple(out) if self.words else ()
+
+    def words_of(self, numbers: Collection[int]) -> list[int]:
+        """Indices of the words in some sentences, by the sentences' numbers, in order."""
+        return [i for span in self.sentences if self.words[span.start].sentence in numbers for i in span]
 
     @cached_property
     def entities(self) -> tuple[tuple[range, str], ...]:

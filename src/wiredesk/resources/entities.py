@@ -70,21 +70,22 @@ class Entities:
         allowed = np.broadcast_to(self._outside, (len(words), len(self._outside))).copy()
         allowed &= ~(self._begins & ~joined[:, None])
         allowed &= ~(self._names & space[:, None])
-        chosen = self._best(looks[:, 0] + self._none[1] + self._none[2], allowed).tolist()
-        begun = [i for i, k in enumerate(chosen) if self._kinds[k] == BEGIN]
+        best = self._best(looks[:, 0] + self._none[1] + self._none[2], allowed)
+        chosen = best.tolist()
+        named = np.flatnonzero(self._names[best])[::-1].tolist()
+        begun = [i for i in reversed(named) if self._kinds[chosen[i]] == BEGIN]
         ends = self._followed(looks, joined, begun, [self._labels[chosen[i]] for i in begun])
         out = []
         base = 0
         for doc in docs:
-            found = []
-            i, stop = base, base + len(doc)
-            while i < stop:
-                kind, end = self._kinds[chosen[i]], i + 1
-                if kind == BEGIN:
-                    end = ends[i]
-                if kind != OUT:
-                    found.append((i - base, end - base, self._labels[chosen[i]]))
-                i = end
+            found: list[tuple[int, int, str]] = []
+            stop, end = base + len(doc), 0
+            while named and named[-1] < stop:
+                i = named.pop()
+                if i < end:
+                    continue  # inside the name before
+                end = ends.get(i, i + 1)
+                found.append((i - base, end - base, self._labels[chosen[i]]))
             out.append(found)
             base = stop
         return out

@@ -31,15 +31,15 @@ def paths(scores: Sequence[Any], steps: Any) -> list[list[int]]:
     into = np.ascontiguousarray(steps.T)
     for t in range(1, sizes[0]):
         many = running[t]
-        ways = best[:many, None, :] + into
-        back.append(ways.argmax(2))
-        best[:many] = np.maximum.reduce(ways, 2) + every[t, :many]
+        back.append(best[:many].copy())
+        best[:many] = np.maximum.reduce(best[:many, None, :] + into, 2)
+        best[:many] += every[t, :many]
     at = best.argmax(1)
     labels = [at]
-    for pointers in reversed(back):
+    for before in reversed(back):  # where it came from is asked of the best way alone
         at = at.copy()
-        many = len(pointers)
-        at[:many] = pointers[np.arange(many), at[:many]]
+        many = len(before)
+        at[:many] = (before + into[at[:many]]).argmax(1)
         labels.append(at)
     table = np.stack(labels[::-1], axis=1).tolist()
     out: list[list[int]] = [[] for _ in scores]

@@ -102,8 +102,8 @@ def conditions_by_rule(parse: Parse, sentence: range) -> list[Condition]:
     """The conditions of one sentence with the consequents that the rules give."""
     out: list[Condition] = []
     taken: set[int] = set()
-    for i in sentence:
-        if parse.low[i] not in _OPENERS or i in taken:
+    for i in parse.spelled(_OPENERS):
+        if i not in sentence or i in taken:
             continue
         found = _at(parse, sentence, i)
         if found:

@@ -103,7 +103,7 @@ class Network:
         """
         import numpy as np
 
-        picked = [[i for i, w in enumerate(v.parse.words) if w.sentence in s] for v, _, _, s in asked]
+        picked = [view.parse.words_of(chosen) for view, _, _, chosen in asked]
         spelt, lemmas = list[str](), list[str]()
         opening, heads, numbers = list[float](), list[int](), list[int]()
         columns: dict[str, list[str]] = {name: [] for name in COLUMNS}

@@ -198,7 +198,7 @@ def role_scores(table: WordTable, asked: Sequence[Asked], weights: Model) -> lis
     for paragraph, sentences in holding.items():
         parse = table.views[paragraph].parse
         told = beside[paragraph] = np.zeros((len(parse.words), len(ROLE_LABELS)), dtype=np.float32)
-        chosen = [i for i, w in enumerate(parse.words) if w.sentence in sentences]
+        chosen = parse.words_of(sentences)
         source, content = np.hsplit(network.labels(parse, sentences)[:, 3:], 2)
         told[chosen] = source[:, OF_SOURCE] + content[:, OF_CONTENT]
     for one, mine in zip(asked, scores, strict=True):

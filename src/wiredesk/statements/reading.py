@@ -37,7 +37,7 @@ from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
 from wiredesk.statements.substance import substance
 from wiredesk.statements.tabled import Tabled, tabled
-from wiredesk.text.datelines import behind_dateline
+from wiredesk.text.datelines import LONGEST, behind_dateline
 
 
 def read(
@@ -396,7 +396,8 @@ def _heading(at: Page, sentence: Sentence) -> bool:
     without a full stop, or one in capitals in a report that is not ("MAN WITH ROPE HELD AT VARO PIER"); or a
     dateline."""
     line = sentence.parse.text
-    if sentence.paragraph in at.headings or sentence.span.end - sentence.at <= behind_dateline(line):
+    stop = sentence.span.end - sentence.at
+    if sentence.paragraph in at.headings or (stop <= LONGEST and stop <= behind_dateline(line)):
         return True
     if len(at.sentences) < 2 or len(line.split()) < 3 or line.rstrip()[-1:] in ".!?":
         return False

@@ -28,6 +28,8 @@ from wiredesk.statements.quoting import speech_owners
 
 _ACTS = cues.ACT - cues.THINK - cues.ADDRESS
 _ACTS_OR_SAYS = cues.ACT | cues.STRONG
+_CUES = frozenset({"VERB", "AUX", "ADV", "NOUN"})
+"""Parts of speech of the words that bring in what somebody says; "according" may be any."""
 _TAKES_CLAUSE = cues.SAY | cues.THINK | cues.ACT
 
 
@@ -36,6 +38,8 @@ def frames(parse: Parse, quoted: Quoted) -> list[Frame]:
     out: list[Frame] = []
     taken = speech_owners(parse, quoted)
     for i, word in enumerate(parse.words):
+        if word.pos not in _CUES and i not in taken and parse.low[i] != "according":
+            continue
         if quoted.speech_around(word.start) is not None:
             continue
         frame = _at(parse, quoted, i, taken.get(i, []))

@@ -129,7 +129,7 @@ def cue_chances(
         words = view.parse.words
         doubtful = {words[a].sentence for chance, a, _ in chances[n] if DOUBT <= chance <= 1 - DOUBT}
         if doubtful:
-            asked.append((n, [i for i, w in enumerate(words) if w.sentence in doubtful], doubtful))
+            asked.append((n, view.parse.words_of(doubtful), doubtful))
     alone = list(chances)
     if asked and weights.network is not None:
         field, beside, stepped = BESIDE

@@ -19,6 +19,9 @@ _DATELINE = re.compile(
     r"(?:\[[A-Z ]{2,12}\] ?)?(?=[\"“‘'(\[«]?(?:[A-Z]|\d))"
 )
 
+LONGEST = 140
+"""Characters of a paragraph in which its dateline must end."""
+
 
 def behind_dateline(text: str) -> int:
     """Where the first sentence of a paragraph begins behind its dateline; 0 where it has none.
@@ -29,7 +32,7 @@ def behind_dateline(text: str) -> int:
     Of 1,086 reports of AllSides 170 open so, and the parser took the place for the subject of what follows;
     nothing else in them is taken for a dateline.
     """
-    found = _DATELINE.match(text[:140])
+    found = _DATELINE.match(text[:LONGEST])
     if found is None:
         return 0
     bare = found["capitals"] is not None and found["agency"] is None and found["day"] is None
