@@ -14,14 +14,44 @@ from wiredesk.statements.quotes import Quoted
 from wiredesk.text.quotemarks import Quotation
 
 _SAYS = frozenset(("said", "according", "speaker"))
+_TELLS = _SAYS | {"act", "post"}
 REST = 12
-"""Characters of a quotation that must be left over behind a content that stops inside of it."""
+"""Characters of a quotation that must be left over by the contents of its speaker."""
 
 
 def to_the_end(found: Sequence[Frame], mark: Quoted) -> list[Frame]:
-    """The frames of a paragraph with contents that stop in the middle of a quotation carried on to its
-    end; not in one that was never closed, nor where another speaker outside of it has words there."""
-    return [_carried_on(frame, found, mark) for frame in found]
+    """The frames of a paragraph with contents that hold a part of a quotation carried on over the whole of
+    it; not in one that was never closed and whose beginning is not theirs, nor where another speaker outside
+    of it has words there.
+
+    That parts before and between are left over, and that acts leave them ("ridiculed the notion: “…”"), was
+    found in nine of 1,257 quotations of 300 reports of AllSides, fa-kes and local papers."""
+    out = [_carried_on(frame, found, mark) for frame in found]
+    for one in mark.speech:
+        mine = [k for k, f in enumerate(out) if _overlaps(f, one, _TELLS) and not _inside(f, one)]
+        if len(mine) > 1:
+            mine = [k for k in mine if out[k].kind in _SAYS]
+        if len(mine) != 1 or not out[mine[0]].source or out[mine[0]].cue is None:
+            continue
+        frame = out[mine[0]]
+        begun = any(s <= one.start + 2 < e for s, e in frame.content)
+        if (one.closed or begun) and _left(one, frame, mark) > 2:
+            apart = tuple(r for r in frame.content if not (r[0] < one.end and one.start < r[1]))
+            held = [r for r in frame.content if r not in apart]
+            whole = (min(one.start, held[0][0]), max(one.end, *(e for _, e in held)))
+            out[mine[0]] = replace(frame, content=tuple(sorted((*apart, whole))))
+    return out
+
+
+def _left(one: Quotation, frame: Frame, mark: Quoted) -> int:
+    """How many words of a quotation a frame leaves over."""
+    words = [w for w in mark.words_between(one.start, one.end) if w.text[0].isalnum()]
+    left = [w for w in words if not any(s <= w.start < e for s, e in frame.content)]
+    return len(left) if sum(len(w.text) for w in left) > REST else 0
+
+
+def _overlaps(frame: Frame, one: Quotation, kinds: frozenset[str]) -> bool:
+    return frame.kind in kinds and any(s < one.end and one.start < e for s, e in frame.content)
 
 
 def _carried_on(frame: Frame, found: Sequence[Frame], mark: Quoted) -> Frame:
