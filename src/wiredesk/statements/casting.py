@@ -60,8 +60,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 out.issuers.append((span.start + words[-1].end, what.name))
             if what.kind in ("unnamed", "pronoun", "document") or is_day(what.name):
                 continue
-            if what.kind == "body" and not can_speak(words):
-                continue  # "Vale's order"
+            if what.kind == "body" and (not can_speak(words) or _tells_of(what.name)):
+                continue  # "Vale's order", "Appeals Court Rejects Harbour Plea"
             out.mentions.append(
                 Mention(
                     span.start + words[0].start,
@@ -230,6 +230,17 @@ def _headline(words: Sequence[Word]) -> bool:
     return (
         len(words) > 2 and last.isupper() and len(last) > 2 and last.isalpha() and not words[0].text.isupper()
     )
+
+
+_HEADED = cues.words("""
+    rejects accuses denies blames says claims slams blasts warns urges vows calls seeks backs announces
+    condemns defends dismisses admits orders tells wants asks
+""")
+
+
+def _tells_of(name: str) -> bool:
+    """Whether a "name" is the beginning of a heading, with its verb in it: "Appeals Court Rejects"."""
+    return any(w in _HEADED for w in name.lower().split()[1:]) and name.istitle()
 
 
 _QUOTES = frozenset(("'", "‘", "’", '"', "“", "”", "``", "''"))

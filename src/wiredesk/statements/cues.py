@@ -150,6 +150,8 @@ ROLES = words("""
     boss warlord rebel fighter militant insurgent host anchor columnist commentator critic supporter
     opponent rival successor predecessor veteran nurse surgeon physician psychologist counsel solicitor
     barrister billionaire businessman businesswoman mogul mp mate roommate classmate teammate
+    commissioner coroner marshal whip corporal archbishop councilman councilwoman councillor councilor
+    assemblyman assemblywoman treasurer comptroller chairperson president-elect mayor-elect governor-elect
 """)
 """Nouns for what a person is: a role before or after a name, or standing for it."""
 
@@ -159,7 +161,8 @@ TITLES = words("""
     senator congressman congresswoman representative governor mayor judge justice king queen prince
     princess pope general colonel captain lieutenant sergeant major admiral minister chancellor premier
     secretary sheriff chief officer detective sheikh mullah ayatollah imam pastor bishop cardinal rabbi
-    ambassador professor doctor prime former ex- then- chairman
+    ambassador professor doctor prime former ex- then- chairman cpl cpl. corporal sens sens. reps reps. gens.
+    whip coroner commissioner marshal archbishop councilman councilwoman councillor councilor
 """)
 """Words before a name that are no part of it."""
 

@@ -107,6 +107,9 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     )  # "Office of Tides Director Ida Holm"
     if first is not None and role_at and role_at[0] > first and _is_office(main[:first]) and not person:
         return 1 if main[0].pos == "DET" else 0, end  # "the Office of the Director of Harbours"
+    near = first is not None and main[first].text.lower() in ("on", "near", "across", "inside")
+    if first and near and role_at and role_at[0] < first and main[first - 1].tag == "NNS":
+        return None  # "witnesses on Harbour Hill Avenue"
     if first is not None and role_at and role_at[0] < first and (seat := _behind_body(main, lo, end)):
         return seat, end
     if first is not None and role_at and role_at[0] < first:

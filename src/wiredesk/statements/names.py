@@ -3,6 +3,7 @@ elsewhere in the same report."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ _WHEN = cues.words("""
 _ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
 """Time zones, which name nobody."""
 _ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "someone", "somebody"))
+SEAT = re.compile(r"[RDI][-–][A-Z][\w.]*(?: [A-Z][\w.]*)?")
+"""Party and place of a member of a house, set off by commas behind his name."""
 _SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
 
@@ -60,6 +63,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         phrase = phrase[:-1]
     phrase = _unled(_unzoned(phrase))
     main, rest = _main_and_rest(phrase)
+    if main and SEAT.fullmatch(text[main[0].start : main[-1].end]):
+        return Naming(whole, "unnamed")  # "Ida Holm, D-Ostmark, the leader of her party"
     alias = _alias(phrase, text)
     if alias:
         return Naming(alias, "body")
@@ -205,18 +210,19 @@ _SYLLABLES = cues.words("in on so as if up to at of the do an a un il ho eun")
 
 
 def _hyphened(phrase: list[Word]) -> list[Word]:
-    """The phrase with names that a hyphen joins to a small word in one piece: "Sun Jae-in"."""
+    """The phrase with names that a hyphen joins to a small word in one piece: "Sun Jae-in",
+    "president-elect"."""
     if "-" not in [w.text for w in phrase]:
         return phrase
     out: list[Word] = []
     for word in phrase:
+        syllable = len(out) > 1 and word.text.lower() in _SYLLABLES and out[-2].text[:1].isupper()
         if (
-            len(out) > 1
-            and word.text.lower() in _SYLLABLES
+            (syllable or word.text.lower() == "elect")
+            and len(out) > 1
             and out[-1].text == "-"
             and out[-1].end == word.start
             and out[-2].end == out[-1].start
-            and out[-2].text[:1].isupper()
         ):
             first = out[-2]
             out[-2:] = [replace(first, end=word.end, text=f"{first.text}-{word.text}")]
@@ -353,8 +359,14 @@ def _unled(phrase: list[Word]) -> list[Word]:
     if meanwhile is not None and meanwhile + 1 < len(phrase):
         return phrase[meanwhile + 1 :]
     while n < len(phrase) - 1 and (is_day(phrase[n].text) or (n == 0 and phrase[n].text.lower() == "late")):
+        if phrase[n].text in _FIRST_NAMES and phrase[n + 1].text.istitle() and phrase[n + 1].pos == "PROPN":
+            break  # "August Holm"
         n += 1
     return phrase[n:] if n and phrase[n].pos != "PUNCT" and phrase[n].tag != "POS" else phrase
+
+
+_FIRST_NAMES = frozenset(("August", "April", "May", "June"))
+"""Months that are first names too."""
 
 
 def _alias(phrase: Sequence[Word], text: str) -> str:
@@ -376,6 +388,8 @@ def undated(main: Sequence[Word]) -> list[Word]:
     nothing but a time stays whole: "the 9-year-old" is somebody."""
     end = len(main)
     while end > 1 and (main[end - 1].ent in ("DATE", "TIME") or main[end - 1].text.lower() in _WHEN):
+        if main[end - 1].text in ("Today", "TODAY") and main[end - 2].text[:1].isupper():
+            break  # "USA Today"
         end -= 1
     return list(main if all(w.pos == "DET" for w in main[:end]) else main[:end])
 

@@ -15,6 +15,7 @@ from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.names import of_words
 from wiredesk.statements.phrases import SUBJECTS, subject_of
 from wiredesk.statements.relatives import PAPERS
+from wiredesk.statements.speakers import can_speak
 
 _NOUNS = cues.words("""
     letter statement memo filing complaint lawsuit release email e-mail affidavit petition communique
@@ -54,16 +55,22 @@ def writer_of(parse: Parse, phrase: Sequence[Word]) -> list[Word]:
 
 
 _FINDINGS = cues.words("information data figures statistics numbers estimates tallies projections records")
+_GIVEN = cues.words("report study analysis survey poll review investigation message tweet post article story")
 _ISSUED = cues.words("released published provided compiled issued gathered collected posted supplied")
 
 
 def issued_by(phrase: Sequence[Word]) -> list[Word]:
-    """Who gave out what a phrase is: "information released by the ministry"; none for other phrases."""
+    """Who gave out what a phrase is: "information released by the ministry", "a statement by the Harbour
+    Guard"; none for other phrases."""
     low = [w.text.lower() for w in phrase]
     head = next((n for n, t in enumerate(low[:4]) if t in _FINDINGS), None)
-    if head is None or head + 3 > len(low) or low[head + 1] not in _ISSUED or low[head + 2] != "by":
+    if head is not None and low[head + 1 : head + 2] and low[head + 1] in _ISSUED:
+        return list(phrase[head + 3 :]) if low[head + 2 : head + 3] == ["by"] else []
+    head = next((n for n, t in enumerate(low[:6]) if t in _FINDINGS or t in _NOUNS or t in _GIVEN), None)
+    if head is None or low[head + 1 : head + 2] != ["by"]:
         return []
-    return list(phrase[head + 3 :])
+    giver = list(phrase[head + 2 :])
+    return giver if any(w.text[:1].isupper() for w in giver) and can_speak(giver) else []
 
 
 def author(noun: str, at: int, known: Cast) -> Naming | None:

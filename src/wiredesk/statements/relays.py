@@ -90,10 +90,9 @@ def named_as(what: Naming, known: Cast) -> str:
 
 
 def without_article(phrase: str) -> str:
-    """A phrase as a name: "the old harbour watch" without "the", at most 80 characters."""
-    return (
-        re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(" ,"), flags=re.I) if len(phrase) < 80 else phrase[:80]
-    )
+    """A phrase as a name: "the old harbour watch" without "the", at most 100 characters in whole words."""
+    name = re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(" ,"), flags=re.I)
+    return name if len(name) <= 100 else name[:100].rsplit(" ", 1)[0]
 
 
 __all__ = ["cited_by", "named_as", "quoted_in", "relayed", "without_article"]
