@@ -98,6 +98,8 @@ class Cast:
     told: list[tuple[int, int]] = field(default_factory=list)
     """The ranges of the text that are somebody's words, in order."""
 
+    anew: dict[str, str] = field(default_factory=dict)
+    """Whom a phrase such as "the GOP nominee" called anew first, which it means from there on."""
     _by_surname: dict[str, list[str]] = field(default_factory=dict)
     _by_first: dict[str, list[str]] = field(default_factory=dict)
     _by_spelling: dict[str, list[str]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from wiredesk.model.parses import Parse, Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Mention, Naming, fold
-from wiredesk.statements.names import of_words
+from wiredesk.statements.names import SEAT, of_words
 from wiredesk.statements.papers import author
 from wiredesk.statements.phrases import Frame, subject_of
 from wiredesk.statements.roles import head_role
@@ -146,6 +146,12 @@ def _person_behind(parse: Parse, frame: Frame) -> list[Word] | None:
     who = next((k for k, w in enumerate(words) if frame.source and w.start == frame.source[0][0]), 0)
     if who < 3 or words[who].text.lower() != "who" or words[who - 1].text != ",":
         return None
+    comma = next((k for k in range(who - 2, max(0, who - 8), -1) if words[k].text == ","), 0)
+    if comma and SEAT.fullmatch(parse.text[words[comma + 1].start : words[who - 2].end]):
+        lo = comma - 1
+        while lo > 0 and words[lo - 1].pos == "PROPN" and words[lo].text[:1].isupper():
+            lo -= 1
+        return list(words[lo:comma])
     k = who - 2
     if words[k].ent == "PERSON" or words[k].pos != "PROPN":
         return None
@@ -444,19 +450,37 @@ def _heads(known: Cast) -> dict[str, set[str]]:
 
 
 _ANEW = cues.words("former retired longtime outspoken embattled")
-_PLAIN_ROLES = cues.words("lawmaker legislator congressman congresswoman politician billionaire mogul pundit")
+_PLAIN_ROLES = cues.words("""
+    nominee hopeful frontrunner lawmaker legislator congressman congresswoman politician billionaire mogul
+    pundit
+""")
 
 
 def called_anew(words: Sequence[Word]) -> bool:
     """Whether a phrase only calls somebody by something else who was named before: "the former Varo mayor",
-    "the 62-year-old retired guard", "the lawmaker"; not "the mayor" or "the chairman of the committee"."""
+    "the 62-year-old retired guard", "the lawmaker", "the former head of Radio Varo", "the harbour party's
+    nominee"; not "the mayor" or "the chairman of the committee"."""
     low = [w.text.lower() for w in words]
-    if not low or low[0] != "the" or len(low) > 9 or any(w.pos == "ADP" or w.text == "," for w in words):
+    if not low or low[0] != "the" or len(low) > 9 or any(w.text == "," for w in words):
         return False
+    link = next((n for n, w in enumerate(words) if w.pos == "ADP"), 0)
+    if link:  # "the former head of Radio Varo"
+        return low[1] in _ANEW and words[link - 1].tag == "NN" and words[link].text == "of"
     if words[-1].tag in ("NNS", "NNPS") or words[-1].text[:1].isupper():
         return False
     aged = "old" in low and "year" in low
     return aged or bool(_ANEW & set(low[1:-1])) or low[-1] in _PLAIN_ROLES
+
+
+def of_a_place(words: Sequence[Word]) -> bool:
+    """Whether a phrase calls somebody by where he is from: "the Ostmarkian"."""
+    return (
+        len(words) == 2
+        and words[0].text.lower() == "the"
+        and words[1].ent == "NORP"
+        and words[1].tag in ("NN", "NNP", "JJ")
+        and words[1].text.endswith(("ian", "an", "er"))
+    )
 
 
 def _is_party(group: str | None) -> bool:

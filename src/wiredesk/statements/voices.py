@@ -31,6 +31,7 @@ from wiredesk.statements.standins import (
     impersonal,
     long_name,
     named_behind,
+    of_a_place,
     pronoun,
     said_before,
     shared_subject,
@@ -224,6 +225,10 @@ def _voice(
             return Voice(
                 cited, "speaker", last_one.role, long_name(last_one.group, known), medium, (paper,), named
             )
+    office_of = _office(words, what, at, one, known, starts, last)
+    if office_of is not None:
+        name = f"{office_of.name}’s {words[-1].text}"
+        return Voice(name, "speaker", group=office_of.name, medium=medium, chain=chain)
     kin = relative(words, at, known, last) if what.kind in ("role", "unnamed", "body") else None
     if kin is not None:
         return Voice(kin[0], "speaker", medium=medium, chain=chain, named=kin[1])
@@ -249,8 +254,12 @@ def _voice(
         if found is not None:
             return _with(found, known, medium, chain)
         if head_role(what.role or "") in PARTISANS or called_anew(words):
+            phrase = " ".join(w.text.lower() for w in words)
+            if phrase in known.anew:
+                return _with(Voice(known.anew[phrase], "speaker"), known, medium, chain)
             found = pronoun(Naming("he", "pronoun", gender=what.gender), at, one, known, starts, last)
             if found is not None and found.name in known.people:
+                known.anew[phrase] = found.name
                 return _with(found, known, medium, chain)
         before = said_before(words, at, last)
         if before is not None:
@@ -264,6 +273,10 @@ def _voice(
             name = known.of_gender(what.name, what.gender) or name
         role, group = known.roles.get(name, (None, None))
         return Voice(name, "speaker", what.role or role, long_name(what.group or group, known), medium, chain)
+    if what.kind == "body" and of_a_place(words):
+        found = pronoun(Naming("he", "pronoun"), at, one, known, starts, last)
+        if found is not None and found.name in known.people:
+            return _with(found, known, medium, chain)
     if what.kind in ("body", "document"):
         name = known.best(what.name, at)
         if what.kind == "document" and medium is None and words:
@@ -368,6 +381,29 @@ def _owner(
         # "Police thanked the crew. “…,” a statement read": of those who spoke right before it
         return next((v for w, v in last[-1:] if v.name and 0 < at - w < SOON_SAID), None)
     return None
+
+
+_OFFICES = frozenset(("office", "campaign", "team"))
+
+
+def _office(
+    words: Sequence[Word],
+    what: Naming,
+    at: int,
+    one: Heard,
+    known: Cast,
+    starts: Sequence[int],
+    last: Sequence[tuple[int, Voice]],
+) -> Voice | None:
+    """Whose "his office" or "her campaign" is, by name; None for other phrases."""
+    if len(words) != 2 or words[1].text.lower() not in _OFFICES:
+        return None
+    low = words[0].text.lower()
+    stand_in, gender = {"his": ("he", "m"), "her": ("she", "f")}.get(low, ("", None))
+    if not stand_in:
+        return None
+    found = pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
+    return found if found is not None and found.name in known.people else None
 
 
 def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...]) -> Voice:
