@@ -15,7 +15,7 @@ from wiredesk.statements.closing import as_said, closing, counted, in_papers, in
 from wiredesk.statements.denials import denying
 from wiredesk.statements.inlaid import inlaid
 from wiredesk.statements.interviews import turns
-from wiredesk.statements.labels import announced, posts, soundbites
+from wiredesk.statements.labels import announced, block_quoted, posts, soundbites
 from wiredesk.statements.listeners import without_listener
 from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reach import in_reach
@@ -259,7 +259,7 @@ def over_paragraphs(
     """Joins what a paragraph's end cuts in two.
 
     A quotation that its paragraph leaves open takes in the next paragraph's; "She said:" at a
-    paragraph's end takes the quotation below it.
+    paragraph's end takes the quotation below it, or the paragraph where that is set without marks.
     """
     by_paragraph: dict[int, list[int]] = {}
     for k, one in enumerate(heard):
@@ -267,6 +267,15 @@ def over_paragraphs(
     out: list[Heard | None] = list(heard)
     for n in range(1, len(paragraphs)):
         orphan = next((k for k in by_paragraph.get(n, ()) if heard[k].frame.kind == "continued"), None)
+        if orphan is None and (block := block_quoted(parses[n - 1], parses[n], marks[n])) is not None:
+            shift = paragraphs[n].start - paragraphs[n - 1].start
+            mine = by_paragraph.get(n - 1, ())
+            known = next((k for k in mine if _same_cue(out[k], block[0])), None)
+            if known is None:
+                out.append(Heard(n - 1, paragraphs[n - 1].start, _moved_in(*block, shift)))
+            elif (owner := out[known]) is not None and not owner.frame.content:
+                out[known] = Heard(n - 1, owner.offset, _moved_in(owner.frame, block[1], shift))
+            continue
         if orphan is None or heard[orphan].frame.content[0][0] > 1:
             continue
         before = _owner(n - 1, paragraphs, parses, marks, by_paragraph, out)

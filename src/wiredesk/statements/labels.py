@@ -9,6 +9,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.phrases import Frame, cue_range, source_ranges, subject_of, trim
 from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.speakers import can_speak
 
 _SPEAKER = re.compile(
     r"^[\"“”']?(?P<name>[A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)"
@@ -127,6 +128,37 @@ _PAPER = re.compile(r"\b(According to) ([^:.;\n]{2,80}):\s*$")
 
 
 _WORDS = re.compile(r"\b[Ii]n ((?:[A-Z][\w.-]+ ){0,4}[A-Z][\w.-]+)(?:'s|’s|’|') ((?:own |exact )?words):\s*$")
+
+
+def block_quoted(before: Parse, parse: Parse, mark: Quoted) -> tuple[Frame, Frame] | None:
+    """The cue of a paragraph that ends in it ("The court explains:") and the words below it, where these are
+    set as a paragraph of their own without quotation marks; None for others.
+
+    Only where the verb of saying stands right before the colon: so four of four of 26 paragraphs below a
+    colon in 300 reports of AllSides, fa-kes and local papers; the rest were lists and the outlet's own."""
+    text = parse.text
+    if not before.text.rstrip().endswith(":") or len(text) < BLOCK or mark.around(0) is not None:
+        return None
+    cue = announced(before)
+    last = next((i for i in range(len(before.words) - 1, -1, -1) if before.words[i].text[0].isalnum()), -1)
+    if cue is None or cue.head != last or cue.kind != "said" or not cue.source:
+        return None
+    if before.words[last].tag not in ("VBD", "VBZ", "VBP") or text.lstrip()[0] in _LISTED or _cued(parse):
+        return None
+    words = [w for s, e in cue.source for w in before.words if s <= w.start < e]
+    if not can_speak(words) or SIGNATURE.search(text):
+        return None
+    return cue, Frame("said", cue.head, cue.cue, cue.source, cue.source_head, ((0, len(text.rstrip())),))
+
+
+BLOCK = 40
+"""Characters that a paragraph set as a quotation has at least."""
+_LISTED = frozenset("•·►*-–—1[(")
+
+
+def _cued(parse: Parse) -> bool:
+    """Whether a paragraph ends in a colon itself."""
+    return parse.text.rstrip().endswith(":")
 
 
 def announced(parse: Parse) -> Frame | None:
