@@ -462,6 +462,8 @@ def inverted(parse: Parse, mark: Quoted) -> list[Frame]:
             stop += 1
         which = next((k for k in range(i + 2, stop) if words[k].tag in ("WDT", "WP")), stop)
         stop = which if which - i < 8 else stop  # "said the guard who had seen it and asked for no name"
+        goes_on = next((k for k in range(i + 2, min(stop, i + 12)) if words[k].text in _GOES_ON), stop)
+        stop = goes_on  # "said the source stressing that …"
         first = i
         while first > 0 and words[first - 1].text not in ENDS:
             first -= 1
@@ -475,7 +477,7 @@ def inverted(parse: Parse, mark: Quoted) -> list[Frame]:
         if (
             words[i - 1].text.lower() in _NOMINATIVE
             or words[i - 1].pos in ("AUX", "PART")
-            or (parse.child(i, "ccomp", "aux") is not None and not _ends(parse, i, body))
+            or ((parse.child(i, "ccomp", "aux") or stop) < stop and not _ends(parse, i, body))
         ):
             continue
         if not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in body):
@@ -483,9 +485,9 @@ def inverted(parse: Parse, mark: Quoted) -> list[Frame]:
         relative = next((n for n, w in enumerate(after) if n and w.tag in ("WDT", "WP")), len(after))
         head = next((k for k in parse.children(i) if k > i and words[k].dep in SUBJECTS), i + relative)
         source = (after[0].start, after[relative - 1].end)
-        out.append(
-            Frame("said", i, (word.start, word.end), (source,), head, ((body[0].start, body[-1].end),))
-        )
+        frame = Frame("said", i, (word.start, word.end), (source,), head, ((body[0].start, body[-1].end),))
+        further = _indicating(parse, frame)
+        out += [frame] if further is None else [frame, further]
     return out
 
 

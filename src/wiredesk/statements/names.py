@@ -391,7 +391,8 @@ def undated(main: Sequence[Word]) -> list[Word]:
         if main[end - 1].text in ("Today", "TODAY") and main[end - 2].text[:1].isupper():
             break  # "USA Today"
         end -= 1
-    return list(main if all(w.pos == "DET" for w in main[:end]) else main[:end])
+    kept = main if all(w.pos == "DET" for w in main[:end]) else main[:end]
+    return list(kept[:-1] if len(kept) > 1 and kept[-1].tag == "POS" else kept)
 
 
 def _without_medium(main: list[Word]) -> list[Word]:

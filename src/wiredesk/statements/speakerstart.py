@@ -60,7 +60,14 @@ def is_speaker(after: Sequence[Word], cue: str) -> bool:
     head = lead[-1]
     told = cue in ("said", "added") and head.text.lower() in ("statement", "report", "source")
     named = named or (told and after[0].pos == "DET")  # "… said the statement"
-    return named or _speaks(head) or head.lemma.lower() in cues.BODIES or head.text.lower() in ("he", "she")
+    monitor = head.text.lower() in ("monitor", "watchdog", "observatory")
+    return (
+        named
+        or monitor
+        or _speaks(head)
+        or head.lemma.lower() in cues.BODIES
+        or head.text.lower() in ("he", "she")
+    )
 
 
 def _speaks(word: Word) -> bool:

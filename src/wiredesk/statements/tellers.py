@@ -59,6 +59,16 @@ def real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]
     return list(parse.words[lo : hi + 1])
 
 
+def who_does(words: list[Word], parse: Parse, frame: Frame) -> list[Word]:
+    """Who does something and goes on in a participle, of a source that holds the deed: "the army killed four
+    guards calling them raiders"; other sources as they are."""
+    if frame.head < 0 or parse.words[frame.head].tag != "VBG" or len(words) < 3:
+        return words
+    at = next((n for n, w in enumerate(words) if n and w.tag in ("VBD", "VBZ") and w.pos == "VERB"), 0)
+    clause = any(w.tag in ("WDT", "WP", "WP$") or w.text in (",", "that") for w in words[:at])
+    return list(words[:at]) if at and not clause and can_speak(words[:at]) else words
+
+
 def one_of(words: Sequence[Word], frame: Frame) -> list[Word]:
     """The speaker inside a source that as a whole is none: at its end, where a comma is lost or the speaker
     opens his sentence so ("in the first days of the flood residents said", "Briefing crews at the pier,

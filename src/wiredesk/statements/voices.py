@@ -46,6 +46,7 @@ from wiredesk.statements.tellers import (
     says_nothing,
     subject_words,
     was_asked,
+    who_does,
 )
 
 SOON_SAID = 400
@@ -151,6 +152,7 @@ def _voice(
     if len(words) > 1 and words[0].text.lower() == "by" and words[0].pos == "ADP":
         words = words[1:]  # "accused by other women"
     words = _whose_saying(words)
+    words = who_does(words, parse, frame)
     if was_asked(parse, frame):
         return Voice("")
     if (words and says_nothing(words)) or of_no_one(parse, words, frame):
