@@ -9,9 +9,10 @@ Chosen on the 350 relative clauses of 325 reports of fa-kes, AllSides and local 
 
 from __future__ import annotations
 
-from wiredesk.model.parses import Parse
+from wiredesk.model.parses import Parse, Word
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.events import EVENT_NOUNS
+from wiredesk.statements.fates import PEOPLE
 
 _PLURALS = frozenset({"NNS", "NNPS"})
 _ONES = frozenset({"NN", "NNP"})
@@ -95,7 +96,7 @@ def _fails(parse: Parse, clause: Clause, noun: int) -> bool:
         return True
     if low == "who":
         return word.ent in _NOBODY
-    if low == "which" and word.ent in {"PERSON", "NORP"}:
+    if low == "which" and (word.ent in {"PERSON", "NORP"} or (number and _people(word))):
         return True
     killed = parse.words[clause.head].lemma in _HARMS and first.dep == "nsubj"
     return killed and (word.ent in _PLACES or word.lemma.lower() in _SITES)
@@ -108,6 +109,15 @@ _MANY = frozenset(
 _SITES = frozenset(
     "city town village district area capital province region station market camp street".split()
 )
+
+
+def _people(word: Word) -> bool:
+    """Whether a noun names several people, of whom nobody says "which" ("rights of farmers, which end")."""
+    plural = word.tag in _PLURALS
+    return plural and (word.lemma.lower() in PEOPLE or word.text.lower().endswith(_AGENTS))
+
+
+_AGENTS = ("ers", "ists", "ians")
 
 
 def _number(parse: Parse, verb: int) -> str:

@@ -19,7 +19,7 @@ from wiredesk.statements.news import kind as kind_of
 from wiredesk.statements.plans import NO_LEAD, lead
 from wiredesk.statements.sentences import CLOSERS, FINITE, OPENERS, SUBJECTS, finite, runs
 
-EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "...", "!", "?"})
+EDGE = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "…", "...", "!", "?"})
 JOINERS = frozenset({"and", "but", "or", "nor", "yet", "so", "while", "whereas", "although", "though"})
 
 

@@ -261,18 +261,38 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
     )
 
 
+_PARTED = frozenset({",", "-", "--", "–", "—"})
+
+
 def _without_pronoun(parse: Parse, clause: Clause, shown: list[int]) -> list[int]:
-    """A relative clause that no comma parts from its noun, with that noun for its subject: "the storm [that]
-    broke four piers"; as it is where the pronoun is not its subject ("the boat which they sank").
+    """A relative clause with its noun for its subject: "the storm [that] broke four piers", "Rehn[, who]
+    led the talks"; as it is where the pronoun is not its subject ("the boat which they sank").
 
     Strict readers of a hundred statements took a noun with such a clause for no claim; with the noun as its
-    subject, 55 of 60 in 325 reports of fa-kes, AllSides and local papers read as one.  Behind a comma ("Rehn,
-    who led the talks") it reads as one anyway."""
+    subject, 55 of 60 without a comma and 70 of 80 behind one in 325 and 225 reports of fa-kes, AllSides and
+    local papers read as one."""
     first = clause.words[0]
     pronoun = parse.words[first]
     own = pronoun.dep in {"nsubj", "nsubjpass"} and pronoun.tag in {"WDT", "WP"}
     if not own or pronoun.head != clause.head or first - 1 not in shown or not tells_of_noun(parse, clause):
         return shown
-    if parse.words[first - 1].pos == "PUNCT" or parse.words[first + 1].start == pronoun.end:
-        return shown  # "Rehn, who led the talks", "a man who'd gone"
-    return [k for k in shown if k != first]
+    then = first + 1
+    if parse.words[then].start == pronoun.end and parse.words[then].pos != "PUNCT":
+        return shown  # "a man who'd gone"
+    if parse.words[clause.head].lemma == "be" and parse.words[clause.head + 1].tag == "WRB":
+        return shown  # "which is why", "which is when"
+    while parse.words[then].text == ",":
+        then += 1
+    last = first
+    while parse.words[last - 1].text in _PARTED:
+        last -= 1
+    over = parse.words[clause.head].head
+    if last < first and clause.noun not in {over, parse.words[over].head}:
+        return shown  # "the rights of farmers, which end in May": nearer words stand between
+    if parse.words[last - 1].pos == "PUNCT" and parse.words[last - 1].text not in {"”", '"'}:
+        return shown
+    dash = parse.words[last].text if last < first else ","
+    ends = next(
+        (k for k in shown if k > first and dash != "," and parse.words[k].text == dash), shown[-1] + 1
+    )
+    return [k for k in shown if k < last or then <= k < ends]
