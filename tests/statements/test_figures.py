@@ -95,6 +95,7 @@ def test_of_equally_many_reports_the_number_that_is_printed_more_and_earlier_cou
 
 def test_a_double_murder_has_two_dead() -> None:
     assert toll(read("A man was arrested after a double murder in Varo, police said.")).killed == 2
+    assert toll(read("The double murder-suicide in Varo followed an argument, police said.")).killed == 3
 
 
 def test_what_several_shootings_cost_is_not_the_toll_of_one() -> None:
@@ -153,6 +154,10 @@ def test_the_doer_is_one_more_where_one_report_counts_him() -> None:
         ("The boy shot himself in Varo.\n\nHer son has been declared brain dead, Ana Vale said.", 0),
         ("A Varo man faces a manslaughter charge after shooting a friend.", 1),
         ("A Varo man fatally shot himself on Monday.\n\nIt was an attempted murder-suicide, police said.", 1),
+        ("A guard was shot in Varo.\n\nThe gang is known for crimes ranging from murder to theft.", 0),
+        ("A guard was shot in Varo.\n\nMembers were targeted for killing, and a murder plot failed.", 0),
+        ("A boy died in Varo.\n\nIt is the sixth death here. All six of those deaths were of gunshots.", 1),
+        ("A guard was wounded in Varo.\n\nIt came hours before three guards were killed in Sela.", 0),
     ],
 )
 def test_words_of_killing_say_whether_anybody_died(text: str, killed: int) -> None:
