@@ -64,13 +64,14 @@ from wiredesk.claims.tolls import (
     gives_toll,
     others_beside,
     part_of,
+    rivals,
     some_of_the_harmed,
     tolls,
     totals,
     with_the_doers,
     with_the_others,
 )
-from wiredesk.claims.unknowns import custody_clash, identity_clash, open_clash
+from wiredesk.claims.unknowns import custody_clash, doer_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
     claims_responsibility,
     death_clash,
@@ -97,7 +98,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if a.where and b.where and not ((a.where | a.inside) & b.where or (b.where | b.inside) & a.where):
         return None
-    if (a.report == b.report and a.voice == b.voice) or counts_of_two(p):
+    if (a.report == b.report and a.voice == b.voice and not _rivals(p)) or counts_of_two(p):
         return None
     if _in_passing(p):
         return None
@@ -153,7 +154,12 @@ def counts_of_two(p: Pair) -> str | None:
         return "one counts those who were taken to a hospital, or are there, of all who were harmed"
     if with_the_doers(p.a, p.b):
         return "one counts those who did it among the dead"
-    return counted_within(p) or two_occasions(p.a, p.b) or given_together(p.a, p.b)
+    why = counted_within(p) or two_occasions(p.a, p.b)
+    return why or (None if _rivals(p) else given_together(p.a, p.b))
+
+
+def _rivals(p: Pair) -> bool:
+    return rivals(p.a, p.b) or rivals(p.b, p.a)
 
 
 def _rounded(x: Figure) -> bool:
@@ -175,7 +181,7 @@ def _in_passing(p: Pair) -> bool:
     a, b = p.a, p.b
     if a.report != b.report or a.speaker == b.speaker or RISEN.search(a.text) or RISEN.search(b.text):
         return False
-    return p.words.less < 0.3
+    return p.words.less < 0.3 and not _rivals(p)
 
 
 def _bounds_meet(x: Figure, y: Figure) -> bool:
@@ -401,6 +407,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     foretold_clash,
     place_clash,
     open_clash,
+    doer_clash,
     accused_clash,
     denied_clash,
     single_clash,

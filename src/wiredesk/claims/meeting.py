@@ -7,6 +7,7 @@ hardly anybody else has both of; so the pairs grow with the statements, not with
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -15,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from wiredesk.claims.contraries import of_a_doer
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.figures import status_class
+from wiredesk.claims.figures import PEOPLE, status_class
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.particulars import particulars
 from wiredesk.claims.unknowns import left_open
 from wiredesk.claims.updates import of_responsibility
+from wiredesk.claims.words import stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -167,8 +169,8 @@ def _slots(f: Facts) -> Iterator[Hashable]:
 def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
     """Pairs that can clash whatever their words: both say who holds a place or who claimed an attack, who
     is caught or who the dead are, give an age, an hour, a wound, the attackers' number or a thing's
-    only number in their report, count what met one fate, or count the same number of 20 and more; or one
-    denies the other without repeating it.
+    only number in their report, count what met one fate, the same number of 20 and more, or people of one
+    sort among others ("including five policemen"); or one denies the other without repeating it.
 
     In a story of more than :data:`FEW` such statements, those that come next to each other by day.
     """
@@ -194,6 +196,8 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
             keyed["fate", fate].append(i)
         for value in {x.low for x in f.figures if x.low is not None and x.low >= 20}:
             keyed["number", value].append(i)
+        for sort in _some_of_them(f):
+            keyed["some of them", sort].append(i)
     out: set[tuple[int, int]] = set()
     for where in keyed.values():
         if len(where) <= FEW // 4:
@@ -203,3 +207,16 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
         for x, i in enumerate(dated):
             out.update((min(i, j), max(i, j)) for j in dated[x + 1 : x + 1 + CROWD])
     return sorted(out)
+
+
+SOME_OF_THEM = re.compile(r"\b(?:including|among)\b", re.I)
+OFFICERS = frozenset(stem(w) for w in ("officer", "policeman", "policemen", "policewoman"))
+
+
+def _some_of_them(f: Facts) -> frozenset[str]:
+    """The sorts of people of whom a statement counts some among others."""
+    if SOME_OF_THEM.search(f.text) is None:
+        return frozenset()
+    counted = (x for x in f.figures if not x.status and not x.unit and (x.low or 0) >= 2)
+    sorts = {stem(x.of.lower()) for x in counted} & PEOPLE
+    return frozenset("police" if s in OFFICERS else s for s in sorts)

@@ -75,6 +75,28 @@ def _names_toll(text: str) -> bool:
     return TOLL.search(text) is not None or TOLL_OF.search(text) is not None
 
 
+RIVAL = re.compile(r"\b(?:(?P<lower>lower|smaller)|higher) (?:\w+ )?tolls?\b", re.I)
+"""A toll that is set against another: "gave a slightly lower toll of 31".  In one half of 572 stories
+labelled whole this tells four disputes more, all of them real when read."""
+
+APART = 2
+"""How many times the lower the higher may be at most.  By hand."""
+
+
+def rivals(f: Facts, other: Facts) -> bool:
+    """Whether a toll is given as lower (or higher) than another, and can be set against this other one."""
+    found = _rival(f.text)
+    one, two = (middle(x) if (x := next(iter(tolls(g)), None)) else None for g in (f, other))
+    if found is None or not one or not two:
+        return False
+    return one < two <= APART * one if found["lower"] else two < one <= APART * two
+
+
+@lru_cache(maxsize=65536)
+def _rival(text: str) -> re.Match[str] | None:
+    return RIVAL.search(text)
+
+
 TOLL_OF = re.compile(r"\btoll of (?:at least |about |around |some |nearly |over |more than )?\w+", re.I)
 """A toll without the word for the dead: "gave a slightly lower toll of 31"."""
 
