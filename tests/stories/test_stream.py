@@ -16,6 +16,7 @@ from wiredesk.stories.grouping import CROWD, crowds, joined, linked
 from wiredesk.stories.likeness import features
 from wiredesk.stories.links import LIKELY
 from wiredesk.stories.parts import Parts
+from wiredesk.stories.stream import FEW
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +124,31 @@ def test_parts_are_what_pairs_connect_however_pairs_come_and_go(seed: int) -> No
             parts.join(a, b)
         root = joined(40, ((x, y) for x, near in beside.items() for y in near))
         assert all((root(x) == root(y)) is (y in parts.of(x)) for x in (a, b) for y in range(40))
+
+
+def test_a_small_desk_leans_to_one_event_until_it_grows_and_when_it_shrinks_again(items: list[Item]) -> None:
+    few, more = items[:FEW], items[FEW : 3 * FEW]
+    small, large = Stream(), Stream()
+    small.add(few)
+    large.add([*few, *more])
+    grown = Stream()
+    grown.add(few)
+    grown.add(more)
+    assert kept(grown) == kept(large)
+    grown.add([], [i.id for i in more], lambda ids: [])
+    assert kept(grown) == kept(small)
+
+
+def test_a_likely_pair_is_likelier_in_a_small_desk() -> None:
+    unsure = Stream(lambda rows: [0.3] * len(rows))
+    told = [
+        Item(f"r{n}", "", f"{what} the ferry Marnport Castle off Oldmarn on Friday.", None, None)
+        for n, what in enumerate(("Divers searched", "Torv and Bell left"))
+    ]
+    unsure.add(told)
+    assert len(unsure.stories()) == 1
+    unsure.add([Item(f"s{n}", "", f"Bread of kind {n} costs {n}0 marks.", None, None) for n in range(FEW)])
+    assert unsure.story_of("r0") != unsure.story_of("r1")
 
 
 def test_a_late_report_changes_its_own_story_and_no_other(items: list[Item]) -> None:

@@ -37,6 +37,11 @@ Fetch = Callable[[Sequence[str]], Iterable[Item]]
 Listed = list[tuple[int, int]]  # neighbours: slot and nearness
 
 TITLES = 50  # members of a story, by id, among which its title is looked for
+FEW = 12
+"""A desk of so few reports (copies count once) is mostly one that somebody put together of one event."""
+ODDS = 3.0
+"""How much likelier one event is in such a desk than the trees have learnt.  Chosen among 1 to 8 on the
+stories of both public sets that are held out from training (docs/models/stories.md says what it gives)."""
 WORDS_OF_TITLE = 12  # of a text that stand in where no report of a story has a title
 
 
@@ -158,6 +163,7 @@ class Stream:
         """
         given = {i.id: i for i in items}
         touched: set[int] = set()
+        were_few = self._few()
         leaving = self._give_up(set(gone), given, again)
         by_words: dict[bytes, list[Item]] = {}
         for item in given.values():
@@ -190,9 +196,13 @@ class Stream:
                 others, near = others[settled], near[settled]
                 for other, had in self._near.offer(slot, others, near):
                     before.setdefault(other, had)
-        touched |= fresh | self._relink(before, losing)
+        touched |= fresh | self._relink(before, losing, anew=self._few() != were_few)
         self._vacant += leaving
         return self._regroup(touched, dissolved)
+
+    def _few(self) -> bool:
+        """Whether these are the reports of a small desk."""
+        return len(self._by_words) <= FEW
 
     def _give_up(self, gone: set[str], given: dict[str, Item], again: Fetch | None) -> list[int]:
         """The slots that lose reports; what is left of their copies is put among those given."""
@@ -268,9 +278,10 @@ class Stream:
             touched.add(slot)
         return [found.story]
 
-    def _relink(self, before: dict[int, Listed], losing: set[int]) -> set[int]:
+    def _relink(self, before: dict[int, Listed], losing: set[int], anew: bool) -> set[int]:
         """Link and part what the neighbours of some slots ask for, and judge again where one's nearest
-        have changed, as those of ``losing`` have; the slots of pairs whose score is another now."""
+        have changed, as those of ``losing`` have, or all of them ``anew``; the slots of pairs whose score
+        is another now."""
         touched: set[int] = set()
         judge: dict[tuple[int, int], int] = {}
         fresh: list[tuple[int, int]] = []
@@ -290,7 +301,7 @@ class Stream:
                 if other not in now and other in self.links.of[slot] and not self._near.has(other, slot):
                     self._part(slot, other)
                     touched |= {slot, other}
-        for slot in moved:
+        for slot in range(len(self.links.of)) if anew else moved:
             for other, row in self.links.of[slot].items():
                 judge[(slot, other) if slot < other else (other, slot)] = row
         if fresh:
@@ -305,10 +316,12 @@ class Stream:
             return []
         rows = list(pairs.values())
         scores = self.links.score
+        odds = ODDS if self._few() else 1.0
         out = []
         found = self._probabilities(self._judged_by(list(pairs), rows))
         held_back = doubtful(self.links.rows[rows]).tolist()
         for (a, b), row, likely, doubt in zip(pairs, rows, found, held_back, strict=True):
+            likely = likely * odds / (1 - likely + likely * odds)
             score = int((min(likely, DOUBT) if doubt else likely) * ONE)
             if score != scores[row]:
                 self.links.put_score(a, b, row, score)
