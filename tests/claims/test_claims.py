@@ -41,6 +41,28 @@ def test_one_quotation_in_two_translations_is_one_claim(desk: Callable[[], Any])
     assert made[0].wording in (one, two)
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("several miners were also hurt", "the blast injured dozens of miners"),
+        (
+            "no group immediately took responsibility for the raid",
+            "it was not immediately clear who carried out the raid",
+        ),
+    ],
+)
+def test_what_is_alike_but_not_the_same_is_two_claims(desk: Callable[[], Any], one: str, two: str) -> None:
+    d = desk()
+    d.report("r1", one + ".", outlet="Marn Courier")
+    d.report("r2", two + ".", outlet="Veld Post")
+    several, dozens = (
+        (Figure(0, 6, low, high, "", "miner", "wounded", exact=False),) if "miners" in one else ()
+        for low, high in ((3.0, 12.0), (24.0, 199.0))
+    )
+    said = d.says("r1", one, figures=several), d.says("r2", two, figures=dozens)
+    assert not _together(_told(d)[0], *said)
+
+
 def test_an_offer_under_another_condition_is_another_claim_and_a_clash(desk: Callable[[], Any]) -> None:
     d = desk()
     one = "he is ready for talks if the Guard withdraws from Oldmarn"

@@ -28,7 +28,7 @@ from wiredesk.claims.polarity import contrast_clash, one_speaker, opposed, stres
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
-from wiredesk.claims.updates import alive_and_dead, of_responsibility, withdrawn
+from wiredesk.claims.updates import NO_CLAIM, NOT_KNOWN, alive_and_dead, of_responsibility, withdrawn
 from wiredesk.claims.variants import changed
 from wiredesk.claims.words import stem
 
@@ -44,10 +44,15 @@ def other_polarity(p: Pair) -> str | None:
 
 
 def other_figure(p: Pair) -> str | None:
-    """A telling figure of one thing differs."""
+    """A telling figure of one thing differs, or two vague counts of those whom one thing befell ("several
+    wounded", "dozens wounded")."""
     if one_sum(p.a, p.b):
         return None
-    met = [m for m in p.figures if telling(m.left) and telling(m.right)]
+    met = [
+        m
+        for m in p.figures
+        if (telling(m.left) and telling(m.right)) or (m.agree == "clash" and m.left.status and m.right.status)
+    ]
     if any(m.agree == "equal" for m in met):
         return None
     for m in met:
@@ -283,10 +288,16 @@ PARTICULARS = (
 
 
 def claimed_by_one(p: Pair) -> str | None:
-    """One says who claimed an attack, or that nobody did; the other only that it took place."""
-    if same_quotation(p) or of_responsibility(p.a) == of_responsibility(p.b):
+    """One says who claimed an attack, or that nobody did; the other only that it took place, or that nobody
+    knows who did it."""
+    if same_quotation(p):
         return None
-    return "one side says who claimed it, the other that it happened"
+    if of_responsibility(p.a) != of_responsibility(p.b):
+        return "one side says who claimed it, the other that it happened"
+    for one, two in ((p.a.text, p.b.text), (p.b.text, p.a.text)):
+        if NO_CLAIM.search(one) and NOT_KNOWN.search(two) and not NO_CLAIM.search(two):
+            return "one side says that nobody claimed it, the other that nobody knows who did it"
+    return None
 
 
 PARTLY = re.compile(

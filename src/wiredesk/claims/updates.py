@@ -17,10 +17,10 @@ from wiredesk.claims.words import tokens
 
 NO_CLAIM = re.compile(
     r"\bno(?:body| one| group)?\b[^.]{0,40}\b(?:claim(?:s|ed|ing)?|t(?:aken|ook)) (?:of )?responsib|"
-    r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|"
-    r"\bunclear who\b|\bresponsibility (?:has|had) not been claimed",
+    r"\bresponsibility (?:has|had) not been claimed",
     re.I,
 )
+NOT_KNOWN = re.compile(r"\bnot (?:immediately |yet )?(?:been )?(?:clear|known) who\b|\bunclear who\b", re.I)
 CLAIMED = re.compile(
     r"\bclaim(?:s|ed|ing)? (?:the )?responsib|\bresponsibility (?:was|has been) claimed|"
     r"\bclaim(?:s|ed) (?:the|this|that) (?:[\w-]+ ){0,4}(?:attack|bombing|blast|shooting|assault|raid)s?\b|"
@@ -51,7 +51,7 @@ def of_responsibility(f: Facts) -> bool:
 @lru_cache(maxsize=8192)
 def claims_responsibility(text: str) -> tuple[bool, bool]:
     """Whether a passage says that nobody claimed an attack, and whether that somebody did."""
-    none = NO_CLAIM.search(text) is not None
+    none = NO_CLAIM.search(text) is not None or NOT_KNOWN.search(text) is not None
     return none, not none and CLAIMED.search(text) is not None
 
 
