@@ -44,7 +44,26 @@ def test_one_quotation_in_two_translations_is_one_claim(desk: Callable[[], Any])
 @pytest.mark.parametrize(
     ("one", "two"),
     [
+        ("No one has been detained", "Police have made no arrests"),
+        ("He was jailed for murder", "a judge sent him to prison for the killing"),
+    ],
+)
+def test_one_meaning_in_other_words_is_one_claim(desk: Callable[[], Any], one: str, two: str) -> None:
+    d = desk()
+    d.report("r1", one + ".", outlet="Marn Courier")
+    d.report("r2", two + ".", outlet="Veld Post")
+    said = d.says("r1", one), d.says("r2", two)
+    assert _together(_told(d)[0], *said)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
         ("several miners were also hurt", "the blast injured dozens of miners"),
+        (
+            "the firm's guards control the entire dam except the gatehouse",
+            "the firm's guards retook the whole of the dam, including the gatehouse",
+        ),
         (
             "no group immediately took responsibility for the raid",
             "it was not immediately clear who carried out the raid",

@@ -301,7 +301,8 @@ def claimed_by_one(p: Pair) -> str | None:
 
 
 PARTLY = re.compile(
-    r"\b(?:(?:large |small |some |other )?parts? of (?:the|its|his|her|their)|partly|partially|half of)\b",
+    r"\b(?:(?:large |small |some |other )?parts? of (?:the|its|his|her|their)|partly|partially|half of|"
+    r"except(?:ing)?|excluding|apart from|with the exception of|save for)\b",
     re.I,
 )
 WHOLLY = re.compile(r"\b(?:completely|entirely|totally|total|whole|all of)\b", re.I)
@@ -314,7 +315,8 @@ def _extent(text: str) -> tuple[bool, bool]:
 
 
 def other_extent(p: Pair) -> str | None:
-    """One says a part, the other the whole: "destroying large parts of the mill", "a total loss"."""
+    """One says a part, the other the whole: "destroying large parts of the mill", "a total loss"; "all of the
+    dam except the gatehouse", "the whole dam"."""
     for one, two in ((p.a, p.b), (p.b, p.a)):
         if _extent(one.text)[0] and _extent(two.text) == (False, True):
             return "one side says a part, the other the whole"

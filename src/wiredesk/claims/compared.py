@@ -22,12 +22,15 @@ from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash
 from wiredesk.claims.judge import Verdict, verdict
 from wiredesk.claims.likeness import Likeness
-from wiredesk.claims.meeting import FEW, clashing_slots, meetings
-from wiredesk.claims.reach import LESS, MORE, SLIGHT, joined, within_reach, worth_judging
+from wiredesk.claims.meeting import FEW, clashing_slots, meetings, with_all_others
+from wiredesk.claims.reach import LESS, MEANT, MORE, SLIGHT, joined, within_reach, worth_judging
 from wiredesk.claims.sayings import Codes, numbers_of, saying
 from wiredesk.claims.signals import Pair, pair
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from wiredesk.claims.covers import Whole
 
 TOGETHER = 6
@@ -45,6 +48,9 @@ NO_SIGNALS: Mapping[str, float] = MappingProxyType({})
 
 Met = tuple["Whole", "Whole", "Whole"]
 """Pairs as three arrays: the indices of the one and of the other, and the key of what the two say."""
+
+Fresh = tuple[int, int, int, bool]
+"""A pair by key and indices, and whether the two share telling words."""
 
 Days = tuple[str | None, str | None]
 
@@ -70,6 +76,7 @@ class Compared:
         self._at: dict[int, int] = {}  # for each number the first index that has it
         self._large = False
         self._met: Met | None = None  # the pairs that are judged, or may clash
+        self._may_clash: NDArray[np.bool_] | None = None  # whether each of them may
 
     def take(self, facts: Sequence[Facts]) -> None:
         """Have exactly these statements, in the order of their ids."""
@@ -134,7 +141,7 @@ class Compared:
         """The pairs that cannot both hold, by index, with their clash."""
         import numpy as np
 
-        lefts, rights, keys = self._pairs()
+        lefts, rights, keys = (a[self._may_clash] for a in self._pairs())
         slots = np.array(clashing_slots(self._facts), dtype=np.int64).reshape(-1, 2).T
         lefts, rights = np.concatenate((lefts, slots[0])), np.concatenate((rights, slots[1]))
         keys = np.concatenate((keys, self._codes.keys(slots[0], slots[1])))
@@ -194,26 +201,32 @@ class Compared:
         if self._met is not None:
             return self._met
         lefts, rights = meetings(self._facts, self._by)
+        met = len(lefts)
+        if self._by.deep and not self._large:
+            lefts, rights = with_all_others(len(self._facts), lefts, rights)
         keys = self._codes.keys(lefts, rights)
         each, first, whose = np.unique(keys, return_index=True, return_inverse=True)
-        fresh: dict[int, dict[int, list[tuple[int, int, int]]]] = defaultdict(dict)
-        for key, i, j in zip(each.tolist(), lefts[first].tolist(), rights[first].tolist(), strict=True):
+        fresh: dict[int, dict[int, list[Fresh]]] = defaultdict(dict)
+        for key, i, j, shares in zip(
+            *(a.tolist() for a in (each, lefts[first], rights[first], first < met)), strict=True
+        ):
             if key not in self._verdicts and key not in self._passed:
                 one, two = sorted(numbers_of(key))
                 # Of a new saying and an old one, the new is compared with all it meets at once.
                 if one in self._seen and two not in self._seen:
                     one, two = two, one
-                fresh[one].setdefault(two, []).append((key, i, j))
+                fresh[one].setdefault(two, []).append((key, i, j, shares))
         for hub, others in fresh.items():
             self._judge(hub, others)
         self._seen = set(self._at)
         kept = np.array([k not in self._passed for k in each.tolist()], dtype=bool)[whose]
         self._met = lefts[kept], rights[kept], keys[kept]
+        self._may_clash = (np.arange(len(keys)) < met)[kept]
         return self._met
 
-    def _judge(self, hub: int, others: Mapping[int, Sequence[tuple[int, int, int]]]) -> None:
+    def _judge(self, hub: int, others: Mapping[int, Sequence[Fresh]]) -> None:
         """Judge what one statement says with what several do, or note that they need not be judged;
-        ``others`` are pairs, each by key and indices, by the number of the other saying."""
+        ``others`` are pairs by the number of the other saying."""
         facts = self._facts
         of_hub = self._by.words_of_many(facts[self._at[hub]], [facts[self._at[n]] for n in others])
         of_others = of_hub.turned()
@@ -221,10 +234,13 @@ class Compared:
         for at, (other, met) in enumerate(others.items()):
             less, more = sorted((of_hub.left[at], of_hub.right[at]))
             near = more >= MORE * 10_000 and less >= LESS * 10_000
-            for key, i, j in met:
+            for key, i, j, shares in met:
                 one, two = facts[i], facts[j]
                 both = joined(one, two)
                 if self._large and not near and not both and not at_stake(one, two, more / 10_000):
+                    self._passed.add(key)
+                    continue
+                if not shares and not both and more < MEANT * 10_000:
                     self._passed.add(key)
                     continue
                 found = of_hub if numbers_of(key)[0] == hub else of_others

@@ -1,8 +1,9 @@
 """Which statements of a story are worth comparing: they meet on telling words, numbers and slots.
 
-In a story of a few hundred statements every telling word brings together those that share it.  In a
-larger one a word that very many share brings nobody together by itself, but two such words do that
-hardly anybody else has both of; so the pairs grow with the statements, not with their square.
+In a story of a few hundred statements every telling word brings together those that share it, and what
+shares none may still be near in meaning (:data:`wiredesk.claims.reach.MEANT`).  In a larger one a word that
+very many share brings nobody together by itself, but two such words do that hardly anybody else has both
+of; so the pairs grow with the statements, not with their square.
 """
 
 from __future__ import annotations
@@ -67,6 +68,15 @@ def meetings(facts: Sequence[Facts], by: Likeness) -> tuple[Whole, Whole]:
     met += _sharing([held for k, held in words.items() if k not in crowded], len(facts), least)
     codes = np.unique(np.concatenate(met))
     return codes // max(1, len(facts)), codes % max(1, len(facts))
+
+
+def with_all_others(count: int, lefts: Whole, rights: Whole) -> tuple[Whole, Whole]:
+    """Some pairs of ``count`` statements, and behind them all others."""
+    import numpy as np
+
+    one, two = np.triu_indices(count, 1)
+    rest = ~np.isin(one * count + two, lefts * count + rights)
+    return np.concatenate((lefts, one[rest])), np.concatenate((rights, two[rest]))
 
 
 BATCH = 2_000_000

@@ -34,6 +34,11 @@ SLIGHT = 0.15
 """The larger share below which two statements of a small story are not judged, unless pairs in doubt are read
 together: on four hundred stories that were labelled whole the judge found more without this bound."""
 
+MEANT = 0.2
+"""The larger share of telling words, by meaning, from which two statements of a small story that share none
+are judged, where pairs in doubt are read together.  On 55 stories that were labelled whole and held back the
+claims' F1 rose from .515 to .531; with no bound at all .532, in twice the time."""
+
 
 def joined(a: Facts, b: Facts) -> bool:
     """Whether two statements may be one claim though they share few words."""
