@@ -33,6 +33,7 @@ from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.opening import PLANNED, follows_condition
 from wiredesk.statements.owners import owners
 from wiredesk.statements.page import Page, Said, Sentence, Word, page
+from wiredesk.statements.pagetalk import page_talk
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
 from wiredesk.statements.substance import substance
@@ -94,9 +95,11 @@ def _usable(at: Page, tables: Tabled) -> list[set[int]]:
     skip = [s for s in (at.report.headline, *at.report.furniture) if s is not None]
     skip += [Span(m.start(), m.end()) for m in SIGNATURE.finditer(at.report.text)]
     for sentence in at.sentences:
-        lost = _DATELINE.search(sentence.span.of(at.report.text))
+        first, line = sentence.span.start, sentence.span.of(at.report.text)
+        lost = _DATELINE.search(line)
         if lost is not None:
-            skip.append(Span(sentence.span.start, sentence.span.start + lost.end()))
+            skip.append(Span(first, first + lost.end()))
+        skip += [Span(first + start, first + end) for start, end in page_talk(line)]
     out = [
         set() if s.paragraph in tables.paragraphs else set(s.words) - set(s.within(skip))
         for s in at.sentences
