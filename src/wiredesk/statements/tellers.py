@@ -11,6 +11,7 @@ from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
+from wiredesk.statements.relatives import PAPERS
 from wiredesk.statements.speakers import can_speak
 
 
@@ -57,6 +58,32 @@ def real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]
     while hi + 1 in tree and parse.words[hi + 1].pos != "ADP":
         hi += 1
     return list(parse.words[lo : hi + 1])
+
+
+_PENNED = frozenset(("written", "penned", "signed", "authored", "drafted"))
+_READS = frozenset(("stating", "saying", "claiming", "alleging", "asserting", "demanding", "arguing"))
+
+
+def penned_by(parse: Parse, frame: Frame) -> list[Word]:
+    """Who wrote the paper that a participle goes on with: "a letter written and signed by Ida Holm in
+    January, stating …"; none for other cues."""
+    i = frame.head
+    if i < 6 or parse.words[i].text.lower() not in _READS:
+        return []
+    words = parse.words
+    start = parse.sentences[words[i].sentence - words[0].sentence].start
+    by = next((k for k in range(i - 2, max(start, i - 9), -1) if words[k].text == "by"), 0)
+    if not by or not {w.text.lower() for w in words[max(start, by - 3) : by]} & _PENNED:
+        return []
+    if not any(w.text.lower() in PAPERS for w in words[max(start, by - 5) : by]):
+        return []
+    if words[i - 1].text != "," and any(w.text == "," for w in words[by:i]):
+        return []
+    first = last = by + 1
+    while last + 1 < i and words[last + 1].text not in (",", "in", "on", "last", "and"):
+        last += 1
+    found = list(words[first : last + 1])
+    return found if any(w.text[:1].isupper() for w in found) and can_speak(found) else []
 
 
 def who_does(words: list[Word], parse: Parse, frame: Frame) -> list[Word]:

@@ -41,6 +41,7 @@ from wiredesk.statements.tellers import (
     of_no_one,
     of_nobody,
     one_of,
+    penned_by,
     people_with,
     real_teller,
     says_nothing,
@@ -152,7 +153,7 @@ def _voice(
     if len(words) > 1 and words[0].text.lower() == "by" and words[0].pos == "ADP":
         words = words[1:]  # "accused by other women"
     words = _whose_saying(words)
-    words = who_does(words, parse, frame)
+    words = penned_by(parse, frame) or who_does(words, parse, frame)
     if was_asked(parse, frame):
         return Voice("")
     if (words and says_nothing(words)) or of_no_one(parse, words, frame):
