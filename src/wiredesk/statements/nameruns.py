@@ -156,10 +156,12 @@ def _with_holder(main: Sequence[Word]) -> tuple[int, int] | None:
     if at is None or any(w.tag == "POS" for w in main[at + 1 :]) or not _all_capital(main[at + 1 :]):
         return None
     owner, last = main[at - 1], main[-1]
-    if not owner.text[:1].isupper() or owner.pos != "PROPN" or owner.ent in ("PERSON", "GPE", "NORP", "LOC"):
+    holder = of_role(owner.text, owner.lemma) or owner.text.lower() in _HOLDERS
+    placed = owner.ent in ("GPE", "LOC") and not holder  # "Ostmark's Harbour Ministry"
+    if not owner.text[:1].isupper() or owner.pos != "PROPN" or placed or owner.ent in ("PERSON", "NORP"):
         return None
     kept = last.text.lower() in _KEPT
-    if not (kept and (of_role(owner.text, owner.lemma) or owner.text.lower() in _HOLDERS or not owner.ent)):
+    if not (kept and (holder or not owner.ent)):
         whole = owner.ent == "ORG" and main[at].ent == "ORG" and not main[at].ent_begin
         if not whole or not (kept or last.ent == "ORG"):
             return None

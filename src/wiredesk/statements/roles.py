@@ -56,7 +56,7 @@ def bare(name: str) -> str:
         if len(name.split()) > 4
         else name
     )
-    return re.sub(r"(?:['’]s?|[,;:])$", "", name).strip()
+    return re.sub(r"(?:['’]s?|[,;:]|\s[-–—])$", "", name).strip()
 
 
 def role_before(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
