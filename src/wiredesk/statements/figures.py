@@ -155,6 +155,9 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
             and words[first - 3].text == ","
             and words[max(0, first - 5)].text.lower() in _AGES
         )
+    named = first > 1 and words[first - 1].ent == words[first - 2].ent == "PERSON"
+    if named and re.match(r"[1-9]\d,", parse.text[words[first].start :]):
+        return True  # "Robert Holm 42, was found dead"
     if before == "both" and words[first].text.isdigit():
         return last + 1 >= len(words) or words[last + 1].pos != "NOUN"
     if before != "," or first < 2:
