@@ -283,6 +283,8 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
         )  # "12 were killed as the army shelled Varo": when and where the toll was
     if low in BESIDE and size >= 4:
         return "beside"
+    if low == "as" and parse.words[i].lemma in _IN_WHAT_WAY:
+        return None
     if low == "since" and mark > over and any(parse.words[c].lemma == "have" for c in parse.children(over)):
         return None  # "has lost half its members since the war began": from when on
     if low in SETTING and size >= 7 and _has_setting(parse, over, low) and not _only_says_when(parse, over):
@@ -290,6 +292,10 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
         rest = sum(1 for k in parse.subtree(parse.words[i].head) if parse.words[k].pos != "PUNCT") - size
         return "setting" if past and rest >= 5 else None
     return None
+
+
+_IN_WHAT_WAY = frozenset("promise expect say hope want plan do know ask".split())
+"""Verbs behind "as" that say in what way: "did as it had promised"."""
 
 
 def _so_long(parse: Parse, k: int) -> bool:

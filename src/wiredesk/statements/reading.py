@@ -17,6 +17,7 @@ from wiredesk.statements.acts import acts, does_by_saying, only_happens, told_wi
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
+from wiredesk.statements.edges import bare
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
 from wiredesk.statements.frames import frames, left_over, without_frame
 from wiredesk.statements.hearing import (
@@ -144,6 +145,7 @@ def _attributed(
                 continue
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
+            clause = bare(sentence.parse, clause, sentence.conditions)
             clause = lent(sentence.parse, clause, words[n])
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         out.extend(made)
@@ -296,6 +298,7 @@ def _narrated(
         )
         if kept is None or len(kept.words) < 2:
             continue
+        kept = bare(parse, kept, sentence.conditions)
         kept = lent(parse, kept, sentence.words)
         mark = told_with(at, n, kept, marks)
         if kept.kind == "participle" and parse.words[kept.head].lemma == "describe":
