@@ -158,6 +158,9 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
     named = first > 1 and words[first - 1].ent == words[first - 2].ent == "PERSON"
     if named and re.match(r"[1-9]\d,", parse.text[words[first].start :]):
         return True  # "Robert Holm 42, was found dead"
+    listed = before == "and" and first > 3 and words[first - 2].text == "," and _years(words[first - 3].text)
+    if listed and words[first].text.isdigit() and after is not None and after.text in _AFTER_AGE:
+        return _is_age(parse, [first - 3])  # "ages 25, 26, and 33, were hurt"
     if before == "both" and words[first].text.isdigit():
         return last + 1 >= len(words) or words[last + 1].pos != "NOUN"
     if before != "," or first < 2:

@@ -20,6 +20,8 @@ _WHEN = cues.words("""
 _ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
 """Time zones, which name nobody."""
 _ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "someone", "somebody"))
+_RECAPPED = re.compile(r"[A-Z]\][a-z]")
+"""A word that an editor began anew, without the bracket before it: "S]upport" is no name."""
 SEAT = re.compile(r"[RDI][-–][A-Z][\w.]*(?: [A-Z][\w.]*)?")
 """Party and place of a member of a house, set off by commas behind his name."""
 _SELVES = frozenset(("himself", "herself", "itself", "themselves"))
@@ -47,6 +49,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         phrase = phrase[:-1]
     while phrase and (phrase[0].pos in ("PUNCT", "CCONJ", "SPACE") or not phrase[0].text.strip("—–-―")):
         phrase = phrase[1:]
+    if phrase and _RECAPPED.match(phrase[0].text):  # "[T]he council", "[S]upport"
+        phrase = phrase[1:] if phrase[0].text.replace("]", "").lower() in ("the", "their") else []
     if not phrase:
         return Naming("", "unnamed")
     whole = text[phrase[0].start : phrase[-1].end]
