@@ -8,11 +8,12 @@ import brief_document
 import pytest
 
 from wiredesk.brief import SECTIONS, brief
+from wiredesk.brief.part import Part
 from wiredesk.desk import Desk
 from wiredesk.model.ids import content_id
 from wiredesk.model.reports import PublishedFrom, Report
 from wiredesk.model.spans import OffsetMap, Span
-from wiredesk.model.views import Disagreement, Document, Line, Story
+from wiredesk.model.views import Claim, Disagreement, Document, Line, Story
 from wiredesk.text.wording import Exact, count, flat, labels, listed, some, standing_words, written
 
 
@@ -333,3 +334,23 @@ def test_words_that_say_who_speaks_stand_alone_and_the_standing_names_him(tmp_pa
     assert one.text == "Harbour chief Ida Vale criticized the council of Orvel on Friday for closing the pier"
     assert one.standing == "one newsroom, one voice: Ida Vale"
     assert two.text == "Bo Holm (deputy) told Orvel Courier: “We will reopen it within a week”"
+
+
+def test_of_two_claims_with_the_same_first_words_the_longer_opens(document: Document) -> None:
+    found = document.claims[0]
+    one = found.statements[0]
+
+    def told(text: str, id_: str) -> Claim:
+        say = replace(
+            one, id="s" + id_, text=text, spans=(Span(5, 11), Span(20, 20 + len(text))), act="repair"
+        )
+        return replace(found, id=id_, wording=text, statements=(say,))
+
+    short, long = (
+        told("Letters sent to Varo", "c1"),
+        told("Letters sent to Varo are said to be no proof at all", "c2"),
+    )
+    part = Part(document.stories[0], document.reports, (short, long), (), (), (), {})
+    alone = Part(document.stories[0], document.reports, (short,), (), (), (), {})
+    assert part.weight["c2"] > part.weight["c1"]
+    assert alone.weight["c1"] == part.weight["c2"] > part.weight["c1"]

@@ -5,7 +5,8 @@ from dataclasses import replace
 import brief_document
 import pytest
 
-from wiredesk.model.statements import Force, Mode
+from wiredesk.model.spans import Span
+from wiredesk.model.statements import Force, Mode, Statement
 from wiredesk.model.views import Standing
 from wiredesk.text import wording
 from wiredesk.text.wording import Exact, outlets, quoted, shortened, standing_words
@@ -121,3 +122,20 @@ def test_told_without_a_hearer_is_left_out() -> None:
     statement = replace(found, cue=replace(found.spans[0], start=at, end=at + 4))
     said = "".join(wording.said(statement, report, NAMES[report.id], ACTORS))
     assert said == "A doctor at Tovin hospital (unnamed): "
+
+
+def test_a_claim_is_shown_in_the_words_that_a_report_opens_with() -> None:
+    found = claim("57 dead")
+    length = wording.HEAD
+
+    def at(start: int, text: str, id_: str) -> Statement:
+        return replace(found.statements[0], id=id_, text=text, spans=(Span(start, start + len(text)),))
+
+    deep = at(3 * length, "The ministry counts 57 dead after the flood", "s1")
+    high = at(length // 2, "Flood waters killed 57 people, the ministry says", "s2")
+    deeper = at(2 * length, "Fifty-seven people were killed in the flood", "s3")
+    told = replace(found, wording=deep.text, statements=(deep, high, deeper))
+    assert wording.shown(told) is high
+    assert (
+        wording.shown(replace(told, statements=(deep, deeper))) is deep
+    )  # neither opens: the claim's wording

@@ -42,11 +42,11 @@ MORE = {
 COMMON = ("no_date", "no_outlet", "date_inferred", "page_date", "invalid_bytes")
 """Cautions that say what a report lacks, not that it should be doubted."""
 
-OPENING, SOON, PART = 7.0, 400.0, 0.15
+OPENING, SOON, PART = 16.0, 400.0, 0.15
 """How much more a claim is needed that a report opens with, by the root of how many reports there are: all of
 it at the report's first character, and 1/e of that after so many characters, or this part of a short report.
-Chosen on 35 stories of AllSides with three and more reports, by how much of a report's title the four lines
-of the lead hold where that title is not known; measured on 35 others, too (docs/benchmarks.md)."""
+Chosen on 170 stories of AllSides with three and more reports, by how much of a report's title the lead's four
+lines hold where that title is not known; measured on 55 stories held back, too (docs/benchmarks.md)."""
 
 SIDES = 4  # sides of one dispute, values of one figure, that are written out
 
@@ -158,13 +158,21 @@ def stems(text: str) -> set[str]:
     return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _EMPTY}
 
 
-def _heads(claim: Claim, length: Mapping[str, int]) -> float:
-    """How many reports a claim opens: 1 for each that begins with it, less where it stands further down."""
+def _heads(claim: Claim, length: Mapping[str, int], longest: Mapping[tuple[str, int], int]) -> float:
+    """How many reports a claim opens: 1 for each that begins with it, less where it stands further down.
+    Of statements that begin with the same words, such as a subject of two clauses, the longest opens."""
     first: dict[str, int] = {}
     for s in claim.statements:
         if s.spans:
-            first[s.report] = min(s.spans[0].start, first.get(s.report, s.spans[0].start))
+            at, most = s.spans[0].start, longest[_begins(s)]
+            if len(s.text) < most:
+                at += most
+            first[s.report] = min(at, first.get(s.report, at))
     return sum(exp(-at / min(SOON, PART * length.get(report, 1))) for report, at in sorted(first.items()))
+
+
+def _begins(statement: Statement) -> tuple[str, int]:
+    return statement.report, statement.spans[0].start
 
 
 def _weights(claims: Sequence[Claim], reports: Sequence[Report], faces: Sequence[Statement]) -> list[float]:
@@ -178,6 +186,9 @@ def _weights(claims: Sequence[Claim], reports: Sequence[Report], faces: Sequence
         for stem in title:
             titled.setdefault(stem, []).append(n)
     wary = {r.id for r in reports if any(c.code not in COMMON for c in r.cautions)}
+    longest: dict[tuple[str, int], int] = {}
+    for s in (s for claim in claims for s in claim.statements if s.spans):
+        longest[_begins(s)] = max(longest.get(_begins(s), 0), len(s.text))
     out = []
     for claim, face in zip(claims, faces, strict=True):
         mine = stems(claim.wording)
@@ -191,7 +202,7 @@ def _weights(claims: Sequence[Claim], reports: Sequence[Report], faces: Sequence
             1.6 * len(set(claim.standing.newsrooms)) + 0.6 * len(set(claim.standing.voices)) + 0.3 * carried
         )
         score += 6.0 * central + 2.0 * (1 - min(1.0, depth)) + _KIND.get(claim.kind, 0.0)
-        score += OPENING * _heads(claim, length) / sqrt(max(1, len(reports)))
+        score += OPENING * _heads(claim, length, longest) / sqrt(max(1, len(reports)))
         if all(s.background for s in claim.statements):
             score -= 4.0
         if face.force is Force.ASKED or len(mine) < 3:

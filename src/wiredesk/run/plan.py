@@ -169,7 +169,7 @@ def parser_in_use() -> str:
 
 
 CLEAN: Each[Any, Any] = Each("clean", 14, _clean, Report)
-STORIES: Fold[Any, Any] = Fold("stories", 8, _stories, tuple[Story, ...])
+STORIES: Fold[Any, Any] = Fold("stories", 9, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
 PARSE: Each[Any, Any] = Each("parse", 7, _parse, Parse, parser_in_use())
 STATEMENTS: Each[Any, Any] = Each("statements", 73, _statements, tuple[Statement, ...], parser_in_use())

@@ -14,6 +14,7 @@ these pairs connect.  Only that is done again.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from wiredesk.stories.columns import Columns
 from wiredesk.stories.context import MOST, context
 from wiredesk.stories.grouping import CROWD, linked
 from wiredesk.stories.items import Item
-from wiredesk.stories.judge import DOUBT, UNDATED, doubtful, probabilities
+from wiredesk.stories.judge import APART, DOUBT, doubtful, probabilities
 from wiredesk.stories.likeness import BESIDE_NAMES, features
 from wiredesk.stories.links import LIKELY, ONE, Links
 from wiredesk.stories.neighbours import Neighbours
@@ -39,10 +40,10 @@ Listed = list[tuple[int, int]]  # neighbours: slot and nearness
 TITLES = 50  # members of a story, by id, among which its title is looked for
 FEW = 12
 """A desk of so few reports (copies count once) is mostly one that somebody put together of one event."""
-ODDS = 3.0
-"""How much likelier one event is in such a desk than the trees have learnt, where one of two reports is
-undated: days tell an attack from the funeral.  Chosen among 1 to 8 on the stories of both public sets that
-are held out from training (docs/models/stories.md says what it gives)."""
+ODDS, DAYS = 3.0, 1
+"""How much likelier one event is in such a desk than the trees have learnt, where two reports are at most so
+many days apart or one is undated: days tell an attack from the funeral.  Chosen on the stories of both
+public sets that are held out from training (docs/models/stories.md says what was tried and what it gives)."""
 WORDS_OF_TITLE = 12  # of a text that stand in where no report of a story has a title
 
 
@@ -320,11 +321,11 @@ class Stream:
         out = []
         found = self._probabilities(self._judged_by(list(pairs), rows))
         values = self.links.rows[rows]
-        undated = (values[:, UNDATED] > 0).tolist() if self._few() else [False] * len(rows)
-        for (a, b), row, likely, bare, doubt in zip(
-            pairs, rows, found, undated, doubtful(values).tolist(), strict=True
+        one_day = (values[:, APART] <= math.log1p(DAYS)).tolist() if self._few() else [False] * len(rows)
+        for (a, b), row, likely, near, doubt in zip(
+            pairs, rows, found, one_day, doubtful(values).tolist(), strict=True
         ):
-            if bare:
+            if near:
                 likely = likely * ODDS / (1 - likely + likely * ODDS)
             score = int((min(likely, DOUBT) if doubt else likely) * ONE)
             if score != scores[row]:
