@@ -354,3 +354,21 @@ def test_of_two_claims_with_the_same_first_words_the_longer_opens(document: Docu
     alone = Part(document.stories[0], document.reports, (short,), (), (), (), {})
     assert part.weight["c2"] > part.weight["c1"]
     assert alone.weight["c1"] == part.weight["c2"] > part.weight["c1"]
+
+
+def test_what_is_told_without_its_after_does_not_lead(document: Document) -> None:
+    first = document.brief.lines[0].claims[0]
+    found = next(c for c in document.claims if c.id == first)
+    one = next(s for s in found.statements if s.spans[0].start > 6)
+    at = one.spans[0].start
+    claims = tuple(replace(c, statements=(one,)) if c is found else c for c in document.claims)
+
+    def lead(before: str) -> list[str]:
+        told = tuple(
+            replace(r, text=r.text[: at - 6] + before + r.text[at:]) if r.id == one.report else r
+            for r in document.reports
+        )
+        return [x.claims[0] for x in again(document, reports=told, claims=claims) if x.section == "lead"]
+
+    assert first in lead(" here ")
+    assert first not in lead(" when ")

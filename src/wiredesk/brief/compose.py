@@ -12,7 +12,7 @@ from wiredesk.brief.lineage import lineage
 from wiredesk.brief.part import COMMON, SIDES, Part
 from wiredesk.brief.rewordings import rewording_lines
 from wiredesk.model.reports import PublishedFrom
-from wiredesk.model.statements import Force
+from wiredesk.model.statements import Force, Statement
 from wiredesk.model.views import OWN, UNNAMED, Change, Claim, Line
 from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, some, sources
 
@@ -69,6 +69,8 @@ _CLAUSE = re.compile(  # "When it began, for instance": a clause without its sen
     r"(?!.*, \S+ \S+ \S+ \S+)",
     re.I,
 )
+_HUNG = re.compile(r"\b(?:when|while|as|after|before|since|because|although|though)\s+$", re.I)
+_BEFORE = 12  # characters before a statement in which such a word stands
 _LEANING = re.compile(  # what goes on from a sentence before, or talks to the reader
     r"(?:moreover|however|meanwhile|instead|indeed|also|still|yet|thus|therefore|furthermore|then(?!-)|"
     r"nevertheless|besides|similarly|perhaps|maybe|in fact|of course|for (?:example|instance)|in other words|"
@@ -98,12 +100,19 @@ def _opens(part: Part, claim: Claim) -> bool:
         return False
     if narrated and (_LEANING.match(words) or _CAPTION.search(words)):
         return False
-    if _CLAUSE.match(words):
+    if _CLAUSE.match(words) or _hung(part, statement):
         return False
     loose = "and|but|which|who|that|so|it|this|these|those" + (
         "|he|she|they|his|her|their" if narrated else ""
     )
     return not re.match(rf"(?:{loose})\b", words, re.I)
+
+
+def _hung(part: Part, statement: Statement) -> bool:
+    """Whether a statement is told without the "when" or "after" that hangs it on another: it tells what led
+    to the news."""
+    at = statement.spans[0].start if statement.spans else 0
+    return _HUNG.search(part.by_report[statement.report].text[max(0, at - _BEFORE) : at]) is not None
 
 
 def _latest(part: Part, claim: Claim) -> Claim:
