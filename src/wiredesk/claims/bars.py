@@ -185,9 +185,12 @@ def another_of_the_name(p: Pair) -> str | None:
     if len(p.a.people) != 1 or len(p.b.people) != 1 or same_quotation(p):
         return None
     (one,), (two,) = p.a.people, p.b.people
-    if similar(one.split()[-1], two.split()[-1]) and not same_person(name(one), name(two)):
-        return f"another of that name: {one} and {two}"
-    return None
+    left, right = name(one), name(two)
+    if not similar(one.split()[-1], two.split()[-1]) or same_person(left, right):
+        return None
+    if left.suffix == right.suffix and left.words and right.words and similar(left.words[0], right.words[0]):
+        return None  # "Ada Lin", "Ada Maria Lin"
+    return f"another of that name: {one} and {two}"
 
 
 def other_place(p: Pair) -> str | None:
@@ -327,7 +330,13 @@ STEPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words, re.I))
     for name, words in (
         ("arrest", r"\barrest(?:ed|s)?\b(?! warrant)|\btaken into custody"),
-        ("charge", r"\b(?:charged with|indicted|indictment)\b"),
+        (
+            "charge",
+            (
+                r"\b(?:charged (?:\w+ ){0,2}with|indicted|indictment)\b|"
+                r"\b(?:on|facing|awaiting) [\w ,-]{0,40}\bcharges?\b"
+            ),
+        ),
         ("bail", r"\b(?:bail|bond)\b"),
         ("plea", r"\b(?:plead(?:ed|s)?|pled|plea)\b"),
         ("verdict", r"\b(?:convicted|acquitted|found guilty|verdict)\b"),
@@ -338,7 +347,9 @@ STEPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hearing", r"\b(?:arraigned|arraignment|court date|appear(?:ed)? in court|faced a judge)\b"),
     )
 )
-"""The steps of a case at law: by hand, on the keys manafort, weinstein, bergdahl, chelsea."""
+"""The steps of a case at law: by hand, on the keys manafort, weinstein, bergdahl, chelsea.  Who is arraigned
+on charges is charged: in 572 stories labelled whole six of eleven pairs that two steps kept apart were one
+claim, five of them such."""
 
 
 @lru_cache(maxsize=65536)

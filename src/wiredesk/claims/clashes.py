@@ -57,6 +57,7 @@ from wiredesk.claims.polarity import (
     stressed_clash,
     verbs_denied,
 )
+from wiredesk.claims.sharing import denied_alike
 from wiredesk.claims.signals import PALE, Pair, act_alike, days_apart, names_apart, same_deed
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import (
@@ -425,7 +426,7 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
     if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
         return None
     both = found.kind == "polarity" and (_denied_by_both(p) or _hoax(p))
-    if found.kind == "polarity" and (other_step(p) or both or only_charged(p.a, p.b)):
+    if found.kind == "polarity" and (other_step(p) or both or only_charged(p.a, p.b) or denied_alike(p)):
         return None
     return rendered(p, found)
 

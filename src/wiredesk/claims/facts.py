@@ -148,7 +148,7 @@ def facts(
     full_text = report.text if report else None
     condition_text = ""
     body = s.text
-    if s.condition is not None and full_text is not None and not _asked_about(full_text, s.condition):
+    if s.condition is not None and full_text is not None and not _idle(full_text, s.condition):
         condition_text = s.condition.of(full_text)
         kept = _minus(s.spans, s.condition)
         body = " ".join(span.of(full_text) for span in kept)
@@ -333,13 +333,29 @@ AREA = re.compile(
 )
 IF = re.compile(r"\b(?:only if|if|unless|provided that|on condition that)\s[^,;”\"]{8,}", re.I)
 ASKING = re.compile(
-    r"\b(?:ask\w*|see|know\w*|wonder\w*|say|said|tell|told|sure|clear|decide\w*|as|even|what)\s+$", re.I
+    r"\b(?:ask\w*|see|know\w*|wonder\w*|say|said|tell|told|(?:un)?sure|(?:un)?clear|uncertain|decide\w*|as|even|"
+    r"what|question of)\s+$",
+    re.I,
 )
+NOTHING_HANGS = re.compile(
+    r"\W*(?:if (?:any(?:thing|one|body)?|possible|necessary|needed|so|(?:re-?)?elected|confirmed|convicted|"
+    r"found guilty|approved|enacted|passed)\W*$|"
+    r"if you(?:[’']ve| have) (?:any )?(?:information|tips?)\b|"
+    r"until (?:(?:the|their|his|her) )?(?:famil(?:y|ies)|relatives|next of kin|kin)\b[^,.;]{0,20}"
+    r"\bnotified\W*$)",
+    re.I,
+)
+"""A condition on which nothing hangs, for the claim presupposes it ("faces ten years if convicted"), says it
+anyway (those who "are asked to call" are those who know something) or tells with it only why a name is kept
+back.  Of 77 pairs of one claim in 572 stories labelled whole that a condition on one side kept apart these,
+with what is asked, are nineteen, and of 65 pairs of two claims five."""
 
 
-def _asked_about(text: str, condition: Span) -> bool:
-    """Whether what was read as a condition is a question told: "refused to say if …", "whether"."""
-    if re.match(r"\W*(?:whether|how)\b", text[condition.start : condition.end], re.I):
+def _idle(text: str, condition: Span) -> bool:
+    """Whether what was read as a condition is a question told ("refused to say if …", "whether"), or nothing
+    hangs on it."""
+    read = text[condition.start : condition.end]
+    if re.match(r"\W*(?:whether|how)\b", read, re.I) or NOTHING_HANGS.match(read):
         return True
     before = text[max(0, condition.start - 60) : condition.start]
     return ASKING.search(before) is not None or ASKING.search(re.sub(r"\w+\s+$", "", before)) is not None
@@ -376,7 +392,9 @@ def _condition(body: str) -> re.Match[str] | None:
     """A condition that a statement holds though its slot is empty: from "if" to the clause's end.
     "Asked if", "as if" and "even if" make none."""
     found = IF.search(body)
-    return None if found is None or ASKING.search(body[: found.start()]) else found
+    if found is None or ASKING.search(body[: found.start()]) or NOTHING_HANGS.match(found.group()):
+        return None
+    return found
 
 
 def _slot(printed: str) -> frozenset[str]:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from importlib import resources
 from math import exp
 
-from wiredesk.claims.bars import BARS, two_conditions
+from wiredesk.claims.bars import BARS, other_polarity, two_conditions
 from wiredesk.claims.polarity import opposed
+from wiredesk.claims.sharing import denied_alike
 from wiredesk.claims.signals import SIGNALS, Pair, days_apart, pair, slots_alike
 from wiredesk.claims.together import read_together
 
@@ -112,6 +113,8 @@ among some dozen combinations on fifty-five stories that were labelled whole and
 the fifteen read keys, and so that the development keys keep their floors (docs/models/claims.md)."""
 
 
+OTHER_BARS = tuple(f for f in BARS if f is not other_polarity)
+
 WEIGHED = tuple((f.__name__, f) for f in SIGNALS if f.__name__ in HAND[1])
 """The signals that count, by name."""
 
@@ -124,8 +127,11 @@ def weights_for(signals: Mapping[str, float]) -> tuple[float, dict[str, float]]:
 def verdict(p: Pair) -> Verdict:
     """The verdict on two statements of one story."""
     signals = {name: f(p) for name, f in WEIGHED}
-    bar = next((why for f in BARS if (why := f(p))), None)
-    if p.by.deep and bar is None and DOUBT[0] < _total(signals) < DOUBT[1]:
+    doubt = p.by.deep and DOUBT[0] < _total(signals) < DOUBT[1]
+    bar = other_polarity(p)
+    if bar is None or (doubt and denied_alike(p)):
+        bar = next((why for f in OTHER_BARS if (why := f(p))), None)
+    if doubt and bar is None:
         reading = read_together(p.a.text, p.b.text)
         if reading is not None:
             signals["read_together"] = round(max(-1.0, min(1.0, reading.same / 5)), 4)

@@ -249,13 +249,15 @@ def _children(text: str) -> tuple[re.Match[str], ...]:
 
 
 def surname_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One first name and one age under two surnames: "3-year-old Ada Lin", "3-year-old Ada Merrow"."""
+    """One first name and one age under two surnames: "3-year-old Ada Lin", "3-year-old Ada Merrow".  Who has
+    two of them is called by one alone, too."""
     if p.a.report == p.b.report:
         return None
     for x in _children(p.a.text):
         for y in _children(p.b.text):
             same = x["age"] == y["age"] and x["first"] == y["first"]
-            if same and stem(x["last"].lower())[:4] != stem(y["last"].lower())[:4]:
+            both = any(m["last"] in f.sentence for m, f in ((x, p.b), (y, p.a)))
+            if same and not both and stem(x["last"].lower())[:4] != stem(y["last"].lower())[:4]:
                 one, two = (f"{m['first']} {m['last']}" for m in (x, y))
                 return Clash(
                     "name", f"{quoted(p.a)} and {quoted(p.b)}: {one} in one, {two} in the other.", 0.6
