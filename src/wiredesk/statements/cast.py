@@ -136,7 +136,11 @@ class Cast:
         return [n for n in owners if n not in sons] if short or len(sons) < len(owners) else owners
 
     def _of_two(self, bare: str) -> str:
-        """The one full name that ends in a surname of two words: "Ida Le Varo" for "Le Varo"; or itself."""
+        """The one full name that ends in a surname of two words: "Ida Le Varo" for "Le Varo"; or itself, as
+        "Tom Holm" beside his father "Bo Tom Holm"."""
+        first = bare.split()[0].lower()
+        if bare in self.full and first in first_names() and not first.startswith(("abd", "abu")):
+            return bare
         longer = [n for n in self._by_surname.get(surname_of(bare), ()) if n.endswith(f" {bare}")]
         return longer[0] if len(longer) == 1 else bare
 
@@ -172,8 +176,8 @@ class Cast:
             return self._of_two(bare)
         if len(parts) != 1:
             return bare
-        key = fold(parts[0])
-        owners = self._by_surname.get(key) or self._by_first.get(key) or []
+        key = _ARTICLE.sub("", fold(parts[0]))
+        owners = self._by_surname.get(key) or self._by_first.get(fold(parts[0])) or []
         if not owners and len(key) > 4:
             owners = self._by_spelling.get(_skeleton(key), []) or self._misspelled(key)
         owners = [n for n in self._seniors(owners, parts[0]) if (key, n) not in self.others]
@@ -221,7 +225,12 @@ def _skeleton(key: str) -> str:
 @lru_cache(maxsize=16_384)
 def surname_of(name: str) -> str:
     parts = [p for p in name.split() if fold(p) not in SUFFIX and p.lower() not in SUFFIX]
-    return fold(parts[-1]) if parts else ""
+    return _ARTICLE.sub("", fold(parts[-1])) if parts else ""
+
+
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|ad|at|az)[-’'](?=\w{3})")
+"""The article that Arabic names have in one line of a report and lack in the next: "Omar al-Hadi", "Hadi".
+Found on fa-kes, whose speakers are called by either."""
 
 
 def acronyms(text: str) -> dict[str, str]:

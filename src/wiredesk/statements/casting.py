@@ -9,6 +9,7 @@ from wiredesk.model.spans import Span
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day, surname_of
 from wiredesk.statements.genders import genders, namesakes
+from wiredesk.statements.hyphens import with_syllable
 from wiredesk.statements.nameruns import is_particle
 from wiredesk.statements.names import may_name, of_words
 from wiredesk.statements.papers import papers
@@ -37,6 +38,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 words = words[1:]  # "— Ida Holm", below her post
             if not words or not all(w.text[:1].isupper() or is_particle(w.text) for w in words):
                 continue
+            words = with_syllable(parse, words)
             name = parse.text[words[0].start : words[-1].end]
             if len(words) > 6 or any(c.isdigit() for c in name) or _headline(words) or _ends_in_self(words):
                 continue
@@ -52,7 +54,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 continue
             if word.dep not in _HEADS:
                 continue
-            words = list(_around(parse, i))
+            words = with_syllable(parse, list(_around(parse, i)))
             if not may_name(words) or (len(words) > 3 and all(w.text.isupper() for w in words)):
                 continue
             what = of_words(words, parse.text, out)

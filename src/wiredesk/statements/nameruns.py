@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from wiredesk.model.parses import Word
 from wiredesk.statements import cues
-from wiredesk.statements.cast import SUFFIX, Cast
+from wiredesk.statements.cast import SUFFIX, Cast, first_names
 
 _PARTICLES = cues.words("""
     al al- bin ibn abu de del della di da dos van von der den la le el ul ur bint ben
@@ -53,6 +53,8 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     end = len(main)
     if not end:
         return None
+    if end == 1 and known is not None and main[0].text.istitle() and _surname(main[0].text, known):
+        return 0, 1  # "Prince", where the report names Erik Prince
     seated = _seated(main, role_at)
     if seated is not None:
         return seated
@@ -78,7 +80,7 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
         lo += 1
     if lo > 0 and main[lo].ent != "PERSON" and re.fullmatch(r"\d+(?:st|nd|rd|th)", main[lo - 1].text):
         lo -= 1  # "21st Harbour Trust"
-    roles = [i for i in role_at if lo <= i < end]
+    roles = [i for i in role_at if lo <= i < end and not _of_body(main[i:end])]
     if len(roles) > 1 and roles[-1] == end - 1 and main[end - 2].text.lower() in _COURTESY:
         roles.pop()  # "Mr. King"
     if roles and roles[-1] == end - 1:
@@ -96,15 +98,16 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
             ):
                 lo = cut
                 break
+    if end - lo > 2 and _from_somewhere(main[lo].text) and main[lo + 1].text.lower() in first_names():
+        lo += 1  # "American Ida Holm"
     person = next((i for i in range(lo, end) if main[i].ent == "PERSON" and main[i].ent_begin), None)
     if person is not None and person > lo and all(w.ent == "PERSON" for w in main[person:end]):
         lo = person
     first = next((i for i in range(lo) if main[i].pos == "ADP"), None)
     if first is not None and main[lo].ent == "PERSON" and _of_somebody(main, first):
         return None
-    person = all(w.ent == "PERSON" for w in main[lo:end]) and bool(
-        roles
-    )  # "Office of Tides Director Ida Holm"
+    titled = bool(roles) or (lo > 0 and is_role(main[lo - 1]))
+    person = titled and all(w.ent == "PERSON" for w in main[lo:end])  # "Office of Tides Director Ida Holm"
     if first is not None and role_at and role_at[0] > first and _is_office(main[:first]) and not person:
         return 1 if main[0].pos == "DET" else 0, end  # "the Office of the Director of Harbours"
     near = first is not None and main[first].text.lower() in ("on", "near", "across", "inside")
@@ -112,6 +115,8 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
         return None  # "witnesses on Harbour Hill Avenue"
     if first is not None and role_at and role_at[0] < first and (seat := _behind_body(main, lo, end)):
         return seat, end
+    if first is not None and role_at and role_at[0] < first and (named := _behind_seat(main, lo, end)):
+        return named, end
     if first is not None and role_at and role_at[0] < first:
         if main[0].text.lower() in ("a", "an", "another", "one") and main[first].text.lower() in (
             "for",
@@ -140,6 +145,26 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     elif first is not None and not role_at:
         return _first_run(main)
     return lo, end if main[len(main) - 1].text.lower() not in SUFFIX else len(main)
+
+
+def _surname(word: str, known: Cast) -> bool:
+    """Whether a word, though it may be a title, is the last one of somebody's full name in the report."""
+    of_first_names = (n.split() for n in known.full if n.endswith(f" {word}"))
+    return of_role(word, word) and any(parts[0].lower() in first_names() for parts in of_first_names)
+
+
+def _from_somewhere(word: str) -> bool:
+    """Whether a word before a first name says what country somebody is of."""
+    return word.endswith(_OF_COUNTRIES) and word.lower() not in first_names()
+
+
+_OF_COUNTRIES = ("ican", "ian", "ese", "ish", "ani", "aqi", "aeli", "mani", "French", "German", "Dutch")
+
+
+def _of_body(words: Sequence[Word]) -> bool:
+    """Whether a role begins what is left of a body's name: "Justice Department"."""
+    whole = words[0].ent == "ORG" and all(w.ent == "ORG" and not w.ent_begin for w in words[1:])
+    return whole and len(words) > 1 and words[-1].text.lower() in _KEPT and words[0].text == "Justice"
 
 
 _HOLDERS = cues.words("coroner examiner assessor ombudsman marshal auditor comptroller defender")
@@ -212,6 +237,16 @@ def _behind_body(main: Sequence[Word], lo: int, end: int) -> int | None:
     return None
 
 
+def _behind_seat(main: Sequence[Word], lo: int, end: int) -> int | None:
+    """Where a person begins whom a role and its seat are set before: "Ostmark ambassador to the U.N. Ida
+    Holm"; not "a spokesman for the family of Ida Holm"."""
+    named = end - lo > 1 and main[lo].ent_begin and all(w.ent == "PERSON" for w in main[lo:end])
+    if named and main[lo - 1].ent in ("ORG", "GPE", "LOC", "NORP"):
+        return lo
+    full = end - lo > 2 and main[end - 2].text.lower() in first_names() and main[end - 3].text.isupper()
+    return end - 2 if full else None
+
+
 _SEATS = frozenset(("of", "from", "for", "with", "at", "in", "on", "about", "during"))
 """What leads from a person to his seat, or to what he speaks of."""
 
@@ -231,7 +266,9 @@ def _seated(main: Sequence[Word], role_at: Sequence[int]) -> tuple[int, int] | N
 
 def _first_run(main: Sequence[Word]) -> tuple[int, int] | None:
     """A name before a preposition ("Robert Vale of the Harbour delegation"), if the phrase has one."""
-    lo = next((i for i, w in enumerate(main) if w.pos == "PROPN" and w.text[:1].isupper()), None)
+    based = next((i + 1 for i, w in enumerate(main) if w.text == "based"), 0)  # "the Varo-based Watch"
+    named = (i for i, w in enumerate(main) if w.pos == "PROPN" and w.text[:1].isupper() and i >= based)
+    lo = next(named, None)
     if lo is None:
         return None
     hi = lo

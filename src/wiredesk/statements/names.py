@@ -10,6 +10,7 @@ from dataclasses import replace
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Naming, first_names, is_day
+from wiredesk.statements.hyphens import hyphened
 from wiredesk.statements.nameruns import article_follows, capital, is_particle, is_role, name_run, of_role
 from wiredesk.statements.roles import bare, group_of, role_after, role_before
 
@@ -24,6 +25,8 @@ _RECAPPED = re.compile(r"[A-Z]\][a-z]")
 """A word that an editor began anew, without the bracket before it: "S]upport" is no name."""
 SEAT = re.compile(r"[RDI][-–][A-Z][\w.]*(?: [A-Z][\w.]*)?")
 """Party and place of a member of a house, set off by commas behind his name."""
+_THEN = cues.words("further also later then again meanwhile earlier additionally separately reportedly")
+"""Adverbs between a speaker and his verb: "Holm further said"."""
 _SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 _ROLE_LINKS = frozenset(("of", "for", "at", "with", "in"))
 
@@ -44,7 +47,7 @@ def naming(parse: Parse, start: int, end: int, known: Cast | None = None) -> Nam
 
 def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Naming:
     """What a noun phrase names, from its words."""
-    phrase = _in_one(_hyphened([w for w in words if not w.text.isspace()]))
+    phrase = _in_one(hyphened([w for w in words if not w.text.isspace()]))
     while phrase and (phrase[-1].pos == "PUNCT" or phrase[-1].text in ("'s", "’s", "’", "'", "—", "–", "--")):
         phrase = phrase[:-1]
     while phrase and (phrase[0].pos in ("PUNCT", "CCONJ", "SPACE") or not phrase[0].text.strip("—–-―")):
@@ -64,6 +67,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     if len(phrase) > 3 and lowered[-3:] == ["at", "the", "time"]:
         phrase = phrase[:-3]
     while len(phrase) > 1 and phrase[-1].text.lower() in _SELVES:
+        phrase = phrase[:-1]
+    while len(phrase) > 1 and phrase[-1].text in _THEN:
         phrase = phrase[:-1]
     phrase = _unled(_unzoned(phrase))
     main, rest = _main_and_rest(phrase)
@@ -95,6 +100,10 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if owner:
             held = _owner_in(main[:-1])
             return Naming(bare(text[held[0].start : held[-1].end]), "document")
+    if rest and rest[0].text.lower() in _AS and not plural:
+        called = _apposed([w for w in rest if w.text.lower() not in _AS], text)
+        if called:  # "an activist identified only as Omar al-Hadi"
+            return Naming(called, "person", *role_before(main, text), gender)
     name = name_run(main, role_at, known)
     if name is not None:
         lo, hi = name
@@ -112,7 +121,7 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             or any(w.ent == "PERSON" for w in main[lo:hi])
             or (known is not None and _known_person(printed, known))
             or _first_named(main[lo:hi])
-            or any(is_role(w) for w in rest[:8])
+            or (any(is_role(w) for w in rest[:8]) and not _told_of(rest, phrase))
         )
         body = main[hi - 1].text.lower() in _ORGANISED and not any(w.ent == "PERSON" for w in main[lo:hi])
         if person and not plural and not body:
@@ -157,6 +166,12 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     return Naming(bare(short), "unnamed", gender=gender, plural=plural)
 
 
+def _told_of(rest: Sequence[Word], phrase: Sequence[Word]) -> bool:
+    """Whether what follows a name is a clause about a body: "the Watch, which relies on activists"."""
+    at = next(n for n, w in enumerate(phrase) if w is rest[0])
+    return at > 0 and phrase[at - 1].text.lower() == "which"
+
+
 _ORGANISED = cues.BODIES | cues.words("""
     association foundation society federation commission corporation league board bureau committee club
     conference congress senate parliament alliance brigade brigades division authority service services
@@ -194,7 +209,8 @@ def _owner_in(before: Sequence[Word]) -> Sequence[Word]:
 def _paper(main: Sequence[Word]) -> bool:
     """Whether a medium's word ends the name of a body: "the Varo Post", and not "the Vale post"."""
     last = main[-1]
-    return last.text[:1].isupper() and last.ent == "ORG" and not last.ent_begin
+    capitals = len(main) > 3 and all(w.text[:1].isupper() and w.tag != "POS" for w in main)
+    return last.text[:1].isupper() and (capitals or (last.ent == "ORG" and not last.ent_begin))
 
 
 def _is_partisan(main: Sequence[Word]) -> bool:
@@ -210,29 +226,6 @@ def _is_partisan(main: Sequence[Word]) -> bool:
 PARTISANS = frozenset(("republican", "democrat", "conservative", "independent"))
 _AIRS = cues.words("tv fm radio television")
 """Names that say of what kind a station is, and not which."""
-_SYLLABLES = cues.words("in on so as if up to at of the do an a un il ho eun")
-
-
-def _hyphened(phrase: list[Word]) -> list[Word]:
-    """The phrase with names that a hyphen joins to a small word in one piece: "Sun Jae-in",
-    "president-elect"."""
-    if "-" not in [w.text for w in phrase]:
-        return phrase
-    out: list[Word] = []
-    for word in phrase:
-        syllable = len(out) > 1 and word.text.lower() in _SYLLABLES and out[-2].text[:1].isupper()
-        if (
-            (syllable or word.text.lower() == "elect")
-            and len(out) > 1
-            and out[-1].text == "-"
-            and out[-1].end == word.start
-            and out[-2].end == out[-1].start
-        ):
-            first = out[-2]
-            out[-2:] = [replace(first, end=word.end, text=f"{first.text}-{word.text}")]
-        else:
-            out.append(word)
-    return out
 
 
 _GENERAL = cues.words("staff assembly command council secretariat directorate authority electric motors")
@@ -290,6 +283,9 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     while run and run[-1].tag == "POS":
         run.pop()
     return text[run[0].start : run[-1].end] if run else ""
+
+
+_AS = cues.words("as only himself herself simply")
 
 
 def _behind_age(rest: Sequence[Word]) -> Sequence[Word]:
@@ -357,6 +353,8 @@ def _before_verb(main: list[Word]) -> list[Word]:
 def _unled(phrase: list[Word]) -> list[Word]:
     """The phrase behind a day that leads it without a comma: "Monday state media"."""
     n = 0
+    if len(phrase) > 2 and phrase[0].text in _LEADING and phrase[1].pos == "DET":
+        return phrase[1:]
     meanwhile = next(
         (k for k, w in enumerate(phrase[:3]) if w.text.lower() in ("meantime", "meanwhile")), None
     )
@@ -369,6 +367,8 @@ def _unled(phrase: list[Word]) -> list[Word]:
     return phrase[n:] if n and phrase[n].pos != "PUNCT" and phrase[n].tag != "POS" else phrase
 
 
+_LEADING = frozenset(("Earlier", "Later", "Elsewhere", "Separately", "Also", "Even", "Yesterday", "Today"))
+"""Adverbs that open a sentence without a comma: "Earlier a guard said"."""
 _FIRST_NAMES = frozenset(("August", "April", "May", "June"))
 """Months that are first names too."""
 
@@ -395,6 +395,8 @@ def undated(main: Sequence[Word]) -> list[Word]:
         if main[end - 1].text in ("Today", "TODAY") and main[end - 2].text[:1].isupper():
             break  # "USA Today"
         end -= 1
+    if end < len(main) and end > 1 and main[end - 1].text.lower() in ("for", "since", "during", "over"):
+        end -= 1  # "the Harbour Greens for seven years"
     kept = main if all(w.pos == "DET" for w in main[:end]) else main[:end]
     return list(kept[:-1] if len(kept) > 1 and kept[-1].tag == "POS" else kept)
 
@@ -404,10 +406,14 @@ def _without_medium(main: list[Word]) -> list[Word]:
     for k, word in enumerate(main):
         if word.text.lower() not in ("in", "on", "via", "through"):
             continue
-        names = (w for w in main[:k] if w.pos == "PROPN" or (w.text[:1].isupper() and w.pos == "VERB"))
+        names = (w for w in main[:k] if w.pos == "PROPN" or (w.text[:1].isupper() and w.pos in _TAKEN_FOR))
         if any(w.text.lower() not in cues.MEDIA for w in names):  # the tagger takes some names for verbs
             return main[:k] if main[-1].text.lower() in cues.MEDIA else main
     return main
+
+
+_TAKEN_FOR = ("VERB", "NOUN", "ADJ")
+"""What the tagger takes some names for."""
 
 
 def _unzoned(main: list[Word]) -> list[Word]:

@@ -44,6 +44,7 @@ _LEADS = frozenset("of with between against by over from".split())
 
 def bare(name: str) -> str:
     """A name without article, seat and kind: "the Varo-based Harbour Watch for Human Rights group"."""
+    name = re.sub(r"\s*\[[^\[\]]*\](?=\s|$)", "", name)  # "the Harbour Front [HF] group"
     name = re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name.strip(), flags=re.I)
     name = re.sub(r"^[\w.]+-(?:based|linked|affiliated|run|owned)\s+(?=[A-Z]\w+\s+[A-Z])", "", name)
     name = (

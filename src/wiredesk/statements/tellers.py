@@ -42,7 +42,7 @@ def real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]
         medium
         and (subject is None or subject >= first)
         and first > 1
-        and parse.words[first - 2].pos == "PROPN"
+        and (parse.words[first - 2].pos == "PROPN" or (first == 2 and parse.words[0].text.istitle()))
     ):
         subject = first - 2  # "Vale in a series of posts said", whatever the parser makes of it
         lo = subject
