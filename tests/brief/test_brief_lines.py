@@ -372,3 +372,38 @@ def test_what_is_told_without_its_after_does_not_lead(document: Document) -> Non
 
     assert first in lead(" here ")
     assert first not in lead(" when ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("The council raised the toll by 4 percent on Monday, the mayor said.", "4 percent — "),
+        ("The 10-page harbour memo angered the crews, the mayor said.", "10-page harbour memo — "),
+        (
+            "The port lost $3 million in unpaid fees over the winter, the mayor said.",
+            "$3 million in unpaid fees — ",
+        ),
+        (
+            "The port owes $3 million of the old debt to the crews, the mayor said.",
+            "$3 million of the old debt — ",
+        ),
+    ],
+)
+def test_a_figure_has_the_words_that_belong_to_it(tmp_path: Path, text: str, line: str) -> None:
+    assert any(found.startswith(line) for found in told_figures(tmp_path, text)), told_figures(tmp_path, text)
+
+
+def test_a_few_stories_of_one_report_each_are_told(tmp_path: Path) -> None:
+    stories = {
+        "flood": "Twelve people died when the Sel flooded Varo on Monday, mayor Ida Holm said.",
+        "bank": "The bank of Tarn raised its rate to 4 percent on Friday, governor Ivo Brandt said.",
+        "match": "Norvik won the cup final against Abrin in the last minute on Sunday, coach Uwe Rehn said.",
+    }
+    for name, text in stories.items():
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n")
+    with Desk(cache=False) as desk:
+        desk.add([str(tmp_path)])
+        read = desk.document()
+    assert len(read.stories) == len(stories)
+    assert {line.story for line in lines(read, "lead")} == {s.id for s in read.stories}
+    assert not lines(read, "stories")

@@ -26,6 +26,7 @@ from wiredesk.text.wording import Exact, count, day, flat, labels, shown, writte
 __all__ = ["SECTIONS", "Link", "Trace", "brief", "check", "render", "trace", "with_news"]
 
 FULL = 12  # stories that get all sections; the others are one line each
+ALONE = 4  # so few stories of one report each get all sections, too, where no story has several
 LISTED = 40  # stories that get at least a line
 
 
@@ -43,14 +44,14 @@ def brief(
     """The brief of a document, grounded: every line has passed :func:`check`.
 
     Stories come in order of how many reports they have; those of several reports have all
-    sections, the first :data:`FULL` of them.  A story of one report has all sections only where
-    it is the only story; otherwise it is a line in the section "stories".  No report gives a
-    brief without lines.  Raises :class:`wiredesk.errors.UngroundedLine` where a line would say
+    sections, the first :data:`FULL` of them.  Where none has several, up to :data:`ALONE` stories
+    of one report have all sections; any other is a line in the section "stories".  No report gives
+    a brief without lines.  Raises :class:`wiredesk.errors.UngroundedLine` where a line would say
     more than its spans: a defect of this package, never of the input.
     """
     by_id = {r.id: r for r in reports}
     ordered = sorted(stories, key=lambda s: (-len(s.reports), s.id))
-    full = [s for s in ordered if len(s.reports) > 1][:FULL] or ordered[: 1 if len(ordered) == 1 else 0]
+    full = [s for s in ordered if len(s.reports) > 1][:FULL] or (ordered if len(ordered) <= ALONE else [])
     people = {a.id: a for a in actors}
     names = labels(reports)
     of_story: dict[str, list[Claim]] = {}

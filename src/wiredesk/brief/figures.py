@@ -27,13 +27,17 @@ _HARM = (
 )
 
 _CLOSES = (
-    r"(?:(?:was|were|is|are|be|been|has|have|had|will|would|may|might|could|can|did|do|said|died|"
-    r"who|which|that|and|or|but|when|while|as)\b)"
+    r"(?:(?:was|were|is|are|be|been|has|have|had|will|would|may|might|could|can|did|do|said|died|who|which|that|and|or|"
+    r"but|when|while|as|in|on|at|to|by|from|for|with|after|before|during|over|through|near|against|between|under|"
+    r"across|until|around|about|than|per|alone|just|like|this|today|yesterday|ago|higher|lower|"
+    r"more|less|(?<!since )\w+day)\b)"
 )
-"""Words that no longer belong to what a number counts: "Dozens were taken to"."""
+"""Words that no longer belong to what a number counts: "Dozens were taken to", "a friend on Sunday"."""
 
-_HANGS = r"(?: (?:in|on|at|to|by|of|from|for|with|after|before|during|since|the|an?|his|her|its|their))+$"
+_HANGS = r"(?: (?:of|since|the|an?|his|her|its|their|this|these|those|what))+$"
 """Words that hang in the air at the end."""
+
+_WORDS = rf"(?: (?!{_CLOSES})[^\W\d][\w’'-]*(?:(?<= [A-Z][a-z])\.)?)"
 
 
 def figures(part: Part) -> list[Line]:
@@ -195,15 +199,18 @@ def _of_row(report: Report, statement: Statement, figure: Figure) -> list[str]:
 
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:
-    """A figure's words with the noun that it counts, where that follows within five words;
-    else with the words after it, up to three: as far as no sign and no word of :data:`_CLOSES` comes between,
-    and without what would hang at the end."""
+    """A figure's words with the noun that it counts, where that follows within five words, and with what a
+    "10-page" thing is; else with the words after it, up to three (up to four from "of" or a sum's "in" on):
+    as far as no sign and no word of :data:`_CLOSES` comes between, and without what would hang at the end."""
+    after = _after(report, statement, figure)
     noun = _noun(report, statement, figure)
-    after = noun.group() if noun else ""
-    if noun is None:
-        some = re.match(rf"(?: (?!{_CLOSES})[^\W\d][\w’'-]*){{1,3}}", _after(report, statement, figure))
-        after = re.sub(_HANGS, "", some.group()) if some else ""
-    return flat(report.text[figure.start : figure.end + len(after)])
+    if noun and noun.start(1) != 1:
+        return flat(report.text[figure.start : figure.end + noun.end()])
+    first = noun.end() if noun else 0
+    sums = " in|" if figure.unit else ""
+    some = re.match(rf"(?:(?:{sums} of){_WORDS}{{1,3}}|{_WORDS}{{1,{2 if noun else 3}}})", after[first:])
+    rest = re.sub(_HANGS, "", some.group()) if some else ""
+    return flat(report.text[figure.start : figure.end + first + len(rest)])
 
 
 def _after(report: Report, statement: Statement, figure: Figure) -> str:

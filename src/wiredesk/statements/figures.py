@@ -69,6 +69,8 @@ def figures(
         of = parse.words[noun].lemma.lower() if noun is not None else ""
         if of in NOT_COUNTED or (noun is not None and parse.words[noun].ent == "PERSON"):
             continue
+        if _is_of_name(parse, over, amount):
+            continue
         if of in _ON_BODIES or (over[0] and parse.words[over[0] - 1].text.lower() in _LABELLED):
             continue
         if of in _CHARGES:
@@ -82,8 +84,8 @@ def figures(
         status = status or (toll_status(parse, over) if unit == "" else None)
         if whole is not None and unit == "" and over[0] - words[0] < 3 and noun is None:
             of, status = whole[0], status or whole[1]
-        if unit == "magnitude":
-            status = None
+        if unit == "magnitude" or (amount.low or 0) >= _PEOPLE:
+            status = None  # "a bill that kills a trillion in taxes"
         if unit == "" and status is None and not of:
             if _sums_up(parse, amount, out) or _elsewhere(parse, over, out):
                 of, status = out[-1].of, out[-1].status
@@ -111,6 +113,22 @@ def plain_figures(found: Iterable[Amount], at: int, inside: Sequence[Span]) -> t
         if any(s.start <= start and end <= s.end for s in inside) and one.unit not in TIME_UNITS:
             out.append(Figure(start, end, one.low, one.high, one.unit, "", None, one.exact))
     return tuple(out)
+
+
+_PEOPLE = 1e9
+"""So many have never been killed or hurt in one event."""
+
+_NAMED = frozenset({"ORG", "FAC", "LAW", "PRODUCT"})
+
+
+def _is_of_name(parse: Parse, over: Sequence[int], amount: Amount) -> bool:
+    """Whether a number is part of a name, "Studio 74", "Air Force One", "Cloud 9 Club": of some 1,100 numbers
+    in 180 reports of stories whose statements were labelled whole, the sixteen that are."""
+    first, last = over[0], over[-1]
+    ent = parse.words[first].ent
+    if not first or not amount.exact or ent not in _NAMED or parse.words[first - 1].ent != ent:
+        return False
+    return not (last + 1 < len(parse.words) and parse.words[last + 1].text[:1].islower())
 
 
 _AFTER_AGE = frozenset({",", ".", "(", "and", "of", "from", ";", ")"})
@@ -272,7 +290,10 @@ def _noun(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
             if any(parse.words[k].tag in {"DT", "PRP$", "IN"} for k in range(over[-1] + 1, above)):
                 return None
             if parse.words[above].pos in {"NOUN", "PROPN", "ADJ"} or parse.words[above].tag.startswith("NN"):
-                return above if above > over[0] else _after(parse, over, inside)
+                if above < over[0]:
+                    return _after(parse, over, inside)
+                owner = parse.words[above].dep == "poss" and parse.words[above].tag in {"NN", "NNP"}
+                return parse.words[above].head if owner and _many(parse, over) else above
             if parse.words[above].pos == "NUM":
                 i = above
                 continue
@@ -292,6 +313,11 @@ def _noun(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
     if nearest in inside and parse.words[nearest].pos == "NOUN" and parse.words[nearest].head >= nearest:
         return nearest
     return None
+
+
+def _many(parse: Parse, over: Sequence[int]) -> bool:
+    """Whether more than one is counted: not "one sheriff's deputy"."""
+    return not any(parse.words[i].text.lower() in {"one", "1", "a", "an"} for i in over)
 
 
 def _after(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:

@@ -144,7 +144,8 @@ _MONTH = (
 )
 _STREET = (
     r"(?:[NSEW]\.\s|North\s|South\s|East\s|West\s)?(?:[A-Z][\w’'.]*\s|\d+\w+\s){0,3}(?:Street|"
-    r"St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Place|Terrace|Highway|Way|Court|Quay|Row|Block)"
+    r"St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Square|Place|Terrace|Highway|Way|Court|Quay|Row|Block|"
+    r"Parkway|Pkwy|Ln\b|(?<=[a-z]\s)(?:Dr|Ct)\b\.?(?!\s[A-Z]))"
 )
 _NAMED = (
     r"(?:No\.?|Nos\.|Number|number|nos?\.|Flight|Route|Highway|Interstate|Resolution|resolution|Article|article|"
