@@ -16,7 +16,7 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.events import EVENT_NOUNS
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.force import SPEECH_ACTS
-from wiredesk.statements.losses import raises_toll, tells_toll, toll_participle
+from wiredesk.statements.losses import COUNTED, raises_toll, tells_toll, toll_participle
 from wiredesk.statements.news import STANCES
 from wiredesk.statements.plans import LONGEST_LEAD
 from wiredesk.statements.sentences import SUBJECTS, finite
@@ -28,7 +28,7 @@ _CORE = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod"})
 
 def lent(parse: Parse, clause: Clause, sentence: Sequence[int]) -> Clause:
     """The clause with all that it borrows."""
-    words = sorted({*clause.borrowed, *borrowed(parse, clause, sentence)})
+    words = sorted({*clause.borrowed, *borrowed(parse, clause, sentence), *_killer(parse, clause, sentence)})
     return replace(clause, borrowed=tuple(words)) if words else clause
 
 
@@ -40,11 +40,15 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
     goes_on = clause.kind in _KINDS or (clause.kind == "main" and _opens(parse, clause))
     if not goes_on or clause.lead or (clause.noun is not None and not _on_verb(parse, clause)):
         return ()
-    if head.pos not in {"VERB", "AUX"} or parse.child(clause.head, *SUBJECTS) is not None:
+    mine = parse.child(clause.head, *SUBJECTS)
+    if head.pos not in {"VERB", "AUX"} or (mine is not None and not _far(parse, clause, mine)):
         return ()
     if _behind_day(parse, clause):
         return ()
-    verb = _verb(parse, clause.head)
+    if (noun := _nominal(parse, clause)) is not None:
+        who = _phrase(parse, noun)
+        return tuple(who) if who and who[-1] < clause.words[0] and set(who) <= set(sentence) else ()
+    verb = _verb(parse, clause.head) if mine is None else clause.head
     own = parse.child(verb, "nsubj", "nsubjpass") if verb is not None else None
     if verb is None or own is None or own > min(clause.words):
         return ()
@@ -58,6 +62,88 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
     if not who or parse.words[who[-1]].text[-1] in "'’" or words[-1] >= clause.words[0]:
         return ()
     return words if set(words) <= set(sentence) else ()
+
+
+def _killer(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int, ...]:
+    """The subject of a verb in the active that a share of a toll is shown with: "[The raid] killed … two
+    women"."""
+    if clause.kind != "share" or clause.under is None or clause.under not in clause.words:
+        return ()
+    own = parse.child(clause.under, "nsubj")
+    killed = STATUS.get(parse.words[clause.under].lemma.lower()) in {"killed", "wounded"}
+    killed = killed and parse.child(clause.under, "dobj") is not None  # not "ten died including two"
+    if not killed or own is None or parse.words[clause.under].tag not in {"VBD", "VBG"}:
+        return ()
+    who = _phrase(parse, _noun(parse, own, clause.under))
+    fits = bool(who) and who[-1] < min(clause.words) and set(who) <= set(sentence)
+    return tuple(who) if fits else ()
+
+
+def shared_verb(parse: Parse, first: Clause, then: Clause, words: Sequence[int]) -> tuple[int, ...]:
+    """The words before the number of a toll that govern the next one, too: "[The blast left] five dead | and
+    47 others injured", "[gave a toll of] 44 dead | and 140 injured"; none where the number is what was
+    killed ("Five were killed and 47 others injured").
+
+    Of 2,100 statements of 140 reports of fa-kes thirteen lacked them."""
+    gap = [k for k in range(first.words[-1] + 1, then.words[0]) if parse.words[k].pos != "PUNCT"]
+    if [parse.words[k].text.lower() for k in gap] not in (["and"], []) or first.kind == "share":
+        return ()
+    told = [k for k in then.words if finite(parse, k) and parse.words[k].tag != "VBN"]
+    told = [
+        k for k in told if parse.words[k].text.lower() not in _FATES or parse.child(k, "dobj") is not None
+    ]
+    if told or not _toll(parse, then):
+        return ()
+    last = range(max(0, len(first.words) - 6), len(first.words))
+    number = next((n for n in last if _is_count(parse, first.words[n])), None)
+    if number is None or not _toll(parse, replace(first, words=first.words[number:])):
+        return ()
+    while number and parse.words[first.words[number - 1]].text.lower() in _ABOUT:
+        number -= 1
+    before = first.words[:number]
+    if not before or (
+        parse.words[before[-1]].text.lower() not in _GOVERNS and parse.words[before[-1]].pos != "VERB"
+    ):
+        return ()
+    if parse.lemmas[before[-1]] in _TELLS:
+        return ()
+    who = borrowed(parse, first, words)
+    shown = tuple(sorted({*who, *before}))
+    if len(shown) <= LONGEST_LEAD:
+        return shown
+    verb = next((k for k in reversed(before) if parse.words[k].pos == "VERB"), None)
+    own = parse.child(verb, "nsubj") if verb is not None else None
+    if verb is None or own is None:
+        return ()
+    core = {k for c in parse.children(own) if parse.words[c].dep in _CORE for k in parse.subtree(c)}
+    shown = tuple(sorted({own, *core, *(k for k in before if k >= verb)}))
+    return shown if len(shown) <= LONGEST_LEAD and min(shown) < verb else ()
+
+
+_GOVERNS = frozenset({"of", "to"})
+_TELLS = frozenset("count report record document confirm register".split())
+"""Verbs by which somebody tells a toll, whose voice it has: "The watch counted 24 dead, dozens wounded"."""
+_ABOUT = frozenset("at least about some more than around nearly over only".split())
+
+
+def _is_count(parse: Parse, i: int) -> bool:
+    word = parse.words[i]
+    number = word.tag == "CD" and word.ent not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    return number or word.text.lower() in COUNTED
+
+
+def _toll(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause begins with a number and says within six words what befell so many, with no "was"
+    before that."""
+    low = [parse.words[k].text.lower() for k in clause.words]
+    skipped = next((n for n, word in enumerate(low) if word not in _ABOUT), 0)
+    if not _is_count(parse, clause.words[min(skipped, len(low) - 1)]):
+        return False
+    fate = next((n for n, word in enumerate(low) if word in _FATES), None)
+    return fate is not None and fate <= skipped + 5 and not {"was", "were", "been"} & set(low[:fate])
+
+
+_FATES = frozenset({"dead", "killed", "wounded", "injured", "missing", "hurt"})
 
 
 def shared_count(parse: Parse, first: Clause, then: Clause) -> tuple[int, ...]:
@@ -126,6 +212,27 @@ def _opens(parse: Parse, clause: Clause) -> bool:
     return head.dep in {"conj", "advcl"} and set(before) <= {"ADV", "AUX", "PART", "PUNCT"}
 
 
+def _far(parse: Parse, clause: Clause, own: int) -> bool:
+    """Whether the subject of a toll stands in another clause: "the bomb that hit the port | killing 12"."""
+    return toll_participle(parse, clause.head) and own not in clause.words and own < clause.words[0]
+
+
+def _nominal(parse: Parse, clause: Clause) -> int | None:
+    """The noun that the parser takes a sentence for whose first verb it takes to describe another noun, where
+    a second verb goes on from that: "A blast claimed by the Front killed two | and wounded four"."""
+    word = parse.words[clause.head]
+    over = parse.words[word.head]
+    told = word.dep == "conj" and word.tag == "VBD" and over.dep == "acl" and over.tag == "VBD"
+    if not told:
+        return None
+    i = word.head
+    while parse.words[i].head != i:
+        i = parse.words[i].head
+        if parse.words[i].pos in {"VERB", "AUX"} and parse.words[i].tag != "VBN":
+            return None
+    return i if parse.words[i].pos in {"NOUN", "PROPN"} else None
+
+
 def _behind_day(parse: Parse, clause: Clause) -> bool:
     """Whether a subject stands behind a day and the parser takes both for one: "on Friday Rehn fled"."""
     near = parse.words[clause.head - 1]
@@ -181,7 +288,7 @@ def _his(parse: Parse, clause: Clause, verb: int) -> bool:
 def _verb(parse: Parse, i: int) -> int | None:
     """The verb with a subject of its own that a verb without one goes on from, or hangs on."""
     seen = {i}
-    while len(seen) < 8:
+    while len(seen) < 12:
         above = parse.words[i].head
         if above in seen or parse.words[above].sentence != parse.words[i].sentence:
             return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.conditions import Condition
+from wiredesk.statements.fates import STATUS
 from wiredesk.statements.joints import leaves_nothing, strays
 from wiredesk.statements.losses import raises_toll, tells_toll
 from wiredesk.statements.news import kind as kind_of
@@ -299,6 +300,8 @@ def _dangles(parse: Parse, i: int) -> bool:
     word, after = parse.words[i], parse.words[i + 1]
     if word.tag != "IN" or after.pos == "PUNCT" or after.sentence != word.sentence:
         return False
+    if parse.low[i] in STATUS:
+        return False  # "left six dead | the mayor said", where the parser takes "dead" for a preposition
     return word.dep in {"mark", "prep"} and after.tag in {"NNP", "NNPS", "CD", "DT", "PRP$", "JJ"}
 
 
@@ -311,7 +314,7 @@ def opens_other(parse: Parse, i: int, mine: Sequence[int]) -> bool:
         return False
     word, after = parse.words[i], parse.words[i + 1]
     because = word.dep == "mark" and word.text.lower() == "because"  # "was late [because], she said, “…”"
-    if (after.pos == "PUNCT" and not because) or after.sentence != word.sentence:
+    if (after.pos == "PUNCT" and not because) or after.sentence != word.sentence or parse.low[i] in STATUS:
         return False
     if word.dep == "prep":
         opened = [c for c in parse.children(i) if c > i]

@@ -283,7 +283,7 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
         )  # "12 were killed as the army shelled Varo": when and where the toll was
     if low in BESIDE and size >= 4:
         return "beside"
-    if low == "as" and parse.words[i].lemma in _IN_WHAT_WAY:
+    if low == "as" and parse.words[i].lemma in _IN_WHAT_WAY and parse.words[i].tag != "VBG":
         return None
     if low == "since" and mark > over and any(parse.words[c].lemma == "have" for c in parse.children(over)):
         return None  # "has lost half its members since the war began": from when on

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.antecedents import antecedent, tells_of_noun
-from wiredesk.statements.borrowed import shared_cause, shared_count
+from wiredesk.statements.borrowed import shared_cause, shared_count, shared_verb
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
@@ -62,7 +62,8 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
             out.append(clause)
-    return _with_causes(sentence.parse, _unbroken(sentence.parse, _once(sentence.parse, out), set(words)))
+    out = _unbroken(sentence.parse, _once(sentence.parse, out), set(words))
+    return _with_causes(sentence.parse, out, sentence.words)
 
 
 def _without_link(parse: Parse, clause: Clause) -> Clause:
@@ -78,13 +79,17 @@ def _without_link(parse: Parse, clause: Clause) -> Clause:
     return replace(clause, words=clause.words[link:]) if clause.kind == "share" and link else clause
 
 
-def _with_causes(parse: Parse, found: list[Clause]) -> list[Clause]:
-    """The clauses, a toll with the end of the next one that tells what both died of."""
+def _with_causes(parse: Parse, found: list[Clause], words: Sequence[int]) -> list[Clause]:
+    """The clauses, a toll with the end of the next one that tells what both died of, or with the beginning of
+    the one before that governs both."""
     out = [c for c in found if c.words]
     for n, (first, then) in enumerate(pairwise(out)):
         cause = shared_cause(parse, first, then) or shared_count(parse, first, then)
         if cause:
             out[n] = replace(first, borrowed=cause)
+        led = shared_verb(parse, first, then, words)
+        if led:
+            out[n + 1] = replace(then, borrowed=led)
     return out
 
 
