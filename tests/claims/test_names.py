@@ -126,3 +126,16 @@ def test_short_first_names_join(desk: Callable[[], Any]) -> None:
     assert people_named(desk, "Ben Rehnquist", "Benjamin Rehnquist") == {
         ("Ben Rehnquist", "Benjamin Rehnquist")
     }
+
+
+def test_a_person_is_shown_by_the_whole_name_that_is_printed_most(desk: Callable[[], Any]) -> None:
+    made = desk()
+    for report, names in (
+        ("a", ["Ida K. Holm", "Holm", "Holm"]),
+        ("b", ["Ida Holm", "Ida Holm", "Uwe J. Rehn"]),
+    ):
+        made.report(report, *(f"The {n}th bridge is closed, {name_} said." for n, name_ in enumerate(names)))
+        for n, name_ in enumerate(names):
+            made.says(report, f"The {n}th bridge is closed", Voice(name_, "speaker", named=True))
+    shown = {a.name for a in actors(made.statements, made.reports) if a.kind == "person"}
+    assert shown == {"Ida Holm", "Uwe J. Rehn"}

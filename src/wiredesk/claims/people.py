@@ -55,9 +55,7 @@ def directory(
     out: list[Actor] = []
     for group in groups:
         kind = "organisation" if group[0] in bodies else "person"
-        best = max(
-            group, key=lambda n: (kind == "person" and min(len(name(n).words), 3), printed[n], len(n), n)
-        )
+        best = max(group, key=lambda n: (kind == "person" and _whole(n), printed[n], len(n), n))
         out.append(Actor(content_id("act", kind, *sorted(group)), _display(best), tuple(sorted(group)), kind))
     out.extend(_unnamed(statements))
     out.extend(_outlets(statements, reports))
@@ -283,6 +281,12 @@ def _joined_bodies(bodies: list[str], defined: dict[str, str], reasons: list[Rea
     return groups
 
 
+def _whole(printed: str) -> bool:
+    """Whether a person's name has two words and more, initials left aside: of such names the one that is
+    printed most is shown, "Ida Holm" and not "Ida K. Holm" of her one tweet."""
+    return sum(len(w) > 1 for w in name(printed).words) > 1
+
+
 def _unnamed(statements: Sequence[Statement]) -> list[Actor]:
     keys = {
         voice_key(s): s.voice.name or "unnamed"
@@ -345,7 +349,7 @@ def _speaking(found: list[Actor], statements: Sequence[Statement]) -> list[Actor
 def _display(printed: str) -> str:
     parsed = name(printed)
     if parsed.kind == "person":
-        return " ".join(parsed.words) + (
+        return " ".join(w if len(w) > 1 else f"{w.upper()}." for w in parsed.words) + (
             f" {parsed.suffix.capitalize()}." if parsed.suffix in ("jr", "sr") else ""
         )
     text = re.sub(r"^(the|a|an)\s+", "", re.sub(r"\s*\([^)]*\)?", "", printed), flags=re.I)
