@@ -130,14 +130,15 @@ def force(
     said = set(cue)
     if conditional:
         return Force.CONDITIONAL
-    denies = bool(said & DENY or (said & TURN_DOWN and CLAIMS & set(lemmas)))
+    main = parse.words[head].lemma.lower()
+    denies = bool(said & DENY or (said & TURN_DOWN and _at_claims(parse, head, lemmas)))
+    denies = denies and not (main in DENY and _keeps_from(parse, head))
     if denies and said & NEGATIONS:
         return Force.HEDGED  # "did not deny that": left open
     if denies:
         return Force.DENIED
     if question:
         return Force.ASKED
-    main = parse.words[head].lemma.lower()
     if "call" in said and not _calls(parse, head, said):
         said = said - {"call"}
     if "insist" in said and _holds_to_be(parse, head):
@@ -173,12 +174,14 @@ def force(
     promises = main in PROMISE and (main == "offer" or parse.child(head, "xcomp", "ccomp") is not None)
     if promises and not lifeless and not unmade:
         return Force.PROMISED
-    denies = main in DENY or (main in TURN_DOWN and bool(CLAIMS & set(lemmas)))
+    denies = main in DENY or (main in TURN_DOWN and _at_claims(parse, head, lemmas))
+    if _keeps_from(parse, head) or any(parse.words[c].text.lower() in _WILL for c in parse.children(head)):
+        denies = False  # "a paper that will rebut the report"
     if denies and negated(parse, head):
         return Force.HEDGED if main in DENY else Force.ASSERTED
     if denies:
         return Force.DENIED
-    if said & HEDGE or main in SEEM or _hedged(parse, words, head):
+    if said & HEDGE or main in SEEM or _concluded(parse, head) or _hedged(parse, words, head):
         return Force.HEDGED
     return Force.ASSERTED
 
@@ -191,6 +194,7 @@ def unverified(lemmas: Sequence[str], low: Sequence[str]) -> bool:
     return negative and bool(ABLE & set(low))
 
 
+_WILL = frozenset("will 'll ’ll would".split())
 _NO_BIDDING = frozenset("thank look listen see imagine let suppose guess say consider remember bless".split())
 """Verbs whose imperative asks for nothing: "Thank you", "Look, it is late"."""
 
@@ -236,6 +240,19 @@ def _leads(parse: Parse, k: int) -> bool:
 
 
 _BEFORE_BIDDING = frozenset("please do don n't n’t t not never just now so and but always first then".split())
+
+
+def _at_claims(parse: Parse, head: int, lemmas: Sequence[str]) -> bool:
+    """Whether it is a claim that is turned down: "dismissed the report", not "dismissed the case after a
+    report"."""
+    turned = parse.lemmas[head] in TURN_DOWN
+    what = parse.child(head, "dobj", "nsubjpass") if turned else None
+    return bool(CLAIMS & (set(lemmas) if what is None else {parse.lemmas[k] for k in parse.subtree(what)}))
+
+
+def _keeps_from(parse: Parse, head: int) -> bool:
+    """Whether something is kept from somebody: "denied him a victory"."""
+    return parse.child(head, "dative") is not None
 
 
 def _lets_us(parse: Parse, head: int) -> bool:
@@ -308,9 +325,11 @@ def _thing(parse: Parse, head: int) -> bool:
 
 
 def _of_another(parse: Parse, i: int, head: int) -> bool:
-    """Whether a verb only describes a thing that ``head`` does not act on: "it came after they passed a
-    resolution asking both sides to talk"."""
+    """Whether a verb only describes a thing that ``head`` does not act on, "it came after they passed a
+    resolution asking both sides to talk", or what another says: "Vale will say that Holm asked him to go"."""
     word = parse.words[i]
+    if word.dep == "ccomp" and word.head == head and parse.child(i, *SUBJECTS) is not None:
+        return True
     return word.dep == "relcl" or (word.dep == "acl" and parse.words[word.head].head != head)
 
 
@@ -380,10 +399,17 @@ def _governs_act(parse: Parse, head: int) -> bool:
 
 
 def _should(parse: Parse, head: int) -> bool:
-    return any(
-        parse.words[c].dep == "aux" and parse.words[c].text.lower() in {"should", "must"}
-        for c in parse.children(head)
-    )
+    """Whether something is to be done: not "should have gone", which did not happen, and not what is
+    :func:`_concluded`."""
+    aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
+    return bool(aux & {"should", "must"}) and "have" not in aux and not _concluded(parse, head)
+
+
+def _concluded(parse: Parse, head: int) -> bool:
+    """Whether something is concluded: "it must have rained", "he must have"."""
+    aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
+    alone = parse.words[head].text.lower() == "have" and parse.child(head, "dobj", "xcomp", "ccomp") is None
+    return "must" in aux and ("have" in aux or alone)
 
 
 _HEARSAY = frozenset(
