@@ -27,7 +27,8 @@ _KINDS = {
         "network channel newspaper paper station broadcaster magazine outlet",
         (
             r"\b(?:news|tv|television|times|post|press|journal|herald|tribune|radio|broadcasting|network"
-            r"|magazine|channel|daily|gazette|courier)\b"
+            r"|magazine|channel|daily|gazette|courier|chronicle|globe|guardian|telegraph|examiner|inquirer"
+            r"|sentinel|observer|dispatch|bee)\b"
         ),
     ),
     "company": (
@@ -55,7 +56,15 @@ _PLAIN = cues.words("""
     armed insurgent opposition separatist islamist guerrilla
 """)
 """Nouns and adjectives that may stand between article and head without naming anyone."""
-_STATE = re.compile(r"\b(?:ministry|department|senate|congress|court|police|house|committee|state)\b", re.I)
+_STATE = re.compile(
+    r"\b(?:ministry|department|senate|congress|court|police|house|committee|state|gop|party|democrats?"
+    r"|republicans?|administration|government)\b",
+    re.I,
+)
+_PRINTED = ("paper", "newspaper", "magazine")
+_NO_PAPER = re.compile(r"\b(?:associated press|agency|agence|tv|television|radio|network|channel)\b", re.I)
+"""What "the paper" is not."""
+_NOTHING = re.compile(r"(?!)")
 _ANY = cues.words("group organisation organization company firm corporation parent agency network newspaper")
 """Nouns so plain that they may stand for a body whose name does not say what it is."""
 _FIRM_ROLES = cues.words("spokesman ceo director manager founder owner")
@@ -111,6 +120,7 @@ def body(
     for the first name in its own paragraph, which begins at ``since``.
     """
     telling = re.compile(_KINDS[kind][1] or rf"\b{head}\b", re.I)
+    other = _NO_PAPER if head in _PRINTED else _NOTHING
     recent = [v for where, v in reversed(last[-8:]) if 0 < at - where < REACH]
     spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
     spoken += [v.group for v in recent if v.group]
@@ -120,7 +130,7 @@ def body(
     named = [name for end, name in reversed(bodies) if end < at]
     groups = [group for _, group in known.roles.values() if group]
     for name in chain(spoken, groups, named):
-        if _is_named(name) and telling.search(name):
+        if _is_named(name) and telling.search(name) and not other.search(name):
             return known.best(name)
     later = {known.best(m.naming.name) for m in known.mentions[n:] if m.naming.kind == "body"}
     later = {name for name in later if _is_named(name) and telling.search(name)}

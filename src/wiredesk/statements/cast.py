@@ -98,6 +98,9 @@ class Cast:
     told: list[tuple[int, int]] = field(default_factory=list)
     """The ranges of the text that are somebody's words, in order."""
 
+    places: Counter[str] = field(default_factory=Counter)
+    """How often a name of one word is a place's, less how often a person's."""
+
     anew: dict[str, str] = field(default_factory=dict)
     """Whom a phrase such as "the GOP nominee" called anew first, which it means from there on."""
     _by_surname: dict[str, list[str]] = field(default_factory=dict)
@@ -143,6 +146,10 @@ class Cast:
             return bare
         longer = [n for n in self._by_surname.get(surname_of(bare), ()) if n.endswith(f" {bare}")]
         return longer[0] if len(longer) == 1 else bare
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name of one word is more often that of a place in the report: no "he"."""
+        return self.places[name] > 0
 
     def is_told(self, at: int) -> bool:
         """Whether a place of the text is in somebody's words."""

@@ -27,6 +27,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
     out = Cast(acronyms=acronyms(text))
     for span, parse in zip(paragraphs, parses, strict=False):
         for where, label in parse.entities:
+            if len(where) == 1 and label in ("GPE", "LOC", "PERSON"):
+                out.places[parse.words[where[0]].text] += -1 if label == "PERSON" else 1
             if label != "PERSON":
                 continue
             words = [parse.words[i] for i in where]

@@ -23,6 +23,7 @@ SAY = words("""
     highlight counter retort agree text email e-mail blog inquire wonder ask pledge promise vow threaten
     gush rant tout hint imply intimate imagine reason theorize hypothesize posit surmise deduce infer
     conjecture caption headline quote cite sum interject snap fume thunder bellow deadpan plead urge
+    confess specify
     demand request order command recommend propose advocate submit volunteer assess forecast project
     calculate determine find show learn communicate convey express voice signal broadcast air publish
     release issue write-in reckon guess chime offer begin greet answer query object protest apologize

@@ -66,7 +66,8 @@ def _parts(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:
             out[-1][0].append(word)
     if out[0][0] and out[0][0][0].text.lower() == "both":
         out[0] = (out[0][0][1:], False)
-    return [(part, comma) for part, comma in out if part]
+    kept = [(part, comma) for part, comma in out if part]
+    return [p for n, p in enumerate(kept) if not (n and p[1] and p[0][0].text in ("of", "from"))]
 
 
 def _person(part: Sequence[Word], text: str, known: Cast, at: int) -> str | None:

@@ -91,7 +91,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     related = _apposed(_behind_age(rest), text) if head in cues.FAMILY else ""
     if related:
         return Naming(related, "person", None, None, gender)  # "Bo Vale's uncle, Ian Reyl"
-    if head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state" and not _paper(main):
+    filed = head in _FILED and any(w.tag == "POS" for w in main[:-1])  # "the Rowing Union's complaint"
+    media = head in cues.MEDIA and len(main) > 1 and main[-2].text.lower() != "state" and not _paper(main)
+    if media or filed:
         owner = [
             w
             for w in main[:-1]
@@ -124,6 +126,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             or (any(is_role(w) for w in rest[:8]) and not _told_of(rest, phrase))
         )
         body = main[hi - 1].text.lower() in _ORGANISED and not any(w.ent == "PERSON" for w in main[lo:hi])
+        seated = not role_at and hi < len(main) and any(w.text == "based" for w in main[:lo])
+        body = body or seated  # "the Varo-based Harbour Watch for Human Rights"
         if person and not plural and not body:
             return Naming(bare(printed), "person", role, group, gender)
         if role_at and role_at[-1] == len(main) - 1:
@@ -180,6 +184,12 @@ _ORGANISED = cues.BODIES | cues.words("""
 
 
 _OWNERS = cues.BODIES | cues.ROLES | cues.UNNAMED
+
+
+_FILED = cues.words("""
+    complaint lawsuit suit filing motion petition brief affidavit ruling decision opinion dissent
+""")
+"""Papers of a court that are somebody's words."""
 
 
 def _owner_in(before: Sequence[Word]) -> Sequence[Word]:

@@ -19,7 +19,7 @@ from wiredesk.statements.speakers import can_speak
 
 _NOUNS = cues.words("""
     letter statement memo filing complaint lawsuit release email e-mail affidavit petition communique
-    communiqué op-ed editorial brief motion indictment
+    communiqué op-ed editorial brief motion indictment suit
 """)
 _WROTE = cues.words("""
     write send issue release publish post file sign circulate pen submit draft put
@@ -39,7 +39,17 @@ def papers(offset: int, parse: Parse, known: Cast) -> list[tuple[int, str, Namin
         up = words[word.head]
         told = word.dep in SUBJECTS or (up.text.lower() in ("according", "to") and word.dep == "pobj")
         out.append((offset + word.start, noun, owner, told))
-    return out
+    for i in parse.spelled(_SUES):
+        subject = subject_of(parse, i)
+        owner = None if subject is None else _named(parse, subject, known)
+        if owner is not None and parse.child(i, "auxpass") is None:
+            out.extend((offset + words[i].start, noun, owner, False) for noun in _SUITS)
+    return sorted(out, key=lambda p: p[0])
+
+
+_SUES = cues.words("sue sues sued suing countersued")
+_SUITS = ("complaint", "lawsuit", "suit")
+"""What is his who sues."""
 
 
 def writer_of(parse: Parse, phrase: Sequence[Word]) -> list[Word]:
@@ -54,9 +64,19 @@ def writer_of(parse: Parse, phrase: Sequence[Word]) -> list[Word]:
     return _words(parse, subject)
 
 
-_FINDINGS = cues.words("information data figures statistics numbers estimates tallies projections records")
-_GIVEN = cues.words("report study analysis survey poll review investigation message tweet post article story")
-_ISSUED = cues.words("released published provided compiled issued gathered collected posted supplied")
+_FINDINGS = cues.words(
+    "information data figures statistics stats numbers estimates tallies projections records count tally"
+)
+_GIVEN = cues.words("""
+    report study analysis survey poll review investigation message tweet post article story reports studies
+    messages tweets posts articles quote quotation toll
+""")
+_ISSUED = cues.words("released published provided compiled issued gathered collected posted supplied kept")
+_FROM = cues.words("""
+    report statement letter memo email message tweet quote quotation numbers figures data statistics messages
+    email e-mail text
+""")
+"""What may be "from" somebody and be his words."""
 
 
 def issued_by(phrase: Sequence[Word]) -> list[Word]:
@@ -67,9 +87,12 @@ def issued_by(phrase: Sequence[Word]) -> list[Word]:
     if head is not None and low[head + 1 : head + 2] and low[head + 1] in _ISSUED:
         return list(phrase[head + 3 :]) if low[head + 2 : head + 3] == ["by"] else []
     head = next((n for n, t in enumerate(low[:6]) if t in _FINDINGS or t in _NOUNS or t in _GIVEN), None)
-    if head is None or low[head + 1 : head + 2] != ["by"]:
+    link = low[head + 1 : head + 2] if head is not None else []
+    if head is None or not (link == ["by"] or (link == ["from"] and low[head] in _FROM)):
         return []
     giver = list(phrase[head + 2 :])
+    stops = (n for n, w in enumerate(giver) if n and w.text in ("to", "that", "which", "about"))
+    giver = giver[: next(stops, len(giver))]
     return giver if any(w.text[:1].isupper() for w in giver) and can_speak(giver) else []
 
 
@@ -119,7 +142,8 @@ def _words(parse: Parse, head: int) -> list[Word]:
 
 def _named(parse: Parse, head: int, known: Cast) -> Naming | None:
     what = of_words(_words(parse, head), parse.text, known)
-    return what if what.name and what.kind not in _OPAQUE and what.name[:1].isupper() else None
+    body = what.kind == "unnamed" and parse.words[head].text.lower() in cues.BODIES  # "Ostmark’s government"
+    return what if what.name and (what.kind not in _OPAQUE or body) and what.name[:1].isupper() else None
 
 
 __all__ = ["author", "issued_by", "papers", "writer_of"]

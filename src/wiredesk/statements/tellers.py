@@ -60,6 +60,32 @@ def real_teller(marks: Quoted, frame: Frame, what: Naming, words: Sequence[Word]
     return list(parse.words[lo : hi + 1])
 
 
+def apposed_to(parse: Parse, words: list[Word]) -> list[Word]:
+    """Those whom a source calls only by how many and what they are: Ida Holm and Bo Vale of "Ida Holm and Bo
+    Vale, two Republicans who opposed it, issued …"; other sources as they are."""
+    clause = next((n for n, w in enumerate(words) if w.tag in ("WP", "WDT")), len(words))
+    many = clause == 2 and words[0].pos == "NUM" and words[1].tag in ("NNS", "NNPS")
+    k = next((i for i, w in enumerate(parse.words) if many and w.start == words[0].start), 0)
+    if k < 2 or parse.words[k - 1].text != ",":
+        return words
+    start = parse.sentences[parse.words[k].sentence - parse.words[0].sentence].start
+    named = list(parse.words[start : k - 1])
+    plain = not any(w.pos in ("VERB", "AUX", "ADV", "SCONJ") for w in named)
+    return named if plain and any(w.text == "and" for w in named) and named[0].pos == "PROPN" else words
+
+
+def behind_noun(parse: Parse, words: list[Word]) -> list[Word]:
+    """A source without the noun that ends the sentence before its comma: "Varo News" of "he was a | rower,
+    Varo News confirmed"."""
+    comma = next((n for n, w in enumerate(words) if w.text == ","), 0)
+    if not comma or comma + 1 >= len(words) or comma > 3:
+        return words
+    k = next((i for i, w in enumerate(parse.words) if w.start == words[0].start), 0)
+    before = parse.words[k - 1] if k else None
+    last = before is not None and before.pos == "DET" and before.text.lower() in ("a", "an")
+    return words[comma + 1 :] if last and words[comma + 1].text[:1].isupper() else words
+
+
 _PENNED = frozenset(("written", "penned", "signed", "authored", "drafted"))
 _READS = frozenset(("stating", "saying", "claiming", "alleging", "asserting", "demanding", "arguing"))
 
@@ -197,6 +223,8 @@ def says_nothing(words: Sequence[Word]) -> bool:
         return first in ("what", "whatever", "you", "one", "nobody", "none")
     if first == "no" and words[1].text.lower() == "one":
         return True
+    if first == "neither":
+        return True  # "Neither Holm nor Vale commented"
     return words[0].tag == "WP$" and not can_speak(words[1:])
 
 

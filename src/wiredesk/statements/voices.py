@@ -14,6 +14,7 @@ from wiredesk.statements.casting import cast
 from wiredesk.statements.joint import together
 from wiredesk.statements.kin import relative
 from wiredesk.statements.media import medium_of
+from wiredesk.statements.nameruns import is_role
 from wiredesk.statements.names import PARTISANS, of_words, undated
 from wiredesk.statements.papers import author, issued_by, writer_of
 from wiredesk.statements.phrases import Frame
@@ -37,6 +38,8 @@ from wiredesk.statements.standins import (
     shared_subject,
 )
 from wiredesk.statements.tellers import (
+    apposed_to,
+    behind_noun,
     named_near,
     of_no_one,
     of_nobody,
@@ -78,6 +81,7 @@ def resolve(
 
 
 _GOING_ON = frozenset("add note say claim blame point stress warn explain argue insist cite accuse".split())
+_STRESSING = frozenset("stress add note emphasize emphasise reiterate affirm".split())
 _NAMING = frozenset("call describe label accuse blame dub".split())
 
 
@@ -95,6 +99,11 @@ def _goes_on(
     lemma = cue.lemma.lower()
     behind_comma = i > 0 and parse.words[i - 1].text == ","
     told = behind_comma and lemma in _NAMING | _GOING_ON and known.is_told(one.offset + frame.source[0][0])
+    first = next((k for k, w in enumerate(parse.words) if w.start == frame.source[0][0]), 0)
+    if not behind_comma and first and parse.words[first - 1].dep == "agent":
+        return None  # "was sued by a rowers' group saying …"
+    of = not behind_comma and lemma in _STRESSING and parse.words[i - 1].dep == "pobj"
+    told = told or (of and last[-1][0] >= one.offset)  # "announced the death of Bo Vale stressing that …"
     if cue.tag != "VBG" or not (told or (lemma in _GOING_ON and what.kind != "person")):
         return None
     sentence = one.offset + parse.words[parse.sentences[cue.sentence - parse.words[0].sentence].start].start
@@ -152,8 +161,11 @@ def _voice(
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
     if len(words) > 1 and words[0].text.lower() == "by" and words[0].pos == "ADP":
         words = words[1:]  # "accused by other women"
-    words = _whose_saying(words)
+    words = _whose_saying(apposed_to(parse, words))
     words = penned_by(parse, frame) or who_does(words, parse, frame)
+    if frame.kind == "according":
+        words = _to_body(words)
+    words = _paper_to(behind_noun(parse, words))
     if was_asked(parse, frame):
         return Voice("")
     if (words and says_nothing(words)) or of_no_one(parse, words, frame):
@@ -237,6 +249,9 @@ def _voice(
         return Voice(kin[0], "speaker", medium=medium, chain=chain, named=kin[1])
     issuer = issued_by(words) if what.kind in ("unnamed", "body", "document") else []
     if issuer:
+        both = together(issuer, parse.text, known, at)
+        if both is not None:
+            return Voice(both, "speaker", medium=medium, chain=chain)
         words, what = issuer, of_words(issuer, parse.text, known)
     kind = bodies.kind_of(words)
     if kind is not None:
@@ -333,6 +348,23 @@ def _of_initials(label: str, at: int, known: Cast) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _to_body(words: list[Word]) -> list[Word]:
+    """A source up to the body it names, where a lost comma sets on what the sentence tells: "the Observatory
+    | DAESH has lost the pier", "Varo news agency | raiders fired"."""
+    at = next((n for n, w in enumerate(words[:-1]) if w.text.lower() in ("observatory", "agency")), None)
+    if at is None or any(w.text == "," for w in words):
+        return words
+    behind = words[at + 1]
+    goes_on = behind.pos in ("ADP", "PUNCT", "PART", "VERB", "CCONJ") or behind.tag == "POS"
+    return words if goes_on or is_role(behind) else words[: at + 1]
+
+
+def _paper_to(words: list[Word]) -> list[Word]:
+    """The letter of "the letter to Bo Vale and his publisher"; other source phrases as they are."""
+    to = next((n for n, w in enumerate(words[:5]) if w.text == "to"), 0)
+    return words[:to] if to and words[to - 1].text.lower() in cues.MEDIA and words[0].pos == "DET" else words
+
+
 _SAYINGS = cues.words("response reply answer reaction verdict line comment")
 
 
@@ -350,6 +382,8 @@ def _before_clause(words: Sequence[Word]) -> int:
     return next(stops, len(words))
 
 
+_SUITS = frozenset(("lawsuit", "suit", "complaint", "petition", "filing", "motion", "affidavit"))
+"""Papers of a court that are their authors' words."""
 _OWN = cues.words("account page feed remarks comments views view argument arguments opinion theory")
 """What is somebody's words beside documents: "his views, which argued that …"."""
 
@@ -364,6 +398,9 @@ def _owner(
 ) -> Voice | None:
     """Whose "his account", "her letter" or "the statement" it is; None for other phrases."""
     tail, first = words[-1].text.lower(), words[0].text.lower()
+    if tail in _SUITS and first in ("the", "this", "that", "their", "its") and len(words) == 2:
+        owner = author(tail, at, known)
+        return as_voice(owner, at, known) if owner is not None else None
     if tail not in cues.MEDIA and tail not in _OWN:
         return None
     stand_in = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first)
