@@ -57,3 +57,23 @@ def test_news_that_looks_like_it_stays(news: str) -> None:
 def test_labels_of_pictures_are_left_out_of_their_captions() -> None:
     caption = "Photo: Varo Video Image 3 of 14 Caption Close Guards search the pier of Sela on Monday."
     assert [caption[a:b] for a, b in page_talk(caption)] == ["Photo: Varo Video Image 3 of 14 Caption Close"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "Storm sinks three boats off Sela - YouTube The mayor said the pier was lost.",
+            "Storm sinks three boats off Sela - YouTube",
+        ),
+        ("Storm sinks three boats off Sela - YouTube", "Storm sinks three boats off Sela - YouTube"),
+        (
+            "Guards search a burned boat at the pier of Sela on Monday (Reuters Photo) Two sailors drowned.",
+            "Guards search a burned boat at the pier of Sela on Monday (Reuters Photo)",
+        ),
+        ("The harbour has a channel of its own - YouTube has taken it down.", None),
+        ("The mayor told the agency (AFP) that the pier was lost.", None),
+    ],
+)
+def test_titles_and_captions_run_into_a_sentence_are_left_out(line: str, title: str | None) -> None:
+    assert [line[a:b] for a, b in page_talk(line)] == ([title] if title else [])

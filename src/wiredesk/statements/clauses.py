@@ -260,6 +260,8 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
 def _late(parse: Parse, b: int) -> bool:
     """Whether "yet" or "so" at the end of a clause is a word of its own: "is not named yet", "did so"."""
     word = parse.words[b]
+    if b and parse.words[b - 1].text == ",":
+        return False  # "has left the port, yet | …"
     return word.pos == "NOUN" or (word.text.lower() in {"yet", "so", "though"} and word.dep == "advmod")
 
 

@@ -38,7 +38,7 @@ def bare(parse: Parse, clause: Clause, held: Sequence[Condition]) -> Clause:
     if own is None or own not in clause.words or min(parse.subtree(own)) > i + 2:
         return clause
     rest = clause.words[mark + 1 :]
-    if not set(rest) <= set(parse.subtree(head)):
+    if not {k for k in rest if parse.words[k].pos != "PUNCT"} <= set(parse.subtree(head)):
         return clause  # "As the day broke, they left"
     if any(set(rest) & {*c.antecedent, *c.consequent} for c in held):
         return clause
@@ -53,3 +53,56 @@ def _has_happened(parse: Parse, i: int) -> bool:
     if any(w.tag == "MD" for w in helps):
         return False
     return parse.words[i].tag == "VBD" or any(w.tag == "VBD" or w.lemma == "have" for w in helps)
+
+
+def unbracketed(parse: Parse, clause: Clause) -> Clause:
+    """A clause without half a pair of brackets at its edges, or half of what stands in one: "(Rehn sits on
+    the council | and his sons own the pier)"."""
+    words = list(clause.words)
+    marks = [parse.words[k].text for k in words]
+    opened, closed = marks.count("("), marks.count(")")
+    behind = words[-1] + 1 < len(parse.words) and parse.words[words[-1] + 1].text == ")"
+    if opened == closed + 1:
+        if marks[0] == "(":
+            words = words[1:]
+        elif behind:
+            words.append(words[-1] + 1)
+        elif "(" in marks[-5:] and clause.head < words[len(marks) - 1 - marks[::-1].index("(")]:
+            words = words[: len(marks) - 1 - marks[::-1].index("(")]
+    elif closed == opened + 1 and marks[-1] == ")":
+        words = words[:-1]
+    return replace(clause, words=tuple(words)) if words else clause
+
+
+_IN = frozenset({"in", "at", "near", "on", "inside", "outside", "around", "across"})
+
+
+def where_told(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
+    """A clause behind "where" with its place for that word: "broke out [in the old town] | where ten died" is
+    told as "in the old town … ten died"; as it is where no preposition stands before the place.
+
+    Of 5,600 statements of 180 reports of fa-kes and AllSides seventeen were a place and a clause with
+    "where", which strict readers took for no claim."""
+    low = [parse.words[k].text.lower() for k in clause.words]
+    if clause.kind != "relative" or "where" not in low:
+        return clause
+    at = clause.words[low.index("where")]
+    if parse.words[at].tag != "WRB" or parse.words[at].head != clause.head or at > clause.head:
+        return clause
+    last = at - 2 if parse.words[at - 1].text == "," else at - 1
+    noun = last
+    while noun not in inside or parse.words[noun].dep != "pobj":
+        above = parse.words[noun].head
+        if above == noun or above > last or parse.words[noun].dep not in {"compound", "appos", "nmod"}:
+            return clause
+        noun = above
+    first = parse.words[noun].head
+    while parse.words[first].text.lower() == "of" and parse.words[parse.words[first].head].dep == "pobj":
+        first = parse.words[parse.words[first].head].head
+    rest = [k for k in clause.words if k > at]
+    if parse.words[first].text.lower() not in _IN or at - first > 12 or not rest:
+        return clause
+    place = [k for k in range(first, last + 1) if k in inside]
+    if len(place) != last + 1 - first:
+        return clause
+    return replace(clause, words=(*place, *rest))

@@ -38,12 +38,25 @@ has one."""
 _SLIDE = re.compile(r"\b(?:photo|image):? .{0,60}?\bimage \d+ of (?:/ ?)?\d+(?: caption)?(?: close)?\b", re.I)
 """What stands over the pictures of a gallery: "Photo: Varo Video Image 3 of 14 Caption Close"."""
 
+_FILM = re.compile(
+    r"[^.!?]{5,160} [-–—|] (?:YouTube|Vimeo|Dailymotion)\b(?! (?:said|says|has|had|is|was|and)\b)"
+)
+"""The title of a film set into a report, run into its next sentence or not: "Storm hits Varo - YouTube The
+mayor said …".  Of 804 reports of fa-kes seventeen hold one."""
+_CREDIT = r"(?:[A-Z]\w+ |File )?[Pp]hoto(?: [A-Z]\w+)?|AFP|AP|Reuters|Getty Images"
+_CREDITED = re.compile(rf"[^()]{{20,300}}\((?:{_CREDIT})\)(?=\s*$|\s+[A-Z“\"])")
+"""A caption with its credit, run into the next sentence: "Guards search Varo on Monday (Reuters Photo) Two
+boats …"; a dozen in fa-kes."""
+
 
 def page_talk(sentence: str) -> list[tuple[int, int]]:
-    """Where a sentence speaks to the readers of a page, in code points of it: all of it, or the labels of
-    pictures; none for a report's own words."""
+    """Where a sentence speaks to the readers of a page, in code points of it: all of it, the labels of
+    pictures, or a title or caption run into it; none for a report's own words."""
     if _TALK.fullmatch(sentence) or _CLIP.fullmatch(sentence):
         return [(0, len(sentence))]
+    run_in = _FILM.match(sentence) or _CREDITED.match(sentence)
+    if run_in:
+        return [run_in.span()]
     return [match.span() for match in _SLIDE.finditer(sentence)]
 
 

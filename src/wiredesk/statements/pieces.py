@@ -13,6 +13,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.antecedents import antecedent, tells_of_noun
 from wiredesk.statements.borrowed import shared_cause, shared_count, shared_verb
 from wiredesk.statements.clauses import Clause, clauses
+from wiredesk.statements.edges import unbracketed, where_told
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
 from wiredesk.statements.parts import asides, parts, shared_tolls
@@ -57,12 +58,13 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             shown = _with_noun(sentence.parse, better, set(words))
             if shown.words == clause.words:  # too far away to be shown
                 shown = _with_noun(sentence.parse, clause, set(words))
-            out.append(shown)
+            out.append(where_told(sentence.parse, shown, set(words)))
         elif clause.lead:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
             out.append(clause)
     out = _unbroken(sentence.parse, _once(sentence.parse, out), set(words))
+    out = [unbracketed(sentence.parse, clause) for clause in out if clause.words]
     return _with_causes(sentence.parse, out, sentence.words)
 
 
