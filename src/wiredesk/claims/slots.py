@@ -13,7 +13,7 @@ from threading import Lock
 from wiredesk.claims.answers import with_answers
 from wiredesk.claims.facts import Aliases, Facts, facts
 from wiredesk.claims.ground import grounded
-from wiredesk.claims.occasions import with_neighbours
+from wiredesk.claims.occasions import with_neighbours, with_settings
 from wiredesk.claims.people import root, voice_key
 from wiredesk.claims.singles import with_singles
 from wiredesk.claims.tolls import summed
@@ -118,7 +118,8 @@ def facts_of(
         for was, out in _stories:
             if len(was) == len(every) and all(map(is_, was, every)):
                 return list(out)
-    made = with_answers(with_singles(with_neighbours(summed(every))), [s.spans[0].start for s in ordered])
+    starts = [s.spans[0].start for s in ordered]
+    made = with_answers(with_singles(with_settings(with_neighbours(summed(every)), starts)), starts)
     with _lock:
         _stories.insert(0, (every, made))
         del _stories[STORIES:]
