@@ -47,9 +47,9 @@ class Facts:
     ("neither repaid me"), ``scene`` the places (ids) that it names as scenes, with those that
     contain them in ``around``; ``setting`` the scenes of its report, and ``beyond`` what contains these,
     of a toll without a scene of its own; ``beside`` the tolls (fate, number) that a report gives in one
-    voice next to this one's; ``single`` the numbers (of what, number) that are the only ones of their kind in the
-    report, and the age that it tells of; ``answers`` the words (as ``plain``) of what it denies without
-    repeating it.
+    voice next to this one's; ``single`` the numbers (of what, number) that are the only ones of their kind
+    in the report, and the age that it tells of; ``answers`` the words (as ``plain``) of what it denies
+    without repeating it.
     """
 
     id: str

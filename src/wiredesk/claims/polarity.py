@@ -13,7 +13,7 @@ from wiredesk.claims.occasions import days_named
 from wiredesk.claims.opposites import opposites
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import PALE, Pair, act_alike, near
-from wiredesk.claims.words import NEGATIONS, TOKEN, Token, stem, tokens
+from wiredesk.claims.words import NEGATIONS, TOKEN, Token, plain, stem, tokens
 from wiredesk.model.statements import Force
 
 UNTRUE = frozenset(
@@ -248,11 +248,14 @@ def contrast_clash(p: Pair, by: Likeness) -> Clash | None:
         held = {t.stem for t in yes.words}
         if not denied or not denied.keys() <= held or sum(t.weight for t in denied.values()) < RARE:
             continue
+        if _LEADS.match(found.group(1)) and plain(found.group(1)) not in yes.plain:
+            continue  # "…, but not from Varo", beside what happened in Varo
         if p.context.more >= 0.3 and (yes.whom & denied.keys() or p.words.less >= 0.3):
             return Clash("polarity", f"{quoted(no)} denies what {quoted(yes)} says.", 0.6)
     return None
 
 
+_LEADS = re.compile(r"(?:from|in|at|on|by|of|to|with|for|near|under|over|before|after)\b", re.I)
 RARE = 5.0
 """What the words of a contrast must weigh together (nats) to be what the other says; by hand."""
 
