@@ -221,3 +221,18 @@ def test_links_to_other_reports_end_a_text_of_one_line() -> None:
 def test_who_reported_and_edited_is_no_part_of_a_text_of_one_line() -> None:
     raw = f"{STORY} Additional reporting by Ada Dorn in Quorn; Editing by Olaf Brandt Our Standards"
     assert of_title("Bridge of Varnholm shut", raw) == STORY
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Copyright 2031 The Varo Courier. All rights reserved.", "The Varo Courier"),
+        ("© 2031 KVRO. All rights reserved.", "KVRO"),
+        ("Copyright 2031 The Associated Press. All rights reserved.", "The Associated Press"),
+        ("Follow Ida Holm On Twitter", None),
+        ("Follow The Varo Courier", "The Varo Courier"),
+    ],
+)
+def test_a_notice_of_rights_names_its_outlet_without_the_full_stop(line: str, outlet: str | None) -> None:
+    found = outlets.of_text(f"A bridge fell near Varo on Monday, police said.\n\n{line}\n")
+    assert (found and found[0]) == outlet

@@ -40,6 +40,8 @@ _SELF = {
 _SELF_RE = re.compile(
     "|".join(p.replace("NAME", f"(?P<{key}>{_NAME})") for key, (p, _) in _SELF.items()), re.M
 )
+_ABBREVIATED = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)*$")
+_ELSEWHERE = re.compile(r"\sOn\s[A-Z]")  # "Follow Ida Holm On Twitter": a person
 _NOT_NAMES = frozenset(
     "he she it they we i the this that our us this article story police officials authorities the "
     "government journalists journalism independent you".split()
@@ -141,6 +143,9 @@ def of_text(text: str) -> tuple[str, str] | None:
             if not name or name.lower() in _NOT_NAMES or name.isdigit():
                 continue
             plain = name.removesuffix("’s").removesuffix("'s")
+            plain = plain if _ABBREVIATED.search(plain) else plain.rstrip(".")  # the sentence's
+            if key == "support" and _ELSEWHERE.search(plain):
+                continue
             own = rf"\btold {re.escape(plain)}\b|\b{re.escape(plain)}[’']s? (?:team|reporter|correspondent)"
             if key == "unreached" and not re.search(own, text):
                 continue  # anyone may be unable to confirm; who is also told things is a newsroom

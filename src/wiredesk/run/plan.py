@@ -168,7 +168,7 @@ def parser_in_use() -> str:
     return parser_version()
 
 
-CLEAN: Each[Any, Any] = Each("clean", 14, _clean, Report)
+CLEAN: Each[Any, Any] = Each("clean", 15, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 9, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
 PARSE: Each[Any, Any] = Each("parse", 7, _parse, Parse, parser_in_use())
@@ -179,7 +179,7 @@ LINEAGE: Fold[Any, Any] = Fold("lineage", 2, _lineage, tuple[Lineage, ...])
 ACTORS: Fold[Any, Any] = Fold("actors", 5, _actors, tuple[Actor, ...])
 CLAIMS: Fold[Any, Any] = Fold("claims", 34, _claims, tuple[Claim, ...])
 OVERRULES: Fold[Any, Any] = Fold("overrules", 3, _overrules, tuple[Claim, ...])
-DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 37, _disagreements, tuple[Disagreement, ...])
+DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 38, _disagreements, tuple[Disagreement, ...])
 STANDING: Fold[Any, Any] = Fold("standing", 9, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
 CHANGES: Fold[Any, Any] = Fold("changes", 2, _changes, tuple[Change, ...])
