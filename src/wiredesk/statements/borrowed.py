@@ -56,12 +56,28 @@ def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int
         return ()
     who = _phrase(parse, _noun(parse, own, verb))
     helps = []
-    if head.tag == "VBN" and clause.kind == "coordinate" and not finite(parse, clause.head):
+    if clause.kind in {"coordinate", "main"} and _shares_help(parse, clause.head, verb):
         helps = [c for c in parse.children(verb) if c < verb and parse.words[c].dep in {"aux", "auxpass"}]
     words = tuple(sorted({*who, *helps}))
     if not who or parse.words[who[-1]].text[-1] in "'’" or words[-1] >= clause.words[0]:
         return ()
     return words if set(words) <= set(sentence) else ()
+
+
+def _shares_help(parse: Parse, i: int, verb: int) -> bool:
+    """Whether a verb has the "was" or "has" of the one it goes on from: "was named by Vale and confirmed by
+    the council", where the parser takes "confirmed" for a past too, "’s served them and been praised"."""
+    if any(
+        parse.words[c].tag in {"VBD", "VBZ", "VBP", "MD"}
+        for c in parse.children(i)
+        if parse.words[c].dep in {"aux", "auxpass"}
+    ):
+        return False
+    by = any(parse.low[c] == "by" for c in parse.children(i) if c > i)
+    passive = parse.child(verb, "auxpass") is not None and by
+    passive = passive and parse.child(i, "dobj", "ccomp") is None and parse.words[i].tag == "VBD"
+    been = parse.child(i, "auxpass") is not None and parse.child(verb, "aux") is not None
+    return passive or (parse.words[i].tag == "VBN" and (been or not finite(parse, i)))
 
 
 def _killer(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int, ...]:
@@ -268,7 +284,7 @@ def _his(parse: Parse, clause: Clause, verb: int) -> bool:
         return True
     active = parse.words[clause.head].tag == "VBG"
     hurts = {clause.head, parse.words[clause.head].head} if active else {clause.head}
-    suffered = parse.child(verb, "nsubjpass", "auxpass") is not None
+    suffered = parse.child(verb, "nsubjpass", "auxpass") is not None and not _acted(parse, clause.head, verb)
     suffered = suffered and any(toll_participle(parse, k) for k in hurts)
     if active and (suffered or raises_toll(parse, clause.head)):
         return False
@@ -278,6 +294,18 @@ def _his(parse: Parse, clause: Clause, verb: int) -> bool:
     return (
         joined or toll_participle(parse, clause.head) or (first > 0 and parse.words[first - 1].pos == "PUNCT")
     )
+
+
+def _acted(parse: Parse, i: int, verb: int) -> bool:
+    """Whether a verb in the active stands between a participle and the verb whose subject both have: "was
+    fired and landed on the port killing two"."""
+    for _ in range(8):
+        i = parse.words[i].head
+        if i == verb:
+            return False
+        if parse.words[i].tag == "VBD" and parse.child(i, "auxpass") is None:
+            return True
+    return False
 
 
 def _verb(parse: Parse, i: int) -> int | None:

@@ -58,13 +58,14 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             shown = _with_noun(sentence.parse, better, set(words))
             if shown.words == clause.words:  # too far away to be shown
                 shown = _with_noun(sentence.parse, clause, set(words))
-            out.append(where_told(sentence.parse, shown, set(words)))
+            out.append(shown)
         elif clause.lead:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
             out.append(clause)
     out = _unbroken(sentence.parse, _once(sentence.parse, out), set(words))
-    out = [unbracketed(sentence.parse, clause) for clause in out if clause.words]
+    out = [where_told(sentence.parse, clause, set(words)) for clause in out if clause.words]
+    out = [unbracketed(sentence.parse, clause) for clause in out]
     return _with_causes(sentence.parse, out, sentence.words)
 
 

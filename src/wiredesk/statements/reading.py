@@ -19,7 +19,7 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
 from wiredesk.statements.edges import bare
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
-from wiredesk.statements.frames import frames, left_over, without_frame
+from wiredesk.statements.frames import frames, left_over, only_brings_in, without_frame
 from wiredesk.statements.hearing import (
     calls_by_name,
     is_authored,
@@ -319,7 +319,11 @@ def _narrated(
             made = _bared(at, n, kept, replace(colour, content=mark.content), cue, made)
         if not sentence.english:
             out += [made] if made.figures else []
-        elif _heading(at, sentence) or any(_LINK.match(parse.words[i].text) for i in kept.words):
+        elif (
+            only_brings_in(parse, kept, len(sentence.words))
+            or _heading(at, sentence)
+            or any(_LINK.match(parse.words[i].text) for i in kept.words)
+        ):
             continue
         elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):
             out.append(made)
