@@ -51,6 +51,9 @@ def _pronouns(parses: Sequence[Parse], called: Callable[[str], str]) -> dict[str
 _KIN = cues.KIN | {"lady", "fiancee", "widow"}
 
 
+_OF_WOMEN = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "first", "former"))
+
+
 def namesakes(known: Cast, spans: Sequence[Span], parses: Sequence[Parse]) -> set[tuple[str, str]]:
     """Surnames (folded) and the full names that they do not stand for: "President Rehn … Rehn" is not "first
     lady Greta Rehn", though no other Rehn has a first name in the report.
@@ -73,8 +76,11 @@ def namesakes(known: Cast, spans: Sequence[Span], parses: Sequence[Parse]) -> se
         kin = bool(mine & _KIN) and not theirs & _KIN and max(male, female) < 2  # "first lady Greta Rehn"
         agrees = told is not None and first == told and not kin
         plain = agrees and full.split()[-1].lower() not in SUFFIX
+        wife = bool(mine & _KIN) and bool(
+            theirs - _KIN - _OF_WOMEN
+        )  # "first lady Greta Rehn", "President Rehn"
         late = before >= 3 and bool(mine or theirs) and not mine & theirs and not plain
-        if late or (he and first and he != first):
+        if late or wife or (he and first and he != first):
             out.add((key, full))
     return out
 

@@ -56,9 +56,9 @@ def _parts(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:
             depth = max(0, depth - 1)
         elif depth or word.pos == "SPACE":
             continue
-        elif word.tag in ("WP", "WDT", "WP$") or word.text in ("—", "–", ":", ";"):
+        elif word.tag in ("WP", "WDT", "WP$") or word.text in ("—", "–", ":"):
             break
-        elif word.text == ",":
+        elif word.text in (",", ";"):
             out.append(([], True))
         elif word.text.lower() == "and":
             out.append(([], not out[-1][0] and out[-1][1]))

@@ -36,7 +36,7 @@ _HEADINGS = cues.words("""
     video watch read related editor editors correction clarification source sources date location format
     length copyright breaking live more also topics tags key points contact previous previously story stories
     earlier developing exclusive opinion analysis gallery slideshow listen click advertisement headline
-    headlines trending recap
+    headlines trending recap below above pictured
 """)
 """Words that stand before a colon and are no speaker."""
 

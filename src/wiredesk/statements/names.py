@@ -137,7 +137,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if apposed:
             return Naming(apposed, "person", bare(text[main[0].start : main[-1].end]), None, gender)
         if lo and printed.lower() in _AIRS:
-            lo = 1 if main[0].pos == "DET" else 0  # "Ostmark state TV"
+            person = next((n + 1 for n in reversed(range(lo)) if main[n].ent == "PERSON"), 0)
+            lo = person or (1 if main[0].pos == "DET" else 0)  # "Ostmark state TV", "Ida Holm | state TV"
         titled = lo > 0 and is_role(main[lo - 1])  # "the port and safety adviser Ida Holm" is one
         if (
             plural

@@ -37,6 +37,7 @@ from wiredesk.statements.standins import (
     said_before,
     shared_subject,
 )
+from wiredesk.statements.subjects import before_medium, opening_name, who_is, with_former
 from wiredesk.statements.tellers import (
     apposed_to,
     behind_noun,
@@ -183,11 +184,13 @@ def _voice(
     if not words and of_nobody(parse, frame):
         return Voice("")
     if not words:
-        words = subject_words(marks, frame) or _beside(named_near(marks, frame, known), unlikely)
+        words = subject_words(marks, frame) or opening_name(parse, frame)
+        words = words or _beside(named_near(marks, frame, known), unlikely)
     if not words and frame.kind == "said" and _quotes(marks, frame):
         words = unlikely
     if not words:
         return _unheard(marks, one, last)
+    words = before_medium(parse, frame, with_former(parse, who_is(parse, frame, words)))
     quoted_one = quoted_in(parse, frame)
     if quoted_one:
         teller = known.best(of_words(words, parse.text, known).name or "")
@@ -215,6 +218,7 @@ def _voice(
                 behind = people_with(parse, behind)
             if not can_speak(behind):
                 return Voice("")  # "in the same period that said company was founded"
+            behind = with_former(parse, who_is(parse, frame, behind))
             words, at = behind, one.offset + behind[0].start
             what = of_words(behind, parse.text, known)
             writer = writer_of(parse, behind)
