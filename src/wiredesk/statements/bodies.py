@@ -93,8 +93,8 @@ def kind_of(words: Sequence[Word]) -> str | None:
     if kind is None:
         return None
     inner = phrase[1:-1]
-    if any(w.pos == "ADP" for w in inner):
-        return None
+    if any(w.pos == "ADP" for w in inner) or any(w.text.lower() in _INDEFINITE for w in inner):
+        return None  # "the Observatory a Varo-based group" has its name
     based = next((n for n, w in enumerate(inner) if w.text.lower().endswith("based")), -1)
     rest = inner[based + 1 :]
     owned = head == "parent" and any(w.tag == "POS" for w in rest)

@@ -179,6 +179,8 @@ class Cast:
         parts = bare.split()
         if self._indexed != len(self.full):
             self._index()
+        if len(parts) == 1 and len(bare) > 3 and bare.isupper() and bare.title() in self.full:
+            bare, parts = bare.title(), [bare.title()]
         if len(parts) > 1 and bare.isupper():
             return next((n for n in self.full if n.upper() == bare and not n.isupper()), bare)
         if len(parts) == 2:

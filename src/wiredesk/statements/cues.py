@@ -164,6 +164,7 @@ TITLES = words("""
     secretary sheriff chief officer detective sheikh mullah ayatollah imam pastor bishop cardinal rabbi
     ambassador professor doctor prime former ex- then- chairman cpl cpl. corporal sens sens. reps reps. gens.
     whip coroner commissioner marshal archbishop councilman councilwoman councillor councilor
+    senators governors representatives justices
 """)
 """Words before a name that are no part of it."""
 

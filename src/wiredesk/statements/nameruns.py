@@ -228,9 +228,9 @@ def _behind_body(main: Sequence[Word], lo: int, end: int) -> int | None:
         body = main[k].text.lower() in cues.BODIES
         place = main[k].ent == "GPE" and main[k + 1].ent != "GPE" and k == lo
         behind = main[k + 1 : end]
-        if not (body or place) or not 2 <= len(behind) <= 4:
+        if not (body or place) or not 2 <= len([w for w in behind if w.text[:1].isupper()]) <= 4:
             continue
-        if all(w.text[:1].isupper() and w.pos == "PROPN" and not is_role(w) for w in behind) and not any(
+        if all(capital(w) and w.pos == "PROPN" and not is_role(w) for w in behind) and not any(
             w.text.lower() in cues.BODIES or w.ent in ("GPE", "NORP", "DATE") for w in behind
         ):
             return k + 1

@@ -20,6 +20,8 @@ _WHEN = cues.words("""
 """Words that only say when, at the end of a source phrase."""
 _ZONES = frozenset("gmt utc est edt pst pdt cst cdt cet cest bst ist mst mdt eest eet".split())
 """Time zones, which name nobody."""
+_OWNED = re.compile(r"[A-Z]{2,}s")
+"""An acronym that lost the apostrophe of its possessive: "MSFs head of mission"."""
 _ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "someone", "somebody"))
 _RECAPPED = re.compile(r"[A-Z]\][a-z]")
 """A word that an editor began anew, without the bracket before it: "S]upport" is no name."""
@@ -128,6 +130,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         body = main[hi - 1].text.lower() in _ORGANISED and not any(w.ent == "PERSON" for w in main[lo:hi])
         seated = not role_at and hi < len(main) and any(w.text == "based" for w in main[:lo])
         body = body or seated  # "the Varo-based Harbour Watch for Human Rights"
+        if plural and lo > 2 and main[0].pos != "DET" and _of_two_roles(main[:lo]):
+            plural = False
         if person and not plural and not body:
             return Naming(bare(printed), "person", role, group, gender)
         if role_at and role_at[-1] == len(main) - 1:
@@ -137,8 +141,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         if apposed:
             return Naming(apposed, "person", bare(text[main[0].start : main[-1].end]), None, gender)
         if lo and printed.lower() in _AIRS:
-            person = next((n + 1 for n in reversed(range(lo)) if main[n].ent == "PERSON"), 0)
-            lo = person or (1 if main[0].pos == "DET" else 0)  # "Ostmark state TV", "Ida Holm | state TV"
+            named = next((n + 1 for n in reversed(range(lo)) if main[n].ent == "PERSON"), 0)
+            lo = named or (1 if main[0].pos == "DET" else 0)  # "Ostmark state TV", "Ida Holm | state TV"
         titled = lo > 0 and is_role(main[lo - 1])  # "the port and safety adviser Ida Holm" is one
         if (
             plural
@@ -169,6 +173,12 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(bare(text[main[0].start : main[-1].end]), "body")
     short = text[main[0].start : main[-1].end] if main else whole
     return Naming(bare(short), "unnamed", gender=gender, plural=plural)
+
+
+def _of_two_roles(before: Sequence[Word]) -> bool:
+    """Whether one person has two roles before his name: "harbour spokesman and meteorologist Ida Holm"."""
+    last = before[-3:]
+    return last[1].text.lower() == "and" and last[0].tag == "NN" == last[2].tag and is_role(last[0])
 
 
 def _told_of(rest: Sequence[Word], phrase: Sequence[Word]) -> bool:
@@ -364,7 +374,7 @@ def _before_verb(main: list[Word]) -> list[Word]:
 def _unled(phrase: list[Word]) -> list[Word]:
     """The phrase behind a day that leads it without a comma: "Monday state media"."""
     n = 0
-    if len(phrase) > 2 and phrase[0].text in _LEADING and phrase[1].pos == "DET":
+    if len(phrase) > 2 and phrase[0].text in LEADING and phrase[1].pos == "DET":
         return phrase[1:]
     meanwhile = next(
         (k for k, w in enumerate(phrase[:3]) if w.text.lower() in ("meantime", "meanwhile")), None
@@ -378,7 +388,7 @@ def _unled(phrase: list[Word]) -> list[Word]:
     return phrase[n:] if n and phrase[n].pos != "PUNCT" and phrase[n].tag != "POS" else phrase
 
 
-_LEADING = frozenset(("Earlier", "Later", "Elsewhere", "Separately", "Also", "Even", "Yesterday", "Today"))
+LEADING = frozenset(("Earlier", "Later", "Elsewhere", "Separately", "Also", "Even", "Yesterday", "Today"))
 """Adverbs that open a sentence without a comma: "Earlier a guard said"."""
 _FIRST_NAMES = frozenset(("August", "April", "May", "June"))
 """Months that are first names too."""
@@ -443,6 +453,8 @@ def _name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Wor
             told = capital(word) and word.text[:1].isalpha() and word.pos != "DET"
             run = 1 if told and (word.ent != "ORG" or article_follows(main, k)) else 0
             continue
+        if run >= 2 and main[k - 1].ent == "PERSON" and _OWNED.fullmatch(word.text):
+            return main[:k], [*main[k:], *rest]  # "Ida Holm UNs envoy"
         age = word.text.isdigit() and 5 <= int(word.text[:4]) <= 110
         if age and k == len(main) - 1 and main[k - 1].pos == "PROPN":
             return main[:k], rest

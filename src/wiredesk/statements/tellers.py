@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Naming
+from wiredesk.statements.names import LEADING
 from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.relatives import PAPERS
@@ -84,6 +85,17 @@ def behind_noun(parse: Parse, words: list[Word]) -> list[Word]:
     before = parse.words[k - 1] if k else None
     last = before is not None and before.pos == "DET" and before.text.lower() in ("a", "an")
     return words[comma + 1 :] if last and words[comma + 1].text[:1].isupper() else words
+
+
+def plain_source(words: list[Word]) -> list[Word]:
+    """A source without the adverb that opens its sentence ("Earlier the reporter"), what he accuses of
+    ("accused by lawmakers | of lying") and the word that counts him at the end ("Holm and her aide both")."""
+    if len(words) > 2 and words[0].text in LEADING and words[1].pos == "DET":
+        words = words[1:]
+    last = len(words) - 1
+    of = next((n for n in range(1, last) if words[n].text == "of" and words[n + 1].tag == "VBG"), None)
+    words = words if of is None or words[of + 1].dep != "pcomp" else words[:of]
+    return words[:-1] if len(words) > 1 and words[-1].text.lower() in ("both", "all") else words
 
 
 _PENNED = frozenset(("written", "penned", "signed", "authored", "drafted"))

@@ -47,6 +47,7 @@ from wiredesk.statements.tellers import (
     one_of,
     penned_by,
     people_with,
+    plain_source,
     real_teller,
     says_nothing,
     subject_words,
@@ -162,7 +163,7 @@ def _voice(
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
     if len(words) > 1 and words[0].text.lower() == "by" and words[0].pos == "ADP":
         words = words[1:]  # "accused by other women"
-    words = _whose_saying(apposed_to(parse, words))
+    words = _whose_saying(apposed_to(parse, plain_source(words)))
     words = penned_by(parse, frame) or who_does(words, parse, frame)
     if frame.kind == "according":
         words = _to_body(words)
