@@ -14,6 +14,7 @@ from wiredesk.claims.control import contradicts, holds, same_control
 from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import printed, status_class, telling
+from wiredesk.claims.harm import harm_clash
 from wiredesk.claims.names import name, same_person, similar
 from wiredesk.claims.particulars import (
     age_clash,
@@ -272,7 +273,8 @@ def other_control(p: Pair) -> str | None:
 
 
 def other_particular(p: Pair) -> str | None:
-    """Another age of one person, another hour of one blow, other attackers, another name among the dead."""
+    """Another age or state of one person, another hour of one blow, other attackers, another name among the
+    dead."""
     found = next((c for f in PARTICULARS if (c := f(p, p.by))), None)
     return f"another particular: {found.why.rstrip('.')}" if found else None
 
@@ -287,6 +289,7 @@ PARTICULARS = (
     named_clash,
     single_clash,
     contrary_clash,
+    harm_clash,
 )
 
 

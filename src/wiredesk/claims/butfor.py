@@ -33,7 +33,7 @@ from wiredesk.claims.polarity import (
 )
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import PALE, Pair, near
-from wiredesk.claims.together import likeness
+from wiredesk.claims.together import likeness, read_together
 from wiredesk.claims.words import Token, tokens
 from wiredesk.model.statements import Force
 
@@ -160,6 +160,8 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
     no, yes = (a, b) if _denials(a) % 2 else (b, a)
     if ONLY_POSSIBLE.search(yes.text) or ABOUT_CLAIMS.search(yes.text) or ANY.match(yes.text):
         return None
+    if by.deep and _all_said(p, no, yes):
+        return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
     if not DENYING_VERB.search(no.text) and not end_said(no, yes):
         return None
     said = _affirms_denied(a, b, by) or _affirms_denied(b, a, by)
@@ -173,6 +175,24 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
         if (said == "not" and but_for < HEARD) or as_told >= AS_IT_STANDS:
             return None
     return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
+
+
+NEARLY_ALL, BUT_FOR, LIFTED = 0.7, 0.5, 3.0
+"""The share of a denial's words that stand on the other side, how surely (a logit) the two are one claim with
+the denial taken out, and by how much more surely.  Of the twenty pairs of 572 stories labelled whole that
+this alone tells to clash ten are labelled so."""
+
+
+def _all_said(p: Pair, no: Facts, yes: Facts) -> bool:
+    """Whether one side says nearly all that the other denies, however it begins: "there was no boat", "he
+    came in a boat"."""
+    if (p.words.left if no is p.a else p.words.right) < NEARLY_ALL or yes.asked or no.asked:
+        return False
+    but_for = read_together(affirmed(_words_of(no)), affirmed(_words_of(yes)))
+    told = read_together(no.text, yes.text)
+    if but_for is None or told is None:
+        return False
+    return but_for.same >= BUT_FOR and but_for.same - told.same >= LIFTED
 
 
 def _denials(f: Facts) -> int:

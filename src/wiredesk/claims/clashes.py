@@ -35,6 +35,7 @@ from wiredesk.claims.figures import (
     telling,
 )
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
+from wiredesk.claims.harm import harm_clash
 from wiredesk.claims.hung import only_charged
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
@@ -68,6 +69,7 @@ from wiredesk.claims.tolls import (
     rivals,
     some_of_the_harmed,
     tolls,
+    too_far,
     totals,
     with_the_doers,
     with_the_others,
@@ -90,7 +92,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
 
     "At least 43" and "at least 100" can both hold to the letter, and no desk prints both as one
     figure: the kind is "update" where the higher comes from a later day or is said to have risen,
-    else "figure".  A hundredfold difference counts something else.
+    else "figure".  Of two that are far apart one counts something else.
     """
     a, b = p.a, p.b
     if not tolls(a) or not tolls(b) or a.background or b.background or (days_apart(a, b) or 0) >= 1:
@@ -131,6 +133,8 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
                 or (RISEN.search(low.text) and not REACHED.search(low.text))
             ):
                 return updated("toll", f"The count of {x.status} changed", low, high)
+            if too_far(one, two, a.report == b.report) and not _rivals(p):
+                continue
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
 
@@ -213,9 +217,7 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
         fates = m.left.status and m.right.status
         if fates and (counts_of_two(p) or other_sort(m.left, m.right) or _any_equal(a, b)):
             continue
-        if fates and max(middle(m.left) or 0, middle(m.right) or 0) > 20 * min(
-            middle(m.left) or 0, middle(m.right) or 0
-        ):
+        if fates and too_far(middle(m.left) or 0, middle(m.right) or 0, a.report == b.report):
             continue
         if not fates and (names_apart(p) or act_alike(p) < 0.3):
             continue  # two countries' tariffs, two firms' losses
@@ -383,6 +385,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     responsibility_clash,
     withdrawn_clash,
     death_clash,
+    harm_clash,
     custody_clash,
     identity_clash,
     age_clash,

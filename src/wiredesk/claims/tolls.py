@@ -97,6 +97,19 @@ def _rival(text: str) -> re.Match[str] | None:
     return RIVAL.search(text)
 
 
+FAR, FEW, TWICE = 5, 5, 2
+"""How many times the lower of two tolls of one event the higher may be, at most: :data:`FAR`; and
+:data:`TWICE` where the lower counts fewer than :data:`FEW`, or one report gives both.  Of the 162 pairs of
+tolls that were told to clash in 572 stories labelled whole these bounds leave 108; of the 54 others two
+were clashes."""
+
+
+def too_far(one: float, two: float, one_report: bool) -> bool:
+    """Whether two tolls are so far apart that they count two events, or a part and the whole."""
+    low, high = sorted((one, two))
+    return high >= FAR * low or (high >= TWICE * low and (low < FEW or one_report))
+
+
 TOLL_OF = re.compile(r"\btoll of (?:at least |about |around |some |nearly |over |more than )?\w+", re.I)
 """A toll without the word for the dead: "gave a slightly lower toll of 31"."""
 
