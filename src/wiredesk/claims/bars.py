@@ -15,6 +15,7 @@ from wiredesk.claims.definitions import fates, wider
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import printed, status_class, telling
 from wiredesk.claims.harm import harm_clash
+from wiredesk.claims.lengths import length_clash
 from wiredesk.claims.names import name, same_person, similar
 from wiredesk.claims.particulars import (
     age_clash,
@@ -290,6 +291,7 @@ PARTICULARS = (
     single_clash,
     contrary_clash,
     harm_clash,
+    length_clash,
 )
 
 

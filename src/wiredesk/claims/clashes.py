@@ -37,6 +37,7 @@ from wiredesk.claims.figures import (
 from wiredesk.claims.findings import Clash, about_one_matter, quoted, updated
 from wiredesk.claims.harm import harm_clash
 from wiredesk.claims.hung import only_charged
+from wiredesk.claims.lengths import length_clash
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
 from wiredesk.claims.particulars import (
@@ -415,6 +416,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     accused_clash,
     denied_clash,
     single_clash,
+    length_clash,
 )
 
 
