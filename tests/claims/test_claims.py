@@ -409,3 +409,36 @@ def test_what_clashes_by_its_number_or_its_opposite_alone_is_never_one_claim(des
 )
 def test_a_figure_is_told_as_a_newsroom_would_write_it(figure: Figure, words: str) -> None:
     assert printed(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("role", "group", "speaks"),
+    [
+        ("Varonia senator", "Varonia", False),
+        ("Varonia resident", "Varonia", False),
+        ("former Varonia police chief", "Varonia", False),
+        ("Senate Minority Leader", "Senate Minority", False),
+        ("professor at Varonia University", "Varonia University", False),
+        ("spokesman for the Varonia Residents League", "Varonia Residents League", True),
+        ("president of the Varonia Players Association", "Varonia Players Association", True),
+        ("Varonia governor", "Varonia", True),
+        ("spokeswoman of the Senate", "Senate", True),
+    ],
+)
+def test_who_speaks_for_a_body_and_who_for_himself(
+    desk: Callable[[], Any], role: str, group: str, speaks: bool
+) -> None:
+    made = desk()
+    made.report("a", "The dam holds, Ida Holm said.")
+    made.says("a", "The dam holds", Voice("Ida Holm", "speaker", role=role, group=group))
+    (holm,) = (a for a in actors(made.statements, made.reports) if a.name == "Ida Holm")
+    assert bool(holm.speaks_for) is speaks
+
+
+def test_two_senators_of_one_country_are_two_voices(desk: Callable[[], Any]) -> None:
+    made = desk()
+    for report, who in (("a", "Ida Holm"), ("b", "Uwe Rehn")):
+        made.report(report, f"The dam holds, {who} said.")
+        made.says(report, "The dam holds", Voice(who, "speaker", role="Varonia senator", group="Varonia"))
+    found = actors(made.statements, made.reports)
+    assert len({root(a.id, found) for a in found if a.kind == "person"}) == 2

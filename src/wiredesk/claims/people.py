@@ -312,6 +312,41 @@ def _outlets(statements: Sequence[Statement], reports: Sequence[Report]) -> list
     ]
 
 
+_FOR_THEMSELVES = re.compile(
+    r"\b(?:sen|senators?|rep|(?:us|u\.s\.|state) representative|congress(?:man|men|woman|women)|lawmakers?|"
+    r"legislators?|members?|mps?|assembly(?:man|woman)|council(?:man|woman)|councill?ors?|candidates?|nominees?|"
+    r"strategists?|experts?|analysts?|professors?|lecturers?|researchers?|scholars?|historians?|economists?|"
+    r"students?|pupils?|teachers?|coach(?:es)?|players?|residents?|neighbo[u]?rs?|witness(?:es)?|natives?|"
+    r"brothers?|sisters?|mothers?|fathers?|parents?|relatives?|family|friends?|cousins?|uncles?|aunts?|husbands?|"
+    r"wi(?:fe|ves)|sons?|daughters?|grand(?:mother|father|parent|son|daughter)s?|supporters?|critics?|"
+    r"journalists?|columnists?|commentators?|writers?|authors?|bloggers?|judges?|justices?|pastors?|"
+    r"business(?:man|woman|men)|physicians?|voters?|survivors?|victims?|fans?|activists?|customers?|patients?|"
+    r"former(?:ly)?|ex|one-?time)\b",
+    re.I,
+)
+"""Roles beside a body or a place for which nobody speaks: "Arizona senator", "Varo resident", "former police
+chief".  Of 640 roles beside a group in 330 reports of stories labelled whole about 160 are such."""
+
+_MOUTHPIECE = re.compile(
+    r"\bspokes(?:man|woman|person|men|people)\b|\bpress secretary\b|\b(?:attorney|lawyer)s?\b", re.I
+)
+
+_LEGISLATURE = re.compile(
+    r"^(?:the |state |u\.?s\.? )*(?:senate|house|congress|parliament|assembly)"
+    r"(?: (?:majority|minority|democratic|republican))?$",
+    re.I,
+)
+"""Bodies for which their members and leaders do not speak; their committees have chairmen who do."""
+
+
+def _for_themselves(voice: Voice) -> bool:
+    """Whether what stands beside a voice is no body that it speaks for."""
+    role = (voice.role or voice.name or "").replace(voice.group or "", " ")
+    if _MOUTHPIECE.search(role):
+        return False
+    return bool(_FOR_THEMSELVES.search(role) or _LEGISLATURE.match(voice.group or ""))
+
+
 def _speaking(found: list[Actor], statements: Sequence[Statement]) -> list[Actor]:
     """Fill ``speaks_for`` from the group and role that the reports print beside a voice."""
     index = {n: a for a in found for n in a.names}
@@ -320,7 +355,7 @@ def _speaking(found: list[Actor], statements: Sequence[Statement]) -> list[Actor
     for s in statements:
         voice = s.voice
         me = index.get(voice_key(s))
-        if voice.kind != "speaker" or me is None:
+        if voice.kind != "speaker" or me is None or _for_themselves(voice):
             continue
         group = index.get(voice.group) if voice.group else None
         if group is None and voice.role and SPOKESMAN.search(voice.role):
