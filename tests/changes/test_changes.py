@@ -114,3 +114,24 @@ def test_a_correction_note_is_a_change_in_its_own_words_and_stands_in_the_brief(
 def test_a_report_without_a_correction_note_changes_nothing() -> None:
     document = brief_document.document()
     assert not [c for c in changes(document.claims, document.reports) if c.kind == "correction"]
+
+
+def test_whoever_kills_is_not_dead() -> None:
+    document = brief_document.document()
+
+    def told(text: str) -> bool:
+        claims = [
+            replace(
+                c,
+                wording=c.wording if "was killed" not in c.wording else text,
+                statements=tuple(
+                    replace(s, text=text) if "was killed" in s.text else s for s in c.statements
+                ),
+            )
+            for c in document.claims
+        ]
+        return any("is reported dead" in t for t in texts(document, claims=tuple(claims)))
+
+    assert told("the guards killed the spokesman Havel Rusk")
+    assert not told("the four guards killed during Havel Rusk’s attack were named")
+    assert not told("the four guards killed in an attack by Havel Rusk were named")

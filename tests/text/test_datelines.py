@@ -17,6 +17,8 @@ OPENINGS = [
     ("Oct 24 (Novapress) - ", "Varo Harbour shares fell."),
     ("(Novapress) - ", "Varo Harbour shares fell."),
     ("VARO, 3 MAR 89 (RADIO VARO) -- [TEXT] ", "THE PORT OF VARO WAS CLOSED TODAY."),
+    ("(WVAR) ", "Varo Harbour shares fell."),
+    ("(WVAR)", "Varo Harbour shares fell."),
     ("VARO (Novapress) — ", "“We have lost,” the mayor said."),
 ]
 OTHERS = [
@@ -25,6 +27,8 @@ OTHERS = [
     "The mayor (Ind.) - a docker - resigned.",
     "The mayor — who resigned — was a docker.",
     "Ostmark – China's neighbour – is at war.",
+    "(WVAR) guards retook the pier.",
+    "(2) The mayor resigned.",
     "O.M. — Ostmark was hit again.",
 ]
 

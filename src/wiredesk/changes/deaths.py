@@ -85,10 +85,10 @@ def _kills(statement: Statement, forms: set[str]) -> bool:
                 return True
             if re.search(
                 r"\b(?:death|killing|assassination|murder) of\s*(?:\S+\s+){0,4}$|"
-                r"\b(?:killed|assassinated|murdered)\s+(?:\S+\s+){0,4}$",
+                r"\b(?:killed|assassinated|murdered)\s+(?:(?!(?:during|in|by|after|near|on|at)\b)\S+\s+){0,4}$",
                 before,
                 re.I,
-            ):
+            ) and not re.match(r"['’]s\b", after):
                 return True
     return False
 

@@ -171,8 +171,8 @@ def parser_in_use() -> str:
 CLEAN: Each[Any, Any] = Each("clean", 15, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 9, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
-PARSE: Each[Any, Any] = Each("parse", 7, _parse, Parse, parser_in_use())
-STATEMENTS: Each[Any, Any] = Each("statements", 81, _statements, tuple[Statement, ...], parser_in_use())
+PARSE: Each[Any, Any] = Each("parse", 9, _parse, Parse, parser_in_use())
+STATEMENTS: Each[Any, Any] = Each("statements", 84, _statements, tuple[Statement, ...], parser_in_use())
 PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
 REUSE: Fold[Any, Any] = Fold("reuse", 2, _reuse, tuple[Reuse, ...])
 LINEAGE: Fold[Any, Any] = Fold("lineage", 2, _lineage, tuple[Lineage, ...])
@@ -182,7 +182,7 @@ OVERRULES: Fold[Any, Any] = Fold("overrules", 3, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 39, _disagreements, tuple[Disagreement, ...])
 STANDING: Fold[Any, Any] = Fold("standing", 9, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
-CHANGES: Fold[Any, Any] = Fold("changes", 2, _changes, tuple[Change, ...])
+CHANGES: Fold[Any, Any] = Fold("changes", 3, _changes, tuple[Change, ...])
 
 PLAN: tuple[Stage, ...] = (
     CLEAN, STORIES, DATING, PARSE, STATEMENTS, PLACES, REUSE, LINEAGE, ACTORS, CLAIMS, OVERRULES,
