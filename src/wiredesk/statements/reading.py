@@ -37,7 +37,7 @@ from wiredesk.statements.page import Page, Said, Sentence, Word, page
 from wiredesk.statements.pagetalk import page_talk
 from wiredesk.statements.pieces import pieces
 from wiredesk.statements.sentences import SUBJECTS, finite
-from wiredesk.statements.substance import substance
+from wiredesk.statements.substance import substance, with_name
 from wiredesk.statements.tabled import Tabled, tabled
 from wiredesk.text.datelines import LONGEST, behind_dateline
 
@@ -147,6 +147,7 @@ def _attributed(
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             clause = bare(sentence.parse, clause, sentence.conditions)
             clause = lent(sentence.parse, clause, words[n])
+            clause = with_name(at, n, clause, said)
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
         out.extend(made)
     return out

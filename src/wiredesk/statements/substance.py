@@ -3,7 +3,8 @@
 "Ana Vale urged the council to close the pier" has a voice and a force of its own: what is hers are the words
 "the council to close the pier", as they would be behind "said that".  Where her verb takes no more than a
 thing ("condemned the raid"), the words without it say nothing, and the clause stays whole; so it does where a
-verb carries the judgement itself ("criticized the mayor for waiting").
+verb carries the judgement itself ("criticized the mayor for waiting").  What a thing is called keeps the
+verb, without which it is no sentence: "[called] the raid a crime".
 
 Chosen on 530 such clauses in 260 reports of fa-kes and AllSides: of three hundred statements that were read
 before, thirteen had the speaker and his verb among his own words.
@@ -63,6 +64,21 @@ def substance(at: Page, n: int, clause: Clause, mark: Said) -> Clause | None:
     )
 
 
+def with_name(at: Page, n: int, clause: Clause, said: Said) -> Clause:
+    """The clause of what somebody calls a thing with the verb by which he does: "calling [the raid a crime]".
+
+    Of 5,600 statements of 180 reports of fa-kes and AllSides 27 were a thing and a name for it alone."""
+    parse = at.sentences[n].parse
+    cue = [i for m, i in at.words([said.cue] if said.cue is not None else []) if m == n]
+    verb = next((i for i in cue if parse.words[i].pos == "VERB"), None)
+    if verb is None or parse.lemmas[verb] not in _NAMES | {"describe"} or max(cue) >= clause.words[0]:
+        return clause
+    gap = [k for k in range(max(cue) + 1, clause.words[0]) if parse.words[k].text[0].isalnum()]
+    if gap or max(cue) != verb or any(finite(parse, k) for k in clause.words):
+        return clause
+    return replace(clause, borrowed=tuple(sorted({*clause.borrowed, verb})))
+
+
 def _verb(parse: Parse, cue: list[int]) -> int | None:
     """The verb of a cue, in the active voice, on which the rest of it hangs: none of "was urged", "did not
     call", "would not offer", "a crowd estimated to number ten"."""
@@ -88,14 +104,14 @@ def _content(parse: Parse, verb: int) -> tuple[int, int] | None:
         if first < verb:
             continue
         if lemma in _NAMES and word.dep in {"oprd", "ccomp"} and not finite(parse, c) and word.tag != "VB":
-            return (first if named is None else min(parse.subtree(named)), c)
+            return (verb, c) if named is not None else (first, c)
         if word.dep in {"ccomp", "xcomp"} and word.pos in {"VERB", "AUX"}:
             return _clause(parse, verb, c, named)
         if word.dep != "prep" or named is None:
             continue
         if word.text.lower() == "as" and lemma in _HOLDS:
             held = parse.child(c, "pobj", "amod", "pcomp")
-            return (min(parse.subtree(named)), held) if held is not None else None
+            return (verb, held) if held is not None else None
     return _wanted(parse, verb, kids)
 
 
@@ -189,4 +205,4 @@ def _without_occasion(parse: Parse, verb: int, head: int, words: list[int]) -> l
     return words
 
 
-__all__ = ["substance"]
+__all__ = ["substance", "with_name"]
