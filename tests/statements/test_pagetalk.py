@@ -29,6 +29,8 @@ NEWS = "The army took the town of Sela on Monday."
         "To support the mayor's recovery, click here.",
         "0:52 Raw video shows the pier of Norvik on fire",
         "Copyright 2031 by Varo Courier - All rights reserved.",
+        "This story has been updated with additional information.",
+        "--This report was last updated at 2:50 p.m.",
     ],
 )
 def test_what_a_page_says_to_its_readers_is_no_statement(talk: str) -> None:
@@ -48,6 +50,7 @@ def test_what_a_page_says_to_its_readers_is_no_statement(talk: str) -> None:
         "“Follow us,” the captain told the crew.",
         "Reach of the storm grew on Monday.",
         "The mayor posted on Facebook that the pier is closed.",
+        "This report was updated by the council in March because two piers were missing from its first list.",
     ],
 )
 def test_news_that_looks_like_it_stays(news: str) -> None:

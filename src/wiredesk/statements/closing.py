@@ -426,7 +426,7 @@ def _indicating(parse: Parse, said: Frame) -> Frame | None:
     at = next(
         (k for k in range(said.head + 1, min(said.head + 13, len(words))) if words[k].text in _GOES_ON), None
     )
-    if at is None or words[at].text == "adding" or words[at].sentence != words[said.head].sentence:
+    if at is None or words[at].sentence != words[said.head].sentence:
         return None
     if at + 3 >= len(words) or words[at + 1].text != "that":
         return None

@@ -45,6 +45,29 @@ def bare(parse: Parse, clause: Clause, held: Sequence[Condition]) -> Clause:
     return replace(clause, words=rest)
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_PART_OF_DAY = frozenset("morning afternoon evening night".split())
+_OPENS = frozenset("that it he she they we i you his her its their our my".split())
+
+
+def without_day(parse: Parse, clause: Clause, cue: Sequence[str]) -> Clause:
+    """A clause without the day on which it was said: "the council said | Wednesday the dam was safe".
+    ``cue`` holds the lemmas of the cue's words.
+
+    Of 9,500 statements of 330 reports of stories labelled whole one began so, of 40 read against AllSides
+    one."""
+    words = clause.words
+    if len(words) < 4 or not words[0] or parse.words[words[0]].text.lower() not in _DAYS:
+        return clause
+    if parse.lemmas[words[0] - 1] not in cue:
+        return clause
+    first = 2 if parse.words[words[1]].text.lower() in _PART_OF_DAY else 1
+    follows = parse.words[words[first]]
+    if words[first] != words[0] + first or not (follows.tag == "DT" or follows.text.lower() in _OPENS):
+        return clause
+    return replace(clause, words=words[first + (follows.text.lower() == "that" and follows.tag == "IN") :])
+
+
 def _has_happened(parse: Parse, i: int) -> bool:
     """Whether a finite verb tells what happened: not "when they may come", "when they go"."""
     if not finite(parse, i):

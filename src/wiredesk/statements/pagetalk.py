@@ -28,6 +28,7 @@ _KINDS = (
     r"(?:download (?:the|our|this|now)\b.{0,120}|for news and updates, download\b.{0,120})",
     r"text [A-Z\d]{3,} to \d{4,}\b.{0,200}",
     r"reach (?:him|her|them|[A-Z]\w+) at (?:[(\d]|\S+@).{0,80}",
+    r"this (?:post|story|article|report|page) (?:has been|was|will be) (?:last )?updated\b.{0,40}",
     r"contact the (?:writer|reporter|author)\b.{0,80}",
     r"if you (?:want|would like) to receive .{0,120}",
 )

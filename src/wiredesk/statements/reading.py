@@ -17,7 +17,7 @@ from wiredesk.statements.acts import acts, does_by_saying, only_happens, told_wi
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
-from wiredesk.statements.edges import bare
+from wiredesk.statements.edges import bare, without_day
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
 from wiredesk.statements.frames import frames, left_over, only_brings_in, without_frame
 from wiredesk.statements.hearing import (
@@ -146,6 +146,7 @@ def _attributed(
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             clause = bare(sentence.parse, clause, sentence.conditions)
+            clause = without_day(sentence.parse, clause, cue)
             clause = lent(sentence.parse, clause, words[n])
             clause = with_name(at, n, clause, said)
             made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
