@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
@@ -46,6 +47,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 continue
             if _before_quotation(parse, [parse.words[i] for i in where]):
                 continue
+            if _only_in_heading(name, parse, text):
+                continue
             out.full[name] += 1
             out.first.setdefault(name, span.start + words[0].start)
     out.others.update(namesakes(out, paragraphs, parses))
@@ -78,6 +81,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                     _is_main(parse, i),
                 )
             )
+            if _only_in_heading(what.name, parse, text):
+                continue
             if what.kind == "person" and not _before_quotation(parse, words):
                 _learn(out, what, span.start + words[0].start)
         out.mentions.extend(_passed_over(out, out.mentions[before:], span.start, parse, marks))
@@ -221,6 +226,24 @@ def _tells_behind(parse: Parse, last: int) -> bool:
     while after and after[0].pos == "ADV":
         after = after[1:]
     return bool(after) and after[0].tag in ("VBD", "VBZ") and after[0].pos in ("VERB", "AUX")
+
+
+def _only_in_heading(name: str, parse: Parse, text: str) -> bool:
+    """Whether a name of several words stands in a heading whose words all have capitals, and nowhere else in
+    the report, where its first word does: "Vale Opens Harbour Trip", and "Mr. Vale" below.  In 330 reports of
+    stories labelled whole three gave all that such a person says to the heading; no other name changed."""
+    first, _, rest = name.partition(" ")
+    if not rest or parse.text[-1:] in _FULL_STOPS:
+        return False
+    long = [w.text for w in parse.words if len(w.text) > 3 and w.text[0].isalpha()]
+    if len(long) < 4 or not all(w[0].isupper() for w in long) or text.count(name) > 1:
+        return False
+    return (
+        re.search(rf"\b{re.escape(first)}\b(?! {re.escape(rest)})", text.replace(parse.text, " ")) is not None
+    )
+
+
+_FULL_STOPS = frozenset('.!?”"…')
 
 
 def _headline(words: Sequence[Word]) -> bool:
