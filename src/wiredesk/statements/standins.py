@@ -429,10 +429,12 @@ def by_role(
             len(same) == 1
             and first in ("the", "this", "its", "their", "his", "her")
             and known.first.get(name, at) - at < SOON
+            and (first != "the" or not group or bool(group & other))
         )
         spoke = recent >= 0 and at - recent < REACH
-        if not group and not spoke and not soon and known.first.get(name, at) > at:
-            continue
+        other_one = not group or (first == "the" and not group & other)
+        if other_one and not spoke and not soon and known.first.get(name, at) > at:
+            continue  # "the Varo senator" is nobody who is named later, beside another place or none
         if best is None or score > best[0]:
             best = (score, name)
     if best is None:
