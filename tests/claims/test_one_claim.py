@@ -81,8 +81,8 @@ def test_a_condition_on_which_something_hangs_does(condition: str) -> None:
             "Ada Maria Holm, 30, died in the fire at the mill.",
         ),
         (
-            "4-year-old Pablo Villeda was killed at the dam.",
-            "4-year-old Pablo Villeda Estrada was killed at the dam.",
+            "4-year-old Paulo Verdena was killed at the dam.",
+            "4-year-old Paulo Verdena Estrella was killed at the dam.",
         ),
     ],
 )

@@ -325,7 +325,7 @@ _FOR_THEMSELVES = re.compile(
     re.I,
 )
 """Roles beside a body or a place for which nobody speaks: "Arizona senator", "Varo resident", "former police
-chief".  Of 640 roles beside a group in 330 reports of stories labelled whole about 160 are such."""
+chief".  Of 345 voices with a role and a group in reports of 130 stories labelled whole 87 are such."""
 
 _MOUTHPIECE = re.compile(
     r"\bspokes(?:man|woman|person|men|people)\b|\bpress secretary\b|\b(?:attorney|lawyer)s?\b", re.I

@@ -54,7 +54,7 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     if not end:
         return None
     if end == 1 and known is not None and main[0].text.istitle() and _surname(main[0].text, known):
-        return 0, 1  # "Prince", where the report names Erik Prince
+        return 0, 1  # "Prince", where the report names Otto Prince
     seated = _seated(main, role_at)
     if seated is not None:
         return seated
