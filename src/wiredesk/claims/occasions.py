@@ -270,13 +270,13 @@ def with_settings(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
         held.sort(key=lambda x: (x[0], x[1].id))
     out = []
     for start, f in zip(starts, facts, strict=True):
-        held = [] if f.scene or not tolls(f) else placed[f.report]
-        near = [held[0][1], *(x for at, x in held if at <= start)] if held else []
-        if near:
-            near = [near[0], near[-1]]
-        setting = frozenset().union(*(x.scene for x in near))
-        beyond = frozenset().union(*(x.around for x in near))
-        out.append(replace(f, setting=setting, beyond=beyond) if near else f)
+        held = placed[f.report]
+        if held and not f.scene and tolls(f):
+            before = [x for at, x in held if at <= start]
+            near = (held[0][1], *before[-1:])
+            setting = frozenset().union(*(x.scene for x in near))
+            f = replace(f, setting=setting, beyond=frozenset().union(*(x.around for x in near)))
+        out.append(f)
     return out
 
 

@@ -393,6 +393,15 @@ _OWN = cues.words("account page feed remarks comments views view argument argume
 """What is somebody's words beside documents: "his views, which argued that …"."""
 
 
+_POSSESSIVES = {
+    "his": Naming("he", "pronoun", gender="m"),
+    "her": Naming("she", "pronoun", gender="f"),
+    "its": Naming("it", "pronoun"),
+    "their": Naming("they", "pronoun"),
+}
+"""Whom a possessive stands for."""
+
+
 def _owner(
     words: Sequence[Word],
     at: int,
@@ -408,10 +417,8 @@ def _owner(
         return as_voice(owner, at, known) if owner is not None else None
     if tail not in cues.MEDIA and tail not in _OWN:
         return None
-    stand_in = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(first)
-    if stand_in is not None:
-        gender = {"his": "m", "her": "f"}.get(first)
-        return pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
+    if first in _POSSESSIVES:
+        return pronoun(_POSSESSIVES[first], at, one, known, starts, last)
     medium = cues.MEDIA.get(tail)
     if medium is None:
         return None
@@ -444,10 +451,9 @@ def _office(
     if len(words) != 2 or words[1].text.lower() not in _OFFICES:
         return None
     low = words[0].text.lower()
-    stand_in, gender = {"his": ("he", "m"), "her": ("she", "f")}.get(low, ("", None))
-    if not stand_in:
+    if low not in ("his", "her"):
         return None
-    found = pronoun(Naming(stand_in, "pronoun", gender=gender), at, one, known, starts, last)
+    found = pronoun(_POSSESSIVES[low], at, one, known, starts, last)
     return found if found is not None and found.name in known.people else None
 
 
