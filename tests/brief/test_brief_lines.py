@@ -407,3 +407,16 @@ def test_a_few_stories_of_one_report_each_are_told(tmp_path: Path) -> None:
     assert len(read.stories) == len(stories)
     assert {line.story for line in lines(read, "lead")} == {s.id for s in read.stories}
     assert not lines(read, "stories")
+
+
+@pytest.mark.parametrize(("whose", "leads"), [("their", False), ("Rehn's", True)])
+def test_what_somebody_says_of_people_named_elsewhere_does_not_lead(
+    tmp_path: Path, whose: str, leads: bool
+) -> None:
+    lead = told(
+        tmp_path,
+        f"Ida Holm asserted on Monday that {whose} letters to the port are proof that the council cares.\n\n"
+        "Guards closed the gate of Varo harbour on Monday.\n\nThe crews left the harbour at noon.\n",
+    )
+    assert lead
+    assert any(f"{whose} letters" in line for line in lead) is leads

@@ -12,7 +12,7 @@ from wiredesk.brief.lineage import lineage
 from wiredesk.brief.part import COMMON, SIDES, Part
 from wiredesk.brief.rewordings import rewording_lines
 from wiredesk.model.reports import PublishedFrom
-from wiredesk.model.statements import Force, Statement
+from wiredesk.model.statements import Force, Mode, Statement
 from wiredesk.model.views import OWN, UNNAMED, Change, Claim, Line
 from wiredesk.text.wording import Exact, capital, count, file_name, flat, outlets, some, sources
 
@@ -102,9 +102,11 @@ def _opens(part: Part, claim: Claim) -> bool:
         return False
     if _CLAUSE.match(words) or _hung(part, statement):
         return False
-    loose = "and|but|which|who|that|so|it|this|these|those" + (
-        "|he|she|they|his|her|their" if narrated else ""
-    )
+    loose = "and|but|which|who|that|so|it|this|these|those"
+    if narrated:
+        loose += "|he|she|they|his|her|their"
+    elif statement.voice.named and statement.mode is Mode.INDIRECT:
+        loose += "|they|their"  # who they are is said in words that are not there
     return not re.match(rf"(?:{loose})\b", words, re.I)
 
 
