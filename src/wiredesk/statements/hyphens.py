@@ -36,6 +36,8 @@ def hyphened(phrase: list[Word]) -> list[Word]:
 
 def with_syllable(parse: Parse, words: list[Word]) -> list[Word]:
     """A person's name with the last syllable that a hyphen parts from it: "Sun Jae" of "Sun Jae-in"."""
+    if parse.text[words[-1].end : words[-1].end + 1] != "-":
+        return words
     behind = [w for w in parse.words if words[-1].end <= w.start <= words[-1].end + 1][:2]
     joined = len(behind) == 2 and behind[0].text == "-" and behind[0].start == words[-1].end
     if not joined or behind[1].text.lower() not in _SYLLABLES:
