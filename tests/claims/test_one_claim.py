@@ -55,6 +55,10 @@ def test_what_one_denies_and_the_other_says_is_two(left: str, right: str) -> Non
             "If you have any information about the fire, you are asked to call the harbour police.",
         ),
         (
+            "Anyone who knows anything of the driver should call the harbour police.",
+            "If you know anything of the driver, call the harbour police.",
+        ),
+        (
             "The name of the boy is being withheld pending notification of next of kin.",
             "The name of the boy is not being released until his family is notified.",
         ),

@@ -343,7 +343,7 @@ ASKING = re.compile(
 NOTHING_HANGS = re.compile(
     r"\W*(?:if (?:any(?:thing|one|body)?|possible|necessary|needed|so|(?:re-?)?elected|confirmed|convicted|"
     r"found guilty|approved|enacted|passed)\W*$|"
-    r"if you(?:[’']ve| have) (?:any )?(?:information|tips?)\b|"
+    r"if you(?:[’']ve| have| know| saw| see| heard) (?:of )?(?:any ?|some)?(?:thing|information|tips?)\b|"
     r"until (?:(?:the|their|his|her) )?(?:famil(?:y|ies)|relatives|next of kin|kin)\b[^,.;]{0,20}"
     r"\bnotified\W*$)",
     re.I,

@@ -337,6 +337,8 @@ def _inverted(parse: Parse, sentence: range, i: int) -> Condition | None:
         return None
     if low == "were" and parse.words[subject].dep == "expl" and parse.words[subject].text.lower() == "there":
         return None
+    if low in {"had", "were"} and not any(parse.words[k].text.lower() in UNREAL for k in sentence):
+        return None  # "Hurt in the fire were two guards": an order of words, and no condition
     found = _build(parse, sentence, low, i, head)
     return found if found.consequent else None
 
@@ -352,6 +354,12 @@ def _should(parse: Parse, sentence: range, i: int) -> Condition | None:
     if comma - i > 20 or not _would(parse, then, perfect=False):
         return None
     return Condition("should", tuple(range(i, comma)), tuple(then))
+
+
+def _behind_to(parse: Parse, sentence: range, i: int) -> int | None:
+    """The verb behind the "to" of "Were the mayor to win, …"; None where there is none."""
+    near = range(i + 2, min(sentence.stop - 1, i + 9))
+    return next((k + 1 for k in near if parse.words[k].tag == "TO" and parse.words[k + 1].tag == "VB"), None)
 
 
 def _turned(parse: Parse, sentence: range, i: int) -> Condition | None:
@@ -377,9 +385,10 @@ def _turned(parse: Parse, sentence: range, i: int) -> Condition | None:
         and (before.text.lower() in _OWN_SUBJECTS or before.tag in {"MD", "TO", "RB", "WP", "WDT"})
     ):
         return None
-    if words[i + 1].text.lower() in {"to", "been", "no"} or (low == "were" and not not_for):
+    set_to = low == "were" and before is None and _behind_to(parse, sentence, i)
+    if words[i + 1].text.lower() in {"to", "been", "no"} or (low == "were" and not (not_for or set_to)):
         return None
-    verb = next(
+    verb = set_to or next(
         (k for k in range(i + 2, min(sentence.stop, i + 16)) if words[k].tag in {"VBN", "VBD"}),
         i + 2 if not_for else None,
     )
