@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wiredesk.model.once import once
 from wiredesk.model.parses import FINITE, Parse, Word
 
 
@@ -49,3 +50,25 @@ def test_words_are_found_by_form_and_lemma_in_order(parse: Parse) -> None:
 def test_the_words_of_some_sentences_are_in_order(numbers: list[int], wanted: set[int]) -> None:
     words = tuple(Word(0, 0, "", "", "", "", "", 0, "", False, n) for n in sorted(numbers))
     assert Parse("", words).words_of(wanted) == [i for i, w in enumerate(words) if w.sentence in wanted]
+
+
+@given(parses())
+def test_a_form_or_lemma_is_had_where_a_word_has_it(parse: Parse) -> None:
+    for form in ("been", "gone", "has", "Been"):
+        assert parse.has(frozenset({form, "nowhere"})) == (form in parse.low)
+        assert parse.has_lemma(frozenset({form, "nowhere"})) == (form in parse.lemmas)
+
+
+def test_what_is_worked_out_once_is_kept() -> None:
+    class Asked:
+        count = 0
+
+        @once
+        def answer(self) -> int:
+            """The answer."""
+            self.count += 1
+            return self.count
+
+    one = Asked()
+    assert (one.answer, one.answer, Asked().answer) == (1, 1, 1)
+    assert Asked.answer.__doc__ == "The answer."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, make_dataclass
-from functools import cached_property
 from typing import Any
+
+from wiredesk.model.once import once
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
@@ -49,7 +50,7 @@ class Parse:
     text: str
     words: tuple[Word, ...]
 
-    @cached_property
+    @once
     def _children(self) -> tuple[tuple[int, ...], ...]:
         kids: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
@@ -57,7 +58,7 @@ class Parse:
                 kids[word.head].append(i)
         return tuple(tuple(k) for k in kids)
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[range, ...]:
         """Index ranges of the sentences, in order."""
         out: list[range] = []
@@ -72,7 +73,7 @@ class Parse:
         """Indices of the words in some sentences, by the sentences' numbers, in order."""
         return [i for span in self.sentences if self.words[span.start].sentence in numbers for i in span]
 
-    @cached_property
+    @once
     def entities(self) -> tuple[tuple[range, str], ...]:
         """Entities as (index range, label), in order."""
         out: list[tuple[range, str]] = []
@@ -87,23 +88,32 @@ class Parse:
             i = j
         return tuple(out)
 
-    @cached_property
+    @once
     def low(self) -> tuple[str, ...]:
         """The words in small letters."""
         return tuple([word.text.lower() for word in self.words])
 
-    @cached_property
+    @once
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas in small letters."""
         return tuple([word.lemma.lower() for word in self.words])
 
-    @cached_property
+    @once
     def _spelled(self) -> dict[str, list[int]]:
         return _places(self.low)
 
-    @cached_property
+    @once
     def _lemmatized(self) -> dict[str, list[int]]:
         return _places(self.lemmas)
+
+    def has(self, forms: frozenset[str]) -> bool:
+        """Whether one of some forms in small letters is among the words: what a rule asks before it looks at
+        each of them."""
+        return not self._spelled.keys().isdisjoint(forms)
+
+    def has_lemma(self, lemmas: frozenset[str]) -> bool:
+        """Whether one of some lemmas in small letters is among the words."""
+        return not self._lemmatized.keys().isdisjoint(lemmas)
 
     def spelled(self, forms: frozenset[str]) -> list[int]:
         """Indices of the words that are one of some forms in small letters, in order."""
@@ -115,7 +125,7 @@ class Parse:
         places = self._lemmatized
         return sorted([i for lemma in places.keys() & lemmas for i in places[lemma]])
 
-    @cached_property
+    @once
     def finite(self) -> list[bool]:
         """Whether each word heads a finite verb group, by its own tag or that of an auxiliary."""
         out = [word.tag in FINITE for word in self.words]
@@ -136,7 +146,7 @@ class Parse:
                 return c
         return None
 
-    @cached_property
+    @once
     def reach(self) -> tuple[list[int], list[int], list[int]]:
         """The first and the last word under each word, and how many there are, itself among them."""
         count = len(self.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from wiredesk.model.custody import Origin
 from wiredesk.model.spans import OffsetMap, Span
@@ -154,8 +155,10 @@ class Report:
         return tuple((code or whole) != READ for code in found)
 
 
+@lru_cache(maxsize=64)
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a report's text that are read (:meth:`Report.paragraphs`)."""
+    """The paragraphs of a report's text that are read (:meth:`Report.paragraphs`), remembered for the last
+    few: every rule that reads a page asks for them."""
     out: list[Span] = []
     at = 0
     for line in text[:READ_LIMIT].split("\n"):

@@ -99,10 +99,10 @@ class WordVectors:
             before = state[stop].copy()
             np.matmul(windows, weights, out=sums)
             sums += bias
-            best[:] = sums[:, :width]
-            for k in range(1, self._pieces):
+            np.maximum(sums[:, :width], sums[:, width : 2 * width], out=best)
+            for k in range(2, self._pieces):
                 np.maximum(best, sums[:, k * width : (k + 1) * width], out=best)
-            best -= best.mean(1, keepdims=True)
+            best -= np.add.reduce(best, 1, keepdims=True) / np.float32(width)
             spread = np.einsum("ij,ij->i", best, best) / np.float32(width) + np.float32(_SMALL)
             best *= (1 / np.sqrt(spread))[:, None]
             best *= gain

@@ -227,6 +227,7 @@ def spelled_alike(left: str, right: str) -> bool:
     return _skeleton(left) == _skeleton(right)
 
 
+@lru_cache(maxsize=16_384)
 def _skeleton(key: str) -> str:
     key = re.sub(r"ee|ei|ie|iy|y|i+", "i", key)
     key = re.sub(r"oo|ou|u|o+", "o", key)

@@ -26,22 +26,23 @@ def paths(scores: Sequence[Any], steps: Any) -> list[list[int]]:
         running[size - 1] += 1
     for t in range(sizes[0] - 2, -1, -1):
         running[t] += running[t + 1]
-    best = every[0].copy()
-    back = []
+    # the best way to each label at each word; behind a chain's last word, what it was there
+    best = np.empty_like(every)
+    best[0] = every[0]
     into = np.ascontiguousarray(steps.T)
     for t in range(1, sizes[0]):
         many = running[t]
-        back.append(best[:many].copy())
-        best[:many] = np.maximum.reduce(best[:many, None, :] + into, 2)
-        best[:many] += every[t, :many]
-    at = best.argmax(1)
-    labels = [at]
-    for before in reversed(back):  # where it came from is asked of the best way alone
-        at = at.copy()
-        many = len(before)
-        at[:many] = (before + into[at[:many]]).argmax(1)
-        labels.append(at)
-    table = np.stack(labels[::-1], axis=1).tolist()
+        np.maximum.reduce(best[t - 1, :many, None, :] + into, 2, out=best[t, :many])
+        best[t, :many] += every[t, :many]
+        best[t, many:] = best[t - 1, many:]
+    labels = np.empty((sizes[0], len(order)), dtype=np.int64)
+    labels[-1] = best[-1].argmax(1)
+    for t in range(sizes[0] - 2, -1, -1):  # where it came from is asked of the best way alone
+        many = running[t + 1]
+        at = labels[t + 1, :many]
+        labels[t, :many] = (best[t, :many] + into[at]).argmax(1)
+        labels[t, many:] = labels[t + 1, many:]
+    table = labels.T.tolist()
     out: list[list[int]] = [[] for _ in scores]
     for n, k in enumerate(order):
         out[k] = table[n][: sizes[n]]

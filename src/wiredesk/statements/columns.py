@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
+
+from wiredesk.model.once import once
 
 BITS = 20
 """Rows of the trained weights, as a power of two."""
@@ -31,17 +33,17 @@ class Column:
     numbers: Any
     longest: int
 
-    @cached_property
+    @once
     def rows(self) -> Any:
         """Where each part's checksums begin."""
         return self.numbers * REACH
 
-    @cached_property
+    @once
     def sizes(self) -> Any:
         """The lengths of the parts in bytes."""
         return _PARTS.known()[0][self.numbers]
 
-    @cached_property
+    @once
     def checksums(self) -> Any:
         """The checksums of the parts."""
         return _PARTS.known()[1][self.rows]
@@ -50,7 +52,7 @@ class Column:
         """The parts of the words at some places; negative places count from the end."""
         return Column(self.numbers[places], self.longest)
 
-    @cached_property
+    @once
     def barred(self) -> Column:
         """Each part with "|" before it."""
         return Column(self.numbers + 1, self.longest + 1)

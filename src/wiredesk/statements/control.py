@@ -50,8 +50,12 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     """
     if not words:
         return None
-    inside = set(words)
     first, last = parse.words[words[0]].start, parse.words[words[-1]].end
+    mine = [t for t in toponyms if first <= t[0] and t[1] <= last]
+    area = any(parse.lemmas[i] in AREA for i in words)
+    if not mine and not area:
+        return None
+    inside = set(words)
     text = parse.text[first:last]
     begin, end = parse.words[min(words)].start, parse.words[max(words)].end
     near = [(s, e) for s, e, _ in toponyms if s < end and begin < e]
@@ -62,10 +66,8 @@ def control(parse: Parse, words: Sequence[int], toponyms: Sequence[tuple[int, in
     if found is None:
         return None
     relation, holder, against = found
-    mine = [t for t in toponyms if first <= t[0] and t[1] <= last]
     taken_names = {(holder or "").lower(), (against or "").lower()}
     names = [(s, n) for s, _, n in mine if not any(n.lower() in x for x in taken_names if x)]
-    area = any(parse.words[i].lemma.lower() in AREA for i in words)
     if not names and not area:
         return None
     but: list[str] = []

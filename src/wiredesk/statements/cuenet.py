@@ -180,8 +180,9 @@ def _evened(state: Any, gain: Any, shift: Any) -> Any:
     """Each word's state brought to mean 0 and variance 1, then scaled (layer normalisation)."""
     import numpy as np
 
-    off = state - state.mean(1, keepdims=True)
-    off /= np.sqrt((off * off).mean(1, keepdims=True) + _SMALL)
+    width = np.float32(state.shape[1])
+    off = state - np.add.reduce(state, 1, keepdims=True) / width
+    off /= np.sqrt(np.add.reduce(off * off, 1, keepdims=True) / width + np.float32(_SMALL))
     off *= gain
     off += shift
     return off

@@ -94,7 +94,7 @@ def unbracketed(parse: Parse, clause: Clause) -> Clause:
             words = words[: len(marks) - 1 - marks[::-1].index("(")]
     elif closed == opened + 1 and marks[-1] == ")":
         words = words[:-1]
-    return replace(clause, words=tuple(words)) if words else clause
+    return replace(clause, words=tuple(words)) if words and len(words) != len(marks) else clause
 
 
 _IN = frozenset({"in", "at", "near", "on", "inside", "outside", "around", "across"})

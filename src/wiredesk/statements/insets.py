@@ -38,13 +38,18 @@ def insets(parse: Parse, words: Sequence[int], found: Sequence[Condition]) -> li
     return sorted(out, key=lambda c: c.words)
 
 
+_SHARES = frozenset({"among", "including"})
+
+
 def _partial_tolls(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """ "including five children and three policemen", "among them 13 officers", told of a toll."""
+    if not parse.has(_SHARES):
+        return
     inside = set(words)
     for n, i in enumerate(words):
         low = parse.low[i]
         after = n + 1
-        if low not in {"among", "including"}:
+        if low not in _SHARES:
             continue
         follows = parse.low[words[after]] if after < len(words) else ""
         if low == "among":
@@ -159,11 +164,16 @@ EVENTFUL = frozenset(
 """Nouns of what happened once, as verbs would tell it."""
 
 
+_TIMED = frozenset({"after", "before"})
+
+
 def _gerunds(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """ "after walking off his post in Varo in 2031": his own act with a time or place."""
+    if not parse.has(_TIMED):
+        return
     inside = set(words)
     for i in words:
-        if parse.low[i] not in {"after", "before"} or parse.words[i].dep != "prep":
+        if parse.low[i] not in _TIMED or parse.words[i].dep != "prep":
             continue
         act = parse.child(i, "pcomp")
         verb = parse.words[i].head
@@ -200,6 +210,8 @@ _MARKS = frozenset({"“", '"', "``"})
 
 def _quoted_names(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """The second of two things that somebody is called, each in quotation marks of its own."""
+    if not parse.has(_MARKS) or not parse.has_lemma(CALLS):
+        return
     inside = set(words)
     for i in words:
         head = parse.words[i].head
@@ -221,6 +233,8 @@ def _quoted_names(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
 
 def _reasons(parse: Parse, words: Sequence[int]) -> Iterator[Clause]:
     """ "was fired for “spreading rumours about the harbour”": why, in quotation marks."""
+    if not parse.has(_MARKS) or not parse.has_lemma(PUNISHES):
+        return
     inside = set(words)
     for n, i in enumerate(words[:-3]):
         if n < 3 or parse.low[i] != "for" or parse.words[words[n + 1]].text not in _MARKS:

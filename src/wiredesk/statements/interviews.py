@@ -60,10 +60,12 @@ def turns(parses: Sequence[Parse]) -> dict[int, Frame]:
 
 def _question(text: str) -> bool:
     """Whether a paragraph is nothing but a question of the one who asks."""
+    if not text.rstrip().endswith("?") or len(text.split()) > _LONGEST:
+        return False
     said = _LABEL.sub("", text, count=1)
     said = _LETTER.sub("", said, count=1)
     quoted = text[:1] in "\"“‘'«„"
-    return text.rstrip().endswith("?") and len(text.split()) <= _LONGEST and not quoted and bool(said)
+    return not quoted and bool(said)
 
 
 def _own(text: str) -> str:

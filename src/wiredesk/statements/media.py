@@ -8,6 +8,8 @@ from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.phrases import Frame
 
+_MEDIA = frozenset(cues.MEDIA)
+
 
 def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
     """The medium that carried the words, and the outlet they were told to."""
@@ -31,11 +33,11 @@ def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
             if words[told].pos == "PROPN" and _prints(words[told], bare):
                 chain = (bare,)
     sentence = words[i].sentence
-    window = range(max(0, i - 25), min(len(words), i + 25))
-    for k in window:
+    for k in parse.spelled(_MEDIA):
         word = words[k]
         low = parse.low[k]
-        if low not in cues.MEDIA or word.sentence != sentence or not outside(word.start) or k == i:
+        near = -25 <= k - i < 25 and k != i
+        if not near or word.sentence != sentence or not outside(word.start):
             continue
         if any(s <= word.start < e for s, e in frame.source) and word.dep in ("compound", "nsubj"):
             continue

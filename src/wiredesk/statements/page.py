@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from wiredesk.model.once import once
 from wiredesk.model.parses import Parse
 from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span
@@ -29,17 +29,17 @@ class Sentence:
     paragraph: int
     english: bool = True
 
-    @cached_property
+    @once
     def span(self) -> Span:
         """The whole sentence in the report's text."""
         return self.place(self.words[0], self.words[-1])
 
-    @cached_property
+    @once
     def conditions(self) -> tuple[Condition, ...]:
         """Its conditions, in order."""
         return tuple(conditions(self.parse, self.words))
 
-    @cached_property
+    @once
     def _middles(self) -> list[int]:
         words = self.parse.words
         return [self.at + (words[i].start + words[i].end - 1) // 2 for i in self.words]
@@ -89,7 +89,7 @@ class Page:
     times: tuple[TimeMention, ...]
     amounts: dict[int, list[Amount]]  # by paragraph, offsets in the paragraph
 
-    @cached_property
+    @once
     def _ends(self) -> list[int]:
         return [s.span.end for s in self.sentences]
 
@@ -113,7 +113,7 @@ class Page:
             out += found
         return out
 
-    @cached_property
+    @once
     def _known(self) -> dict[tuple[int, int], list[Word]]:
         """The words of spans that were asked for: the same ones are asked for by many rules."""
         return {}
@@ -128,13 +128,13 @@ class Page:
         }
         return tuple(self.places[n] for n in sorted(inside))
 
-    @cached_property
+    @once
     def shouted(self) -> bool:
         """Whether most letters of the report are capitals, as old wires print."""
         letters = [c for c in self.report.text if c.isalpha()]
         return 2 * sum(c.isupper() for c in letters) > len(letters)
 
-    @cached_property
+    @once
     def headings(self) -> frozenset[int]:
         """The paragraphs that head a part of the report or link to another: one or two lines of three to
         fourteen words without a full stop, between paragraphs that end as sentences do.
@@ -154,7 +154,7 @@ class Page:
             at = max(stop, at + 1)
         return frozenset(out)
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [p.start for p in self.places]
 

@@ -28,6 +28,7 @@ from wiredesk.statements.tails import (
     some_of_whom,
 )
 
+_SEMICOLON = frozenset({";"})
 _DOTS = frozenset({"...", "....", ".....", "…", ".…", "….", "……"})
 _FATES = frozenset("dead killed wounded injured hurt missing arrested detained displaced captured".split())
 _BESIDE = frozenset(
@@ -82,7 +83,9 @@ def _parts_condition(border: int, condition: Condition) -> bool:
 
 def _after_dots(parse: Parse, words: Sequence[int]) -> list[int]:
     """ "I can't take his phone....I have thought about this": a sentence ends at the dots."""
-    out = []
+    out: list[int] = []
+    if not parse.has(_DOTS):
+        return out
     for n, i in enumerate(words[1:-1], 1):
         following = words[n + 1]
         if parse.words[i].text not in _DOTS or not parse.words[following].text[0].isupper():
@@ -95,6 +98,8 @@ def _after_dots(parse: Parse, words: Sequence[int]) -> list[int]:
 
 def _list_items(parse: Parse, words: Sequence[int]) -> list[int]:
     """What begins after each semicolon of a list that says as much of every item."""
+    if not parse.has(_SEMICOLON):
+        return []
     marks = [n for n, i in enumerate(words) if parse.words[i].text == ";"]
     if not marks:
         return []
@@ -123,7 +128,9 @@ def _is_count(parse: Parse, i: int) -> bool:
 
 def _second_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
     """ "24 dead and dozens more wounded", "killed 20 with 50 others injured"."""
-    out = []
+    out: list[int] = []
+    if not _tells_fate(parse):
+        return out
     fates: list[str] = []
     for n, i in enumerate(words):
         fate = _fate(parse, i) or _killing(parse, i) or _bodies(parse, i)
@@ -148,6 +155,14 @@ def _second_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
                 out.append(words[first])
         fates.append(fate)
     return out
+
+
+def _tells_fate(parse: Parse) -> bool:
+    """Whether a paragraph holds a word of what befell people."""
+    return parse.has(_FATES) or parse.has_lemma(_HARMS)
+
+
+_HARMS = frozenset({"kill", "wound", "injure", "body", "corpse"})
 
 
 def _killing(parse: Parse, i: int) -> str | None:
@@ -183,7 +198,7 @@ def shared_tolls(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where the numbers of a toll begin that is shared out over places: "21 were killed 15 in a district
     of Varo and another six in Sela"."""
     out: list[int] = []
-    if not any(parse.words[i].tag == "CD" for i in words):
+    if not _tells_fate(parse) or not any(parse.words[i].tag == "CD" for i in words):
         return out
     told = False
     for n, i in enumerate(words):
@@ -250,9 +265,10 @@ def _further_contents(parse: Parse, words: Sequence[int]) -> list[int]:
     inside = set(words)
     tops = []
     for i in words:
-        word = parse.words[i]
+        if parse.words[i].head in inside or not finite(parse, i):
+            continue
         own = parse.child(i, *SUBJECTS)
-        if word.head not in inside and finite(parse, i) and own is not None and own in inside:
+        if own is not None and own in inside:
             tops.append(i)
     out = []
     for i in tops[1:]:
@@ -315,12 +331,17 @@ _HOLDS = frozenset(
 """Verbs whose clause stays with them."""
 
 
+_ASIDE = frozenset({"despite", "without"})
+
+
 def asides(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where "despite Rehn's denying the charges" or "without telling the mayor" begins, at the end of
     what did happen."""
+    if not parse.has(_ASIDE):
+        return []
     for n, i in enumerate(words):
         low = parse.low[i]
-        if low not in {"despite", "without"} or n < 4:
+        if low not in _ASIDE or n < 4:
             continue
         ahead = words[n + 1 : n + 6]
         act = next((k for k in ahead if parse.words[k].tag == "VBG" and parse.words[k].pos == "VERB"), None)

@@ -110,7 +110,7 @@ def agent_of(parse: Parse, i: int) -> int | None:
 
 
 def child_clause(parse: Parse, i: int, dep: str) -> int | None:
-    return next((c for c in parse.children(i) if parse.words[c].dep == dep), None)
+    return parse.child(i, dep)
 
 
 def sentence_no(parse: Parse, i: int) -> int:

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from wiredesk.model.once import once
 from wiredesk.model.parses import Parse, Word
 from wiredesk.text.quotemarks import Quotation, quotations
 from wiredesk.text.unspaced import unspaced, words_in
@@ -25,20 +25,20 @@ class Quoted:
     parse: Parse
     marks: tuple[Quotation, ...]
 
-    @cached_property
+    @once
     def speech(self) -> tuple[Quotation, ...]:
         """The quotations that are speech at length, in order."""
         return tuple(q for q in self.marks if _is_speech(self.parse, q))
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [q.start for q in self.marks]
 
-    @cached_property
+    @once
     def _speech_starts(self) -> list[int]:
         return [q.start for q in self.speech]
 
-    @cached_property
+    @once
     def word_starts(self) -> list[int]:
         """The starts of the paragraph's words, in order."""
         return [w.start for w in self.parse.words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wiredesk.model.parses import Word
 from wiredesk.statements import cues
@@ -42,6 +43,7 @@ _LEADS = frozenset("of with between against by over from".split())
 """Prepositions before a role that lead from another thing to him who has it."""
 
 
+@lru_cache(maxsize=16_384)
 def bare(name: str) -> str:
     """A name without article, seat and kind: "the Varo-based Harbour Watch for Human Rights group"."""
     name = re.sub(r"\s*\[[^\[\]]*\](?=\s|$)", "", name)  # "the Harbour Front [HF] group"

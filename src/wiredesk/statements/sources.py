@@ -151,8 +151,10 @@ def _who_knows(frame: Frame, mark: Quoted) -> Frame:
     if words[i].tag not in ("VBD", "VBZ", "VBP"):
         return frame
     start, end = frame.source[0]
+    if not 0 <= frame.cue[0] - end <= 12:
+        return frame
     inside = [k for k in range(max(0, i - 12), i) if start <= words[k].start < end]
-    if not inside or not 0 <= frame.cue[0] - end <= 12 or any(_speaks(parse, k) for k in inside):
+    if not inside or any(_speaks(parse, k) for k in inside):
         return frame
     for k in parse.ancestors(inside[-1]):
         clause = next((c for c in parse.children(k) if words[c].dep == "relcl"), None)

@@ -37,9 +37,14 @@ def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
     return out
 
 
+_LEADING = frozenset({"adding", "means", "meant"})
+
+
 def led_to(parse: Parse, words: Sequence[int]) -> list[int]:
     """What begins after "adding that" and "which means that", a clause that is told beside the one before."""
-    out = []
+    out: list[int] = []
+    if not parse.has(_LEADING):
+        return out
     for n, i in enumerate(words[:-4]):
         if n < 4 or parse.low[i] != "that" or parse.words[i].dep in SUBJECTS:
             continue
@@ -52,6 +57,8 @@ def led_to(parse: Parse, words: Sequence[int]) -> list[int]:
 
 def followed_by(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where "followed by a second bomb in the same street" begins, at the end of what was first."""
+    if not parse.has(_FOLLOWED):
+        return []
     for n, i in enumerate(words[:-4]):
         if n < 5 or parse.low[i] != "followed" or parse.words[i].tag != "VBN":
             continue
@@ -63,13 +70,16 @@ def followed_by(parse: Parse, words: Sequence[int]) -> list[int]:
     return []
 
 
+_FOLLOWED = frozenset({"followed"})
 _BESIDE = frozenset({"while", "whilst", "whereas"})
 
 
 def beside(parse: Parse, words: Sequence[int]) -> list[int]:
     """What begins after "while" with a subject of its own, whatever the parser takes its verb for: "shells
     killed two in Varo while fire on the old town killed three"."""
-    out = []
+    out: list[int] = []
+    if not parse.has(_BESIDE):
+        return out
     for n, i in enumerate(words[:-3]):
         if n < 4 or parse.low[i] not in _BESIDE or parse.words[i].pos == "NOUN":
             continue
@@ -166,16 +176,21 @@ def behind_cue(parse: Parse, words: Sequence[int]) -> list[int]:
     return out
 
 
+_OPENED = frozenset({"“", '"', "``"})
+
+
 def quoted_predicates(parse: Parse, words: Sequence[int]) -> list[int]:
     """ "said the talks were on fishing and “mentioned nothing of the vote”": a quoted past tense that the
     parser joins to an infinitive is a further predicate."""
-    out = []
+    out: list[int] = []
+    if not parse.has(_OPENED):
+        return out
     for n, i in enumerate(words):
         word = parse.words[i]
         if n < 6 or word.dep != "conj" or word.tag != "VBD" or parse.child(i, *SUBJECTS) is not None:
             continue
         joined = [parse.words[k].text.lower() for k in words[n - 2 : n]]
-        quoted = joined[0] == "and" and joined[1] in {"“", '"', "``"}
+        quoted = joined[0] == "and" and joined[1] in _OPENED
         if quoted and parse.words[word.head].tag == "VB" and len(lettered(parse, words[n:])) >= 4:
             out.append(words[n - 1])
     return out

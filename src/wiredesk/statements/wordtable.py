@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
 
+from wiredesk.model.once import once
 from wiredesk.model.parses import Word
 from wiredesk.statements.columns import Column, column, number, of_numbers, tidied
 from wiredesk.statements.traits import (
@@ -114,7 +114,7 @@ class WordTable:
     heads: Any
     forms: Any
 
-    @cached_property
+    @once
     def _columns(self) -> dict[str, Column]:
         return {}
 
