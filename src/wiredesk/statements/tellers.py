@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Naming
-from wiredesk.statements.names import LEADING
+from wiredesk.statements.nameborders import LEADING
 from wiredesk.statements.phrases import SUBJECTS, Frame, source_ranges, subject_of
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.relatives import PAPERS

@@ -14,8 +14,9 @@ from wiredesk.statements.casting import cast
 from wiredesk.statements.joint import together
 from wiredesk.statements.kin import relative
 from wiredesk.statements.media import medium_of
+from wiredesk.statements.nameborders import undated
 from wiredesk.statements.nameruns import is_role
-from wiredesk.statements.names import PARTISANS, of_words, undated
+from wiredesk.statements.names import PARTISANS, of_words
 from wiredesk.statements.papers import author, issued_by, writer_of
 from wiredesk.statements.phrases import Frame
 from wiredesk.statements.quotes import Quoted
