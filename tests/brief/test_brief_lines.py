@@ -393,6 +393,13 @@ def test_a_figure_has_the_words_that_belong_to_it(tmp_path: Path, text: str, lin
     assert any(found.startswith(line) for found in told_figures(tmp_path, text)), told_figures(tmp_path, text)
 
 
+def test_what_did_not_happen_is_no_toll(tmp_path: Path) -> None:
+    text = "“There should have been {} people dead in the fire,” the mayor said. Two boats burned, she said."
+    assert not any("Killed" in line for line in told_figures(tmp_path, text.format("five or six")))
+    text = text.replace("should have been", "were")
+    assert any("Killed" in line for line in told_figures(tmp_path, text.format("five")))
+
+
 def test_a_few_stories_of_one_report_each_are_told(tmp_path: Path) -> None:
     stories = {
         "flood": "Twelve people died when the Sel flooded Varo on Monday, mayor Ida Holm said.",

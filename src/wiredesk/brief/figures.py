@@ -34,6 +34,9 @@ _CLOSES = (
 )
 """Words that no longer belong to what a number counts: "Dozens were taken to", "a friend on Sunday"."""
 
+_UNREAL = re.compile(r"\b(?:should|would)(?: have|[’']ve)\b", re.I)
+"""Words of what did not happen: "there should have been five or six people dead"."""
+
 _HANGS = r"(?: (?:of|since|the|an?|his|her|its|their|this|these|those|what))+$"
 """Words that hang in the air at the end."""
 
@@ -63,6 +66,8 @@ def figures(part: Part) -> list[Line]:
                     continue
                 if any(s.start <= figure.start and figure.end <= s.end for s in statement.source):
                     continue  # "12 senators urged the mayor": how many speak, and nothing that they give
+                if figure.status and _UNREAL.search(statement.text):
+                    continue
                 found.append((claim, statement, figure))
                 home.join(
                     _key(claim, statement, figure),

@@ -163,7 +163,7 @@ TITLES = words("""
     princess pope general colonel captain lieutenant sergeant major admiral minister chancellor premier
     secretary sheriff chief officer detective sheikh mullah ayatollah imam pastor bishop cardinal rabbi
     ambassador professor doctor prime former ex- then- chairman cpl cpl. corporal sens sens. reps reps. gens.
-    whip coroner commissioner marshal archbishop councilman councilwoman councillor councilor
+    whip coroner commissioner comm comm. marshal archbishop councilman councilwoman councillor councilor
     senators governors representatives justices
 """)
 """Words before a name that are no part of it."""

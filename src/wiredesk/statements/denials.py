@@ -16,7 +16,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, Statement, Voice
 from wiredesk.statements.clauses import Clause
-from wiredesk.statements.force import CLAIMS, DENY, NEGATIONS, TURN_DOWN
+from wiredesk.statements.force import ASKED_FOR, CLAIMS, DENY, NEGATIONS, TURN_DOWN
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.page import Page, Said, Sentence
 from wiredesk.statements.phrases import Frame, cue_range, source_ranges
@@ -34,10 +34,6 @@ _COURTS = frozenset(
     "court judge justice jury panel tribunal senate house congress parliament council committee voter".split()
 )
 """Who turns down a motion, and denies nothing."""
-_ASKED_FOR = frozenset(
-    "motion request petition appeal bid visa application bail bond permission access entry asylum".split()
-)
-"""What is denied to somebody, and was not said."""
 _GAPS = frozenset({",", "--", "-", "–", "—", "---", "("})
 _ENDS = frozenset({",", ";", ":", ".", "!", "?", "--", "–", "—", "---", ")", "”", '"', "''"})
 _TURNS = frozenset("but though although while".split())
@@ -164,7 +160,7 @@ def _antecedent(parse: Parse, k: int) -> int | None:
         k -= 1
         low = words[k].text.lower()
     if low == "which":
-        return None if words[k - 2].lemma.lower() in _ASKED_FOR else k
+        return None if words[k - 2].lemma.lower() in ASKED_FOR else k
     if low == "something":
         return k
     if words[k].lemma.lower() not in _CLAIMS:

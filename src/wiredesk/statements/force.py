@@ -106,6 +106,7 @@ HEDGES = frozenset(
     ]
 )
 SEEM = frozenset({"appear", "seem"})
+HAVE = frozenset({"have", "'ve", "’ve"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "none", "nobody", "nothing"})
 FAILING = frozenset({"fail", "refuse", "decline", "lack"})
 VERIFY = frozenset({"verify", "confirm", "authenticate", "corroborate"})
@@ -181,7 +182,7 @@ def force(
         return Force.HEDGED if main in DENY else Force.ASSERTED
     if denies:
         return Force.DENIED
-    if said & HEDGE or main in SEEM or _concluded(parse, head) or _hedged(parse, words, head):
+    if said & HEDGE or _seems(parse, head) or _concluded(parse, head) or _hedged(parse, words, head):
         return Force.HEDGED
     return Force.ASSERTED
 
@@ -250,9 +251,22 @@ def _at_claims(parse: Parse, head: int, lemmas: Sequence[str]) -> bool:
     return bool(CLAIMS & (set(lemmas) if what is None else {parse.lemmas[k] for k in parse.subtree(what)}))
 
 
+ASKED_FOR = frozenset(
+    """motion request petition appeal bid visa application bail bond permission access entry asylum permit
+    license licence parole coverage loan leave care treatment right""".split()
+)
+"""What is denied to somebody, and was not said."""
+
+
 def _keeps_from(parse: Parse, head: int) -> bool:
-    """Whether something is kept from somebody: "denied him a victory"."""
-    return parse.child(head, "dative") is not None
+    """Whether something is kept from somebody: "denied him a victory", "was denied entry", "the permit was
+    denied"."""
+    if parse.child(head, "dative") is not None:
+        return True
+    passive, what = parse.child(head, "auxpass") is not None, parse.child(head, "dobj", "nsubjpass")
+    if passive and parse.child(head, "dobj") is not None:
+        return True
+    return what is not None and parse.words[what].lemma.lower() in ASKED_FOR
 
 
 def _lets_us(parse: Parse, head: int) -> bool:
@@ -402,14 +416,14 @@ def _should(parse: Parse, head: int) -> bool:
     """Whether something is to be done: not "should have gone", which did not happen, and not what is
     :func:`_concluded`."""
     aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
-    return bool(aux & {"should", "must"}) and "have" not in aux and not _concluded(parse, head)
+    return bool(aux & {"should", "must"}) and not aux & HAVE and not _concluded(parse, head)
 
 
 def _concluded(parse: Parse, head: int) -> bool:
     """Whether something is concluded: "it must have rained", "he must have"."""
     aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
     alone = parse.words[head].text.lower() == "have" and parse.child(head, "dobj", "xcomp", "ccomp") is None
-    return "must" in aux and ("have" in aux or alone)
+    return "must" in aux and (bool(aux & HAVE) or alone)
 
 
 _HEARSAY = frozenset(
@@ -448,6 +462,17 @@ def _open(parse: Parse, head: int) -> bool:
         )
         for c in told
     )
+
+
+def _seems(parse: Parse, head: int) -> bool:
+    """Whether something "seems" or "appears" to be so; not who "appeared in court", "on the show"."""
+    lemma = parse.words[head].lemma
+    if lemma != "appear" or parse.child(head, "xcomp", "oprd", "acomp", "attr", "ccomp") is not None:
+        return lemma in SEEM
+    subject = parse.child(head, *SUBJECTS)
+    it = subject is not None and parse.low[subject] == "it"
+    behind = parse.low[head + 1 : head + 3]
+    return it or behind[:1] == ("to",) or behind in (("as", "if"), ("as", "though"))
 
 
 def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:

@@ -58,6 +58,8 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     seated = _seated(main, role_at)
     if seated is not None:
         return seated
+    if _some_of_several(main):
+        return None
     held = _with_holder(main)
     if held is not None:
         return held
@@ -145,6 +147,18 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     elif first is not None and not role_at:
         return _first_run(main)
     return lo, end if main[len(main) - 1].text.lower() not in SUFFIX else len(main)
+
+
+_SOME = frozenset("one two three four five some several many most few none half all".split())
+
+
+def _some_of_several(main: Sequence[Word]) -> bool:
+    """Whether nobody is named who is some of several: "one of the senators from Varo", not "one of the
+    senators, Ida Holm"."""
+    if main[0].text.lower() not in _SOME or len(main) < 4 or main[1].text.lower() != "of":
+        return False
+    many = any(w.tag == "NNS" and w.text.islower() for w in main[2:5])
+    return many and not any(w.ent == "PERSON" for w in main)
 
 
 def _surname(word: str, known: Cast) -> bool:

@@ -18,13 +18,31 @@ _KINDS = (
     rf"published (?:on )?{_DAY}, .{{0,20}}",
     r"(?<=\()source: .{3,60}",
     r"related(?: (?:coverage|links?|stories|story|content))?\s?[:|].{0,200}",
+    r"more:\s?.{3,200}",
     r"(?:please )?click (?:here|on the (?:link|button|photo|video))\b.{0,160}",
     r"(?:if you|to|for) .{3,80}\bclick here\b.{0,60}",
     r"(?:please )?check back (?:for|with|here|later|soon|at|to|or)\b.{0,160}",
     r"stay with \w.{0,80}\b(?:updates?|story|develops|latest|details)\b.{0,60}",
     r"(?:follow|find|like) .{2,60}\bon (?:twitter|facebook|instagram)\b.{0,160}",
     r"subscribe (?:now|today|to receive)\b.{0,160}",
-    r"sign up for (?:our|the|one of our)\b.{0,120}",
+    r"sign up for (?:(?:our|the|one of our)\b.{0,120}|.{0,40}\bnewsletters?\b.{0,60})",
+    r"(?:please )?(?:sign|log) in(?: (?:to|with|using|or)\b.{0,100})?[.!]?",
+    (
+        r"by (?:signing up|clicking|registering|continuing|submitting|subscribing)\b.{0,40}"
+        r"\byou (?:agree|accept|consent)\b.{0,60}\b(?:terms|polic(?:y|ies)|conditions|privacy|cookies)\b.{0,100}"
+    ),
+    r"thank you for (?:registering|signing up|subscribing)\b.{0,100}",
+    r"please check your e-?mail\b.{0,120}",
+    r"please (?:enable|turn on|allow|disable) (?:javascript|cookies|your ad ?block\w*)\b.{0,80}",
+    r"oops\b.{0,80}\b(?:newsletters?|try again|went wrong)\b.{0,80}",
+    r"never miss a (?:story|beat)\b.{0,160}",
+    r"get .{3,80}\b(?:delivered|sent) (?:\w+ )?to your (?:inbox|phone|e-?mail)\b.{0,40}",
+    (
+        r"(?:watch|see|read|view|listen to) the (?:full |entire |complete )?"
+        r"(?:video|story|statement|interview|clip|photos|tweet|letter|report|post|speech|transcript|article) "
+        r"(?:below|above|here)\b.{0,40}"
+    ),
+    r"(?:see|view|show|load) more (?:videos|photos|stories|news|comments|results)\b.{0,30}",
     r"(?:download (?:the|our|this|now)\b.{0,120}|for news and updates, download\b.{0,120})",
     r"text [A-Z\d]{3,} to \d{4,}\b.{0,200}",
     r"reach (?:him|her|them|[A-Z]\w+) at (?:[(\d]|\S+@).{0,80}",

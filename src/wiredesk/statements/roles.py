@@ -28,6 +28,7 @@ _SHORT = {
     "capt": "captain",
     "lt": "lieutenant",
     "sgt": "sergeant",
+    "comm": "commissioner",
     "prof": "professor",
     "dr": "doctor",
     "spokeswoman": "spokesman",
@@ -73,7 +74,11 @@ def role_before(words: Sequence[Word], text: str) -> tuple[str | None, str | Non
         return None, None
     # "the offer of the union's leader", "a duel with leader Vale": what is the leader's is no part of it
     lo = next((i + 1 for i in range(at[0] - 1, 0, -1) if words[i].text.lower() in _LEADS), 0)
-    while lo < len(words) and (words[lo].pos in ("DET", "PRON", "PUNCT", "ADV") or words[lo].tag == "PRP$"):
+    while lo < len(words) and (
+        words[lo].pos in ("DET", "PRON", "PUNCT", "ADV")
+        or words[lo].tag == "PRP$"
+        or words[lo].text in ("Said", "Says")
+    ):
         lo += 1
     if lo >= len(words):
         return None, None
