@@ -19,8 +19,10 @@ from wiredesk.statements.nameruns import is_role
 from wiredesk.statements.names import PARTISANS, of_words
 from wiredesk.statements.papers import author, issued_by, writer_of
 from wiredesk.statements.phrases import Frame
+from wiredesk.statements.pronouns import pronoun
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.relays import cited_by, named_as, quoted_in, relayed, without_article
+from wiredesk.statements.roleholders import by_role, called_anew, of_a_place
 from wiredesk.statements.roles import head_role
 from wiredesk.statements.speakers import can_speak, head_of
 from wiredesk.statements.standins import (
@@ -28,13 +30,9 @@ from wiredesk.statements.standins import (
     Heard,
     antecedent,
     as_voice,
-    by_role,
-    called_anew,
     impersonal,
     long_name,
     named_behind,
-    of_a_place,
-    pronoun,
     said_before,
     shared_subject,
 )
