@@ -1,4 +1,4 @@
-"""Who "he", "she", "it" or "they" is: the speaker or the person named before, or soon after, whom it means."""
+"""Who "he", "she", "it" or "they" is: whoever spoke or was named before, or is soon after, whom it means."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ from wiredesk.statements.media import medium_of
 from wiredesk.statements.nameborders import undated
 from wiredesk.statements.nameruns import is_role
 from wiredesk.statements.names import PARTISANS, of_words
-from wiredesk.statements.papers import author, issued_by, writer_of
+from wiredesk.statements.papers import issued_by, writer_of
 from wiredesk.statements.phrases import Frame
+from wiredesk.statements.possessions import SOON_SAID, office_of, owner_of
 from wiredesk.statements.pronouns import pronoun
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.relays import cited_by, named_as, quoted_in, relayed, without_article
@@ -26,10 +27,8 @@ from wiredesk.statements.roleholders import by_role, called_anew, of_a_place
 from wiredesk.statements.roles import head_role
 from wiredesk.statements.speakers import can_speak, head_of
 from wiredesk.statements.standins import (
-    REACH,
     Heard,
     antecedent,
-    as_voice,
     impersonal,
     long_name,
     named_behind,
@@ -53,9 +52,6 @@ from wiredesk.statements.tellers import (
     was_asked,
     who_does,
 )
-
-SOON_SAID = 400
-"""Characters back to the speaker whose "a statement" may be; chosen on the development keys."""
 
 
 def resolve(
@@ -244,10 +240,10 @@ def _voice(
             return Voice(
                 cited, "speaker", last_one.role, long_name(last_one.group, known), medium, (paper,), named
             )
-    office_of = _office(words, what, at, one, known, starts, last)
-    if office_of is not None:
-        name = f"{office_of.name}’s {words[-1].text}"
-        return Voice(name, "speaker", group=office_of.name, medium=medium, chain=chain)
+    whose_office = office_of(words, at, one, known, starts, last)
+    if whose_office is not None:
+        name = f"{whose_office.name}’s {words[-1].text}"
+        return Voice(name, "speaker", group=whose_office.name, medium=medium, chain=chain)
     kin = relative(words, at, known, last) if what.kind in ("role", "unnamed", "body") else None
     if kin is not None:
         return Voice(kin[0], "speaker", medium=medium, chain=chain, named=kin[1])
@@ -267,7 +263,7 @@ def _voice(
         phrase = said_before(words, at, last) or parse.text[plain[0].start : plain[-1].end]
         return Voice(without_article(phrase), "speaker", None, None, medium, chain, named=False)
     if what.kind in ("document", "unnamed", "body") and words:
-        owner = _owner(words, at, one, known, starts, last)
+        owner = owner_of(words, at, one, known, starts, last)
         if owner is not None:
             low = next((w.text.lower() for w in reversed(words) if w.text.lower() in cues.MEDIA), "")
             return _with(owner, known, cues.MEDIA.get(low, medium), chain)
@@ -384,76 +380,6 @@ def _before_clause(words: Sequence[Word]) -> int:
     """How many words of a phrase stand before its relative clause or comma."""
     stops = (n for n, w in enumerate(words) if n and (w.tag in ("WDT", "WP") or w.text in (",", "(")))
     return next(stops, len(words))
-
-
-_SUITS = frozenset(("lawsuit", "suit", "complaint", "petition", "filing", "motion", "affidavit"))
-"""Papers of a court that are their authors' words."""
-_OWN = cues.words("account page feed remarks comments views view argument arguments opinion theory")
-"""What is somebody's words beside documents: "his views, which argued that …"."""
-
-
-_POSSESSIVES = {
-    "his": Naming("he", "pronoun", gender="m"),
-    "her": Naming("she", "pronoun", gender="f"),
-    "its": Naming("it", "pronoun"),
-    "their": Naming("they", "pronoun"),
-}
-"""Whom a possessive stands for."""
-
-
-def _owner(
-    words: Sequence[Word],
-    at: int,
-    one: Heard,
-    known: Cast,
-    starts: Sequence[int],
-    last: Sequence[tuple[int, Voice]],
-) -> Voice | None:
-    """Whose "his account", "her letter" or "the statement" it is; None for other phrases."""
-    tail, first = words[-1].text.lower(), words[0].text.lower()
-    if tail in _SUITS and first in ("the", "this", "that", "their", "its") and len(words) == 2:
-        owner = author(tail, at, known)
-        return as_voice(owner, at, known) if owner is not None else None
-    if tail not in cues.MEDIA and tail not in _OWN:
-        return None
-    if first in _POSSESSIVES:
-        return pronoun(_POSSESSIVES[first], at, one, known, starts, last)
-    medium = cues.MEDIA.get(tail)
-    if medium is None:
-        return None
-    definite = first in ("the", "this", "that") or words[0].ent == "DATE" or "'s" in words[0].text
-    if definite and len([w for w in words if w.tag != "POS"]) <= 3:
-        owner = author(tail, at, known)
-        if owner is not None:
-            return as_voice(owner, at, known)
-    if first == "the" and len(words) <= 2:
-        return next((v for w, v in reversed(last[-4:]) if v.medium == medium and at - w < REACH), None)
-    if first in ("a", "an") and len(words) == 2 and medium in ("statement", "press release"):
-        # "Police thanked the crew. “…,” a statement read": of those who spoke right before it
-        return next((v for w, v in last[-1:] if v.name and 0 < at - w < SOON_SAID), None)
-    return None
-
-
-_OFFICES = frozenset(("office", "campaign", "team"))
-
-
-def _office(
-    words: Sequence[Word],
-    what: Naming,
-    at: int,
-    one: Heard,
-    known: Cast,
-    starts: Sequence[int],
-    last: Sequence[tuple[int, Voice]],
-) -> Voice | None:
-    """Whose "his office" or "her campaign" is, by name; None for other phrases."""
-    if len(words) != 2 or words[1].text.lower() not in _OFFICES:
-        return None
-    low = words[0].text.lower()
-    if low not in ("his", "her"):
-        return None
-    found = pronoun(_POSSESSIVES[low], at, one, known, starts, last)
-    return found if found is not None and found.name in known.people else None
 
 
 def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...]) -> Voice:
