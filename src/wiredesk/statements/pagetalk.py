@@ -29,7 +29,8 @@ _KINDS = (
     r"(?:please )?(?:sign|log) in(?: (?:to|with|using|or)\b.{0,100})?[.!]?",
     (
         r"by (?:signing up|clicking|registering|continuing|submitting|subscribing)\b.{0,40}"
-        r"\byou (?:agree|accept|consent)\b.{0,60}\b(?:terms|polic(?:y|ies)|conditions|privacy|cookies)\b.{0,100}"
+        r"\byou (?:agree|accept|consent)\b.{0,60}"
+        r"\b(?:terms|polic(?:y|ies)|conditions|privacy|cookies)\b.{0,100}"
     ),
     r"thank you for (?:registering|signing up|subscribing)\b.{0,100}",
     r"please check your e-?mail\b.{0,120}",
