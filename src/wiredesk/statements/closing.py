@@ -8,7 +8,7 @@ development keys; the sentences must hold no comma, so that edited prose (PolNeA
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
@@ -218,6 +218,17 @@ def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
     return out
 
 
+def _with_that(parse: Parse, mark: Quoted, reach: int) -> Iterator[tuple[int, int]]:
+    """Verbs of saying outside of quotations, each with the "that" less than ``reach`` words behind it."""
+    words = parse.words
+    for i in parse.lemmatized(cues.STRONG):
+        if words[i].tag not in ("VBD", "VBZ") or mark.around(words[i].start):
+            continue
+        stop = next((k for k in range(i + 1, min(len(words), i + reach)) if words[k].text == "that"), None)
+        if stop is not None:
+            yield i, stop
+
+
 def said_that(parse: Parse, mark: Quoted) -> list[Frame]:
     """What someone "said on Harbour Radio on Friday morning that …": a clause behind the time and the place.
 
@@ -225,12 +236,8 @@ def said_that(parse: Parse, mark: Quoted) -> list[Frame]:
     """
     out = []
     words = parse.words
-    for i in parse.lemmatized(cues.STRONG):
-        word = words[i]
-        if word.tag not in ("VBD", "VBZ") or mark.around(word.start):
-            continue
-        stop = next((k for k in range(i + 1, min(len(words), i + 16)) if words[k].text == "that"), None)
-        if stop is None or stop < i + 2 or words[stop].dep in (*SUBJECTS, "det", "dobj"):
+    for i, stop in _with_that(parse, mark, 16):
+        if stop < i + 2 or words[stop].dep in (*SUBJECTS, "det", "dobj"):
             continue
         if any(w.tag not in _ADVERBIAL for w in words[i + 1 : stop]):
             continue
@@ -283,12 +290,8 @@ def in_papers(parse: Parse, mark: Quoted) -> list[Frame]:
     """
     out = []
     words = parse.words
-    for i in parse.lemmatized(cues.STRONG):
-        word = words[i]
-        if word.tag not in ("VBD", "VBZ") or mark.around(word.start):
-            continue
-        stop = next((k for k in range(i + 1, min(len(words), i + 12)) if words[k].text == "that"), None)
-        if stop is None or words[i + 1].text not in ("in", "on", "at") or stop + 2 >= len(words):
+    for i, stop in _with_that(parse, mark, 12):
+        if words[i + 1].text not in ("in", "on", "at") or stop + 2 >= len(words):
             continue
         if (
             words[stop - 1].text.lower() not in (*cues.MEDIA, "time")
@@ -303,7 +306,7 @@ def in_papers(parse: Parse, mark: Quoted) -> list[Frame]:
             continue
         end = words[stop]
         for word_after in words[stop:]:
-            if word_after.sentence != word.sentence:
+            if word_after.sentence != words[i].sentence:
                 break
             end = word_after
         last = end.start if end.pos == "PUNCT" and end.text in ENDS[:4] else end.end
