@@ -130,8 +130,12 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
     for k in range(stop, len(parse.words)):
         word = parse.words[k]
         inner = word.text == "-" and word.start == parse.words[k - 1].end  # "single-payer"
-        if word.sentence != parse.words[stop - 1].sentence or (word.text in _BREAKS and not inner):
+        within = word.text == "," and _of_a_place(parse, k + 1, inside)  # "Vale | , Ostmark, in May"
+        if word.sentence != parse.words[stop - 1].sentence or (word.text in _BREAKS and not (inner or within)):
             break
+        if within:
+            inside.add(k)
+            continue
         if k == stop and (word.text.lower() in _ASIDE or word.dep == "cc" or word.pos == "PUNCT"):
             break
         if any(a < word.end and word.start < b for a, b in heard):
@@ -147,6 +151,13 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
     if last < stop:
         return frame
     return replace(frame, content=(*frame.content[:-1], (start, parse.words[last].end)))
+
+
+def _of_a_place(parse: Parse, k: int, inside: set[int]) -> bool:
+    """Whether word ``k`` names, behind a comma, the land or county of the place right before it."""
+    if k >= len(parse.words) or parse.words[k].ent != "GPE" or parse.words[k - 2].ent != "GPE":
+        return False
+    return parse.words[k].dep in ("appos", "npadvmod") and any(a in inside for a in parse.ancestors(k))
 
 
 def _apart(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
