@@ -98,7 +98,8 @@ def acts(at: Page, mark: Said) -> set[str]:
         if (word.pos not in {"VERB", "AUX", "NOUN"} and not clear) or word.dep == "pcomp":
             continue
         behind = parse.words[i + 1].text.lower() if i + 1 < len(parse.words) else ""
-        if lemma in _MOVES and behind in _ONWARD:
+        out_loud = lemma == "call" and any(parse.low[c] == "out" for c in parse.children(i))
+        if out_loud or (lemma in _MOVES and behind in _ONWARD):
             continue
         out.add(lemma)
     return out

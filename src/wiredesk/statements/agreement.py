@@ -131,7 +131,9 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
         word = parse.words[k]
         inner = word.text == "-" and word.start == parse.words[k - 1].end  # "single-payer"
         within = word.text == "," and _of_a_place(parse, k + 1, inside)  # "Vale | , Ostmark, in May"
-        if word.sentence != parse.words[stop - 1].sentence or (word.text in _BREAKS and not (inner or within)):
+        if word.sentence != parse.words[stop - 1].sentence or (
+            word.text in _BREAKS and not (inner or within)
+        ):
             break
         if within:
             inside.add(k)

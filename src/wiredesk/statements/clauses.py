@@ -234,7 +234,7 @@ def _trimmed(parse: Parse, mine: list[int]) -> list[int]:
         a, b = first, last
         while a <= b and (
             parse.words[a].text in EDGE
-            or (parse.words[a].text.lower() in JOINERS and not _degree(parse, a, b))
+            or (parse.words[a].text.lower() in JOINERS and not (_degree(parse, a, b) or _nor(parse, a, b)))
             or (parse.words[a].text.lower() == "that" and parse.words[a].dep == "mark")
         ):
             a += 1
@@ -269,6 +269,11 @@ def _degree(parse: Parse, a: int, b: int) -> bool:
     """Whether "so" says how much: "So far, ten boats have come", "So weak was the count that …"."""
     low = parse.words[a].text.lower()
     return low == "so" and a < b and parse.words[a + 1].pos in {"ADJ", "ADV"}
+
+
+def _nor(parse: Parse, a: int, b: int) -> bool:
+    """Whether "nor" denies the clause that it opens: "Nor should the pier be closed"."""
+    return parse.words[a].text.lower() == "nor" and a < b and parse.words[a + 1].pos == "AUX"
 
 
 LINKS = (

@@ -84,6 +84,14 @@ def _was_so(parse: Parse, sentence: range, i: int) -> bool:
     return words[head].tag in {"VBN", "VBG"} and bool(near & {"was", "were", "had"}) and not near & {"be"}
 
 
+def _was_not_so(parse: Parse, sentence: range, i: int) -> bool:
+    """Whether what hangs on the word at ``i`` did not come before it: "did not begin until it was dark"."""
+    over = parse.words[i].head
+    head = over if parse.words[over].pos not in {"VERB", "AUX"} else parse.words[over].head
+    near = {parse.low[c] for c in parse.children(head)}
+    return head in sentence and head < i and "did" in near and bool(near & {"not", "n't", "n’t"})
+
+
 _FUTURE = frozenset(
     {"will", "shall", "must", "should", "may", "can", "'ll", "’ll", "to", "not", "n't", "n’t"}
 )
@@ -143,6 +151,8 @@ def _at(parse: Parse, sentence: range, i: int) -> Condition | None:
         ahead = [w.text.lower() for w in parse.words[i + 1 : i + 3]]
         if ahead[:1] == ["now"] or ahead == ["further", "notice"] or _was_so(parse, sentence, i):
             return None  # "was closed until further notice", "waited until it was dark": a time
+        if ahead[:1] == ["after"] or _was_not_so(parse, sentence, i):
+            return None  # "did not speak until after he had left": a time
     if low in MARKS and opens_clause(parse, sentence, i):
         return _settled(parse, sentence, _build(parse, sentence, low, i, _clause_head(parse, sentence, i)))
     if low in _TURNED and parse.words[i].tag != "VBN":

@@ -41,6 +41,10 @@ def is_deed(parse: Parse, i: int) -> bool:
         return not own and any(w.dep in ("dobj", "nsubjpass") for w in kids)
     if lemma == "claim":
         return _took_lives(parse, i)
+    if lemma == "conclude":
+        return parse.child(i, "dobj", "nsubjpass") is not None and parse.child(i, "ccomp", "xcomp") is None
+    if lemma == "find" and i + 1 < len(parse.words):
+        return parse.words[i + 1].text.lower() in _OWN  # "found himself short of sailors"
     return lemma in _BLOWS and _strikes(parse, i)
 
 

@@ -31,7 +31,12 @@ def _to_the_name(frame: Frame, mark: Quoted) -> Frame:
     for start, end in frame.content:
         k = bisect_left(mark.word_starts, end)
         words = mark.parse.words
-        while 0 < k < len(words) and words[k].dep == "punct" and _goes_on(mark.parse, k) and words[k].start <= end + 1:
+        while (
+            0 < k < len(words)
+            and words[k].dep == "punct"
+            and _goes_on(mark.parse, k)
+            and words[k].start <= end + 1
+        ):
             end = words[k].end
             k += 1
         out.append((start, end))

@@ -144,7 +144,7 @@ def force(
         said = said - {"call"}
     if "insist" in said and _holds_to_be(parse, head):
         said = said - {"insist"}
-    asking = (i for i in words if parse.lemmas[i] == "ask" and not _of_another(parse, i, head))
+    asking = (i for i in words if parse.lemmas[i] == "ask" and (i == head or not _of_another(parse, i, head)))
     if "ask" in lemmas and any(_asks_act(parse, i) for i in asking):
         return Force.DEMANDED
     if said & DEMAND or (said & {"ask", *BID} and _bare_or_to(parse, head)):
@@ -182,7 +182,13 @@ def force(
         return Force.HEDGED if main in DENY else Force.ASSERTED
     if denies:
         return Force.DENIED
-    if said & HEDGE or _seems(parse, head) or _concluded(parse, head) or _hedged(parse, words, head):
+    unalleged = "allege" in said and bool(said & NEGATIONS)  # "does not allege that …"
+    if (
+        (said & HEDGE and not unalleged)
+        or _seems(parse, head)
+        or _concluded(parse, head)
+        or _hedged(parse, words, head)
+    ):
         return Force.HEDGED
     return Force.ASSERTED
 
@@ -279,9 +285,11 @@ def _lets_us(parse: Parse, head: int) -> bool:
 
 
 def _moves_on(parse: Parse, head: int) -> bool:
-    """Whether somebody "pressed ahead" or "called off" something, which asks for nothing."""
+    """Whether somebody "pressed ahead", "called off" something or "called the paper out for it", which asks
+    for nothing."""
     behind = parse.words[head + 1].text.lower() if head + 1 < len(parse.words) else ""
-    return behind in {"forward", "ahead", "off"}
+    out = any(parse.low[c] == "out" for c in parse.children(head) if parse.low[head][:4] == "call")
+    return out or behind in {"forward", "ahead", "off"}
 
 
 def _at_law(parse: Parse, head: int) -> bool:
@@ -517,6 +525,7 @@ def negated(parse: Parse, head: int) -> bool:
         if (
             word.dep == "neg"
             or (word.text.lower() in NEGATIONS and word.dep in {"advmod", "det", "preconj"})
+            or (word.text.lower() == "nor" and c < head and parse.words[c + 1].pos == "AUX")
             or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _no(parse, c))
         ):
             count += 1

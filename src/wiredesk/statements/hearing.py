@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wiredesk.model.statements import Mode
+from wiredesk.statements import cues
 from wiredesk.statements.deeds import is_deed
 from wiredesk.statements.force import imperative
 from wiredesk.statements.one import lemmas
@@ -15,9 +16,10 @@ from wiredesk.statements.sentences import SUBJECTS, finite
 
 def only_does(at: Page, said: Said) -> bool:
     """Whether an attribution only tells a deed ("committed a crime"), whatever its verb says elsewhere."""
-    if said.kind not in {"act", "hearsay"} or said.cue is None:
+    if said.kind not in {"act", "hearsay", "said"} or said.cue is None:
         return False
-    return any(is_deed(at.sentences[n].parse, i) for n, i in at.words([said.cue]))
+    cue = ((at.sentences[n].parse, i) for n, i in at.words([said.cue]))
+    return any(is_deed(p, i) for p, i in cue if said.kind != "said" or p.lemmas[i] in {"conclude", "find"})
 
 
 def calls_by_name(at: Page, said: Said) -> bool:
@@ -99,6 +101,24 @@ _ANSWERS = frozenset(
 _WRITES = frozenset("write author draft pen sign edit".split())
 
 
+_NOT_OPEN = frozenset("deny doubt wonder".split())
+_OUGHT = frozenset("should must ought shall".split())
+
+
+def _not_said(parse: Parse, i: int) -> bool:
+    """Whether a verb of saying is denied, or is what somebody should do: "does not allege that he fled",
+    "shouldn't apologize"; not "did not deny that"."""
+    word = parse.words[i]
+    if word.lemma.lower() not in cues.STRONG | {"apologize", "apologise"} or word.pos not in {"VERB", "AUX"}:
+        return False
+    kids = [parse.words[c] for c in parse.children(i) if c < i]
+    if any(w.dep == "aux" and w.text.lower() in _OUGHT for w in kids):
+        return True
+    return word.lemma.lower() not in _NOT_OPEN and any(
+        w.dep == "neg" or w.text.lower() == "never" for w in kids
+    )
+
+
 def is_silent(at: Page, said: Said) -> bool:
     """Whether the cue says that nothing was said: "has not responded to …", "did not say why …", "No one
     claimed …"."""
@@ -108,6 +128,8 @@ def is_silent(at: Page, said: Said) -> bool:
         return False
     for n, i in at.words([said.cue]):
         parse = at.sentences[n].parse
+        if _not_said(parse, i):
+            return True
         if parse.words[i].lemma.lower() in {"decline", "refuse"} and parse.words[i].pos == "VERB":
             after = {parse.words[k].lemma.lower() for k in at.sentences[n].words if i < k < i + 4}
             return bool(after & _ANSWERS)
