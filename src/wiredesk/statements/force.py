@@ -327,6 +327,8 @@ def _calls(parse: Parse, head: int, cue: set[str]) -> bool:
     """Whether a "call" asks for something ("called for calm", "called on them to go") and does not name
     it ("called the vote a victory")."""
     verb = parse.words[head].lemma.lower() == "call"
+    if _moves_on(parse, head):
+        return False
     if verb and parse.child(head, "auxpass") is not None:
         return _bare_or_to(parse, head)  # "police were called around ten for two men"
     after = {parse.words[c].text.lower() for c in parse.children(head)} if verb else set()

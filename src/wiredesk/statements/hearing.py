@@ -107,13 +107,15 @@ _OUGHT = frozenset("should must ought shall".split())
 
 def _not_said(parse: Parse, i: int) -> bool:
     """Whether a verb of saying is denied, or is what somebody should do: "does not allege that he fled",
-    "shouldn't apologize"; not "did not deny that"."""
+    "shouldn't apologize"; not "did not deny that".  Nor does he say what happens "as he continued"."""
     word = parse.words[i]
     if word.lemma.lower() not in cues.STRONG | {"apologize", "apologise"} or word.pos not in {"VERB", "AUX"}:
         return False
     kids = [parse.words[c] for c in parse.children(i) if c < i]
     if any(w.dep == "aux" and w.text.lower() in _OUGHT for w in kids):
         return True
+    if word.dep == "advcl" and word.lemma.lower() in {"continue", "speak"}:
+        return any(w.dep == "mark" and w.text.lower() in {"as", "while"} for w in kids)
     return word.lemma.lower() not in _NOT_OPEN and any(
         w.dep == "neg" or w.text.lower() == "never" for w in kids
     )

@@ -15,6 +15,37 @@ from wiredesk.statements.cast import Cast
 _SEATED = frozenset(("of", "for", "from"))
 
 
+_PLACED = frozenset(("GPE", "ORG", "NORP", "LOC"))
+_OTHERS = cues.words("other more others")
+
+
+def several(words: Sequence[Word], text: str) -> str | None:
+    """Three places or bodies and more, or those who lead them, that speak with one voice, as they are
+    printed: "Varo, Sela and 10 other towns", "the leaders of Varo, Sela and Orin"; None for other phrases."""
+    begin = next((n for n, w in enumerate(words) if w.ent in _PLACED), len(words))
+    opener = words[:begin]
+    led = len(opener) > 1 and opener[-1].text.lower() == "of" and opener[-2].tag == "NNS"
+    plain = not [w for w in opener if w.pos != "DET"]
+    parts = _parts(words[begin:])
+    ends = next((n for n, w in enumerate(words) if w.text.lower() == "and" and n > begin), 0)
+    if not (led or plain) or len(parts) < 3 or not ends or not parts[1][1]:
+        return None
+    if not all(_placed(part) for part, _ in parts):
+        return None
+    first = 1 if words[0].pos == "DET" and led else 0
+    return text[words[first].start : parts[-1][0][-1].end]
+
+
+def _placed(part: Sequence[Word]) -> bool:
+    """Whether a part of a row is one place or body, or some more of them: "the Ostmark Front", "10 others"."""
+    if bool({w.text.lower() for w in part} & _OTHERS) and part[-1].tag in ("NNS", "NNPS"):
+        return True
+    named = [w for w in part if w.pos != "DET"]
+    if len(named) > 1 and named[-1].text.lower() in ("state", "province", "county", "city"):
+        named = named[:-1]
+    return bool(named) and len(named) < 5 and all(w.ent in _PLACED and w.text[:1].isupper() for w in named)
+
+
 def together(words: Sequence[Word], text: str, known: Cast, at: int) -> str | None:
     """The names of all who speak where a source phrase joins two people or more by "and", each by the
     fullest name that the report has; None for other phrases.  ``at`` is where it stands in the report.
@@ -112,4 +143,4 @@ def _beside(part: Sequence[Word]) -> bool:
     return first.pos == "DET" or (len(part) <= 3 and first.ent != "PERSON" and first.text[:1].isupper())
 
 
-__all__ = ["together"]
+__all__ = ["several", "together"]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Naming
+from wiredesk.statements.joint import together
 from wiredesk.statements.names import of_words
 from wiredesk.statements.phrases import SUBJECTS, subject_of
 from wiredesk.statements.relatives import PAPERS
@@ -35,13 +36,14 @@ def papers(offset: int, parse: Parse, known: Cast) -> list[tuple[int, str, Namin
         word, noun = words[i], parse.low[i]
         if word.pos != "NOUN" or word.dep == "compound":
             continue
-        owner = next((n for n in (_named(parse, k, known) for k in _owners(parse, i)) if n is not None), None)
+        owners = (_named(parse, k, known, offset) for k in _owners(parse, i))
+        owner = next((n for n in owners if n is not None), None)
         up = words[word.head]
         told = word.dep in SUBJECTS or (up.text.lower() in ("according", "to") and word.dep == "pobj")
         out.append((offset + word.start, noun, owner, told))
     for i in parse.spelled(_SUES):
         subject = subject_of(parse, i)
-        owner = None if subject is None else _named(parse, subject, known)
+        owner = None if subject is None else _named(parse, subject, known, offset)
         if owner is not None and parse.child(i, "auxpass") is None:
             out.extend((offset + words[i].start, noun, owner, False) for noun in _SUITS)
     return sorted(out, key=lambda p: p[0])
@@ -140,8 +142,12 @@ def _words(parse: Parse, head: int) -> list[Word]:
     return list(parse.words[lo : hi + 1])
 
 
-def _named(parse: Parse, head: int, known: Cast) -> Naming | None:
-    what = of_words(_words(parse, head), parse.text, known)
+def _named(parse: Parse, head: int, known: Cast, offset: int) -> Naming | None:
+    phrase = _words(parse, head)
+    all_of_them = together(phrase, parse.text, known, offset + phrase[0].start)
+    if all_of_them is not None:
+        return Naming(all_of_them, "person", plural=True)
+    what = of_words(phrase, parse.text, known)
     body = what.kind == "unnamed" and parse.words[head].text.lower() in cues.BODIES  # "Ostmark’s government"
     return what if what.name and (what.kind not in _OPAQUE or body) and what.name[:1].isupper() else None
 

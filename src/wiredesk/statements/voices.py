@@ -11,7 +11,7 @@ from wiredesk.model.statements import Voice
 from wiredesk.statements import bodies, cues
 from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.casting import cast
-from wiredesk.statements.joint import together
+from wiredesk.statements.joint import several, together
 from wiredesk.statements.kin import relative
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.nameborders import undated
@@ -197,9 +197,9 @@ def _voice(
         words = real
         what = of_words(words, parse.text, known)
     at = one.offset + words[0].start
-    several = together(words, parse.text, known, at)
-    if several is not None:
-        return Voice(several, "speaker", medium=medium, chain=chain)
+    many = together(words, parse.text, known, at) or several(words, parse.text)
+    if many is not None:
+        return Voice(many, "speaker", medium=medium, chain=chain)
     above = _goes_on(parse, frame, what, one, last, known)
     if above is not None:
         return above
@@ -225,6 +225,8 @@ def _voice(
             return Voice("")
         if what.name.lower() in ("i", "we", "my", "our") and marks.around(words[0].start) is None:
             return Voice("")  # whoever writes the report: the outlet's own words
+        if what.name.lower() == "it" and parse.words[frame.head].lemma == "read" and last[-1:]:
+            return _with(last[-1][1], known, medium, chain)  # "“…,” it read": what was quoted before
         found = pronoun(what, at, one, known, starts, last)
         if found is None and what.name.lower() in ("it", "this", "that", "which"):
             return Voice("")
