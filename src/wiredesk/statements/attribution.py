@@ -12,6 +12,7 @@ from wiredesk.statements import doubts, tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
+from wiredesk.statements.contact import told_of_noun
 from wiredesk.statements.denials import denying
 from wiredesk.statements.extent import to_its_bounds
 from wiredesk.statements.inlaid import inlaid
@@ -162,7 +163,7 @@ def ruled(parse: Parse, mark: Quoted) -> Ruled:
         *quoted_as(parse, mark),
     ]
     last += as_said(parse, mark)
-    last += [*interposed(parse, mark), *written(parse, mark), *happened(parse, mark), *denying(parse, mark)]
+    last += [*told_of_noun(parse, mark), *interposed(parse, mark), *written(parse, mark), *happened(parse, mark), *denying(parse, mark)]
     labelled = [*posts(parse), *soundbites(parse, mark)]
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}

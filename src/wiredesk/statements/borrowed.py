@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause
+from wiredesk.statements.contact import lent_noun
 from wiredesk.statements.events import EVENT_NOUNS
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.force import SPEECH_ACTS
@@ -29,6 +30,7 @@ _CORE = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod"})
 def lent(parse: Parse, clause: Clause, sentence: Sequence[int]) -> Clause:
     """The clause with all that it borrows."""
     words = sorted({*clause.borrowed, *borrowed(parse, clause, sentence), *_killer(parse, clause, sentence)})
+    words = words or list(lent_noun(parse, clause.words[0]))
     return replace(clause, borrowed=tuple(words)) if words else clause
 
 

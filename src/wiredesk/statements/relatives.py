@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
+from wiredesk.statements.contact import reach
 from wiredesk.statements.phrases import (
     SUBJECTS,
     Frame,
@@ -31,7 +32,6 @@ _TOLD_OF = cues.words("report describe recall admit deny recount mention acknowl
 _CITES = frozenset(("cite", "quote", "add", "say"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_STOPS = frozenset((",", ";", "—", "–", ".", ":", "?", "!", '"', "”"))
 
 
 def interposed(parse: Parse, mark: Quoted) -> list[Frame]:
@@ -59,9 +59,7 @@ def interposed(parse: Parse, mark: Quoted) -> list[Frame]:
                 verb += 1
         if verb >= len(words) or words[verb].tag not in _FINITE or words[verb].sentence != word.sentence:
             continue
-        end = verb + 1
-        while end < len(words) and words[end].sentence == word.sentence and words[end].text not in _STOPS:
-            end += 1
+        end = reach(parse, i, verb) + 1
         if end - verb < 3:
             continue
         source = ((words[which + 1].start, words[i - 1].end),)

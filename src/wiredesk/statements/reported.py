@@ -239,7 +239,7 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     cue on their last clause.
     """
     words = parse.words
-    shows = lemma in ("show", "indicate") and words[i - 1].lemma.lower() in _RECORDS
+    shows = lemma in _SHOWS and words[i - 1].lemma.lower() in _RECORDS
     if (lemma not in cues.STRONG and not shows) or words[i].tag not in ("VBD", "VBZ", "VBP"):
         return None
     sentence = parse.sentences[sentence_no(parse, i)]
@@ -278,9 +278,10 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     return Frame("said", i, cue_range(parse, i), (source,), subject, (content,))
 
 
+_SHOWS = frozenset(("show", "indicate", "find", "reveal", "suggest"))
 _RECORDS = cues.words("""
     record document filing form paper report datum data figure statistic poll survey email letter transcript
-    file memo study
+    file memo study review analysis audit census investigation disclosure log list exam test autopsy
 """)
 """What shows something in writing: "…, court records show"."""
 
