@@ -26,6 +26,7 @@ from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
 from wiredesk.statements.sources import set_right
 from wiredesk.statements.standins import Heard
 from wiredesk.statements.whole import to_the_end
+from wiredesk.statements.witnessed import witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,14 @@ def ruled(parse: Parse, mark: Quoted) -> Ruled:
         *in_papers(parse, mark),
         *quoted_as(parse, mark),
     ]
-    last += as_said(parse, mark)
-    last += [*told_of_noun(parse, mark), *interposed(parse, mark), *written(parse, mark), *happened(parse, mark), *denying(parse, mark)]
+    last += [*as_said(parse, mark), *witnesses(parse, mark)]
+    last += [
+        *told_of_noun(parse, mark),
+        *interposed(parse, mark),
+        *written(parse, mark),
+        *happened(parse, mark),
+        *denying(parse, mark),
+    ]
     labelled = [*posts(parse), *soundbites(parse, mark)]
     last += labelled
     heads = {f.head for f in found if f.kind == "said" and f.source and tells(mark, f.content)}

@@ -61,7 +61,11 @@ def _bare(parse: Parse, i: int) -> Contact | None:
     if not several or words[verb].tag not in _FINITE or words[verb].sentence != words[who].sentence:
         return None
     thing = who - 1
-    while thing > 0 and words[thing - 1].pos in _INSIDE and words[thing - 1].sentence == before.sentence:
+    while (
+        thing > 0
+        and (words[thing - 1].pos in _INSIDE or words[thing - 1].tag == "VBN")
+        and words[thing - 1].sentence == before.sentence
+    ):
         thing -= 1
     if thing == 0 or words[thing - 1].text.lower() not in ("a", "an", "the", "this", "that", "one"):
         return None
