@@ -14,6 +14,7 @@ from wiredesk.statements.page import Said
 from wiredesk.statements.places import places
 from wiredesk.statements.quotes import quoted
 from wiredesk.statements.reading import read
+from wiredesk.statements.rehung import rehung
 from wiredesk.text.times import times
 
 __all__ = ["Attribution", "attributions", "statements"]
@@ -27,6 +28,7 @@ def statements(report: Report, parses: Sequence[Parse]) -> tuple[Statement, ...]
     none.  Of a paragraph that is not English (:meth:`Report.unread`): direct quotations, and whole the
     sentences that hold figures; a caution of the report says that the rest is unread.
     """
+    parses = [rehung(parse) for parse in parses]
     unread = [span for span, other in zip(report.paragraphs(), report.unread(), strict=True) if other]
     found = attributions(report.text, report.paragraphs(), parses)
     said = [

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.reported import Frame, Range, noun_before
@@ -127,10 +128,15 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
     heard += [r for f in spoken if f is not frame for r in f.content if not r[0] <= start]
     inside = set(range(first, stop))
     last = stop - 1
+    told = frame.head >= 0 and parse.lemmas[frame.head] == "tell"  # "told him it was off, and left"
+    joined = stop if told else _joined(parse, stop, inside - {f.head for f in others})
     for k in range(stop, len(parse.words)):
         word = parse.words[k]
+        if k < joined:
+            inside.add(k)
+            continue
         inner = word.text == "-" and word.start == parse.words[k - 1].end  # "single-payer"
-        within = word.text == "," and _of_a_place(parse, k + 1, inside)  # "Vale | , Ostmark, in May"
+        within = word.text == "," and _of_a_place(parse, k + 1, inside)
         if word.sentence != parse.words[stop - 1].sentence or (
             word.text in _BREAKS and not (inner or within)
         ):
@@ -153,6 +159,26 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
     if last < stop:
         return frame
     return replace(frame, content=(*frame.content[:-1], (start, parse.words[last].end)))
+
+
+def _joined(parse: Parse, k: int, inside: set[int]) -> int:
+    """Behind how many words, from ``k`` on, a clause or predicate joined to what is said begins: "… she did not
+    live there | , but | was visiting"; ``k`` where none is."""
+    words, first = parse.words, k
+    while first < len(words) and first < k + 2 and (words[first].text == "," or words[first].dep == "cc"):
+        first += 1
+    low = {words[n].text.lower() for n in range(k, first)}
+    if first == k or not low & {",", "and", "but"} or "or" in low:
+        return k
+    for verb in range(first, min(first + 9, len(words))):
+        if words[verb].sentence != words[k - 1].sentence:
+            return k
+        if words[verb].dep == "conj" and words[verb].pos in ("VERB", "AUX") and words[verb].head in inside:
+            own = parse.child(verb, "nsubj", "nsubjpass", "expl")
+            pronoun = own is not None and words[own].text.lower() in ("he", "she", "they")
+            noun = own is not None and "and" in low and words[own].text[0].islower()
+            return verb if own is None or pronoun or noun else k
+    return k
 
 
 def _of_a_place(parse: Parse, k: int, inside: set[int]) -> bool:

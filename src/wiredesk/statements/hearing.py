@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Mode
 from wiredesk.statements import cues
 from wiredesk.statements.deeds import is_deed

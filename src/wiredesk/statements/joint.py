@@ -20,8 +20,8 @@ _OTHERS = cues.words("other more others")
 
 
 def several(words: Sequence[Word], text: str) -> str | None:
-    """Three places or bodies and more, or those who lead them, that speak with one voice, as they are
-    printed: "Varo, Sela and 10 other towns", "the leaders of Varo, Sela and Orin"; None for other phrases."""
+    """Three places or bodies and more, or those who lead them, that speak with one voice, as they are printed:
+    "Varo, Sela and 10 other towns", "the leaders of Varo, Sela and Orin"; None for other phrases."""
     begin = next((n for n, w in enumerate(words) if w.ent in _PLACED), len(words))
     opener = words[:begin]
     led = len(opener) > 1 and opener[-1].text.lower() == "of" and opener[-2].tag == "NNS"

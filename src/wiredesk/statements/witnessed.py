@@ -1,4 +1,4 @@
-"""Whom a sentence names at its end for what it tells: "…, as the harbour master recalls", "…, per the Courier".
+"""Whom a sentence names at its end for what it tells: "…, as the mayor recalls", "…, per the Courier".
 
 Chosen on 75 reports of AllSides and local papers, in which five sentences end so.
 """
@@ -12,8 +12,8 @@ from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
 
 _RECALLS = cues.words("""
-    recall note report write tell explain put observe recount relate document detail remark acknowledge concede
-    argue describe
+    recall note report write tell explain put observe recount relate document detail remark acknowledge
+    concede argue describe
 """)
 _UNITS = cues.words("""
     hour day week month year person head capita cent mile gallon household game night share ton minute second
