@@ -162,8 +162,8 @@ def _to_its_end(frame: Frame, others: Sequence[Frame], mark: Quoted) -> Frame:
 
 
 def _joined(parse: Parse, k: int, inside: set[int]) -> int:
-    """Behind how many words, from ``k`` on, a clause or predicate joined to what is said begins: "… she did not
-    live there | , but | was visiting"; ``k`` where none is."""
+    """Behind how many words, from ``k`` on, a clause or predicate joined to what is said begins: "… she did
+    not live there | , but | was visiting"; ``k`` where none is."""
     words, first = parse.words, k
     while first < len(words) and first < k + 2 and (words[first].text == "," or words[first].dep == "cc"):
         first += 1

@@ -20,7 +20,7 @@ _OTHERS = cues.words("other more others")
 
 
 def several(words: Sequence[Word], text: str) -> str | None:
-    """Three places or bodies and more, or those who lead them, that speak with one voice, as they are printed:
+    """Three places or bodies and more, or those who lead them, who speak with one voice, as they are printed:
     "Varo, Sela and 10 other towns", "the leaders of Varo, Sela and Orin"; None for other phrases."""
     begin = next((n for n, w in enumerate(words) if w.ent in _PLACED), len(words))
     opener = words[:begin]
@@ -37,7 +37,7 @@ def several(words: Sequence[Word], text: str) -> str | None:
 
 
 def _placed(part: Sequence[Word]) -> bool:
-    """Whether a part of a row is one place or body, or some more of them: "the Ostmark Front", "10 others"."""
+    """Whether a part of a row is one place or body, or some more of them ("10 others")."""
     if bool({w.text.lower() for w in part} & _OTHERS) and part[-1].tag in ("NNS", "NNPS"):
         return True
     named = [w for w in part if w.pos != "DET"]
