@@ -77,9 +77,10 @@ def likeness(left: str, right: str) -> float:
 
 QUOTED_RUN = 3  # words: long enough that two speakers do not say them by chance in one claim
 OF_TWO_PEOPLE = 6
-"""So many words the quotations of two people of different surnames must share to be one.  Of ten such pairs in
-claims of every second story of AllSides that was labelled whole and learned six share fewer, five of them two
-people who say alike things ("the proceeds of their crime"), and four share more, all with a name misread."""
+"""So many words the quotations of two people of different surnames must share to be one.  Of ten such
+pairs in claims of every second story of AllSides that was labelled whole and learned six share fewer, five of
+them two people who say alike things ("the proceeds of their crime"), and four share more, each with a name
+misread."""
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)(?:[\"“”»]|$)")
 
 
