@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from varo_courier import report
 
+from wiredesk.desk import Desk
 from wiredesk.model.statements import Statement
 from wiredesk.resources.parser import parse
 from wiredesk.statements import statements
+from wiredesk.text.turns import named_turns
 
 
 def told(text: str) -> tuple[Statement, ...]:
@@ -51,3 +56,41 @@ def test_labels_of_a_transcript_may_say_what_the_speaker_is() -> None:
     assert found["Four of them were killed"] == "JONAS REYL"
     assert found["We have lost twelve of our people"] == "Lena Orsk"
     assert not [name for name in found.values() if name.startswith("In Varo")]
+
+
+NAMED = (
+    "Why the harbour bill is bad\n\nI talked to Klee about his plan.\n\n"
+    "Jon Illing\n\nFirst, what do you not like about the bill?\n\n"
+    "Otto Klee\n\nIt brings us no closer to a free market. The problem is the fear in the port.\n\n"
+    "Jon Illing\n\nYou mean the crews?\n\n"
+    "Otto Klee\n\nMany people said the port would fail.\n\nI do think that it is in trouble.\n\n"
+)
+
+
+def test_turns_are_of_whom_the_line_above_them_names(tmp_path: Path) -> None:
+    found = {s.text: s for s in told(NAMED)}
+    for text in "The problem is the fear in the port", "I do think that it is in trouble":
+        assert found[text].voice.name == "Otto Klee"
+    assert found["You mean the crews"].voice.name == "Jon Illing"
+    assert found["the port would fail"].voice.name != "Otto Klee"
+    made = report(NAMED)
+    (source,) = found["You mean the crews"].source
+    assert made.text[source.start : source.end] == "Jon Illing"
+    (tmp_path / "a.txt").write_text(NAMED, "utf-8")
+    with Desk(None) as desk:
+        desk.add([str(tmp_path)])
+        (pasted,) = desk.document().reports
+    assert pasted.title == "Why the harbour bill is bad"
+    assert not pasted.dropped
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NAMED.replace("?", "."),  # nobody asks
+        NAMED.replace("Jon Illing", "Otto Klee"),  # one name alone
+        NAMED.replace("Otto Klee\n\n", ""),  # no answers apart
+    ],
+)
+def test_names_on_lines_of_their_own_are_no_turns_where_nobody_asks_and_answers(text: str) -> None:
+    assert named_turns([line for line in text.split("\n") if line]) == {}

@@ -21,8 +21,8 @@ class Line:
     """A line of text, trimmed: ``start``/``end`` are its offsets, ``number`` counts lines that are
     not blank.  ``why`` is the reason to drop it, None while it is part of the report; ``role`` is
     "body" or what else of the report it is ("headline", "byline", "caption", "credit", "dateline",
-    "subhead", "masthead", "table").  ``cuts`` are ranges inside of it that are no part of the report, with
-    why."""
+    "subhead", "masthead", "table", "turn": who speaks below it).  ``cuts`` are ranges inside of it that are
+    no part of the report, with why."""
 
     number: int
     start: int

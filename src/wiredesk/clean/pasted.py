@@ -11,6 +11,7 @@ from wiredesk.clean.lines import Line, fold, lines, words
 from wiredesk.clean.published import Stamp, stamp
 from wiredesk.model.spans import Span
 from wiredesk.text.tables import tables
+from wiredesk.text.turns import named_turns
 
 # A line of a list: a bullet, a number, a label with its value, a name with an age or a charge.
 _ITEM = re.compile(r"[-–—•*●▪►]\s*\w|\(?\d{1,3}[.):]?\s?[-–]?\s?\D|.{1,40}:\s\S|[^\d]{3,40},\s\d{1,2}\b")
@@ -50,7 +51,10 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     _stamps(rows, found)
     found.outlet = mastheads.find(rows, found.stamps, fold(title) if title else None)
     first, end = (0, len(rows)) if extracted else _stretch(rows)
-    found.headline = _headline(rows, title, first)
+    turned = _turns(rows)
+    if turned:
+        first, end = min(first, turned[0]), max(end, turned[1])
+    found.headline = _headline(rows[: turned[0] or None] if turned else rows, title, first)
     if not extracted:
         _outside(rows, first, end)
     _around_headline(rows, found)
@@ -95,6 +99,15 @@ def _clocks(rows: list[Line], found: Pasted) -> None:
         row.text = row.text[match.end() :]
         row.words = words(row.text)
         row.folded = fold(row.text)
+
+
+def _turns(rows: list[Line]) -> tuple[int, int] | None:
+    """Give the names over the turns of an interview their role, and tell its first line and the one behind
+    its last; None where there is no such interview."""
+    turned = named_turns([row.text for row in rows])
+    for label in set(turned.values()):
+        rows[label].role, rows[label].why = "turn", None
+    return (min(turned.values()), max(turned) + 1) if turned else None
 
 
 _TABLE = "table"

@@ -75,7 +75,7 @@ def attributions(
         read = tagger.read(parses, marks, rules_found, weights)
     heard: list[Heard] = []
     unsure: list[Attribution] = []
-    turned = turns(parses)
+    turned = turns(paragraphs, parses)
     for n, (span, mark, rules) in enumerate(zip(paragraphs, marks, by_rules, strict=False)):
         found = _closed(rules.found if read is None else _both(rules, read[n], mark), rules.last, mark)
         if n in turned:

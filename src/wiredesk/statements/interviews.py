@@ -1,6 +1,7 @@
 """Interviews printed as questions and answers: the turns that no name and colon marks.
 
-Outlets mark the turns with "Q." and "A.", or print the questions in bold, which is lost in the text, and the
+Outlets mark the turns with "Q." and "A.", print the name of who speaks on a line above
+(:mod:`wiredesk.text.turns`), or print the questions in bold, which is lost in the text, and the
 answers as plain paragraphs below them.  Such answers are one person's words from end to end.
 """
 
@@ -10,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
+from wiredesk.model.spans import Span
 from wiredesk.statements.phrases import Frame, trim
+from wiredesk.text.turns import named_turns
 
 _LETTER = re.compile(r"(?P<who>[QA])\.\s+(?=\S)")
 _LABEL = re.compile(r"[A-Z][^:?!\n]{0,60}:\s")
@@ -28,11 +31,19 @@ _ANSWER = 8
 """Paragraphs of an answer at most."""
 
 
-def turns(parses: Sequence[Parse]) -> dict[int, Frame]:
-    """By paragraph: the frame of a turn that is marked by a letter and a full stop, or by its place below a
-    question alone; the latter have no source and no cue."""
+def turns(paragraphs: Sequence[Span], parses: Sequence[Parse]) -> dict[int, Frame]:
+    """By paragraph: the frame of a turn that is marked by the name above it, by a letter and a full stop, or
+    by its place below a question alone; the latter have no source and no cue."""
     texts = [p.text for p in parses]
     out: dict[int, Frame] = {}
+    for n, above in named_turns([t.strip() for t in texts]).items():
+        content = trim(parses[n], 0, len(texts[n]))
+        if content is not None:
+            at = paragraphs[above].start - paragraphs[n].start
+            name = texts[above].strip().rstrip(":")
+            out[n] = Frame("speaker", -1, None, ((at, at + len(name)),), None, (content,), name)
+    if out:
+        return out
     letters = {n: m for n, t in enumerate(texts) if (m := _LETTER.match(t)) is not None}
     if any(m["who"] == "Q" and texts[n].rstrip().endswith("?") for n, m in letters.items()):
         for n, match in letters.items():

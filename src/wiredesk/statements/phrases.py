@@ -21,7 +21,8 @@ class Frame:
 
     ``head`` is the word index of the cue's main word (-1: a mark such as a colon), ``source_head``
     that of the source's head or None.  ``kind``: said, thought, act, denial, hearsay, seems, according,
-    noun, adverb, speaker, post, continued.
+    noun, adverb, speaker, post, continued.  ``label``: the name on a line of its own above, where the source
+    stands there (its range lies before the paragraph).
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Frame:
     source: tuple[Range, ...]
     source_head: int | None
     content: tuple[Range, ...]
+    label: str = ""
 
 
 def subject_of(parse: Parse, i: int) -> int | None:

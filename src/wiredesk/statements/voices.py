@@ -147,6 +147,8 @@ def _voice(
         return Voice("")
     if frame.kind == "continued":
         return last[-1][1] if last else Voice("")
+    if frame.label:
+        return _with(Voice(known.best(frame.label, one.offset), "speaker"), known, "interview", ())
     label = parse.text[slice(*frame.source[0])].strip() if frame.kind == "speaker" and frame.source else ""
     if label in ("Q", "A") or (frame.kind == "speaker" and not frame.source):
         return _interviewed(label or "A", one.offset, known)
