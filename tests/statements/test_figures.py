@@ -169,3 +169,22 @@ def test_the_videos_of_a_page_are_not_its_event() -> None:
     """Invented."""
     text = "A boy was hurt in Varo.\n\n0:50 One dead after crash in Abrin\n\n1:39 Two men killed in a fire"
     assert toll(read(text)).killed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The bodies of four people were found in a house in Varo.", 4),
+        ("Police found three bodies in a car near Abrin.", 3),
+    ],
+)
+def test_bodies_that_were_found_are_counted(text: str, killed: int) -> None:
+    """Invented."""
+    assert toll(read(text)).killed == killed
+
+
+def test_many_reports_that_let_one_infer_a_toll_outvote_one_that_prints_another() -> None:
+    printed, inferred = Toll(9, 0, True, killed_weight=1), Toll(1, 0)
+    assert fused([printed, inferred, inferred, inferred]).killed == 1
+    assert fused([printed, inferred, inferred]).killed == 9
+    assert fused([printed, inferred, inferred, Toll(2, 0)]).killed == 9

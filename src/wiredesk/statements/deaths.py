@@ -46,6 +46,21 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else int(spelled(word) or 0)
 
 
+_BODIES = re.compile(
+    rf"\bbodies of (?:the |all |at least )?(?P<whose>{_NUMBER})\b|\b(?P<bodies>{_NUMBER}) bodies\b", re.I
+)
+
+
+def bodies(text: str) -> int:
+    """How many bodies are told of as found: "the bodies of four people", "three bodies"; 0 where none are.
+
+    Chosen on 960 shootings of SemEval-2018 task 5, early in a report, where one toll became right and none
+    wrong; on the other 960 none changed.
+    """
+    found = _BODIES.search(text)
+    return 0 if found is None else _number(found["whose"] or found["bodies"])
+
+
 _HIM_TOO = re.compile(
     r"(?<!not )\bincluding (?:[\w-]+ ){1,5}?(?:gunm[ae]n|(?:shooter|suspect|attacker|assailant|killer)s?)\b",
     re.I,

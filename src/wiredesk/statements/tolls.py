@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from wiredesk.model.spans import GLUE
 from wiredesk.model.statements import Figure, Force, Statement
-from wiredesk.statements.deaths import him_too, listed
+from wiredesk.statements.deaths import bodies, him_too, listed
 from wiredesk.text.numbers import spelled
 
 FATAL = re.compile(
@@ -99,6 +99,8 @@ def toll(statements: Sequence[Statement]) -> Toll:
             count, numeral = _count(statement, status)
             if status == "killed" and 0 < listed(statement.text) >= count:
                 count, numeral = listed(statement.text), True
+            if status == "killed" and not count and n < 6:
+                count, numeral = bodies(statement.text), True
             if count:
                 (printed if numeral else single)[status][count] += weight
         manifold = _MANIFOLD.search(statement.text)
@@ -331,9 +333,14 @@ def _best(votes: Counter[int]) -> int:
 
 def _most(values: Sequence[tuple[int, bool, int]], low: bool = False) -> tuple[int, bool]:
     """What most reports print, of equals what is printed more and earlier, then the higher; where none
-    prints a number, what most let one infer."""
+    prints a number, or more than twice as many let one infer one and the same other, what most let one infer.
+
+    The last was chosen on 960 shootings of SemEval-2018 task 5: one toll became right and none wrong, and as
+    many on the other 960."""
     printed = [v for v, sure, _ in values if sure]
-    if printed:
+    inferred = [v for v, sure, _ in values if v and not sure]
+    outvoted = len(inferred) > 2 * len(printed) and len({*inferred}) == 1 and inferred[0] not in printed
+    if printed and not outvoted:
         counts = Counter(printed)
         weight: Counter[int] = Counter()
         for value, sure, heavy in values:
