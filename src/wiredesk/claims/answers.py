@@ -44,12 +44,19 @@ TOLD = rf"(?:{CLAIM}|information|contention|notion)"
 IS_FALSE = re.compile(
     rf"\W*(?:(?:but|however|no)\b,? )?(?:this|that|it|they|these|those|"
     rf"(?:the|this|that|these|those) {TOLD})"
-    rf"(?:(?:[’']s| (?:is|are|was|were))(?: (?:simply|just|plain|\w+ly)){{0,2}} {UNTRUE}(?:,? \w+)?\W*|"
-    r" (?:is|are|was|were|has been|have been)(?: \w+ly)? (?:denied|rejected|dismissed|disputed) by\b.*)",
+    rf"(?:(?:[’']s| (?:is|are|was|were))(?: (?:simply|just|plain|all|\w+ly)){{0,2}} {UNTRUE}(?:,? \w+)?\W*|"
+    r" (?:is|are|was|were|has been|have been)(?: being)?(?: \w+ly)?"
+    r" (?:denied|rejected|dismissed|disputed) by\b.*)",
     re.I,
 )
 """All of a passage that calls what was said untrue, or tells by whom it was denied: "It is not accurate",
 "the claim was denied by the harbour board"."""
+
+MISCONDUCT = (
+    r"(?:(?:any |all )?(?:sexual |inappropriate |improper |unwanted )*"
+    r"(?:misconduct|harassment|assaults?|abuse|wrongdoing|impropriety|advances|relationship|relations|affair|liaison|encounter|behaviou?r|contact)\b)"
+)
+"""What people deny who are accused of such things, without the deed."""
 
 DENIED = re.compile(
     rf"(?<!not )(?<!n[’']t )(?<!was )(?<!were )(?<!been )\b{DENYING}"
@@ -58,8 +65,11 @@ DENIED = re.compile(
     r",? (?:at|as|saying|calling|through)\b)|"
     rf"\b(?:quick|tr(?:y|ied)|sought|moved|rushed) to (?:\w+ly )?(?:dismiss|reject|dispute|refute) "
     rf"(?:[\w’'-]+ ){{0,3}}?{CLAIM}(?=\W*$|,)|"
+    rf"\b{DENYING} (?:[\w’'-]+ ){{0,3}}?{CLAIM} (?:of|that [\w’'-]+ (?:had )?engaged in) {MISCONDUCT}|"
+    rf"\bdenials? of (?:any |all )?{MISCONDUCT}|"
+    rf"\b{DENYING} (?:any |all |having |ever )*(?:engag(?:ed|ing) in )?(?:any |all )?{MISCONDUCT}|"
     rf"\b{CLAIM} (?:against|about) (?:me|him|her|us|them|the \w+|[A-Z]\w+)(?: (?:is|are|was|were))"
-    rf"(?: \w+ly)? {UNTRUE}\W*$|"
+    rf"(?: \w+ly)? {UNTRUE}(?: and (?:\w+ly )?{UNTRUE})?\W*$|"
     rf"\b{CLAIM},? (?:that |which )?(?:he|she|they|it|[A-Z]\w+)(?: (?:has|have|had|\w+ly))* {DENYING}\W*$|"
     rf"\b(?:call(?:ed|s|ing)|dismiss(?:ed|es|ing)|describ(?:ed|es|ing)) (?:[\w’'-]+ ){{0,4}}?{CLAIM}\W+"
     rf"(?:as )?(?:\w+ ){{0,4}}?{UNTRUE}\b",
@@ -81,7 +91,7 @@ RULING = re.compile(
 
 MISDEED = re.compile(
     r"\b(?:lie[ds]?|lying|misle(?:d|ads?|ading)|harass\w*|assault\w*|abus\w+|grop\w+|kiss\w*|rap(?:e|ed|ing)|"
-    r"molest\w*|misconduct|sexual\w*|sex|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
+    r"molest\w*|misconduct|sexual\w*|(?<!same-)(?<!same )sex|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
     r"interfer\w+|st(?:eal|ole)\w*|kill\w*|murder\w*|attack\w*|bomb\w*|beat\w*|slapp\w+|threat\w*|kidnap\w*|brib\w+|corrupt\w*|obstruct\w*|"
     r"withh[eo]ld\w*|hiding|hid|conspir\w+|plott\w*|pressur\w+|provok\w+|fraud\w*|launder\w*|cheat\w*|"
     r"target(?:ed|ing)|shell(?:ed|ing|s)|struck|air ?strikes?|bombard\w*|poison\w*|gas(?:sed|sing)|"
@@ -111,6 +121,15 @@ ACCUSING = re.compile(r"\b(?:accus|alleg|claim|blam|complain|testif|conclu|said|
 ACCUSED_OF = re.compile(r"\b(?:been|was|were|is|are) (?:\w+ )?accused of\b", re.I)
 """What an outlet tells of an accusation, without a voice."""
 
+ALLEGED = re.compile(r"\ballegedly (?!recant|with)|\baccus(?:es|ed|ing)\b", re.I)
+"""Words of an outlet that tells what somebody is said to have done."""
+
+ALLEGED_SO = re.compile(r"\b(?:allegation|accusation|claim)s? (?:that )?$", re.I)
+"""Words of an outlet right before what somebody is said to have done."""
+
+TAKEN_BACK = re.compile(r"\b(?:recant|retract|withdr[ae]w|settle)\w*\b", re.I)
+"""Words of an accusation that stands no more."""
+
 ACCUSED = re.compile(r"\baccus(?:es|ed|ing) (?:the )?((?:[A-Z][\w’'.-]*\s?){1,4})")
 ALIKE = 0.1
 """Less alike, what is denied as allegations and what is laid to the same are two matters.  Of 17 such
@@ -123,6 +142,9 @@ DENIES = re.compile(rf"\b{DENYING}\b", re.I)
 
 BEFORE, AFTER = 12, 8
 """So many statements before a denial, and behind it, its report tells what is denied."""
+
+FIRST = 12
+"""So many words stand before such a denial at most: behind more of them it is said of these."""
 
 LONGEST = 30
 """So many words a denial has at most: a longer passage tells what it denies."""
@@ -142,7 +164,7 @@ def bare(text: str) -> str | None:
     if len(text.split()) > LONGEST:
         return None
     found = DENIED.search(text)
-    if found and not RULING.search(text[: found.start()]):
+    if found and not RULING.search(text[: found.start()]) and text.count(" ", 0, found.start()) <= FIRST:
         return "denied"
     return "part" if PART.search(text) else None
 
@@ -153,7 +175,8 @@ def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
     hung = {i for i, f in enumerate(facts) if told_before(f)}
     denials = {i for i, f in enumerate(facts) if not f.asked and bare(f.text)} - hung
     denied = {i for i, f in enumerate(facts) if f.force is Force.DENIED and not f.asked} - hung
-    if not denials and not hung and not denied:
+    blamers = {i: back for i, f in enumerate(facts) if (back := _blames_another(f))}
+    if not denials and not hung and not denied and not blamers:
         return list(facts)
     in_order: dict[str, list[int]] = defaultdict(list)
     for i in sorted(range(len(facts)), key=lambda i: (starts[i], facts[i].id)):
@@ -163,14 +186,18 @@ def with_answers(facts: Sequence[Facts], starts: Sequence[int]) -> list[Facts]:
         for at, i in enumerate(order):
             if i in denials and at and _answers_last(facts[i], last := facts[order[at - 1]]):
                 answers[i].add(last.plain)
-            elif i in hung:
+            elif i in blamers:
+                before = [facts[j] for j in order[max(0, at - 2) : at] if facts[j].voice != facts[i].voice]
+                answers[i].update(f.plain for f in before if _laid_by_name(f, blamers[i]))
+            if i in hung:
                 answers[i].update(_hangs_on(facts[i], [facts[j] for j in order]))
     place = {i: at for order in in_order.values() for at, i in enumerate(order)}
+    meant = {i: n for order in in_order.values() for i, n in _meant([(i, facts[i]) for i in order])}
     for i in sorted(denials):
         sort = bare(facts[i].text)
         laid = {"denied": _laid_to, "part": _part_laid_to}.get(sort or "")
         if laid is not None:
-            answers[i].update(facts[j].plain for j in laid(i, facts, place))
+            answers[i].update(facts[j].plain for j in laid(i, facts, place, meant))
     for i in sorted(denied):
         if bare(facts[i].text) in (None, "part"):
             order = in_order[facts[i].report]
@@ -199,8 +226,29 @@ def _laid_right_before(denial: Facts, before: Sequence[Facts]) -> Iterator[str]:
             continue
         did, blamed = MISDEED.search(f.text), BLAMED.search(f.text)
         doers = f.text[blamed.end() :] if blamed else f.text[: did.start()] if did else ""
-        if did and not bare(f.text) and any(_one_people(x, y) for x in _names(doers) for y in who):
+        if did and not bare(f.text) and any(one_people(x, y) for x in _names(doers) for y in who):
             yield f.plain
+
+
+BLAMES = re.compile(
+    r"^\W*(?:[\w’'-]+ ){1,5}blam(?:es|ed|ing) (?:(?:it|this|that|the \w+) on )?(?P<on>[\w’' -]+)", re.I
+)
+
+
+def _blames_another(f: Facts) -> frozenset[str]:
+    """The names of him who lays a thing to others: "Ostrin blamed it on rebels"; empty where nobody does."""
+    found = BLAMES.search(f.text)
+    if found is None or not f.speaker or f.negated or f.force is Force.DENIED:
+        return frozenset()
+    who = _names(f.text[: found.start()]) | _names(f.mouth)
+    return frozenset() if who & _names(found["on"]) else who
+
+
+def _laid_by_name(f: Facts, who: frozenset[str]) -> bool:
+    """Whether a statement lays a deed to one of some names."""
+    did, blamed = DID.search(f.text), BLAMED.search(f.text)
+    doers = f.text[: did.start()] if did else f.text[blamed.end() :] if blamed else ""
+    return _lays(f) and any(one_people(x, y) for x in _names(doers) for y in who)
 
 
 def _answers_last(denial: Facts, last: Facts) -> bool:
@@ -223,21 +271,41 @@ def _lays(f: Facts) -> bool:
     return not (f.asked or f.negated or only_wished or negations(f.text))
 
 
-def _laid_to(i: int, facts: Sequence[Facts], place: Mapping[int, int]) -> Iterator[int]:
+_NOBODY: frozenset[str] = frozenset()
+HE = re.compile(r"\b(?:he|his|him|she)\b", re.I)
+
+
+def _meant(order: Sequence[tuple[int, Facts]]) -> Iterator[tuple[int, frozenset[str]]]:
+    """For each statement of a report that names nobody, and says "he" or "she", the names of its sentence, or
+    of the two statements before it."""
+    for at, (i, f) in enumerate(order):
+        if f.names or HE.search(f.text) is None:
+            continue
+        for text in (f.sentence, *(g.text for _, g in reversed(order[max(0, at - 2) : at]))):
+            if found := _names(text):
+                yield i, found
+                break
+
+
+def _laid_to(
+    i: int, facts: Sequence[Facts], place: Mapping[int, int], meant: Mapping[int, frozenset[str]]
+) -> Iterator[int]:
     """The statements in which others lay a deed to him who denies what is laid to him: in any report, but in
-    his own (where ``place`` counts its statements) near the denial."""
+    his own (where ``place`` counts its statements) near the denial; ``meant`` are the names of those whom
+    statements call "he"."""
     found = DENIED.search(facts[i].text)
     before = facts[i].text[: found.start()] if found else ""
     who = _names(before) or _names(facts[i].mouth) | _accused_before(i, facts, place)
     for j, f in enumerate(facts):
-        told = f.speaker or ACCUSED_OF.search(f.text) is not None
+        told = f.speaker or ACCUSED_OF.search(f.text) is not None or ALLEGED.search(f.text) is not None
+        told = told or ALLEGED_SO.search(f.sentence[: max(0, f.sentence.find(f.text[:40]))]) is not None
         if j == i or not told or f.voice == facts[i].voice or not _lays(f):
             continue
         if f.report == facts[i].report and not -AFTER <= place[i] - place[j] <= BEFORE:
             continue
-        if not who & f.names or ABOUT.search(f.text) or not MISDEED.search(f.text):
+        if ABOUT.search(f.text) or not MISDEED.search(f.text) or not who & (f.names or meant.get(j, _NOBODY)):
             continue
-        if not ACCUSING.search(f.sentence):
+        if not ACCUSING.search(f.sentence) or TAKEN_BACK.search(f.text):
             continue
         accused = ACCUSED.search(f.text)
         if accused and not who & _names(accused.group(1)):
@@ -251,7 +319,9 @@ def _accused_before(i: int, facts: Sequence[Facts], place: Mapping[int, int]) ->
     return frozenset(n for f in near if (found := ACCUSED.search(f.text)) for n in _names(found.group(1)))
 
 
-def _part_laid_to(i: int, facts: Sequence[Facts], _: Mapping[int, int]) -> Iterator[int]:
+def _part_laid_to(
+    i: int, facts: Sequence[Facts], _: Mapping[int, int], __: Mapping[int, frozenset[str]]
+) -> Iterator[int]:
     """The statements in which others say that the denier did what is told."""
     found = PART.search(facts[i].text)
     who = _names(facts[i].text[: found.start()] if found else "") | _names(facts[i].mouth) | facts[i].who
@@ -265,11 +335,11 @@ def _part_laid_to(i: int, facts: Sequence[Facts], _: Mapping[int, int]) -> Itera
         seats = of_one_deed and not ACCUSED_OF.search(f.text)
         if not (of_one_deed or f.report == facts[i].report):
             continue
-        if any(_one_people(x, t.stem, seats) for t in tokens(doers) for x in who):
+        if any(one_people(x, t.stem, seats) for t in tokens(doers) for x in who):
             yield j
 
 
-def _one_people(one: str, other: str, seats: bool = True) -> bool:
+def one_people(one: str, other: str, seats: bool = True) -> bool:
     """Whether two stems are one name or a country's and its people's ("russia", "russian"), with ``seats``
     also that of the seat of its government ("moscow")."""
     if seats:

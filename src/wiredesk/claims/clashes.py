@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from wiredesk.claims.answers import answer_clash, unsaid_clash
 from wiredesk.claims.bars import converted, one_against_several, other_currency, other_step, two_conditions
+from wiredesk.claims.blame import blame_clash
 from wiredesk.claims.butfor import accused_clash, denied_clash
 from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts
@@ -414,6 +415,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     open_clash,
     doer_clash,
     accused_clash,
+    blame_clash,
     denied_clash,
     single_clash,
     length_clash,

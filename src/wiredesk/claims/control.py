@@ -67,8 +67,8 @@ def holds(f: Facts) -> tuple[Hold, ...]:
     if not side:
         return ()
     but = frozenset(_place(b) for b in c.but)
-    who, camp = _side(side), _camp(side)
-    return tuple(Hold(who, _place(p), f.place_ids.get(p), low, high, but, camp) for p in c.places)
+    who, called = _side(side), camp(side)
+    return tuple(Hold(who, _place(p), f.place_ids.get(p), low, high, but, called) for p in c.places)
 
 
 def _side(printed: str) -> frozenset[str]:
@@ -94,7 +94,7 @@ REBELS = frozenset(
 )
 
 
-def _camp(printed: str) -> str | None:
+def camp(printed: str) -> str | None:
     """Whether a side is called the state's or the rebels'; None where its words say neither, or both."""
     words = frozenset(re.findall(r"[a-z]+", printed.lower()))
     state, rebels = bool(words & STATE), bool(words & REBELS)

@@ -15,6 +15,7 @@ from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING
 
+from wiredesk.claims.blame import of_blame
 from wiredesk.claims.contraries import of_a_doer
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, status_class
@@ -191,6 +192,8 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
             keyed["answers", said].append(i)
         if f.control is not None:
             keyed["control"].append(i)
+        if of_blame(f):
+            keyed["blame"].append(i)
         if of_responsibility(f):
             keyed["responsibility"].append(i)
         for known in ("custody", {"at large", "caught"}), ("identity", {"unnamed", "named"}):
