@@ -16,6 +16,7 @@ from wiredesk.claims.answers import answer_clash, unsaid_clash
 from wiredesk.claims.bars import converted, one_against_several, other_currency, other_step, two_conditions
 from wiredesk.claims.blame import blame_clash
 from wiredesk.claims.butfor import accused_clash, denied_clash
+from wiredesk.claims.cases import case_clash, dies_clash, done_clash
 from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.definitions import (
@@ -64,6 +65,8 @@ from wiredesk.claims.sharing import denied_alike
 from wiredesk.claims.signals import PALE, Pair, act_alike, days_apart, names_apart, same_deed
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import (
+    FAR,
+    FEW,
     RISEN,
     gives_toll,
     others_beside,
@@ -136,9 +139,20 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
             ):
                 return updated("toll", f"The count of {x.status} changed", low, high)
             if too_far(one, two, a.report == b.report) and not _rivals(p):
+                if _grows(x if low is a else y, low, high):
+                    return updated("toll", f"The count of {x.status} changed", low, high)
                 continue
             return Clash("figure", f"The count of {x.status} differs: {quoted(a)} and {quoted(b)}.", 0.75)
     return None
+
+
+def _grows(least: Figure, low: Facts, high: Facts) -> bool:
+    """Whether the lower of two small tolls is only a floor ("at least three") of an early report, which a
+    later count overtakes though it is more than twice as high."""
+    one, two = (low.published or "")[:10], (high.published or "")[:10]
+    most = middle(tolls(high)[0]) or 0.0
+    small = (least.low or 0) < FEW and most < FAR * (least.low or 0)
+    return least.high is None and low.report != high.report and small and not (one and two and two < one)
 
 
 def _one_voice_later(a: Facts, b: Facts) -> bool:
@@ -419,6 +433,9 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     denied_clash,
     single_clash,
     length_clash,
+    dies_clash,
+    case_clash,
+    done_clash,
 )
 
 

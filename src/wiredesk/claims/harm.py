@@ -34,6 +34,7 @@ STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"in (?:\w+ (?:but|and) )?(?:critical|serious|stable|fair|good|grave) condition",
                 r"on life support",
+                r"critically (?:injured|wounded|hurt)",
                 r"(?:is|are|was|were) (?:expected to (?:survive|recover|live)|recovering|still alive)",
                 r"survived",
                 r"fighting for (?:his|her|their) li(?:fe|ves)",

@@ -41,7 +41,8 @@ UNIDENTIFIED = re.compile(
 )
 IDENTIFIED = re.compile(
     r"\b(?:[Ii]dentified|[Nn]amed)\b.{0,60}?\bas (?:\d+-year-old )?(?:[A-Z][\w’'-]+ )+[A-Z]|"
-    r"\b[A-Z][\w’'-]+ (?:was|were|has been|have been) identified\b"
+    r"\b[A-Z][\w’'-]+ (?:was|were|has been|have been) identified\b|"
+    r"\b(?:able to|have|has) identif(?:y|ied) (?:the|a|their) (?:suspect|gunman|shooter|victim)"
 )
 SOME = re.compile(
     rf"\b(?:one|two|three|another|lone|remaining|half|some|second|third|\w+th|total)\b[^.;,]{{0,20}}?\b{SUSPECT}\b|"

@@ -177,8 +177,8 @@ class Disagreement:
     took it back).
 
     For an update, ``update`` says which: toll, claimed (nobody had, then somebody claimed it),
-    withdrawn, death, caught (sought, then caught), identified; ``later`` is the claim that came later,
-    None where the order is not known;
+    withdrawn, death, caught (sought, then caught), identified, done (announced, then done), case (a step
+    further at law); ``later`` is the claim that came later, None where the order is not known;
     ``clock`` what decided the order: "outlets" (publication), "text" (the words themselves), "person".
     """
 

@@ -180,7 +180,7 @@ ACTORS: Fold[Any, Any] = Fold("actors", 7, _actors, tuple[Actor, ...])
 CLAIMS: Fold[Any, Any] = Fold("claims", 38, _claims, tuple[Claim, ...])
 OVERRULES: Fold[Any, Any] = Fold("overrules", 3, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 41, _disagreements, tuple[Disagreement, ...])
-STANDING: Fold[Any, Any] = Fold("standing", 11, _standing, tuple[Claim, ...])
+STANDING: Fold[Any, Any] = Fold("standing", 12, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
 CHANGES: Fold[Any, Any] = Fold("changes", 3, _changes, tuple[Change, ...])
 
