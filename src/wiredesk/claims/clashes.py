@@ -79,6 +79,7 @@ from wiredesk.claims.tolls import (
     with_the_doers,
     with_the_others,
 )
+from wiredesk.claims.traits import trait_clash
 from wiredesk.claims.unknowns import custody_clash, doer_clash, identity_clash, open_clash
 from wiredesk.claims.updates import (
     claims_responsibility,
@@ -433,6 +434,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     denied_clash,
     single_clash,
     length_clash,
+    trait_clash,
     dies_clash,
     case_clash,
     done_clash,

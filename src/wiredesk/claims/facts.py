@@ -97,6 +97,8 @@ class Facts:
     beside: frozenset[tuple[str, float]] = frozenset()
     single: frozenset[tuple[str, float]] = frozenset()
     answers: frozenset[str] = frozenset()
+    traits: frozenset[tuple[str, str]] = frozenset()
+    rivals: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
             keyed[part].append(i)
         for contrary in of_a_doer(f):
             keyed["contrary", contrary].append(i)
-        for what in {what for what, _ in f.single}:
+        for what in {what for what, _ in (*f.single, *f.traits)}:
             keyed["single", what].append(i)
         for fate in {status_class(x.status) or "" for x in f.figures if x.status}:
             keyed["fate", fate].append(i)

@@ -18,6 +18,7 @@ from wiredesk.claims.people import root, voice_key
 from wiredesk.claims.singles import with_singles
 from wiredesk.claims.tolls import summed
 from wiredesk.claims.toponyms import one_place_each
+from wiredesk.claims.traits import with_traits
 from wiredesk.model.reports import Report
 from wiredesk.model.statements import Place, PlaceMention, Statement
 from wiredesk.model.views import Actor
@@ -119,7 +120,9 @@ def facts_of(
             if len(was) == len(every) and all(map(is_, was, every)):
                 return list(out)
     starts = [s.spans[0].start for s in ordered]
-    made = with_answers(with_singles(with_settings(with_neighbours(summed(every)), starts)), starts)
+    made = with_answers(
+        with_traits(with_singles(with_settings(with_neighbours(summed(every)), starts))), starts
+    )
     with _lock:
         _stories.insert(0, (every, made))
         del _stories[STORIES:]
