@@ -54,6 +54,10 @@ APART = (frozenset(("dead", "alive")), frozenset(("dead", "unharmed")), frozense
 AGED = re.compile(r"\b(?P<age>\d{1,2})[- ](?P<unit>year|month)s?[- ]old\b", re.I)
 
 
+SURVIVED = re.compile(r"\b(?:survived|still alive)\b", re.I)
+"""Words of somebody who did not die of it; who is only said to be in a hospital may have died since."""
+
+
 @lru_cache(maxsize=65_536)
 def state(text: str) -> str | None:
     """The one state in which a passage says that somebody is; None where it tells of none, or of several."""
@@ -65,7 +69,12 @@ def state(text: str) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _ages(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((m["age"], m["unit"].lower()) for m in AGED.finditer(text))
+    found = frozenset((m["age"], m["unit"].lower()) for m in AGED.finditer(text))
+    return found if len(SPELLED.findall(text)) == 0 else frozenset()
+
+
+SPELLED = re.compile(r"\b[a-z]+[- ](?:year|month)s?[- ]old\b", re.I)
+"""An age in words: of several people one is told of."""
 
 
 def of_one_person(a: Facts, b: Facts) -> bool:
@@ -77,7 +86,7 @@ def of_one_person(a: Facts, b: Facts) -> bool:
 
 
 def harm_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One person in two states: an update where he has died since."""
+    """One person in two states: an update where he may have died since."""
     a, b = p.a, p.b
     one, two = state(a.text), state(b.text)
     if one is None or two is None or frozenset((one, two)) not in APART or not of_one_person(a, b):
@@ -86,8 +95,10 @@ def harm_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if {one, two} == {"dead", "alive"}:
         first, then = (a, b) if two == "dead" else (b, a)
-        found = updated("death", "Said to be alive and to be dead", first, then)
-        if found.clock == "outlets":
+        found = updated(
+            "death", "Said to be alive and to be dead", first, then, not SURVIVED.search(first.text)
+        )
+        if found.clock == "outlets" or not SURVIVED.search(first.text):
             return found
     return Clash(
         "polarity", f"{quoted(a)} and {quoted(b)}: one person is {one} in one, {two} in the other.", 0.6
