@@ -11,7 +11,7 @@ from wiredesk.model.statements import Mode, Voice
 from wiredesk.statements import doubts, tagger
 from wiredesk.statements import voices as _voices
 from wiredesk.statements.agreement import agreed
-from wiredesk.statements.closing import as_said, closing, counted, in_papers, inverted, quoted_as, said_that
+from wiredesk.statements.closing import closing, inverted
 from wiredesk.statements.contact import told_of_noun
 from wiredesk.statements.denials import denying
 from wiredesk.statements.extent import to_its_bounds
@@ -23,6 +23,7 @@ from wiredesk.statements.quotes import Quoted, quoted
 from wiredesk.statements.reach import in_reach
 from wiredesk.statements.relatives import happened, interposed, written
 from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
+from wiredesk.statements.setphrases import as_said, counted, in_papers, quoted_as, said_that
 from wiredesk.statements.sources import set_right
 from wiredesk.statements.standins import Heard
 from wiredesk.statements.whole import to_the_end

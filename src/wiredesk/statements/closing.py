@@ -8,7 +8,7 @@ development keys; the sentences must hold no comma, so that edited prose (PolNeA
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
@@ -16,10 +16,6 @@ from wiredesk.statements.phrases import (
     SUBJECTS,
     Frame,
     Range,
-    cue_range,
-    noun_before,
-    source_ranges,
-    subject_of,
 )
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
@@ -81,24 +77,10 @@ _WITHOUT = cues.words("""
 _LINKED = cues.words("linked affiliated allied loyal close tied run known backed")
 """What joins a body to the one behind it: "a media unit linked to the Dorn group said"."""
 _SPANS = cues.words("hours days weeks months minutes day week month")
-_COUNTS = frozenset(
-    ("put", "place", "set", "peg", "count", "tally", "estimate", "report", "record", "document")
-)
-_REVISES = frozenset(("raise", "revise", "update", "increase", "lower", "reduce"))
-_REVISES_OR_COUNTS = _REVISES | _COUNTS
-_QUOTES = frozenset(("quote", "cite"))
-_NOTES = cues.STRONG | {"remind", "put"}
-"""What is done to a toll that was given before: "raised the death toll from the raid to 61"."""
-_TALLY = cues.words("""
-    toll number figure count total losses damage cost casualties dead killed wounded injured bodies deaths
-    victims fatalities bill price estimate
-""")
 _SAID = cues.words("""
     say tell add report announce claim state note write confirm warn declare explain tweet continue conclude
     specify stress indicate
 """)
-_ADVERBIAL = frozenset("IN DT NN NNS NNP NNPS CD PRP$ JJ POS RB TO , `` '' HYPH".split())
-"""Tags of the words that may stand between a cue and its "that"."""
 _AFTER = re.compile(
     r"\s*(?:(?:on|in|at|to|by|late|later|overnight|separately|early|earlier|yesterday|today|this|last|told|a|an|the|via|through|[A-Z][\w.’'-]*|"
     r"its|his|her|their|issued|released|published|posted|revised|toll|count|casualties|figures|of|page|account|website|post|posting|message|video|audio|online|from|region|scene|town|city|"
@@ -124,195 +106,6 @@ def closing(parse: Parse, mark: Quoted) -> list[Frame]:
             further = _indicating(parse, frame)
             if further is not None:
                 out.append(further)
-    return out
-
-
-def counted(parse: Parse, mark: Quoted) -> list[Frame]:
-    """Whose count a toll is: "The harbour police put the death toll at 16", "the Watch counted 24 dead".
-
-    Chosen on the tolls of the fa-kes development keys.
-    """
-    out = []
-    words = parse.words
-    for i in parse.lemmatized(_REVISES_OR_COUNTS):
-        word = words[i]
-        revised = parse.lemmas[i] in _REVISES
-        if word.tag not in ("VBD", "VBZ", "VBP", "VBN") or mark.around(word.start):
-            continue
-        after = [w for w in words[i + 1 : i + (30 if revised else 14)] if w.sentence == word.sentence]
-        low = [w.text.lower() for w in after]
-        if revised:
-            goal = next(
-                (n for n in range(1, len(after)) if after[n].tag == "CD" and low[n - 1] == "to"), None
-            )
-            if goal is None or not any(t in _TALLY for t in low[:5]) or parse.child(i, "nsubj") is None:
-                continue
-            subject = parse.child(i, "nsubj")
-            content = (after[0].start, after[goal].end)
-            out.append(
-                Frame("said", i, cue_range(parse, i), source_ranges(parse, subject, i), subject, (content,))
-            )
-            continue
-        number = next((n for n, w in enumerate(after) if w.pos == "NUM" or w.tag == "CD"), None)
-        subject = parse.child(i, "nsubj")
-        if number is None or subject is None or words[subject].tag in ("WP", "WDT"):
-            continue
-        if parse.lemmas[i] in ("count", "tally", "report", "record", "document"):
-            fits = number < 4 and any(t in _TALLY for t in low[number : number + 4])
-        else:
-            at = next((n for n, t in enumerate(low) if t in ("at", "to")), len(low))
-            before = {w.text.lower() for w in words[max(0, i - 5) : i]}
-            tally = any(t in _TALLY for t in low[:at]) or (at == 0 and bool(before & _TALLY))
-            fits = tally and at < number < at + 6
-        if fits:
-            stop = number
-            while stop + 1 < len(after) and (after[stop + 1].tag == "CD" or low[stop + 1] in _TALLY):
-                stop += 1
-            while (more := _more_lost(low, stop)) > stop:
-                stop = more
-            content = (after[0].start, after[stop].end)
-            source = source_ranges(parse, subject, i)
-            out.append(Frame("said", i, cue_range(parse, i), source, subject, (content,)))
-    return out
-
-
-def _more_lost(low: Sequence[str], stop: int) -> int:
-    """Where a further toll ends that is joined to the one at ``stop``: "24 dead and dozens more wounded"."""
-    if stop + 1 >= len(low) or low[stop + 1] not in ("and", ","):
-        return stop
-    return next((n for n in range(stop + 2, min(len(low), stop + 6)) if low[n] in _TALLY), stop)
-
-
-def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
-    """What somebody is called to witness for: "As the harbour master recently noted, the rope was old"."""
-    out = []
-    words = parse.words
-    for sentence in parse.sentences:
-        start = sentence.start
-        if words[start].text.lower() in ("and", "but"):
-            start += 1
-        if start + 4 >= sentence.stop or words[start].text.lower() != "as":
-            continue
-        stop = next(
-            (k for k in range(start + 2, min(sentence.stop, start + 16)) if words[k].text == ","), None
-        )
-        cue = next(
-            (
-                k
-                for k in range(start + 2, stop or start)
-                if words[k].tag in ("VBD", "VBZ", "VBP") and parse.lemmas[k] in _NOTES
-            ),
-            None,
-        )
-        if stop is None or cue is None or stop - cue > 3 or mark.around(words[cue].start) is not None:
-            continue
-        subject = parse.child(cue, "nsubj")
-        end = sentence.stop - 1
-        while end > stop + 1 and words[end].text in ENDS:
-            end -= 1
-        if subject is None or not start < subject < cue or end - stop < 4:
-            continue
-        source = source_ranges(parse, subject, cue)
-        content = (words[stop + 1].start, words[end].end)
-        out.append(Frame("said", cue, cue_range(parse, cue), source, subject, (content,)))
-    return out
-
-
-def _with_that(parse: Parse, mark: Quoted, reach: int) -> Iterator[tuple[int, int]]:
-    """Verbs of saying outside of quotations, each with the "that" less than ``reach`` words behind it."""
-    words = parse.words
-    for i in parse.lemmatized(cues.STRONG):
-        if words[i].tag not in ("VBD", "VBZ") or mark.around(words[i].start):
-            continue
-        stop = next((k for k in range(i + 1, min(len(words), i + reach)) if words[k].text == "that"), None)
-        if stop is not None:
-            yield i, stop
-
-
-def said_that(parse: Parse, mark: Quoted) -> list[Frame]:
-    """What someone "said on Harbour Radio on Friday morning that …": a clause behind the time and the place.
-
-    For sentences that the taggers pass over; chosen on the AllSides development keys.
-    """
-    out = []
-    words = parse.words
-    for i, stop in _with_that(parse, mark, 16):
-        if stop < i + 2 or words[stop].dep in (*SUBJECTS, "det", "dobj"):
-            continue
-        if any(w.tag not in _ADVERBIAL for w in words[i + 1 : stop]):
-            continue
-        subject = subject_of(parse, i)
-        if subject is not None and (subject > i or words[subject].tag in ("WP", "WDT")):
-            continue
-        source = source_ranges(parse, subject, i) if subject is not None else ()
-        if subject is None:
-            before = noun_before(parse, i)
-            source = (before,) if before is not None else ()
-        end = max(k for k in range(stop, len(words)) if words[k].sentence == words[stop].sentence)
-        while end > stop + 1 and words[end].text in ENDS:
-            end -= 1
-        last = words[end].end
-        if source and last - words[stop].start > 12:
-            content = (words[stop].start, last)
-            out.append(Frame("said", i, cue_range(parse, i), source, subject, (content,)))
-    return out
-
-
-def quoted_as(parse: Parse, mark: Quoted) -> list[Frame]:
-    """What somebody is quoted or cited as saying: "The paper quoted a guard as saying that …"."""
-    out = []
-    words = parse.words
-    for i in parse.lemmatized(_QUOTES):
-        word = words[i]
-        if word.tag not in ("VBD", "VBZ", "VBG", "VBN"):
-            continue
-        near = range(i + 1, min(len(words) - 2, i + 20))
-        at = next((k for k in near if words[k].text == "as" and words[k + 1].text == "saying"), None)
-        subject = parse.child(i, "nsubj")
-        if at is None or at == i + 1 or subject is None or mark.around(word.start) is not None:
-            continue
-        end = at + 2
-        while end < len(words) and words[end].sentence == word.sentence:
-            end += 1
-        last = words[end - 1].start if words[end - 1].text in ENDS[:4] else words[end - 1].end
-        if last - words[at + 1].end > 12:
-            content = (words[at + 2].start, last)
-            source = source_ranges(parse, subject, i)
-            out.append(Frame("said", i, (word.start, words[at + 1].end), source, subject, (content,)))
-    return out
-
-
-def in_papers(parse: Parse, mark: Quoted) -> list[Frame]:
-    """What someone "wrote in Saturday's letter that …" or "said at the time that …", where the parser takes
-    the clause for the letter's or the time's.
-
-    Chosen on the AllSides development keys and a reading of 200 statements.
-    """
-    out = []
-    words = parse.words
-    for i, stop in _with_that(parse, mark, 12):
-        if words[i + 1].text not in ("in", "on", "at") or stop + 2 >= len(words):
-            continue
-        if (
-            words[stop - 1].text.lower() not in (*cues.MEDIA, "time")
-            or words[stop].head < stop
-            or words[stop].dep == "mark"
-        ):
-            continue
-        if words[stop].dep in SUBJECTS:
-            continue  # "wrote in a letter that was leaked": the letter's own clause
-        subject = parse.child(i, "nsubj")
-        if subject is None:
-            continue
-        end = words[stop]
-        for word_after in words[stop:]:
-            if word_after.sentence != words[i].sentence:
-                break
-            end = word_after
-        last = end.start if end.pos == "PUNCT" and end.text in ENDS[:4] else end.end
-        content = (words[stop].start, last)
-        source = source_ranges(parse, subject, i)
-        out.append(Frame("said", i, cue_range(parse, i), source, subject, (content,)))
     return out
 
 
@@ -500,13 +293,4 @@ def _ends(parse: Parse, i: int, body: Sequence[Word]) -> bool:
     return clause is not None and parse.words[clause].start < parse.words[i].start and bool(body)
 
 
-__all__ = [
-    "as_said",
-    "closing",
-    "counted",
-    "in_papers",
-    "inverted",
-    "quoted_as",
-    "said_that",
-    "speaker_start",
-]
+__all__ = ["closing", "inverted"]

@@ -16,7 +16,8 @@ from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, Statement, Voice
 from wiredesk.statements.clauses import Clause
-from wiredesk.statements.force import ASKED_FOR, CLAIMS, DENY, NEGATIONS, TURN_DOWN
+from wiredesk.statements.force import ASKED_FOR, CLAIMS, DENY, TURN_DOWN
+from wiredesk.statements.negations import NEGATIONS
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.page import Page, Said, Sentence
 from wiredesk.statements.phrases import Frame, cue_range, source_ranges

@@ -1,4 +1,4 @@
-"""Force and polarity: what is done with the words, and whether the act is denied.
+"""Force: what is done with the words; :mod:`wiredesk.statements.negations` tells whether the act is denied.
 
 Force is read from the cue ("denied", "urged", "vowed"), then from the clause itself ("if", "may",
 "must", a question mark).  The verb lists are those of English reporting verbs by speech act
@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from wiredesk.model.parses import Parse
 from wiredesk.model.statements import Force
 from wiredesk.statements import cues
+from wiredesk.statements.hedges import concluded, hedged, seems, should
+from wiredesk.statements.negations import NEGATIONS, negated
 from wiredesk.statements.sentences import SUBJECTS, finite
 
 DENY = frozenset({"deny", "refute", "rebut", "disavow", "repudiate"})
@@ -83,32 +85,6 @@ WORRIES = frozenset(
     "concern concerns doubt doubts alarm objection objections worry worries fear fears".split()
 )
 """What is raised or voiced where somebody makes a position known ("raised concern about …")."""
-HEDGES = frozenset(
-    [
-        "may",
-        "might",
-        "could",
-        "possibly",
-        "perhaps",
-        "probably",
-        "likely",
-        "unlikely",
-        "allegedly",
-        "reportedly",
-        "apparently",
-        "seemingly",
-        "presumably",
-        "purportedly",
-        "potentially",
-        "maybe",
-        "supposedly",
-        "hopefully",
-    ]
-)
-SEEM = frozenset({"appear", "seem"})
-HAVE = frozenset({"have", "'ve", "’ve"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "none", "nobody", "nothing"})
-FAILING = frozenset({"fail", "refuse", "decline", "lack"})
 VERIFY = frozenset({"verify", "confirm", "authenticate", "corroborate"})
 ABLE = frozenset({"independently", "immediately", "able", "unable", "could", "can", "possible", "impossible"})
 
@@ -168,7 +144,7 @@ def force(
         return Force.DEMANDED
     demands = main in DEMAND and _governs_act(parse, head) and not _moves_on(parse, head)
     demands = demands and not (main == "appeal" and _at_law(parse, head))
-    if (demands and (main != "call" or _calls(parse, head, set()))) or _should(parse, head):
+    if (demands and (main != "call" or _calls(parse, head, set()))) or should(parse, head):
         return Force.DEMANDED
     if main in {"ask", "wonder", "question"} and _indirect_question(parse, head):
         return Force.ASKED
@@ -185,9 +161,9 @@ def force(
     unalleged = "allege" in said and bool(said & NEGATIONS)  # "does not allege that …"
     if (
         (said & HEDGE and not unalleged)
-        or _seems(parse, head)
-        or _concluded(parse, head)
-        or _hedged(parse, words, head)
+        or seems(parse, head)
+        or concluded(parse, head)
+        or hedged(parse, words, head)
     ):
         return Force.HEDGED
     return Force.ASSERTED
@@ -420,127 +396,3 @@ def _bare_or_to(parse: Parse, head: int) -> bool:
 
 def _governs_act(parse: Parse, head: int) -> bool:
     return any(parse.words[c].dep in {"ccomp", "xcomp", "dobj", "prep", "acl"} for c in parse.children(head))
-
-
-def _should(parse: Parse, head: int) -> bool:
-    """Whether something is to be done: not "should have gone", which did not happen, and not what is
-    :func:`_concluded`."""
-    aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
-    return bool(aux & {"should", "must"}) and not aux & HAVE and not _concluded(parse, head)
-
-
-def _concluded(parse: Parse, head: int) -> bool:
-    """Whether something is concluded: "it must have rained", "he must have"."""
-    aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
-    alone = parse.words[head].text.lower() == "have" and parse.child(head, "dobj", "xcomp", "ccomp") is None
-    return "must" in aux and (bool(aux & HAVE) or alone)
-
-
-_HEARSAY = frozenset(
-    "reportedly allegedly supposedly purportedly apparently seemingly presumably maybe perhaps".split()
-)
-
-
-def _by_hearsay(parse: Parse, i: int, head: int, first: bool) -> bool:
-    """Whether a word leaves the whole clause open though it hangs on another than its verb: "is reportedly
-    intent on it", "reportedly only had two", "Maybe the media say so"."""
-    if parse.low[i] not in _HEARSAY:
-        return False
-    word = parse.words[i]
-    over = parse.words[word.head]
-    only = over.dep == "advmod" and over.text.lower() in {"only", "just", "also", "even", "now"}
-    beside = over.head == head and (over.dep in {"acomp", "attr", "xcomp"} or only)
-    return first or word.head == head or beside
-
-
-_CHANCES = frozenset({"possibility", "chance", "prospect", "likelihood"})
-_TELL_CHANCES = frozenset({"be", "exist", "remain", "carry", "raise", "leave", "present"})
-
-
-def _open(parse: Parse, head: int) -> bool:
-    """Whether a clause tells that something is possible: "there is a possibility that he leaves", "this
-    carries the possibility they err"; not "there is no chance that".
-
-    What this, "let us" and "hopefully" changed in 170 reports of AllSides was read: 9 of 11 are right."""
-    if parse.words[head].lemma.lower() not in _TELL_CHANCES or negated(parse, head):
-        return False
-    told = [c for c in parse.children(head) if parse.words[c].dep in {"attr", "dobj", "nsubj"}]
-    return any(
-        parse.words[c].lemma.lower() in _CHANCES
-        and any(
-            parse.words[k].dep in {"acl", "ccomp", "relcl"} and finite(parse, k) for k in parse.children(c)
-        )
-        for c in told
-    )
-
-
-def _seems(parse: Parse, head: int) -> bool:
-    """Whether something "seems" or "appears" to be so; not who "appeared in court", "on the show"."""
-    lemma = parse.words[head].lemma
-    if lemma != "appear" or parse.child(head, "xcomp", "oprd", "acomp", "attr", "ccomp") is not None:
-        return lemma in SEEM
-    subject = parse.child(head, *SUBJECTS)
-    it = subject is not None and parse.low[subject] == "it"
-    behind = parse.low[head + 1 : head + 3]
-    return it or behind[:1] == ("to",) or behind in (("as", "if"), ("as", "though"))
-
-
-def _hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
-    if _open(parse, head):
-        return True
-    if any(parse.words[c].dep == "auxpass" and parse.words[c].lemma in SEEM for c in parse.children(head)):
-        return True  # "seems fixated on it"
-    near = [c for c in parse.children(head) if parse.words[c].dep in {"aux", "advmod"}]
-    unable = any(parse.words[c].dep == "neg" for c in parse.children(head))
-    for c in near:
-        low = parse.words[c].text.lower()
-        if low == "may" and (own := parse.child(head, *SUBJECTS)) is not None and c < own:
-            continue  # "May she rest in peace": a wish
-        if low in HEDGES and not (low == "could" and unable):  # "could not sleep": no guess
-            return True
-    if any(_by_hearsay(parse, i, head, i == words[0]) for i in words):
-        return True
-    word = parse.words[head]
-    if word.lemma in {"be", "say", "believe", "think", "report"} and any(
-        parse.words[c].text.lower() in {"likely", "unlikely", "possible", "probable"}
-        for c in parse.children(head)
-    ):
-        return True
-    passive = any(parse.words[c].dep == "auxpass" for c in parse.children(head))
-    return passive and word.lemma in {
-        "say",
-        "believe",
-        "think",
-        "report",
-        "suspect",
-        "fear",
-        "rumour",
-        "rumor",
-    }
-
-
-def negated(parse: Parse, head: int) -> bool:
-    """Whether the act of ``head`` is negated: "did not", "no one was", "failed to", "there is no"."""
-    count = 0
-    for c in parse.children(head):
-        word = parse.words[c]
-        if (
-            word.dep == "neg"
-            or (word.text.lower() in NEGATIONS and word.dep in {"advmod", "det", "preconj"})
-            or (word.text.lower() == "nor" and c < head and parse.words[c + 1].pos == "AUX")
-            or (word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and _no(parse, c))
-        ):
-            count += 1
-    above = parse.words[head]
-    if above.dep == "xcomp" and parse.words[above.head].lemma in FAILING:
-        count += 1
-    return count % 2 == 1
-
-
-def _no(parse: Parse, i: int) -> bool:
-    if parse.words[i].text.lower() in {"none", "nobody", "nothing", "neither"}:
-        return True
-    return any(
-        parse.words[c].text.lower() in {"no", "neither"} and parse.words[c].dep in {"det", "neg"}
-        for c in parse.children(i)
-    )

@@ -13,8 +13,8 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.conditions import Condition
 from wiredesk.statements.fates import PEOPLE, STATUS
-from wiredesk.statements.force import negated
 from wiredesk.statements.losses import COUNTED
+from wiredesk.statements.negations import negated
 from wiredesk.statements.sentences import SUBJECTS, finite, subject
 
 LONGEST_LEAD = 12

@@ -14,7 +14,8 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.control import control
 from wiredesk.statements.events import Event, event
 from wiredesk.statements.figures import figures, plain_figures
-from wiredesk.statements.force import force, negated, undertakes
+from wiredesk.statements.force import force, undertakes
+from wiredesk.statements.negations import negated
 from wiredesk.statements.page import Page, Said, Sentence
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, runs
 from wiredesk.statements.tense import tense

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.force import negated
+from wiredesk.statements.negations import negated
 from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of, subject
 
 # "refused to sign the treaty and free the prisoners": what was not done is not cut.
