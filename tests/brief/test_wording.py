@@ -6,10 +6,10 @@ import brief_document
 import pytest
 
 from wiredesk.model.spans import Span
-from wiredesk.model.statements import Force, Mode, Statement
+from wiredesk.model.statements import Force, Mode, Statement, Voice
 from wiredesk.model.views import Standing
 from wiredesk.text import wording
-from wiredesk.text.wording import Exact, outlets, quoted, shortened, standing_words
+from wiredesk.text.wording import Exact, outlets, quoted, shortened, standing_words, through
 
 DOCUMENT = brief_document.document()
 ACTORS = {a.id: a for a in DOCUMENT.actors}
@@ -139,3 +139,11 @@ def test_a_claim_is_shown_in_the_words_that_a_report_opens_with() -> None:
     assert (
         wording.shown(replace(told, statements=(deep, deeper))) is deep
     )  # neither opens: the claim's wording
+
+
+@pytest.mark.parametrize(
+    ("medium", "words"),
+    [("memo", "in a memo"), ("radio", "on the radio"), ("op-ed", "in an op-ed"), ("telephone", "by phone")],
+)
+def test_what_words_came_through_has_its_preposition(medium: str, words: str) -> None:
+    assert through(Voice("Ida Holm", "speaker", medium=medium)) == words

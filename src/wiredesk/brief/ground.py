@@ -42,6 +42,7 @@ WORDS = (
     among attribution befell corrected brief changed claim dispute dropped hedge lost rounded way
     edition hand heard joined line lines longer parted statements stood
     added became editions passages says saying so took without wordings
+    blog book briefing column editorial memo op-ed radio release television tiktok whatsapp
     """.split()
     )
     | {"%"}

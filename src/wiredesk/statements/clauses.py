@@ -152,11 +152,23 @@ def _subjects_left(parse: Parse, owners: dict[int, int], cuts: dict[int, str], i
             continue
         named = {"NOUN"} if part == "participle" else {"NOUN", "PROPN", "NUM", "PRON", "ADP"}
         loose = part != "participle" or parse.words[cut].dep == "advcl"
-        if loose and parse.words[first - 1].pos in named:
+        if loose and (parse.words[first - 1].pos in named or _inset_before(parse, first)):
             wrong.append(cut)
     for cut in wrong:
         del cuts[cut]
     return bool(wrong)
+
+
+def _inset_before(parse: Parse, first: int) -> bool:
+    """Whether a noun and what is counted among it stand right before a word, between commas: "after five
+    people, including a guard, | were hurt"."""
+    if parse.words[first - 1].text != ",":
+        return False
+    comma = next((k for k in range(first - 2, max(0, first - 20), -1) if parse.words[k].text == ","), 0)
+    return comma > 0 and parse.low[comma + 1] in _INSETS and parse.words[comma - 1].pos in {"NOUN", "PROPN"}
+
+
+_INSETS = frozenset({"including", "among"})
 
 
 def _far_predicates(parse: Parse, owners: dict[int, int], cuts: dict[int, str], top: int) -> None:

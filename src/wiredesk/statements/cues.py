@@ -118,6 +118,7 @@ MEDIA = {
     "blog": "blog",
     "op-ed": "op-ed",
     "editorial": "editorial",
+    "column": "column",
     "report": "report",
     "speech": "speech",
     "address": "speech",

@@ -8,6 +8,7 @@ from wiredesk.model.parses import Word
 from wiredesk.model.statements import Voice
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Naming
+from wiredesk.statements.kin import relative
 from wiredesk.statements.papers import author
 from wiredesk.statements.pronouns import pronoun
 from wiredesk.statements.standins import REACH, Heard, as_voice
@@ -20,7 +21,9 @@ _SUITS = frozenset(("lawsuit", "suit", "complaint", "petition", "filing", "motio
 """Papers of a court that are their authors' words."""
 
 
-_OWN = cues.words("account page feed remarks comments views view argument arguments opinion theory")
+_OWN = cues.words(
+    "account page feed remarks comments views view argument arguments opinion theory column essay"
+)
 """What is somebody's words beside documents: "his views, which argued that …"."""
 
 
@@ -42,7 +45,13 @@ def owner_of(
     last: Sequence[tuple[int, Voice]],
 ) -> Voice | None:
     """Whose "his account", "her letter" or "the statement" it is; None for other phrases."""
-    tail, first = words[-1].text.lower(), words[0].text.lower()
+    first = words[0].text.lower()
+    if first in _POSSESSIVES and len(words) > 3 and words[2].tag == "POS":  # "his father's page"
+        kin = relative(words[:2], at, known, last)
+        return Voice(kin[0], "speaker", named=kin[1]) if kin is not None else None
+    if first in _POSSESSIVES:  # "his latest column for the Courier"
+        words = words[: next((k for k, w in enumerate(words) if w.pos == "ADP"), len(words))]
+    tail = words[-1].text.lower()
     if tail in _SUITS and first in ("the", "this", "that", "their", "its") and len(words) == 2:
         owner = author(tail, at, known)
         return as_voice(owner, at, known) if owner is not None else None

@@ -40,7 +40,7 @@ _SHORT = {
     "chief": "leader",
 }
 
-_LEADS = frozenset("of with between against by over from".split())
+_LEADS = frozenset("of with between against by over from as".split())
 """Prepositions before a role that lead from another thing to him who has it."""
 
 

@@ -287,6 +287,19 @@ _MEDIA = {
     "broadcast": "in a broadcast",
     "email": "by email",
     "phone": "by phone",
+    "telephone": "by phone",
+    "press release": "in a press release",
+    "memo": "in a memo",
+    "blog": "in a blog",
+    "column": "in a column",
+    "editorial": "in an editorial",
+    "op-ed": "in an op-ed",
+    "book": "in a book",
+    "briefing": "at a briefing",
+    "radio": "on the radio",
+    "television": "on television",
+    "whatsapp": "on WhatsApp",
+    "tiktok": "on TikTok",
 }
 
 
