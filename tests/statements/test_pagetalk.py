@@ -38,6 +38,9 @@ NEWS = "The army took the town of Sela on Monday."
         "Get the Courier stories you care about delivered to your inbox.",
         "Never miss a story again sign up to our channel and we'll keep you up to speed.",
         "Watch the full video below.",
+        "RECALL: Pier fire sends seven to hospital",
+        "COAST NEWS INVESTIGATES: What would your child do with a flare gun?",
+        "MUST WATCH: Vale pushes back against the port",
         "More:In naming Vale, the port betrays its plans",
     ],
 )
@@ -58,6 +61,8 @@ def test_what_a_page_says_to_its_readers_is_no_statement(talk: str) -> None:
         "“Follow us,” the captain told the crew.",
         "Reach of the storm grew on Monday.",
         "More than forty boats were lost.",
+        "WATCH: The mayor said on Monday that the pier is closed.",
+        "HOLM: I saw the pier burn",
         "By signing up for the fleet you agree to sail, Vale told the crews.",
         "See more boats than last year, the harbour did not.",
         "The mayor posted on Facebook that the pier is closed.",

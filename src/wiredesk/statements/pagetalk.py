@@ -19,6 +19,10 @@ _KINDS = (
     r"(?<=\()source: .{3,60}",
     r"related(?: (?:coverage|links?|stories|story|content))?\s?[:|].{0,200}",
     r"more:\s?.{3,200}",
+    (
+        r"(?-i:(?:NOW |MUST |RAW )?(?:WATCH|VIDEO|READ|PHOTOS?|IMAGES|SLIDESHOW|GALLERY|LISTEN|RECALL|"
+        r"SEE ALSO|READ MORE|READ NEXT|ALSO READ)|[A-Z][A-Z ]{2,30} INVESTIGATES):\s?[^.]{3,160}"
+    ),
     r"(?:please )?click (?:here|on the (?:link|button|photo|video))\b.{0,160}",
     r"(?:if you|to|for) .{3,80}\bclick here\b.{0,60}",
     r"(?:please )?check back (?:for|with|here|later|soon|at|to|or)\b.{0,160}",
