@@ -95,7 +95,7 @@ def _usable(at: Page, tables: Tabled) -> list[set[int]]:
     headline, that."""
     skip = [s for s in (at.report.headline, *at.report.furniture) if s is not None]
     skip += [Span(m.start(), m.end()) for m in SIGNATURE.finditer(at.report.text)]
-    for sentence, following in zip(at.sentences, [*at.sentences[1:], None], strict=True):
+    for sentence, following in zip(at.sentences, [*at.sentences[1:], None], strict=False):
         first, line = sentence.span.start, sentence.span.of(at.report.text)
         if line.endswith(":") and following is not None and following.paragraph == sentence.paragraph:
             line = at.report.text[first : following.span.end]  # "WATCH: | Crews flee the pier"
