@@ -210,7 +210,10 @@ def _before_participles(parse: Parse, owners: dict[int, int], cuts: dict[int, st
         if kind == "participle" and parse.words[cut].tag == "VBG":
             above = owners.get(parse.words[cut].head, cut)
             for k in parse.subtree(cut):
-                if k < cut and owners.get(k) == cut:
+                how = (
+                    k == cut - 1 and parse.words[k].pos == "ADV" and parse.low[k] != "less"
+                )  # "fired at it, critically | hurting a boy"
+                if k < cut and owners.get(k) == cut and not how:
                     owners[k] = above
 
 

@@ -6,23 +6,67 @@ papers, in whose two thousand statements a dozen ended so.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
 from wiredesk.model.parses import Parse
-from wiredesk.statements.phrases import Frame, Range
+from wiredesk.statements import cues
+from wiredesk.statements.phrases import SUBJECTS, Frame, Range
 from wiredesk.statements.quotes import Quoted
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_SAYS = ("said", "according")
+_SAYS = ("said", "according", "act")
 
 
 def to_its_bounds(frame: Frame, mark: Quoted) -> Frame:
     """The frame with contents that end where its words do."""
     if frame.kind not in _SAYS or not frame.content:
         return frame
-    return _to_the_name(_without_company(frame, mark), mark)
+    return _to_the_name(_without_company(_with_claims(_of_a_place(frame, mark), mark), mark), mark)
+
+
+_BASED = re.compile(
+    r"[ -](?:based|backed|run|led|linked|affiliated) ((?:(?:[A-Z][\w’'.-]*|for|of|the|and|in) )+)"
+)
+
+
+def _of_a_place(frame: Frame, mark: Quoted) -> Frame:
+    """With the body that is named behind the place where it is, which the parser takes for the speaker: "[The
+    UK] based Harbour Watch for Ostmark said"."""
+    if len(frame.source) != 1 or frame.cue is None or frame.source[0][1] >= frame.cue[0]:
+        return frame
+    (start, end), text = frame.source[0], mark.parse.text
+    found = _BASED.match(text, end, frame.cue[0])
+    if found is None or found.group(1)[:1].islower():
+        return frame
+    rest = text[found.end() : frame.cue[0]]
+    if rest.strip() and not rest.startswith(("which ", "who ", "that ")):
+        return frame
+    stop = found.end() - 1
+    return replace(frame, source=((start, stop if not rest.strip() else len(text[: frame.cue[0]].rstrip())),))
+
+
+def _with_claims(frame: Frame, mark: Quoted) -> Frame:
+    """With the noun of saying that is the subject of what is said: "said | allegations that he fled are
+    false", and not "said allegations | that …"."""
+    if frame.head < 0 or frame.cue is None or not frame.content or frame.kind != "said":
+        return frame
+    words, (start, end) = mark.parse.words, frame.content[0]
+    noun = bisect_left(mark.word_starts, frame.cue[1]) - 1
+    if (
+        noun <= frame.head
+        or words[noun].lemma.lower() not in cues.NOUNS
+        or not 0 <= start - frame.cue[1] <= 1
+    ):
+        return frame
+    verb = words[noun].head
+    if words[noun].dep not in SUBJECTS or not start < words[verb].start < end:
+        return frame
+    first = min(k for k in mark.parse.subtree(noun) if k > frame.head)
+    content = ((words[first].start, end), *frame.content[1:])
+    return replace(frame, cue=(frame.cue[0], words[first - 1].end), content=content)
 
 
 def _to_the_name(frame: Frame, mark: Quoted) -> Frame:

@@ -137,7 +137,7 @@ def _person_behind(parse: Parse, frame: Frame) -> list[Word] | None:
             lo -= 1
         return list(words[lo:comma])
     k = who - 2
-    if words[k].ent == "PERSON" or words[k].pos != "PROPN":
+    if words[k].ent == "PERSON" or words[k].pos not in ("PROPN", "NOUN"):
         return None
     lo = k
     while lo > 0 and words[lo - 1].pos == "PROPN" and words[lo - 1].ent == words[k].ent:

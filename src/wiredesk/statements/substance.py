@@ -19,7 +19,7 @@ from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.fates import STATUS
-from wiredesk.statements.force import SPEECH_ACTS
+from wiredesk.statements.force import CLAIMS, DENY, SPEECH_ACTS, TURN_DOWN
 from wiredesk.statements.page import Page, Said
 from wiredesk.statements.sentences import CLOSERS, OPENERS, SUBJECTS, finite
 
@@ -105,6 +105,8 @@ def _content(parse: Parse, verb: int) -> tuple[int, int] | None:
             continue
         if lemma in _NAMES and word.dep in {"oprd", "ccomp"} and not finite(parse, c) and word.tag != "VB":
             return (verb, c) if named is not None else (first, c)
+        if lemma in DENY | TURN_DOWN and word.dep == "dobj" and word.lemma.lower() in CLAIMS:
+            return _claimed(parse, verb, c)
         if word.dep in {"ccomp", "xcomp"} and word.pos in {"VERB", "AUX"}:
             return _clause(parse, verb, c, named)
         if word.dep != "prep" or named is None:
@@ -172,6 +174,17 @@ def _clause(parse: Parse, verb: int, c: int, thing: int | None) -> tuple[int, in
     if lemma == "call" and doer is None:
         return None
     return (min(parse.subtree(doer)) if doer is not None else first), c
+
+
+def _claimed(parse: Parse, verb: int, noun: int) -> tuple[int, int] | None:
+    """The same of what others claim and somebody denies: "denied Rehn's claim that [he took bribes]"."""
+    for c in (*parse.children(noun), *parse.children(verb)):
+        first = min(parse.subtree(c))
+        that = parse.words[first].text.lower() == "that" and first > noun
+        if that and parse.words[c].dep in {"acl", "ccomp", "relcl"} and finite(parse, c):
+            own = parse.child(c, *SUBJECTS)
+            return (first + 1, c) if own is not None and own > first else None
+    return None
 
 
 _ON = frozenset({"on", "upon", "for"})
