@@ -14,7 +14,7 @@ from wiredesk.statements.agreement import agreed
 from wiredesk.statements.closing import closing, inverted
 from wiredesk.statements.contact import told_of_noun
 from wiredesk.statements.denials import denying
-from wiredesk.statements.extent import to_its_bounds
+from wiredesk.statements.extent import only_calls, to_its_bounds
 from wiredesk.statements.inlaid import inlaid
 from wiredesk.statements.interviews import turns
 from wiredesk.statements.labels import announced, block_quoted, posts, soundbites
@@ -228,7 +228,7 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
     out = [without_listener(set_right(f, mark), mark.parse) for f in (*out, *last)]
     out = [_before_closer(f, last, mark) for f in out]
-    out = [to_its_bounds(f, mark) for f in to_the_end(in_reach(out, mark), mark)]
+    out = [to_its_bounds(f, mark) for f in to_the_end(in_reach(out, mark), mark) if not only_calls(f, mark)]
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 

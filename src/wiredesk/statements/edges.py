@@ -57,6 +57,15 @@ def without_day(parse: Parse, clause: Clause, cue: Sequence[str]) -> Clause:
     Of 9,500 statements of 330 reports of stories labelled whole one began so, of 40 read against AllSides
     one."""
     words = clause.words
+    if len(words) > 5 and words[0] and parse.low[words[0]] == "on" and parse.low[words[1]] in _DAYS:
+        told = parse.lemmas[words[0] - 1] in cue and parse.low[words[2]] in {
+            *_OPENS,
+            "they",
+            "he",
+            "she",
+            "it",
+        }
+        return replace(clause, words=words[2:]) if told else clause
     if len(words) < 4 or not words[0] or parse.words[words[0]].text.lower() not in _DAYS:
         return clause
     if parse.lemmas[words[0] - 1] not in cue:

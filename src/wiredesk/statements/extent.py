@@ -112,7 +112,26 @@ def _only_names(piece: Range, behind: int, mark: Quoted) -> bool:
     if not 0 <= start - behind <= 1 or any(q.start < end and start < q.end for q in mark.marks):
         return False
     words = mark.words_between(start, end)
+    if words and words[0].text.lower() in ("to", "with") and words[0].dep in ("prep", "dative"):
+        return True  # "he declared to fellow rowers camped out in the hall"
     return bool(words) and not any(w.tag in _FINITE or w.text.lower() == "that" for w in words)
 
 
-__all__ = ["to_its_bounds"]
+_CALLS = frozenset(("say", "claim", "believe", "argue", "call", "think", "describe"))
+
+
+def only_calls(frame: Frame, mark: Quoted) -> bool:
+    """Whether a frame only says how somebody calls a thing inside of a phrase: "blamed the council for what
+    he said was a failure", which is told with its clause."""
+    words, i = mark.parse.words, frame.head
+    if frame.kind != "said" or i < 3 or words[i].lemma not in _CALLS or not frame.content:
+        return False
+    if mark.around(words[i].start) is not None:
+        return False
+    what = next((k for k in range(i - 1, max(0, i - 7), -1) if words[k].text.lower() == "what"), None)
+    if what is None or words[what - 1].pos != "ADP" or frame.content[0][0] < words[what].start:
+        return False
+    return i + 1 < len(words) and words[i + 1].tag in _FINITE
+
+
+__all__ = ["only_calls", "to_its_bounds"]

@@ -121,19 +121,21 @@ def force(
     if "insist" in said and _holds_to_be(parse, head):
         said = said - {"insist"}
     asking = (i for i in words if parse.lemmas[i] == "ask" and (i == head or not _of_another(parse, i, head)))
-    if "ask" in lemmas and any(_asks_act(parse, i) for i in asking):
+    if "ask" in lemmas and any(_asks_act(parse, i) and not negated(parse, i) for i in asking):
         return Force.DEMANDED
     if said & DEMAND or (said & {"ask", *BID} and _bare_or_to(parse, head)):
         return Force.DEMANDED
     if main in BID and _asks_act(parse, head) and not negated(parse, head):
         return Force.DEMANDED
-    if main == "ask" and _asks_for(parse, head):
+    if main == "ask" and _asks_for(parse, head) and not negated(parse, head):
         return Force.DEMANDED
     lifeless = main in {"threaten", "offer", "guarantee", "assure"} and _thing(parse, head)
+    lifeless = lifeless or (main == "offer" and _words_given(parse, head))
     unmade = main in PROMISE and negated(parse, head)  # "could not offer a date": nothing is promised
+    unmade = unmade or (bool(said & PROMISE) and not PROMISE & set(lemmas) and _is_so(parse, head))
     if said & PROMISE and not lifeless and not unmade:
         return Force.PROMISED
-    if said & ASK:
+    if said & ASK and not (main == "ask" and (negated(parse, head) or _stays_unnamed(parse, head))):
         return Force.ASKED
     again = parse.child(head, "dobj") if main in AGAIN else None
     if again is not None and parse.words[again].lemma.lower() in DEMAND:
@@ -324,18 +326,50 @@ def _thing(parse: Parse, head: int) -> bool:
     return not person and word.tag == "NN"
 
 
+_GIVEN = frozenset(
+    """account message explanation detail view version comment condolence apology praise glimpse insight
+    opinion assessment theory thought prayer sympathy description picture clue hint criticism defense
+    defence reason rationale excuse advice example statement""".split()
+)
+"""What is offered by saying it, and promises nothing."""
+
+
+def _words_given(parse: Parse, head: int) -> bool:
+    thing = parse.child(head, "dobj")
+    return thing is not None and parse.lemmas[thing] in _GIVEN
+
+
+def _is_so(parse: Parse, head: int) -> bool:
+    """Whether a clause tells what is so or was already, and nothing that will be: "vowed … that the process
+    has started", "assured them it is safe"."""
+    if not finite(parse, head) or parse.child(head, *SUBJECTS) is None:
+        return False
+    return parse.low[head] != "going" and not any(parse.words[c].tag == "MD" for c in parse.children(head))
+
+
 def _of_another(parse: Parse, i: int, head: int) -> bool:
     """Whether a verb only describes a thing that ``head`` does not act on, "it came after they passed a
     resolution asking both sides to talk", or what another says: "Vale will say that Holm asked him to go"."""
     word = parse.words[i]
     if word.dep == "ccomp" and word.head == head and parse.child(i, *SUBJECTS) is not None:
         return True
-    return word.dep == "relcl" or (word.dep == "acl" and parse.words[word.head].head != head)
+    return word.dep in {"relcl", "pcomp"} or (word.dep == "acl" and parse.words[word.head].head != head)
+
+
+_UNNAMED = frozenset({"name", "identify", "quote"})
+
+
+def _stays_unnamed(parse: Parse, head: int) -> bool:
+    """Whether somebody "asked not to be named"."""
+    act = parse.child(head, "xcomp", "ccomp")
+    return act is not None and parse.lemmas[act] in _UNNAMED and parse.child(act, "auxpass") is not None
 
 
 def _asks_act(parse: Parse, head: int) -> bool:
     """Whether somebody is asked to do something ("asking the company to surrender the papers")."""
     act = parse.child(head, "xcomp", "ccomp")
+    if _stays_unnamed(parse, head):
+        return False
     return act is not None and any(
         parse.words[c].text.lower() == "to" and parse.words[c].tag == "TO" for c in parse.children(act)
     )
@@ -349,7 +383,10 @@ def _asks_for(parse: Parse, head: int) -> bool:
     return thing is not None and parse.words[thing].lemma.lower() not in _ANSWERS
 
 
-_ANSWERS = frozenset("comment response reaction detail reason explanation name opinion view advice".split())
+_ANSWERS = frozenset(
+    """comment response reaction detail reason explanation name opinion view advice update clarification
+    information""".split()
+)
 
 
 _BEFALLS = frozenset(

@@ -70,6 +70,8 @@ def resolve(
     known.listeners = {m.start for m in known.mentions if _TO.search(text, max(0, m.start - 6), m.start)}
     for one in heard:
         voice = _voice(quoted[one.paragraph], one, known, starts, last)
+        if voice.name.replace(",", "").isdigit():
+            voice = Voice("")  # "… from a sample of 1,600 who then asked"
         out.append(relayed(quoted[one.paragraph], one.frame, voice, known))
         if voice.kind == "speaker" and voice.name:
             at = one.offset + (one.frame.source[0][0] if one.frame.source else one.frame.content[0][0])
