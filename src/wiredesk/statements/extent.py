@@ -122,14 +122,18 @@ _CALLS = frozenset(("say", "claim", "believe", "argue", "call", "think", "descri
 
 def only_calls(frame: Frame, mark: Quoted) -> bool:
     """Whether a frame only says how somebody calls a thing inside of a phrase: "blamed the council for what
-    he said was a failure", which is told with its clause."""
+    he said was a failure", which is told with its clause; not "a raid in what it said was revenge"."""
     words, i = mark.parse.words, frame.head
     if frame.kind != "said" or i < 3 or words[i].lemma not in _CALLS or not frame.content:
         return False
     if mark.around(words[i].start) is not None:
         return False
     what = next((k for k in range(i - 1, max(0, i - 7), -1) if words[k].text.lower() == "what"), None)
-    if what is None or words[what - 1].pos != "ADP" or frame.content[0][0] < words[what].start:
+    if (
+        what is None
+        or words[what - 1].text.lower() not in ("for", "of")
+        or frame.content[0][0] < words[what].start
+    ):
         return False
     return i + 1 < len(words) and words[i + 1].tag in _FINITE
 

@@ -177,7 +177,11 @@ def _clause(parse: Parse, verb: int, c: int, thing: int | None) -> tuple[int, in
 
 
 def _claimed(parse: Parse, verb: int, noun: int) -> tuple[int, int] | None:
-    """The same of what others claim and somebody denies: "denied Rehn's claim that [he took bribes]"."""
+    """The same of what is claimed and somebody denies: "denied reports that [he took bribes]"; not where it
+    is told whose claim it is ("Rehn's claim that …"), which is told with it."""
+    owners = (parse.words[c] for c in parse.children(noun))
+    if any(w.dep in {"poss", "agent"} or w.text.lower() in {"by", "from"} for w in owners):
+        return None
     for c in (*parse.children(noun), *parse.children(verb)):
         first = min(parse.subtree(c))
         that = parse.words[first].text.lower() == "that" and first > noun
