@@ -198,7 +198,9 @@ def _one_deed(no: Facts, yes: Facts) -> bool:
     one, two = deeds(no.text), deeds(yes.text)
     if one and two:
         return bool(one & two)
-    if PAST.search(no.text) or PAST.search(yes.text) or not (one or two or ANY_DEED.search(yes.text)):
+    if PAST.search(no.text) or PAST.search(yes.text):
+        return False
+    if found is None and not (one or two or ANY_DEED.search(yes.text)):
         return False
     if found is None and not one and SUCH.search(no.text) is None:
         return False  # "denied using", and what is used is another thing

@@ -143,6 +143,13 @@ def _idle(found: re.Match[str]) -> bool:
     return found["verb"] is not None and WITHHELD.match(text, end) is not None
 
 
+FEWEST = 4
+"""So many words a denial has at least: "no hate" and "not a chance" deny nothing."""
+
+AGAIN = re.compile(r"\bnever\b[^.;]*\bagain\b", re.I)
+"""Words of what will not be done another time."""
+
+
 def denied_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies what the other says, in whatever words: they mean one thing but for the denial.
 
@@ -159,6 +166,8 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     no, yes = (a, b) if _denials(a) % 2 else (b, a)
     if ONLY_POSSIBLE.search(yes.text) or ABOUT_CLAIMS.search(yes.text) or ANY.match(yes.text):
+        return None
+    if len(no.plain.split()) < FEWEST or AGAIN.search(no.text):
         return None
     if by.deep and _all_said(p, no, yes):
         return Clash("polarity", f"{quoted(a)} and {quoted(b)}: one side denies what the other says.", 0.55)
@@ -253,7 +262,7 @@ def _first_word_said(no: Facts, yes: Facts) -> bool:
 
 ONLY_POSSIBLE = re.compile(
     r"\b(?:possibl[ey]|potential(?:ly)?|whether|if|alleg(?:ed|edly|es)|accus\w+|reportedly|"
-    r"look(?:ed|ing) into|investigat\w+|depends? on|likely|question(?:s|ed)?|"
+    r"look(?:ed|ing) into|investigat\w+|depends? on|likely|question(?:s|ed)?|hopes?|hoped|supposed to|"
     r"hoax|non-?sense|witch[- ]hunt|excuse)\b",
     re.I,
 )

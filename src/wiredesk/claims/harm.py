@@ -44,7 +44,12 @@ STATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hurt", (rf"(?:was|were|been|is|are) (?:also |\w+ly )?(?:{HARM}|struck|grazed)",)),
         (
             "unharmed",
-            (rf"(?:unharmed|unhurt|uninjured|unscathed|not (?:\w+ly |been )?{HARM}|\w+n[’']t {HARM})",),
+            (
+                (
+                    rf"(?:unharmed|unhurt|uninjured|unscathed|not (?:(?!fatally)\w+ly |been )?{HARM}|"
+                    rf"\w+n[’']t {HARM})"
+                ),
+            ),
         ),
     )
 )
@@ -85,11 +90,17 @@ def of_one_person(a: Facts, b: Facts) -> bool:
     return len(one) == 1 and one == two
 
 
+ONE_OF = re.compile(r"\b(?:one of the|the other|another|both|two|three)\b", re.I)
+"""Words of several people of one age."""
+
+
 def harm_clash(p: Pair, by: Likeness) -> Clash | None:
     """One person in two states: an update where he may have died since."""
     a, b = p.a, p.b
     one, two = state(a.text), state(b.text)
     if one is None or two is None or frozenset((one, two)) not in APART or not of_one_person(a, b):
+        return None
+    if ONE_OF.search(a.text) or ONE_OF.search(b.text):
         return None
     if (a.report == b.report and one_mouth(a, b)) or a.future or b.future or (days_apart(a, b) or 0) >= 2:
         return None

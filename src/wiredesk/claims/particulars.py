@@ -7,6 +7,7 @@ Chosen on the answer keys that were read (``bench/keys`` and ``read``).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
@@ -39,16 +40,22 @@ def ages(text: str, sentence: str) -> tuple[tuple[str, int], ...]:
         names = {m.group("name") for form in AGES for m in form.finditer(sentence)}
         if len(names) == 1:
             found = [(names.pop(), int(alone.group("age")))]
-    return tuple(found)
+    given = Counter(who for who, _ in set(found))
+    return tuple((who, age) for who, age in found if given[who] == 1)
+
+
+IN_COURT = re.compile(r"\b(?:sentenced|plead(?:ed|s)?|pled|trial|convicted|found guilty|appeal\w*)\b", re.I)
+"""Words of the end of a case at law, which may come years after its beginning."""
 
 
 def age_clash(p: Pair, by: Likeness) -> Clash | None:
-    """One person at two ages."""
+    """One person at two ages; who is tried or sentenced may have grown a year older since he was charged."""
     if _one_breath(p):
         return None
+    older = (IN_COURT.search(p.a.text) is None) != (IN_COURT.search(p.b.text) is None)
     for who, age in ages(p.a.text, p.a.sentence):
         for other, years in ages(p.b.text, p.b.sentence):
-            if age != years and _one_name(who, other):
+            if age != years and not (older and abs(age - years) <= 3) and _one_name(who, other):
                 why = f"{quoted(p.a)} and {quoted(p.b)}: {who} is {age} in one, {years} in the other."
                 return Clash("figure", why, 0.65)
     return None

@@ -25,7 +25,11 @@ from wiredesk.claims.words import stem
 from wiredesk.model.statements import Figure
 from wiredesk.text.numbers import spelled
 
-AGED = re.compile(r"\b(?P<age>\d{1,2}|[a-z]{3,6})[- ](?P<unit>year|month)s?[- ]old\b", re.I)
+AGED = re.compile(
+    r"\b(?<!then-)(?<!then )(?<!young as )(?<!old as )"
+    r"(?P<age>\d{1,2}|[a-z]{3,6})[- ](?P<unit>year|month)s?[- ]old\b",
+    re.I,
+)
 AGE = re.compile(
     AGED.pattern
     + r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?P<after>\d{1,2})(?=[,.;)])|\b[Aa]ge[ds]? (?P<of>\d{1,2})\b",
@@ -90,11 +94,26 @@ def age_told(text: str) -> float | None:
     return next(iter(ages_in(text))) if told == 1 and len(ages_in(text)) == 1 else None
 
 
+NAMED_BY = re.compile(
+    r"\b(?:as|named|identified|to|and|,) (?:\w+ )??[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?P<last>[A-Z][\w’'-]+)|"
+    r"^\W*[A-Z][\w’'-]+ (?:[A-Z]\.? )?(?P<first>[A-Z][\w’'-]+), \d"
+)
+
+
+@lru_cache(maxsize=65_536)
+def _aged_people(text: str) -> frozenset[str]:
+    """The last names of those whom a passage names beside an age: "the 25-year-old as Ada Lin"."""
+    return frozenset((m["last"] or m["first"]).lower() for m in NAMED_BY.finditer(text))
+
+
 def one_aged(p: Pair) -> bool:
     """Whether two statements that each give one age may give it of one person: not two names, nor a boy and
     a girl; both tell of harm to him, or of what he did, or their sentences are alike."""
     a, b = p.a, p.b
     if a.people and b.people and not a.people & b.people:
+        return False
+    one, two = (_aged_people(f.text) for f in (a, b))
+    if one and two and not one & two:
         return False
     if NAMED_AGE.search(a.text) and NAMED_AGE.search(b.text):
         return False  # by name they are compared elsewhere
@@ -143,7 +162,7 @@ STRUCK = re.compile(
 )
 AFTER = re.compile(
     r"\b(?:arrest\w*|in(?:to)? custody|found|abandoned|vigil|news conference|in court|hospital|pronounced|"
-    r"scheduled|hearing|meeting|surrender\w*|released|served)\b",
+    r"scheduled|hearing|meeting|surrender\w*|released|served|stopped|ended)\b",
     re.I,
 )
 """Words of what came before or after the blow: its hour is another."""
@@ -220,11 +239,17 @@ WITHIN = {
 """Parts of the body that lie in another: who is hit in the thigh is hit in the leg."""
 
 
+SEVERAL = re.compile(r"\b(?:people|victims|men|women|others|several|multiple|both|two|three|four)\b", re.I)
+"""Words of several who were hit, each elsewhere."""
+
+
 @lru_cache(maxsize=65_536)
 def wounds(text: str) -> int:
     """Where a passage says that somebody was hit: a bit for each of :data:`PARTS`, with what each lies in, 0
     where it is silent."""
     found = 0
+    if SEVERAL.search(text):
+        return 0
     for m in WOUND.finditer(text):
         for part in (m["part"], m["other"]):
             if part:
