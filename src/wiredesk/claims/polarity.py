@@ -339,4 +339,26 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
             own = bool(no.who & yes.who) and sum(by.weight(t) for t in laid(no, found, shared)) >= RARE
             if own or (len(shared) >= max(2, CLAIMED * len(said)) and weight >= RARE):
                 return Clash("polarity", f"{quoted(no)} rejects what {quoted(yes)} says.", 0.6)
+        if found is None and _of_himself(no, yes) and sum(by.weight(t) for t in _both_say(no, yes)) >= RARE:
+            return Clash("polarity", f"{quoted(no)} is denied by whom {quoted(yes)} lays it to.", 0.6)
     return None
+
+
+HE = re.compile(r"\W*(?:that )?(?:he|she|they|it)\b", re.I)
+
+
+def _of_himself(no: Facts, yes: Facts) -> bool:
+    """Whether one is what somebody denies of himself ("she had taken bribes", which she rejects), and the
+    other is told of him by name."""
+    if no.force is not Force.DENIED or no.act in PALE or HE.match(no.text) is None or one_mouth(no, yes):
+        return False
+    told = not (yes.negated or yes.force is Force.DENIED or negations(yes.text) or yes.future)
+    if not told or ABOUT_CLAIMS.search(yes.text) or LOOKED_INTO.search(yes.text):
+        return False
+    return bool({t.stem for t in tokens(no.mouth) if t.name} & yes.who)
+
+
+def _both_say(no: Facts, yes: Facts) -> list[Token]:
+    """The words of the one, names left out, that stand on the other side."""
+    held = {t.stem for t in yes.words}
+    return [t for t in no.words if not t.name and t.stem in held]
