@@ -146,6 +146,9 @@ BEFORE, AFTER = 12, 8
 FIRST = 12
 """So many words stand before such a denial at most: behind more of them it is said of these."""
 
+BESIDE = re.compile(r"(?:deny|disput|reject|refut|dismiss)ing\b", re.I)
+"""A denial beside what is denied: "the army used such weapons, dismissing the reports"."""
+
 LONGEST = 30
 """So many words a denial has at most: a longer passage tells what it denies."""
 
@@ -164,7 +167,13 @@ def bare(text: str) -> str | None:
     if len(text.split()) > LONGEST:
         return None
     found = DENIED.search(text)
-    if found and not RULING.search(text[: found.start()]) and text.count(" ", 0, found.start()) <= FIRST:
+    beside = found is not None and found.start() > 0 and BESIDE.match(found.group()) is not None
+    if (
+        found
+        and not beside
+        and not RULING.search(text[: found.start()])
+        and text.count(" ", 0, found.start()) <= FIRST
+    ):
         return "denied"
     return "part" if PART.search(text) else None
 

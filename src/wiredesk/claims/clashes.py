@@ -321,7 +321,7 @@ def condition_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if not (a.has_condition and b.has_condition) or a.voice != b.voice:
         return None
-    if a.report == b.report and act_alike(p) < 0.6:
+    if a.report == b.report:
         return None  # two sentences of one report, each with its own "if"
     if IDLE_IF.search(a.text) or IDLE_IF.search(b.text):
         return None
