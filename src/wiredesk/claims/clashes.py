@@ -42,6 +42,7 @@ from wiredesk.claims.hung import only_charged
 from wiredesk.claims.lengths import length_clash
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
+from wiredesk.claims.opposites import opposites
 from wiredesk.claims.particulars import (
     age_clash,
     attackers_clash,
@@ -220,6 +221,20 @@ def _any_equal(a: Facts, b: Facts) -> bool:
     return any(middle(x) in two for x in tolls(a)) or any(middle(y) in one for y in tolls(b))
 
 
+OVER_YEARS = re.compile(
+    r"\bsince (?:the |\w+ )?(?:19|20)\d\d\b|"
+    r"\b(?:over|in|during|for) the (?:past|last) (?:\w+ )?(?:years|decades?)\b",
+    re.I,
+)
+"""Words of what is counted over years."""
+
+
+def one_over_years(p: Pair) -> bool:
+    """Whether one counts over years and the other does not: "earned $10 million last year", "$139 million
+    since 2007"."""
+    return (OVER_YEARS.search(p.a.text) is None) != (OVER_YEARS.search(p.b.text) is None)
+
+
 def figure_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two figures of one thing that no number satisfies, or one number under two fates."""
     a, b = p.a, p.b
@@ -230,6 +245,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if (a.report == b.report and a.voice == b.voice) or _in_passing(p):
         return None  # nobody is taken to contradict himself in one breath
+    if one_over_years(p):
+        return None
     for m in met:
         fates = m.left.status and m.right.status
         if fates and (counts_of_two(p) or other_sort(m.left, m.right) or _any_equal(a, b)):
@@ -337,6 +354,7 @@ def date_clash(p: Pair, by: Likeness) -> Clash | None:
     if (
         gap is None
         or gap < 2
+        or other_step(p)
         or not (p.a.dated or p.b.dated)
         or about_one_matter(p, by) < 0.6
         or p.a.about is None
@@ -371,6 +389,7 @@ def foretold_clash(p: Pair, by: Likeness) -> Clash | None:
             or told.future
             or late.future
             or not late.where & told.where
+            or other_step(p)
         ):
             continue
         try:
@@ -395,8 +414,12 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if p.a.plain.replace(" ", "") == p.b.plain.replace(" ", ""):
         return None  # "7 pm", "7pm"
-    if found[0] == "figure" and (not number_alone(p.a, p.b) or converted(p) or _beside(p)):
+    if found[0] == "figure" and (
+        not number_alone(p.a, p.b) or converted(p) or _beside(p) or one_over_years(p)
+    ):
         return None
+    if found[0] == "date" and opposites(p.a.act, p.b.act):
+        return None  # "was closed on Tuesday", "will reopen on Wednesday"
     if found[0] == "figure" and tolls(p.a) and tolls(p.b):
         x, y = tolls(p.a)[0], tolls(p.b)[0]
         if counts_of_two(p) or other_sort(x, y) or _any_equal(p.a, p.b):

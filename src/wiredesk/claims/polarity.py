@@ -94,6 +94,7 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
         return None
     if (
         opposites(a.act, b.act)
+        and a.future == b.future  # "was closed on Tuesday", "will reopen on Wednesday"
         and not two_doers(a, b)
         and not (a.report == b.report and one_mouth(a, b))
         and not (MAYBE.search(a.text) or MAYBE.search(b.text))

@@ -264,6 +264,12 @@ def _two_days(a: Facts, b: Facts) -> bool:
     return bool(one and two and not one & two)
 
 
+SEVERAL = re.compile(
+    r"\b(?:several|multiple|both|each|people|victims|men|women|boys|girls|teen(?:ager)?s|others)\b", re.I
+)
+"""Words of several who were hurt, each elsewhere."""
+
+
 def single_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two reports that each give one number of a thing, and not the same."""
     a, b = p.a, p.b
@@ -291,7 +297,7 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
                 ages = age_told(a.text), age_told(b.text)
                 if None not in ages and ages[0] != ages[1]:
                     continue  # a boy of 17 and a woman of 26
-                if not int(v) & int(w):
+                if not int(v) & int(w) and not (SEVERAL.search(a.text) or SEVERAL.search(b.text)):
                     return Clash("place", f"{quoted(a)} and {quoted(b)} put one wound in two places.", 0.5)
                 continue
             if a.background or b.background or a.future != b.future or max(v, w) > MANY * min(v, w):
