@@ -26,7 +26,7 @@ from wiredesk.claims.particulars import (
     term_clash,
     victim_clash,
 )
-from wiredesk.claims.polarity import contrast_clash, one_speaker, opposed, stressed_clash
+from wiredesk.claims.polarity import DENY, contrast_clash, one_speaker, opposed, stressed_clash
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
@@ -88,12 +88,11 @@ def denials_of_two(p: Pair) -> str | None:
     """Two people's denials of what is said of them: "Vale denied the claims against him", "Holm denied the
     claims against her"."""
     a, b = p.a, p.b
-    if a.act != b.act or a.act != _DENY or a.voice == b.voice or one_speaker(a.mouth, b.mouth):
+    if a.act != b.act or a.act != DENY or a.voice == b.voice or one_speaker(a.mouth, b.mouth):
         return None
     return "two people deny what is said of each" if _OWN(a.text) and _OWN(b.text) else None
 
 
-_DENY = stem("deny")
 _OWN = re.compile(r"\bagainst (?:him|her|me|us|them)(?:sel\w+)?\b|\bwrongdoing\b", re.I).search
 
 

@@ -239,7 +239,10 @@ WITHIN = {
 """Parts of the body that lie in another: who is hit in the thigh is hit in the leg."""
 
 
-SEVERAL = re.compile(r"\b(?:people|victims|men|women|others|several|multiple|both|two|three|four)\b", re.I)
+SEVERAL = re.compile(
+    r"\b(?:people|victims|men|women|boys|girls|teen(?:ager)?s|others|several|multiple|both|each|two|three|four)\b",
+    re.I,
+)
 """Words of several who were hit, each elsewhere."""
 
 
@@ -262,12 +265,6 @@ def _two_days(a: Facts, b: Facts) -> bool:
     """Whether two statements are put on two days of the week."""
     one, two = (days_named(f.text, f.sentence or f.text, f.published) for f in (a, b))
     return bool(one and two and not one & two)
-
-
-SEVERAL = re.compile(
-    r"\b(?:several|multiple|both|each|people|victims|men|women|boys|girls|teen(?:ager)?s|others)\b", re.I
-)
-"""Words of several who were hurt, each elsewhere."""
 
 
 def single_clash(p: Pair, by: Likeness) -> Clash | None:
@@ -297,7 +294,7 @@ def single_clash(p: Pair, by: Likeness) -> Clash | None:
                 ages = age_told(a.text), age_told(b.text)
                 if None not in ages and ages[0] != ages[1]:
                     continue  # a boy of 17 and a woman of 26
-                if not int(v) & int(w) and not (SEVERAL.search(a.text) or SEVERAL.search(b.text)):
+                if not int(v) & int(w):
                     return Clash("place", f"{quoted(a)} and {quoted(b)} put one wound in two places.", 0.5)
                 continue
             if a.background or b.background or a.future != b.future or max(v, w) > MANY * min(v, w):
