@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wiredesk.brief import check
@@ -53,6 +53,7 @@ WORDS = st.lists(st.sampled_from("dam burst. Mayor said twelve not Orvel . , 12 
 
 
 @given(WORDS, WORDS)
+@example([".", "dam"], ["burst.", "Mayor", "\n", "dam"])
 @settings(max_examples=150)
 def test_every_changed_word_lies_in_one_passage_and_passages_do_not_overlap(
     left: list[str], right: list[str]

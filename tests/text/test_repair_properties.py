@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wiredesk.model.spans import Span
@@ -34,6 +34,7 @@ def test_offsets_run_in_order_and_cover_the_text(raw: str) -> None:
 
 
 @given(TEXT)
+@example("â€™â€™\x80")
 def test_nothing_changes_without_being_named_but_spaces(raw: str) -> None:
     _text, offsets, repairs = repair(raw)
     named = {i for fix in repairs for i in range(fix.start, fix.end)}

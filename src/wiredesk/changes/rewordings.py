@@ -108,7 +108,7 @@ def _bare(text: str) -> str:
 
 
 def _meets(one: Span, two: Span) -> bool:
-    return bool(len(one) and len(two)) and two.start < one.end
+    return len(one) > 0 and two.start < one.end
 
 
 def _both(one: Span, two: Span) -> Span:

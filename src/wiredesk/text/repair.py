@@ -114,9 +114,10 @@ def _repairs(raw: str, text: str, offsets: OffsetMap) -> Iterable[Repaired]:
             end = i
             while end + 1 < len(segments) and segments[end + 1].raw == seg.raw:
                 end += 1
-            was, now = raw[seg.raw : seg.raw_end], text[seg.clean : segments[end].clean_end]
+            stop = segments[end].raw_end  # what comes of one place may reach further from piece to piece
+            was, now = raw[seg.raw : stop], text[seg.clean : segments[end].clean_end]
             if not (now.isspace() and was.isspace()):
-                yield Repaired(seg.raw, seg.raw_end, was, now)
+                yield Repaired(seg.raw, stop, was, now)
         at = max(at, seg.raw_end)
     if at < len(raw):
         yield Repaired(at, len(raw), raw[at:], "")
