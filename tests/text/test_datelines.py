@@ -12,6 +12,7 @@ OPENINGS = [
     ("VARO, Ost./HALM (Novapress) - ", "Guards retook the pier."),
     ("VARO, May 16 - ", "Guards retook the pier."),
     ("VARO, 16 May 2031 — ", "Guards retook the pier."),
+    ("(3-16) 11:15 WET PORT VARO -- ", "Seven men were hurt."),
     ("VARO — ", "Guards retook the pier."),
     ("Varo (Novapress) — ", "Guards retook the pier."),
     ("Oct 24 (Novapress) - ", "Varo Harbour shares fell."),

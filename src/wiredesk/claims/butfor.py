@@ -24,6 +24,7 @@ from wiredesk.claims.polarity import (
     NOT_UNTIL,
     UNTRUE,
     at_one_time,
+    denies_the_opposite,
     end_said,
     negations,
     one_mouth,
@@ -157,6 +158,8 @@ def denied_clash(p: Pair, by: Likeness) -> Clash | None:
     """
     a, b = p.a, p.b
     if NOT_UNTIL.search(a.text) or NOT_UNTIL.search(b.text) or shares(a) != shares(b):
+        return None
+    if denies_the_opposite(a, b):
         return None
     if p.words.more < 0.15 or (a.report == b.report and one_mouth(a, b)):
         return None

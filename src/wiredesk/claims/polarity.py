@@ -40,7 +40,7 @@ def opposed(a: Facts, b: Facts) -> bool:
     and who "denied any wrongdoing" says what "has never done wrong" says.
     """
     left, right = denies(a), denies(b)
-    if left == right or NOT_UNTIL.search((a if left else b).text):
+    if left == right or NOT_UNTIL.search((a if left else b).text) or denies_the_opposite(a, b):
         return False
     other = b if left else a
     late = NOT_UNTIL.search(other.text) is not None
@@ -51,13 +51,28 @@ def opposed(a: Facts, b: Facts) -> bool:
     )
 
 
+def denies_the_opposite(a: Facts, b: Facts) -> bool:
+    """Whether one denies the opposite of what the other says, and so says the same: "has not been open since
+    May" and "has been closed since May"."""
+    for no, yes in ((a, b), (b, a)):
+        denied = verbs_denied(no.text)
+        if denied and not verbs_denied(yes.text):
+            return any(opposites(x, t.stem) for x in denied for t in yes.words)
+    return False
+
+
 def denies(f: Facts) -> bool:
     """Whether a statement denies in its act; what is "not until the fall" is said of the fall."""
     return (f.negated and not NOT_UNTIL.search(f.text)) != (f.force is Force.DENIED)
 
 
-NOT_UNTIL = re.compile(r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\b(?:until|before)\b", re.I)
-"""What is "not begun until the fall", or before it, begins in the fall: a time, and no denial."""
+NOT_UNTIL = re.compile(
+    r"(?:\bnot|n[’']t|\bnever)\b[^.;]*?\b(?:until|before)\b|"
+    r"\b(?:no|none|nobody|nothing)\b[^.;]*?\b(?:will|would|can|could|may)\b[^.;]*?\b(?:until|before)\b",
+    re.I,
+)
+"""What is "not begun until the fall", or before it, begins in the fall: a time, and no denial; so is what "no
+tenant will" feel before it, but not what "no witness saw" before."""
 
 
 def one_mouth(a: Facts, b: Facts) -> bool:

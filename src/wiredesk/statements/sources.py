@@ -16,6 +16,7 @@ from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
 from wiredesk.statements.speakerstart import speaker_start
+from wiredesk.statements.townsfolk import of_a_town
 
 _ADDRESSED = cues.ADDRESS | cues.words("""
     assure accuse blame criticize criticise praise charge require expect force call allow condemn denounce
@@ -36,6 +37,7 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _nearest_teller,
         _put,
         _purpose,
+        of_a_town,
         _next_to_cue,
         _last_of_several,
         _behind_quotation,

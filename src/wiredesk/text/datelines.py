@@ -11,8 +11,9 @@ _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:,? \d{{2,4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{2,4}})?)"
 _AGENCY = r"\([A-Z][^()\n]{1,40}\)"
 _DASH = r"(?:--|[-–—])\s+"
+_STAMP = r"\(\d{1,2}-\d{1,2}\) \d{1,2}:\d\d [A-Z]{3,4} "
 _DATELINE = re.compile(
-    rf"(?:(?P<capitals>{_CAPITALS})(?:/{_CAPITALS})?"
+    rf"(?:{_STAMP})?(?:(?P<capitals>{_CAPITALS})(?:/{_CAPITALS})?"
     rf"(?:, ?{_NAME}(?: {_NAME}){{0,2}}){{0,2}}?(?:/{_CAPITALS})?"
     rf"(?P<day>,? {_DAY})?,? ?(?P<agency>{_AGENCY})? ?"
     rf"|(?:{_NAME}(?: {_NAME}){{0,3}}(?:{_STATE})?(?:,? {_DAY})?|{_DAY})?,? ?{_AGENCY} ?){_DASH}"
@@ -28,8 +29,8 @@ LONGEST = 140
 def behind_dateline(text: str) -> int:
     """Where the first sentence of a paragraph begins behind its dateline; 0 where it has none.
 
-    Known: "PORT VARO, Ost. (Agency) -- ", "PORT VARO — ", "VARO/HALM, May 16 - ", "Varo (Agency) — ",
-    "(Agency) - ", "(Agency) ".  A place without agency or day is in capitals, and the sentence behind it is
+    Known: "PORT VARO, Ost. (Agency) -- ", "(3-16) 11:15 WET PORT VARO -- ", "PORT VARO — ",
+    "VARO/HALM, May 16 - ", "Varo (Agency) — ", "(Agency) - ", "(Agency) ".  A place without agency or day is in capitals, and the sentence behind it is
     not.
 
     Of 1,086 reports of AllSides 170 open so, and the parser took the place for the subject of what follows;

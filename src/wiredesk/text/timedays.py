@@ -44,11 +44,16 @@ def year_of(printed: str, c: Context) -> int:
     return value
 
 
-def _month_day(c: Context, m: int, d: int, year: str | None) -> Found:
+def _month_day(c: Context, m: int, d: int, year: str | None, rel: str | None = None) -> Found:
+    named = c.day.year if c.day else c.year
     if year:
         y = year_of(year, c)
+    elif rel in ("that", "the same") and named:
+        y = named
     elif c.published is None:
         return ("DATE", f"XXXX-{m:02d}-{d:02d}")
+    elif rel in _OF_YEARS:
+        y = c.anchor.year + _OF_YEARS[rel]
     else:
         y = c.anchor.year
         away = (date(y, m, min(d, monthrange(y, m)[1])) - c.anchor).days
@@ -63,8 +68,14 @@ def _month_day(c: Context, m: int, d: int, year: str | None) -> Found:
     return ("DATE", value)
 
 
+_OF_YEARS = {"last": -1, "this": 0, "next": 1}
+"""What "of last year" behind a day adds to the year of publication."""
+
+
 def date_mdy(m: re.Match[str], c: Context) -> Found:
-    return _month_day(c, month(m["month"]), int(re.sub(r"\D", "", m["day"])), m["year"])
+    rel = m.groupdict().get("ofyear")
+    rel = " ".join(rel.lower().split()) if rel else None
+    return _month_day(c, month(m["month"]), int(re.sub(r"\D", "", m["day"])), m["year"], rel)
 
 
 def date_numeric(m: re.Match[str], c: Context) -> Found:

@@ -36,7 +36,8 @@ Value = Callable[[re.Match[str], Context], Found]
 _EARLY = r"(?:(?i:early|late|earlier|later)\s(?:in\s)?|(?i:mid)-?\s?)?"
 _EDGE = r"(?i:(?:the\s)?(?:very\s)?(?:end|beginning|start|middle)\sof\s)"
 _DAY = r"(?P<day>\d{1,2}(?:st|nd|rd|th)?)(?!\d|,\d|:\d|\.\d|%)"
-_DATE = rf"(?P<month>{MONTH})\s{_DAY}(?:,?\s(?:in\s)?(?P<year>{YEAR}|[’']\d\d)(?!\d|,\d))?"
+_OF_YEAR = r",?\s(?:of\s)?(?P<ofyear>(?i:last|this|next|that|the\ssame))\syear\b"
+_DATE = rf"(?P<month>{MONTH})\s{_DAY}(?:,?\s(?:in\s)?(?P<year>{YEAR}|[’']\d\d)(?!\d|,\d)|{_OF_YEAR})?"
 _WD = (
     rf"(?:(?P<rel>(?i:last|next|this\scoming|coming|this\spast|this|the\sprevious|the\spreceding|the\sfollowing))\s)?"
     rf"(?P<wd>{WEEKDAY})"
@@ -87,7 +88,7 @@ _RULES: tuple[tuple[str, str, Value, int], ...] = (
     (f"{_EARLIES} {_MONTHS} {_WEEKDAYS}", rf"{_EARLY}(?:{WEEKDAY},?\s)?{_DATE}", days.date_mdy, 0),
     (
         f"# the {_WEEKDAYS}",
-        rf"(?:{WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?",
+        rf"(?:{WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR})|{_OF_YEAR})?",
         days.date_mdy,
         0,
     ),
