@@ -30,8 +30,8 @@ def behind_dateline(text: str) -> int:
     """Where the first sentence of a paragraph begins behind its dateline; 0 where it has none.
 
     Known: "PORT VARO, Ost. (Agency) -- ", "(3-16) 11:15 WET PORT VARO -- ", "PORT VARO — ",
-    "VARO/HALM, May 16 - ", "Varo (Agency) — ", "(Agency) - ", "(Agency) ".  A place without agency or day is in capitals, and the sentence behind it is
-    not.
+    "VARO/HALM, May 16 - ", "Varo (Agency) — ", "(Agency) - ", "(Agency) ".  A place without agency or day
+    is in capitals, and the sentence behind it is not.
 
     Of 1,086 reports of AllSides 170 open so, and the parser took the place for the subject of what follows;
     nothing else in them is taken for a dateline.
