@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from wiredesk.clean import furniture, imprint, mastheads, openings, pagelines, region
 from wiredesk.clean.lines import Line, fold, lines, words
@@ -45,6 +46,7 @@ def read(text: str, title: str | None = None, extracted: bool = False) -> Pasted
     found = Pasted(lines(text))
     rows = found.lines
     _tables(rows)
+    _playlist(rows)
     _clocks(rows, found)
     _hangings(rows, found)
     _furniture(rows)
@@ -82,11 +84,27 @@ _POSTS = 3
 """Lines with a clock before them from which a text is a live blog; prose may open with an hour once."""
 
 
+_CLIP = re.compile(r"\d{1,2}:\d{2}\s+(?=\S)")
+_PLAYER = re.compile(r"\s(?:Pause|Play)$")
+
+
+def _playlist(rows: list[Line]) -> None:
+    """Leave out the list of a player's videos: lines in a row that open with a length, where the player's
+    "Pause" ends one of them ("0:27 Ferry leaves Varo Pause").  So in one of ninety reports of incidents."""
+    for clips, run in groupby(rows, key=lambda row: _CLIP.match(row.text) is not None):
+        listed = list(run) if clips else []
+        if any(_PLAYER.search(row.text) for row in listed):
+            for row in listed:
+                row.why = "links in a row"
+
+
 def _clocks(rows: list[Line], found: Pasted) -> None:
     """Cut the clocks off before the posts of a live blog, which are no words of anybody."""
     for row in rows:
         row.cuts += [(m.start(), m.end(), "clock of a post") for m in _CLOCK_INSIDE.finditer(row.text)]
-    clocks = [(row, m) for row in rows if (m := _CLOCK.match(row.text)) and row.role != _TABLE]
+    clocks = [
+        (row, m) for row in rows if (m := _CLOCK.match(row.text)) and row.role != _TABLE and not row.why
+    ]
     if len(clocks) < _POSTS:
         return
     for row, match in clocks:

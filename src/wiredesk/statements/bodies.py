@@ -109,6 +109,27 @@ def kind_of(words: Sequence[Word]) -> str | None:
     return kind
 
 
+_TITLES = cues.words("""
+    post times journal herald tribune gazette courier chronicle globe guardian telegraph examiner inquirer
+    sentinel observer dispatch news star sun mirror mail standard register
+""")
+"""Last words of papers' names, by which they are called for short."""
+
+
+def paper_called(name: str, at: int, known: Cast) -> str | None:
+    """The paper that is called "the Post" for short at ``at``, by its full name in the report (the one named
+    last before, else the only one); None for other names, or where the report has no such paper."""
+    if name.lower() not in _TITLES or not name[:1].isupper():
+        return None
+    ends = re.compile(rf"\w\s{name}$")
+    papers = [(m.end, m.naming.name) for m in known.mentions if m.naming.kind == "body"]
+    papers = [(end, full) for end, full in sorted([*papers, *known.issuers]) if ends.search(full)]
+    before = [full for end, full in papers if end <= at]
+    if before:
+        return before[-1]
+    return papers[0][1] if len({full for _, full in papers}) == 1 else None
+
+
 def body(
     kind: str, head: str, at: int, known: Cast, last: Sequence[tuple[int, Voice]], since: int = 0
 ) -> str | None:

@@ -39,6 +39,8 @@ def medium_of(parse: Parse, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
         near = -25 <= k - i < 25 and k != i
         if not near or word.sentence != sentence or not outside(word.start):
             continue
+        if low == "post" and word.text == "Post" and words[k - 1].text.lower() == "the":
+            continue  # "told the Post"
         if any(s <= word.start < e for s, e in frame.source) and word.dep in ("compound", "nsubj"):
             continue
         up = next(parse.ancestors(k), k)

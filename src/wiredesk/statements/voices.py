@@ -156,7 +156,8 @@ def _voice(
         return _interviewed(label or "A", one.offset, known)
     if _INITIALS.fullmatch(label) and (whose := _of_initials(label, one.offset, known)):
         return _with(Voice(whose, "speaker"), known, "interview", ())
-    medium, chain = medium_of(parse, frame)
+    at_cue = one.offset + (frame.cue[0] if frame.cue else 0)
+    medium, chain = _in_full(*medium_of(parse, frame), at_cue, known)
     if frame.kind == "post":
         medium = "post"
     words = [w for s, e in frame.source for w in marks.words_between(s, e)] or shared_subject(parse, frame)
@@ -259,6 +260,9 @@ def _voice(
         if both is not None:
             return Voice(both, "speaker", medium=medium, chain=chain)
         words, what = issuer, of_words(issuer, parse.text, known)
+    in_full = bodies.paper_called(without_article(parse.text[words[0].start : words[-1].end]), at, known)
+    if in_full is not None:
+        return Voice(in_full, "speaker", medium=medium, chain=chain)
     kind = bodies.kind_of(words)
     if kind is not None:
         head = next(w.text.lower() for w in reversed(words[: _before_clause(words)]) if w.pos != "PUNCT")
@@ -352,6 +356,16 @@ def _of_initials(label: str, at: int, known: Cast) -> str | None:
     people = {known.best(name, at) for name in before}
     found = {name for name in people if "".join(w[:1] for w in name.split()).upper() == label}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_full(
+    medium: str | None, chain: tuple[str, ...], at: int, known: Cast
+) -> tuple[str | None, tuple[str, ...]]:
+    """A medium and the papers of a chain with the full names of those that are called for short ("told the
+    Post")."""
+    full = {name: paper for name in chain if (paper := bodies.paper_called(name, at, known))}
+    told = (medium or "").removeprefix("told ")
+    return (f"told {full[told]}" if told in full else medium), tuple(full.get(name, name) for name in chain)
 
 
 def _to_body(words: list[Word]) -> list[Word]:
