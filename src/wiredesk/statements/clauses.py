@@ -147,6 +147,9 @@ def _subjects_left(parse: Parse, owners: dict[int, int], cuts: dict[int, str], i
         ):
             continue
         first = min((i for i, owner in owners.items() if owner == cut), default=cut)
+        if first - 1 in inside and _objectless(parse, first - 1):
+            wrong.append(cut)
+            continue
         opens = parse.words[first].tag in FINITE or (first == cut and parse.words[first].tag == "VBN")
         if not opens or first - 1 not in inside or raises_toll(parse, cut):
             continue
@@ -157,6 +160,13 @@ def _subjects_left(parse: Parse, owners: dict[int, int], cuts: dict[int, str], i
     for cut in wrong:
         del cuts[cut]
     return bool(wrong)
+
+
+def _objectless(parse: Parse, i: int) -> bool:
+    """Whether a word is a preposition without what it governs: "died in | renewed airstrikes", where the
+    parser takes the airstrikes for a verb."""
+    word = parse.words[i]
+    return word.pos == "ADP" and word.dep == "prep" and not any(k > i for k in parse.children(i))
 
 
 def _inset_before(parse: Parse, first: int) -> bool:
