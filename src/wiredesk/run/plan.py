@@ -168,11 +168,11 @@ def parser_in_use() -> str:
     return parser_version()
 
 
-CLEAN: Each[Any, Any] = Each("clean", 18, _clean, Report)
+CLEAN: Each[Any, Any] = Each("clean", 19, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 9, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
 PARSE: Each[Any, Any] = Each("parse", 9, _parse, Parse, parser_in_use())
-STATEMENTS: Each[Any, Any] = Each("statements", 97, _statements, tuple[Statement, ...], parser_in_use())
+STATEMENTS: Each[Any, Any] = Each("statements", 98, _statements, tuple[Statement, ...], parser_in_use())
 PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
 REUSE: Fold[Any, Any] = Fold("reuse", 2, _reuse, tuple[Reuse, ...])
 LINEAGE: Fold[Any, Any] = Fold("lineage", 2, _lineage, tuple[Lineage, ...])

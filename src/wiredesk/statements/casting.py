@@ -69,6 +69,8 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 continue
             if what.kind == "body" and (not can_speak(words) or _tells_of(what.name)):
                 continue  # "Vale's order", "Appeals Court Rejects Harbour Plea"
+            if what.kind == "body" and what.name.lower() in cues.MALE | cues.FEMALE:
+                continue  # "Man held after fire"
             out.mentions.append(
                 Mention(
                     span.start + words[0].start,

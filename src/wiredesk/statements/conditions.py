@@ -29,6 +29,7 @@ from wiredesk.statements.borders import (
     with_twin,
     would_begin,
 )
+from wiredesk.statements.done import came_then, was_not_so, was_so
 from wiredesk.statements.follows import following
 from wiredesk.statements.opening import MARKS, PHRASES, opens_clause, reads, says_would
 from wiredesk.statements.sentences import SUBJECTS, finite
@@ -59,47 +60,6 @@ _SOON = frozenset({"possible", "practicable", "necessary", "tomorrow", "today", 
 
 _PRECAUTIONS = frozenset({("in", "case"), ("in", "the", "event", "of")})
 _TRADED = frozenset({"in"})
-
-
-def _was_so(parse: Parse, sentence: range, i: int) -> bool:
-    """Whether what hangs on the word at ``i`` is told as done already: its verb is in the past tense, with
-    nothing that says what would be, was not, or was asked for.
-
-    Of 28 such stretches in 120 reports of AllSides nine are told so, and not one of these is a condition."""
-    words = parse.words
-    head = words[i].head
-    for _ in range(4):
-        if words[head].pos in {"VERB", "AUX"} and head < i:
-            break
-        head = words[head].head
-    else:
-        return False
-    if words[head].dep == "acomp":
-        head = words[head].head  # "was little known until …"
-    near = {words[c].text.lower() for c in parse.children(head) if words[c].dep in {"aux", "auxpass", "neg"}}
-    if head not in sentence or near & {*UNREAL, *_FUTURE} or words[head].lemma in _TRADES:
-        return False
-    if words[head].tag == "VBD":
-        return True
-    return words[head].tag in {"VBN", "VBG"} and bool(near & {"was", "were", "had"}) and not near & {"be"}
-
-
-def _was_not_so(parse: Parse, sentence: range, i: int) -> bool:
-    """Whether what hangs on the word at ``i`` did not come before it: "did not begin until it was dark"."""
-    over = parse.words[i].head
-    head = over if parse.words[over].pos not in {"VERB", "AUX"} else parse.words[over].head
-    near = {parse.low[c] for c in parse.children(head)}
-    return head in sentence and head < i and "did" in near and bool(near & {"not", "n't", "n’t"})
-
-
-_FUTURE = frozenset(
-    {"will", "shall", "must", "should", "may", "can", "'ll", "’ll", "to", "not", "n't", "n’t"}
-)
-_TRADES = frozenset(
-    """offer propose agree promise pledge vow demand urge ask call suggest want seek threaten order say tell
-    negotiate discuss consider trade swap refuse warn insist plan need""".split()
-)
-"""Verbs of what is only talked of: "agreed to a truce in exchange for wheat"."""
 
 
 _WHAT = frozenset({"what", "even", "as", '"', "“", "``", "'", "‘", "but", "and", "so", ",", "only"})
@@ -141,7 +101,7 @@ def _at(parse: Parse, sentence: range, i: int) -> Condition | None:
                 return None  # "for as long as they have ruled": a time
             if phrase in _PRECAUTIONS and not says_would(parse, sentence, i):
                 return None  # "they moved in case of an attack": a precaution
-            if phrase[0] in _TRADED and phrase[-1] == "for" and _was_so(parse, sentence, i):
+            if phrase[0] in _TRADED and phrase[-1] == "for" and was_so(parse, sentence, i):
                 return None  # "the army gave them arms in exchange for wheat": what was done for what
             behind = parse.words[i + len(phrase)]
             if phrase[-1] == "as" and behind.ent in {"DATE", "TIME"} and behind.pos in {"PROPN", "NUM"}:
@@ -149,9 +109,11 @@ def _at(parse: Parse, sentence: range, i: int) -> Condition | None:
             return _from_phrase(parse, sentence, i, phrase)
     if low in {"until", "till", "once"}:
         ahead = [w.text.lower() for w in parse.words[i + 1 : i + 3]]
-        if ahead[:1] == ["now"] or ahead == ["further", "notice"] or _was_so(parse, sentence, i):
+        if ahead[:1] == ["now"] or ahead == ["further", "notice"] or was_so(parse, sentence, i):
             return None  # "was closed until further notice", "waited until it was dark": a time
-        if ahead[:1] == ["after"] or _was_not_so(parse, sentence, i):
+        if came_then(parse, sentence, i):
+            return None
+        if ahead[:1] == ["after"] or was_not_so(parse, sentence, i):
             return None  # "did not speak until after he had left": a time
     if low in MARKS and opens_clause(parse, sentence, i):
         return _settled(parse, sentence, _build(parse, sentence, low, i, _clause_head(parse, sentence, i)))

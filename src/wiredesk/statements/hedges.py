@@ -103,6 +103,10 @@ def seems(parse: Parse, head: int) -> bool:
     return it or behind[:1] == ("to",) or behind in (("as", "if"), ("as", "though"))
 
 
+_COMPLEMENTS = ("xcomp", "ccomp", "oprd", "acomp", "attr", "advcl")
+"""What is reported of a subject: "was reported to have left", "was reported dead"."""
+
+
 def hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     if _open(parse, head):
         return True
@@ -125,6 +129,8 @@ def hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     ):
         return True
     passive = any(parse.words[c].dep == "auxpass" for c in parse.children(head))
+    if word.lemma == "report" and parse.child(head, *_COMPLEMENTS) is None:
+        return False  # "no arrests were reported", "a fire was reported at noon"
     return passive and word.lemma in {
         "say",
         "believe",

@@ -49,7 +49,8 @@ def statement(
             what = force(parse, words, clause.under, cue, conditional=False, question=False)
         if what is Force.ASSERTED and said.mode is not Mode.NARRATED and undertakes(parse, clause.head):
             what = Force.PROMISED
-        if what is Force.ASSERTED and mark is not None and mark.kind in {"hearsay", "seems", "adverb"}:
+        open_ = mark is not None and mark.kind in {"hearsay", "seems", "adverb"}
+        if what is Force.ASSERTED and mark is not None and open_ and not _came_in(mark, text):
             what = Force.HEDGED
     if what in {Force.CONDITIONAL, Force.DEMANDED, Force.PROMISED, Force.ASKED}:
         held = None  # nobody holds a place because he is asked to leave it
@@ -80,6 +81,17 @@ def statement(
         and held is None
         and not any(f.status for f in counted)
         and _background(parse, clause),
+    )
+
+
+def _came_in(mark: Said, text: str) -> bool:
+    """Whether something was reported to somebody, and no clause tells what: "No arrests were reported"."""
+    cue = mark.cue
+    return (
+        cue is not None
+        and mark.kind == "hearsay"
+        and text[cue.start : cue.end].lower().endswith("reported")
+        and all(s.end <= cue.start for s in mark.content)
     )
 
 
