@@ -17,6 +17,7 @@ from wiredesk.statements.edges import unbracketed, where_told
 from wiredesk.statements.insets import insets
 from wiredesk.statements.page import Page, Sentence
 from wiredesk.statements.parts import asides, parts, shared_tolls
+from wiredesk.statements.rejoined import rejoined
 from wiredesk.statements.sentences import SUBJECTS, finite, runs
 from wiredesk.statements.tails import some_of_whom
 
@@ -40,15 +41,15 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
         if made and part[0] in shares:
             made[0] = _besides(sentence.parse, made[0], shares[part[0]])
         found.extend(made)
-    out = []
-    for clause in _whole(found, sentence):
-        clause = _with_antecedent(sentence.parse, clause)
+    out: list[Clause] = []
+    own = [_with_antecedent(sentence.parse, clause) for clause in _whole(found, sentence)]
+    for clause in own:
         loose = clause.noun is not None and clause.noun < words[0] and opener.text.lower() == "that"
         if loose and opener.dep not in SUBJECTS and clause.words[0] == words[0]:
             out.append(replace(clause, kind="main", noun=None))
             continue
         if _outcome(sentence.parse, clause):
-            out.append(replace(clause, kind="setting", noun=None))
+            out.append(clause)  # told with its noun: see rejoined
             continue
         describes = clause.kind == "relative" or (
             clause.noun is not None and (sentence.parse.words[clause.head].dep == "acl")
@@ -63,8 +64,9 @@ def pieces(at: Page, sentence: Sentence, words: Sequence[int]) -> list[Clause]:
             out.append(replace(clause, words=tuple(sorted({*clause.lead, *clause.words}))))
         else:
             out.append(clause)
+    out = [where_told(sentence.parse, clause, set(words)) for clause in out]
+    out = rejoined(sentence.parse, own, out)
     out = _unbroken(sentence.parse, _once(sentence.parse, out), set(words))
-    out = [where_told(sentence.parse, clause, set(words)) for clause in out if clause.words]
     out = [unbracketed(sentence.parse, clause) for clause in out]
     return _with_causes(sentence.parse, out, sentence.words)
 
