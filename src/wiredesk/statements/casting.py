@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse, Word
@@ -92,9 +93,26 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
         out.openers.extend(_openers(span.start, parse))
         _relate(out, parse)
         out.plurals.extend(_plurals(span.start, parse, marks))
+    out.acronyms |= _initials(out, text)
     genders(out, parses)
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+_SHORT = re.compile(r"\b[A-Z]{3,5}\b")
+
+
+def _initials(known: Cast, text: str) -> dict[str, str]:
+    """Acronyms that a text uses and defines in no brackets, with the one body named in it whose words begin
+    with their letters: "the Varo State Police", later "VSP".  Those of three to five letters."""
+    used = set(_SHORT.findall(text)) - known.acronyms.keys()
+    long: dict[str, set[str]] = defaultdict(set)
+    for mention in known.mentions if used else ():
+        words = [w for w in mention.naming.name.split() if w[:1].isupper()]
+        short = "".join(w[0] for w in words)
+        if mention.naming.kind == "body" and short in used and short != mention.naming.name:
+            long[short].add(" ".join(mention.naming.name.split()))
+    return {short: names.pop() for short, names in long.items() if len(names) == 1}
 
 
 def _around(parse: Parse, i: int) -> Sequence[Word]:

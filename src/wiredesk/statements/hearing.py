@@ -41,6 +41,8 @@ def is_speech(at: Page, said: Said) -> bool:
         return False
     if said.kind == "said" and _whole_sentence(at, said, words):
         return True
+    if said.kind == "according" and _told_verb(at, words) and _nothing_else(at, said, words):
+        return True
     if said.mode is not Mode.DIRECT and (is_silent(at, said) or is_authored(at, said, words)):
         return False
     if said.kind in {"speaker", "post"} and any(finite(at.sentences[n].parse, i) for n, i in words):
@@ -60,11 +62,21 @@ def _whole_sentence(at: Page, said: Said, words: Sequence[Word]) -> bool:
     """Whether a sentence holds a quotation and who said it, and no more: "“Never, never,” he said.". In other
     words than his own it must be eight words and more before the cue, since the parser may see no verb in
     them ("A bomb killed 80 people in Varo rights groups said")."""
-    n = words[0][0]
     if said.mode is not Mode.DIRECT:
         ahead = said.cue is not None and said.content[-1].end <= said.cue.start
         if not ahead or len(words) < 8:
             return False
+    return _nothing_else(at, said, words)
+
+
+def _told_verb(at: Page, words: Sequence[Word]) -> bool:
+    """Whether some words hold a verb in a tense, whatever the parser hangs it on."""
+    return any(at.sentences[n].parse.words[i].tag in ("VBD", "VBZ", "VBP", "MD") for n, i in words)
+
+
+def _nothing_else(at: Page, said: Said, words: Sequence[Word]) -> bool:
+    """Whether a sentence holds somebody's words, who said them, and no more."""
+    n = words[0][0]
     held = {i for m, i in (*words, *at.words([*said.source, *([said.cue] if said.cue else [])])) if m == n}
     parse = at.sentences[n].parse
     rest = [i for i in at.sentences[n].words if i not in held and parse.words[i].text[0].isalnum()]

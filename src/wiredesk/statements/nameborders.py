@@ -73,7 +73,7 @@ def main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         if depth:
             continue
         inside = word.text == "," and word.ent == "ORG" and not word.ent_begin and n + 1 < len(phrase)
-        if inside and phrase[n + 1].ent == "ORG" and not phrase[n + 1].ent_begin:
+        if in_a_list(phrase, n) or (inside and phrase[n + 1].ent == "ORG" and not phrase[n + 1].ent_begin):
             main.append(word)  # "Bureau of Harbours, Tides and Lights"
             continue
         if main and (
@@ -89,6 +89,31 @@ def main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             return main, list(phrase[n + 1 :])
         main.append(word)
     return main, []
+
+
+_OF_MATTERS = cues.words("""
+    bureau ministry department office committee subcommittee commission agency board council institute
+    center centre school secretary minister undersecretary
+""")
+
+
+def in_a_list(phrase: Sequence[Word], n: int) -> bool:
+    """Whether a comma stands in the list of matters that a body has in its name: "the Bureau of Harbours,
+    Tides and Lights", all in capitals from its "of" to the word behind its "and"."""
+    if phrase[n].text != ",":
+        return False
+    start = n - 1
+    while start > 0 and (phrase[start].text == "," or phrase[start].text[:1].isupper()):
+        start -= 1
+    if start < 1 or phrase[start].text not in ("of", "on", "for"):
+        return False
+    if phrase[start - 1].text.lower() not in _OF_MATTERS or not phrase[start - 1].text[:1].isupper():
+        return False
+    end = n + 1
+    while end < len(phrase) and (phrase[end].text == "," or phrase[end].text[:1].isupper()):
+        end += 1
+    last = phrase[end : end + 2]
+    return end > n + 1 and len(last) == 2 and last[0].text == "and" and last[1].text[:1].isupper()
 
 
 def _before_verb(main: list[Word]) -> list[Word]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wiredesk.model.parses import Parse, Word
 from wiredesk.statements import cues
@@ -326,9 +327,27 @@ def _according(parse: Parse, quoted: Quoted, i: int) -> Frame | None:
         speech = quoted.speech_around(len(lead) - 1)
         if speech is not None:
             content = [(speech.start, speech.end)]
+    if not content and (parted := _told_behind_comma(parse, sentence, pobj)) is not None:
+        told, source = parted
+        content = [told]
     if not content:
         return None
     return Frame("according", i, (lo, words[to].end), source, pobj, tuple(content))
+
+
+def _told_behind_comma(
+    parse: Parse, sentence: range, noun: int
+) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]] | None:
+    """What is told and by whom, where the parser takes all of it for the speaker: "According to Ida Holm, a
+    responding guard attempted to help him"; None where no verb stands behind a comma."""
+    words = parse.words
+    commas = [k for k in range(noun + 1, sentence.stop) if words[k].text == ","]
+    for comma, stop in pairwise([*commas, sentence.stop]):
+        if any(words[k].tag in ("VBD", "VBZ", "VBP", "MD") for k in range(comma + 1, stop)):
+            told = trim(parse, words[comma + 1].start, words[sentence.stop - 1].end)
+            first = min(k for k in parse.subtree(noun) if k <= noun)
+            return None if told is None else (told, ((words[first].start, words[comma - 1].end),))
+    return None
 
 
 def _adverb(parse: Parse, quoted: Quoted, i: int) -> Frame | None:

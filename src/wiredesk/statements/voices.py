@@ -14,7 +14,7 @@ from wiredesk.statements.casting import cast
 from wiredesk.statements.joint import several, together
 from wiredesk.statements.kin import relative
 from wiredesk.statements.media import medium_of
-from wiredesk.statements.nameborders import undated
+from wiredesk.statements.nameborders import in_a_list, undated
 from wiredesk.statements.nameruns import is_role
 from wiredesk.statements.names import PARTISANS, of_words
 from wiredesk.statements.papers import issued_by, writer_of
@@ -399,7 +399,7 @@ def _whose_saying(words: list[Word]) -> list[Word]:
 def _before_clause(words: Sequence[Word]) -> int:
     """How many words of a phrase stand before its relative clause or comma."""
     stops = (n for n, w in enumerate(words) if n and (w.tag in ("WDT", "WP") or w.text in (",", "(")))
-    return next(stops, len(words))
+    return next((n for n in stops if not in_a_list(words, n)), len(words))
 
 
 def _with(found: Voice, known: Cast, medium: str | None, chain: tuple[str, ...]) -> Voice:
