@@ -33,6 +33,7 @@ from wiredesk.statements.news import STANCES
 from wiredesk.statements.one import lemmas, statement, statement_id
 from wiredesk.statements.opening import PLANNED, follows_condition
 from wiredesk.statements.owners import owners
+from wiredesk.statements.ownwords import own_words
 from wiredesk.statements.page import Page, Said, Sentence, Word, page
 from wiredesk.statements.pagetalk import page_talk
 from wiredesk.statements.pieces import pieces
@@ -52,7 +53,7 @@ def read(
     """The statements of a report in text order, given its attributions, places and times."""
     at = page(report, parses, places, times)
     tables = tabled(at, said)
-    said = [s for s in said if not _in_table(at, s, tables)]
+    said = [own_words(at, s) for s in said if not _in_table(at, s, tables)]
     usable = _usable(at, tables)
     denials = [s for s in said if s.kind == "denial"]
     tails = tail_words(at, denials)
@@ -141,7 +142,7 @@ def _attributed(
         if not any(_word(sentence.parse.words[i].text, said) for i in words[n]):
             continue
         made = []
-        parted = _interrupted(sentence, words[n]) if said.mode is Mode.DIRECT else [words[n]]
+        parted = _interrupted(sentence, words[n])
         for clause in (c for part in parted for c in pieces(at, sentence, part)):
             if sentence.english and left_over(at, n, clause, said, speech):
                 continue
@@ -161,14 +162,18 @@ _GOES_ON = frozenset({"and", "but", "so", "yet"})
 
 def _interrupted(sentence: Sentence, words: list[int]) -> list[list[int]]:
     """A speaker's words in two parts where the cue stands between two clauses of their own: "“It was loud,”
-    she said, “and then it was quiet”"; not where one hangs on the other."""
+    she said, “and then it was quiet”", "the pier is lost, she said; nobody was hurt"; not where one hangs on
+    the other."""
     parse = sentence.parse
     gap = next((n for n in range(1, len(words)) if words[n] - words[n - 1] > 2), None)
     if gap is None or not sentence.english:
         return [words]
     left, right = words[:gap], words[gap:]
     opener = next((parse.words[i].text.lower() for i in right if parse.words[i].text[0].isalnum()), "")
-    if opener not in _GOES_ON or not (_clause_of_its_own(parse, left) and _clause_of_its_own(parse, right)):
+    parted = any(parse.words[i].text == ";" for i in range(left[-1] + 1, right[0] + 1))
+    if not (opener in _GOES_ON or parted) or not (
+        _clause_of_its_own(parse, left) and _clause_of_its_own(parse, right)
+    ):
         return [words]
     for one in sentence.conditions:
         held = {*one.antecedent, *one.consequent}
