@@ -22,6 +22,13 @@ _DATELINE = re.compile(
 
 _ALONE = re.compile(r"\([A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,2}\) ?(?=[\"“‘'\[«]?[A-Z])")
 
+_STRIPPED = re.compile(
+    r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}(?: [A-Z][a-z]+)? (?=(?:A|An|The|At|In|On|After|More|Nearly|About|Around"
+    r"|Dozens|Scores|Hundreds|Thousands|Several|Some|Many|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+    r" [a-z])"
+)
+"""A dateline that has lost its dash: "PORT VARO Ostmark At least four …"."""
+
 LONGEST = 140
 """Characters of a paragraph in which its dateline must end."""
 
@@ -30,15 +37,15 @@ def behind_dateline(text: str) -> int:
     """Where the first sentence of a paragraph begins behind its dateline; 0 where it has none.
 
     Known: "PORT VARO, Ost. (Agency) -- ", "(3-16) 11:15 WET PORT VARO -- ", "PORT VARO — ",
-    "VARO/HALM, May 16 - ", "Varo (Agency) — ", "(Agency) - ", "(Agency) ".  A place without agency or day
-    is in capitals, and the sentence behind it is not.
+    "VARO At least …", "VARO/HALM, May 16 - ", "Varo (Agency) — ", "(Agency) - ", "(Agency) ".
+    A place without agency or day is in capitals, and the sentence behind it is not.
 
     Of 1,086 reports of AllSides 170 open so, and the parser took the place for the subject of what follows;
     nothing else in them is taken for a dateline.
     """
     found = _DATELINE.match(text[:LONGEST])
     if found is None:
-        alone = _ALONE.match(text[:LONGEST])
+        alone = _ALONE.match(text[:LONGEST]) or _STRIPPED.match(text[:LONGEST])
         return alone.end() if alone else 0
     bare = found["capitals"] is not None and found["agency"] is None and found["day"] is None
     if found["capitals"] is not None and not re.search(r"[A-Z]{3}", found["capitals"]):
