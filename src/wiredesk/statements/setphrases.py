@@ -27,6 +27,7 @@ _COUNTS = frozenset(
 
 
 _REVISES = frozenset(("raise", "revise", "update", "increase", "lower", "reduce"))
+"""What is done to a toll that was given before: "raised the death toll from the raid to 61"."""
 
 
 _REVISES_OR_COUNTS = _REVISES | _COUNTS
@@ -35,8 +36,11 @@ _REVISES_OR_COUNTS = _REVISES | _COUNTS
 _QUOTES = frozenset(("quote", "cite"))
 
 
-_NOTES = cues.STRONG | {"remind", "put"}
-"""What is done to a toll that was given before: "raised the death toll from the raid to 61"."""
+_NOTES = cues.STRONG | {"remind", "put", "confess"}
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD", "TO")
+_THAT = ("that", "whether", "“", '"')
 
 
 _TALLY = cues.words("""
@@ -106,7 +110,8 @@ def _more_lost(low: Sequence[str], stop: int) -> int:
 
 
 def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
-    """What somebody is called to witness for: "As the harbour master recently noted, the rope was old"."""
+    """What somebody is called to witness for: "As the harbour master recently noted, the rope was old", "As
+    Holm confesses in her book (and on the radio), …"; not "As he said he would, …"."""
     out = []
     words = parse.words
     for sentence in parse.sentences:
@@ -115,9 +120,12 @@ def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
             start += 1
         if start + 4 >= sentence.stop or words[start].text.lower() != "as":
             continue
-        stop = next(
-            (k for k in range(start + 2, min(sentence.stop, start + 16)) if words[k].text == ","), None
-        )
+        reach = range(start + 2, min(sentence.stop, start + 32))
+        opened = next((k for k in reach if words[k].text in ("(", ",")), sentence.stop)
+        closed = opened
+        if opened < sentence.stop and words[opened].text == "(":
+            closed = next((k for k in range(opened, sentence.stop) if words[k].text == ")"), sentence.stop)
+        stop = next((k for k in reach if k >= closed and words[k].text == ","), None)
         cue = next(
             (
                 k
@@ -126,7 +134,9 @@ def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
             ),
             None,
         )
-        if stop is None or cue is None or stop - cue > 3 or mark.around(words[cue].start) is not None:
+        if stop is None or cue is None or mark.around(words[cue].start) is not None:
+            continue
+        if any(w.tag in _FINITE or w.text in _THAT for w in words[cue + 1 : opened]) or opened - cue > 12:
             continue
         subject = parse.child(cue, "nsubj")
         end = sentence.stop - 1
