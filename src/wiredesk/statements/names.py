@@ -164,8 +164,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
             return Naming(apposed, "person", role, group, gender)
         return Naming("", "role", role or whole, group, gender, plural)
     several = not lead or lead[-1].tag == "NNS"
-    if not several and main[0].pos in ("DET", "PRON") and _head_word(main).text.islower():
-        apposed = _apposed(rest, text)  # "the safety lead at the port, Ida Holm"
+    owned = any(w.tag == "POS" for w in main)
+    if not several and (main[0].pos in ("DET", "PRON") or owned) and _head_word(main).text.islower():
+        apposed = _apposed(rest, text)  # "the safety lead at the port, Ida Holm", "Vale's rival there, Ida Holm"
         if len(apposed.split()) > 1:
             role, group = role_before(main, text) if role_at else (None, None)
             return Naming(apposed, "person", role or bare(text[main[0].start : main[-1].end]), group, gender)
@@ -268,6 +269,8 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     led = rest[titles:named]
     if led and any(map(is_role, rest[:named])) and all(capital(w) and not w.ent for w in led):
         titles = named  # "the spokesman, Chief Harbour Officer Ida Holm"
+    if 0 < named < 4 and is_role(rest[named - 1]) and all(w.pos in _BEFORE_ROLE for w in rest[:named]):
+        titles = named  # "the chairman of that panel, Ostmark lawyer Ida Holm"
     for word in rest[titles:]:
         fits = word.text[:1].isupper() or is_particle(word.text)
         if word.ent != "PERSON" or not fits or (run and word.ent_begin):
@@ -278,6 +281,7 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     return text[run[0].start : run[-1].end] if run else ""
 
 
+_BEFORE_ROLE = frozenset(("ADJ", "NOUN", "PROPN"))
 _AS = cues.words("as only himself herself simply")
 
 
@@ -288,10 +292,12 @@ def _behind_age(rest: Sequence[Word]) -> Sequence[Word]:
 
 
 def _apposed_body(rest: Sequence[Word], text: str) -> str:
-    """The body named right after a description and a comma ("the mayor's ally, Harbour News,"), or ""."""
+    """The body named right after a description and a comma ("the mayor's ally, Harbour News,", "a watchdog,
+    Citizens for Clean Water in Ostmark,"), or ""."""
     run: list[Word] = []
-    for word in rest:
-        if word.text == "," or word.ent not in ("ORG", "") or not capital(word):
+    for n, word in enumerate(rest):
+        inside = word.ent == "ORG" and not word.ent_begin
+        if word.text == "," or word.ent not in ("ORG", "") or not (capital(word) or inside):
             break
         run.append(word)
     closed = len(run) == len(rest) or (len(run) < len(rest) and rest[len(run)].text == ",")
