@@ -233,6 +233,11 @@ def test_denial_beside_the_main_thing_is_the_deniers() -> None:
         "Vale did not say who had called the guard.",
         "The White House declined to comment on the tariffs.",
         "Justice Ola Vale wrote the majority opinion with three judges joining him.",
+        "Police have yet to announce a suspect.",
+        "The mayor did not condemn the raid.",
+        "He was being questioned by detectives on Sunday.",
+        "Firefighters received the first calls about a fire at the pier at noon.",
+        "Ida Holm has been reporting for the Courier since March 2014.",
     ],
 )
 def test_silence_and_the_writing_of_papers_are_told_by_the_outlet(text: str) -> None:

@@ -121,6 +121,30 @@ def only_happens(at: Page, mark: Said) -> bool:
     )
 
 
+_CALLS = frozenset("call report tip".split())
+_LAWMEN = frozenset("police detective investigator officer deputy agent authority prosecutor official".split())
+
+
+def befalls(at: Page, mark: Said) -> bool:
+    """Whether a cue of speech tells whom somebody questions ("was questioned by detectives"), what calls he
+    got ("received the first calls about a fire") or whom he works for ("has been reporting for the
+    Courier"): all of it the newsroom's."""
+    for n, i in at.words([mark.cue] if mark.cue is not None else []):
+        parse = at.sentences[n].parse
+        lemma = parse.lemmas[i]
+        if parse.words[i].pos != "VERB":
+            continue
+        if lemma in {"receive", "get", "take", "field"} and (thing := parse.child(i, "dobj")) is not None:
+            return parse.lemmas[thing] in _CALLS
+        if lemma == "question" and parse.child(i, "auxpass") is not None:
+            by = parse.child(i, "agent")
+            who = parse.child(by, "pobj") if by is not None else None
+            return who is not None and parse.lemmas[who] in _LAWMEN
+        if lemma == "report" and parse.child(i, "ccomp", "dobj") is None:
+            return i + 1 < len(parse.words) and parse.low[i + 1] == "for"
+    return False
+
+
 _DONE = frozenset("order agree decline refuse plead".split())
 """Verbs of what is done by saying so.  Not "condemn", "praise", "back" or "offer": whoever quotes a position
 and whoever only tells of it have it from one mouth, and two newsrooms with one voice corroborate nothing."""
@@ -151,4 +175,4 @@ def does_by_saying(at: Page, mark: Said, done: set[str]) -> bool:
     return False
 
 
-__all__ = ["acts", "does_by_saying", "governs", "only_happens", "told_with"]
+__all__ = ["acts", "befalls", "does_by_saying", "governs", "only_happens", "told_with"]

@@ -123,7 +123,8 @@ def force(
     asking = (i for i in words if parse.lemmas[i] == "ask" and (i == head or not _of_another(parse, i, head)))
     if "ask" in lemmas and any(_asks_act(parse, i) and not negated(parse, i) for i in asking):
         return Force.DEMANDED
-    if said & DEMAND or (said & {"ask", *BID} and _bare_or_to(parse, head)):
+    undone = bool(said & NEGATIONS) and main in DEMAND  # "did not demand an inquiry"
+    if (said & DEMAND and not undone) or (said & {"ask", *BID} and _bare_or_to(parse, head)):
         return Force.DEMANDED
     if main in BID and _asks_act(parse, head) and not negated(parse, head):
         return Force.DEMANDED
@@ -146,6 +147,7 @@ def force(
         return Force.DEMANDED
     demands = main in DEMAND and _governs_act(parse, head) and not _moves_on(parse, head)
     demands = demands and not (main == "appeal" and _at_law(parse, head))
+    demands = demands and not (main in {"demand", "urge", "order", "request"} and negated(parse, head))
     if (demands and (main != "call" or _calls(parse, head, set()))) or should(parse, head):
         return Force.DEMANDED
     if main in {"ask", "wonder", "question"} and _indirect_question(parse, head):
@@ -254,12 +256,20 @@ def _keeps_from(parse: Parse, head: int) -> bool:
 
 
 def _lets_us(parse: Parse, head: int) -> bool:
-    """Whether all are asked to do something: "Let us heal", "Let's mend it"; not "the dam let us down"."""
+    """Whether all are asked to do something: "Let us heal", "Let's mend it"; not "the dam let us down", nor
+    "Let's be honest", which opens what is then said."""
     if parse.words[head].lemma.lower() != "let" or parse.child(head, "nsubj") is not None:
         return False
     deed = parse.child(head, "ccomp")
     who = parse.child(deed, "nsubj") if deed is not None else None
+    if deed is not None and (parse.lemmas[deed] in _FACES or set(parse.low[deed : deed + 4]) & _CANDID):
+        return False
     return who is not None and parse.words[who].text.lower() in {"us", "'s", "’s"}
+
+
+_FACES = frozenset("face see say assume suppose imagine hope".split())
+_CANDID = frozenset("honest clear frank real candid blunt fair serious realistic straight".split())
+"""What "let's be …" asks for nothing by."""
 
 
 def _moves_on(parse: Parse, head: int) -> bool:

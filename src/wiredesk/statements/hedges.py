@@ -69,6 +69,12 @@ def _by_hearsay(parse: Parse, i: int, head: int, first: bool) -> bool:
     return first or word.head == head or beside
 
 
+def _heard_before(parse: Parse, first: int) -> bool:
+    """Whether a word before the first of several verbs leaves all of them open: "allegedly drew a gun and
+    fired"."""
+    return any(c < first and parse.low[c] in _HEARSAY for c in parse.children(first))
+
+
 _CHANCES = frozenset({"possibility", "chance", "prospect", "likelihood"})
 
 
@@ -123,6 +129,8 @@ def hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     if any(_by_hearsay(parse, i, head, i == words[0]) for i in words):
         return True
     word = parse.words[head]
+    if word.dep == "conj" and parse.child(head, *SUBJECTS) is None and _heard_before(parse, word.head):
+        return True
     if word.lemma in {"be", "say", "believe", "think", "report"} and any(
         parse.words[c].text.lower() in {"likely", "unlikely", "possible", "probable"}
         for c in parse.children(head)

@@ -13,7 +13,7 @@ from wiredesk.model.reports import Report
 from wiredesk.model.spans import Span, joined, merged
 from wiredesk.model.statements import Force, Mode, PlaceMention, Statement, TimeMention, Voice
 from wiredesk.statements.accounts import carried
-from wiredesk.statements.acts import acts, does_by_saying, only_happens, told_with
+from wiredesk.statements.acts import acts, befalls, does_by_saying, only_happens, told_with
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
@@ -323,6 +323,8 @@ def _narrated(
             cued = sentence.place(adverb, adverb)
             colour = Said((), (), cued, Mode.INDIRECT, before.voice, "adverb")
             mark = mark or colour
+        if mark is not None and befalls(at, mark):
+            cue, mark = (), None
         made = _deniers(at, kept, statement(at, sentence, kept, colour, cue, mark))
         if made.voice.kind == "speaker" and mark is not None:
             made = _bared(at, n, kept, replace(colour, content=mark.content), cue, made)
@@ -452,7 +454,7 @@ def _colour(at: Page, mark: Said | None) -> Said:
         return own
     if mark.voice.name.lower().split()[-1] in {"who", "whom", "which", "that", "of"}:
         return own  # nobody that the text tells by name
-    if is_silent(at, mark) or is_authored(at, mark, at.words(mark.content)):
+    if is_silent(at, mark) or is_authored(at, mark, at.words(mark.content)) or befalls(at, mark):
         return own
     said = acts(at, mark)
     if _witnessed(at, mark, said):
