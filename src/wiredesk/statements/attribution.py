@@ -26,7 +26,7 @@ from wiredesk.statements.reported import Frame, addressed, frames, plain, tells
 from wiredesk.statements.setphrases import as_said, counted, in_papers, quoted_as, said_that
 from wiredesk.statements.sources import set_right
 from wiredesk.statements.standins import Heard
-from wiredesk.statements.whole import to_the_end
+from wiredesk.statements.whole import to_the_end, to_the_sayer
 from wiredesk.statements.witnessed import witnesses
 
 
@@ -228,7 +228,8 @@ def _closed(found: list[Frame], last: list[Frame], mark: Quoted) -> list[Frame]:
     out = [f for f in found if f.head not in heads and not (f.cue and _touch([f.cue], mine))]
     out = [without_listener(set_right(f, mark), mark.parse) for f in (*out, *last)]
     out = [_before_closer(f, last, mark) for f in out]
-    out = [to_its_bounds(f, mark) for f in to_the_end(in_reach(out, mark), mark) if not only_calls(f, mark)]
+    out = to_the_sayer(to_the_end(in_reach(out, mark), mark), mark)
+    out = [to_its_bounds(f, mark) for f in out if not only_calls(f, mark)]
     return sorted(out, key=lambda f: (f.content[0] if f.content else (0, 0), f.head))
 
 
@@ -303,6 +304,8 @@ def over_paragraphs(
             frame = owner.frame
             if addressed(parses[owner.paragraph], frame):
                 frame = _listened(frame, marks[owner.paragraph])
+            if frame.kind == "act" and parses[n - 1].text.rstrip().endswith(":"):
+                frame = replace(frame, kind="said", content=())  # "released this statement on Monday:"
             out[known] = Heard(owner.paragraph, owner.offset, _moved_in(frame, heard[orphan].frame, shift))
             by_paragraph.setdefault(n, []).append(known)
         out[orphan] = None

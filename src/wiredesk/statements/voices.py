@@ -437,7 +437,9 @@ def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:
                 if m == n or voices[m].kind != "speaker" or not voices[m].name:
                     continue
                 for s, e in heard[m].frame.content:
-                    if s <= at[0] and at[1] <= e and all(s <= c[0] and c[1] <= e for c in mine.content):
+                    behind = mine.kind == "said" and all(c[0] > e for c in mine.content)
+                    inside = behind or all(s <= c[0] and c[1] <= e for c in mine.content)
+                    if s <= at[0] and at[1] <= e and inside:
                         around.append((e - s, voices[m]))
                         break
             if not around:

@@ -43,6 +43,35 @@ def to_the_end(found: Sequence[Frame], mark: Quoted) -> list[Frame]:
     return out
 
 
+def to_the_sayer(found: Sequence[Frame], mark: Quoted) -> list[Frame]:
+    """The frames of a paragraph with a quotation behind "“…,” he said, according to the Courier. “…”" given
+    to him who said the one before, and not to whom the newsroom has it from."""
+    out = list(found)
+    for n, outer in enumerate(out):
+        if outer.kind not in ("according", "said") or outer.cue is None or len(outer.content) < 2:
+            continue
+        inner = next((k for k, f in enumerate(out) if k != n and _says_within(f, outer, mark)), None)
+        behind = tuple(
+            r for r in outer.content if r[0] > outer.cue[1] and mark.speech_around(r[0]) is not None
+        )
+        if inner is None or not behind:
+            continue
+        out[n] = replace(outer, content=tuple(r for r in outer.content if r not in behind))
+        out.append(replace(out[inner], content=behind))
+    return out
+
+
+def _says_within(inner: Frame, outer: Frame, mark: Quoted) -> bool:
+    """Whether a frame is a quotation and who says it in so many words, all of it the first content of another
+    that has its cue behind."""
+    if inner.kind != "said" or inner.cue is None or not inner.source or outer.cue is None:
+        return False
+    start, end = outer.content[0]
+    held = all(start <= s and e <= end for s, e in (*inner.content, *inner.source, inner.cue))
+    quoted = all(mark.speech_around(s) is not None for s, _ in inner.content)
+    return held and quoted and end <= outer.cue[0]
+
+
 def _left(one: Quotation, frame: Frame, mark: Quoted) -> int:
     """How many words of a quotation a frame leaves over."""
     words = [w for w in mark.words_between(one.start, one.end) if w.text[0].isalnum()]
@@ -82,4 +111,4 @@ def _inside(frame: Frame, quotation: Quotation) -> bool:
     return frame.cue is not None and quotation.start <= frame.cue[0] < quotation.end
 
 
-__all__ = ["to_the_end"]
+__all__ = ["to_the_end", "to_the_sayer"]
