@@ -153,6 +153,8 @@ ROLES = words("""
     opponent rival successor predecessor veteran nurse surgeon physician psychologist counsel solicitor
     barrister billionaire businessman businesswoman mogul mp mate roommate classmate teammate
     commissioner coroner marshal whip corporal archbishop councilman councilwoman councillor councilor
+    coordinator specialist photographer counselor counsellor medic paramedic firefighter volunteer lecturer
+    rapporteur engineer filmmaker publicist dean administrator provost rector
     assemblyman assemblywoman treasurer comptroller chairperson president-elect mayor-elect governor-elect
 """)
 """Nouns for what a person is: a role before or after a name, or standing for it."""

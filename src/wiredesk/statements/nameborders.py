@@ -212,6 +212,8 @@ def name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Word
             told = capital(word) and word.text[:1].isalpha() and word.pos != "DET"
             run = 1 if told and (word.ent != "ORG" or article_follows(main, k)) else 0
             continue
+        if word.text == "-":
+            continue  # "Ana al-Vale"
         if run >= 2 and main[k - 1].ent == "PERSON" and _OWNED.fullmatch(word.text):
             return main[:k], [*main[k:], *rest]  # "Ida Holm UNs envoy"
         age = word.text.isdigit() and 5 <= int(word.text[:4]) <= 110
@@ -226,7 +228,10 @@ def name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Word
             (main[k - 1].ent == "PERSON" and word.ent != "PERSON")
             or (any(is_role(w) for w in main[:k]) and not is_role(main[k - 1]) and word.text[:1].isupper())
         )
+        titled = titled or (run >= 3 and word.text[:1].isupper() and main[k - 1].text in _RANKS)
         if titled and is_role(word) and following in ROLE_LINKS:
+            while k > 2 and main[k - 1].text in _RANKS:
+                k -= 1  # "Ana Vale Regional Tide Coordinator for Ostmark"
             return main[:k], [*main[k:], *rest]  # "Ana Vale Chief of the Harbour Directorate"
         article = word.text.islower() and word.text in ("a", "an", "the", "another")
         person = main[k - 1].ent == "PERSON"
@@ -240,11 +245,18 @@ def name_ends(main: list[Word], rest: list[Word]) -> tuple[list[Word], list[Word
     return main, rest
 
 
+_RANKS = frozenset(
+    """Executive Regional Humanitarian Deputy Managing General Chief Senior Vice Assistant Associate National
+    Acting Resident Permanent Special Principal Joint""".split()
+)
+"""What stands before a role, and ends no name."""
+
+
 def _role_ahead(main: Sequence[Word], k: int) -> bool:
     """Whether a role and whose it is follow from ``k`` on, with no more than four words before the role."""
     for n in range(k, min(k + 5, len(main) - 1)):
         if main[n].pos in ("ADP", "CCONJ", "VERB", "AUX") or main[n].tag == "POS":
             return False
-        if n > k - 1 and main[n].text.islower() and is_role(main[n]):
-            return main[n + 1].text.lower() in ROLE_LINKS
+        if main[n].text.islower() and is_role(main[n]) and main[n + 1].text.lower() in ROLE_LINKS:
+            return True  # "deputy emergencies director at"
     return False
