@@ -122,7 +122,9 @@ def only_happens(at: Page, mark: Said) -> bool:
 
 
 _CALLS = frozenset("call report tip".split())
-_LAWMEN = frozenset("police detective investigator officer deputy agent authority prosecutor official".split())
+_LAWMEN = frozenset(
+    "police detective investigator officer deputy agent authority prosecutor official".split()
+)
 
 
 def befalls(at: Page, mark: Said) -> bool:

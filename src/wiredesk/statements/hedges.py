@@ -39,8 +39,10 @@ HAVE = frozenset({"have", "'ve", "’ve"})
 
 
 def should(parse: Parse, head: int) -> bool:
-    """Whether something is to be done: not "should have gone", which did not happen, and not what is
-    :func:`concluded`."""
+    """Whether something is to be done: not "should have gone", which did not happen, "should already be
+    so", and not what is :func:`concluded`."""
+    if any(parse.low[c] == "already" for c in parse.children(head)):
+        return False
     aux = {parse.words[c].text.lower() for c in parse.children(head) if parse.words[c].dep == "aux"}
     return bool(aux & {"should", "must"}) and not aux & HAVE and not concluded(parse, head)
 

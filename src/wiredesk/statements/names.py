@@ -166,7 +166,9 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
     several = not lead or lead[-1].tag == "NNS"
     owned = any(w.tag == "POS" for w in main)
     if not several and (main[0].pos in ("DET", "PRON") or owned) and _head_word(main).text.islower():
-        apposed = _apposed(rest, text)  # "the safety lead at the port, Ida Holm", "Vale's rival there, Ida Holm"
+        apposed = _apposed(
+            rest, text
+        )  # "the safety lead at the port, Ida Holm", "Vale's rival there, Ida Holm"
         if len(apposed.split()) > 1:
             role, group = role_before(main, text) if role_at else (None, None)
             return Naming(apposed, "person", role or bare(text[main[0].start : main[-1].end]), group, gender)
@@ -295,7 +297,7 @@ def _apposed_body(rest: Sequence[Word], text: str) -> str:
     """The body named right after a description and a comma ("the mayor's ally, Harbour News,", "a watchdog,
     Citizens for Clean Water in Ostmark,"), or ""."""
     run: list[Word] = []
-    for n, word in enumerate(rest):
+    for word in rest:
         inside = word.ent == "ORG" and not word.ent_begin
         if word.text == "," or word.ent not in ("ORG", "") or not (capital(word) or inside):
             break
