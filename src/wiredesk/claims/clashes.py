@@ -314,11 +314,21 @@ SERIES = re.compile(r"\b(?:a|the) (?:second|third|fourth)\b", re.I)
 
 def control_clash(p: Pair, by: Likeness) -> Clash | None:
     """Two accounts of who holds a place that no division of the ground satisfies."""
+    if IN_ORDER_TO.search(p.a.text) or IN_ORDER_TO.search(p.b.text):
+        return None
     why = contradicts(p.a, p.b) if p.a.control and p.b.control else None
     if why and min(p.words.exact_left, p.words.exact_right) >= 0.8:
         return None  # two copies of one sentence
     return Clash("control", f"{quoted(p.a)} and {quoted(p.b)} cannot both hold: {why}.", 0.9) if why else None
 
+
+IN_ORDER_TO = re.compile(
+    r"\b(?:offensive|operations?|progress|campaign|battle|attempts?|bid|push\w*|assault|attack|fight\w*|tr(?:y|ied|ying)|"
+    r"began|begun|launched)\b[^.;,]{0,40}?\bto (?:\w+ )?"
+    r"(?:gain|retake|take|seize|liberate|recapture|capture|regain|control|win)\b",
+    re.I,
+)
+"""Words of what a side is only about to take: "began an offensive to gain control of the town"."""
 
 IDLE_IF = re.compile(
     r"\bif (?:necessary|possible|needed|not|any|anything|ever|so|indeed|we (?:want|wish|are to))\b", re.I
@@ -418,6 +428,10 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
         not number_alone(p.a, p.b) or converted(p) or _beside(p) or one_over_years(p)
     ):
         return None
+    if found[0] == "name" and (BOTH_DID.match(p.a.text) or BOTH_DID.match(p.b.text)):
+        return None
+    if found[0] == "figure" and TELEPHONE.search(p.a.text) and TELEPHONE.search(p.b.text):
+        return None
     if found[0] == "date" and opposites(p.a.act, p.b.act):
         return None  # "was closed on Tuesday", "will reopen on Wednesday"
     if found[0] == "figure" and tolls(p.a) and tolls(p.b):
@@ -425,6 +439,17 @@ def wording_clash(p: Pair, by: Likeness) -> Clash | None:
         if counts_of_two(p) or other_sort(x, y) or _any_equal(p.a, p.b):
             return None
     return Clash(found[0], f"{quoted(p.a)} and {quoted(p.b)}: {found[1]}.", 0.8, "hedged" in found[1])
+
+
+BOTH_DID = re.compile(
+    r"\W*(?:[\w’'.-]+ ){1,4}?"
+    r"(?:each\b|also (?:been )?(?:charged|arrested|shot|wounded|killed|sentenced|convicted)\b)",
+    re.I,
+)
+"""Words of what another did as well: "Lin was also charged" and "Rehn was also charged" can both hold."""
+
+TELEPHONE = re.compile(r"\b\d{3}[-.]\d{4}\b")
+"""A telephone number: a desk has several."""
 
 
 FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
@@ -476,7 +501,7 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
 
     Two shares of one whole may both hold whatever is told of them, and a plea and the verdict on it.
     """
-    if p.a.asked or p.b.asked:
+    if p.a.asked or p.b.asked or ASKS.match(p.a.text) or ASKS.match(p.b.text):
         return None
     found = next((c for f in FINDERS if (c := f(p, by))), None)
     if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
@@ -486,6 +511,13 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
     if found.kind == "polarity" and (other_step(p) or both or only_charged(p.a, p.b) or denied_alike(p)):
         return None
     return rendered(p, found)
+
+
+ASKS = re.compile(
+    r"\W*(?:(?:first|second|third|and|but|so|then),? )?(?:what|why|how|who|when|where) (?:did|does|do) \w",
+    re.I,
+)
+"""The beginning of a question that has lost its mark: "Second, what did the board know"."""
 
 
 def _denied_by_both(p: Pair) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.signals import Pair, slots_alike
+from wiredesk.claims.together import read_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ def about_one_matter(p: Pair, by: Likeness, drop: frozenset[str] = frozenset()) 
     stems in ``drop``."""
     words = by.without(p.a, p.b, drop) if drop else p.words
     return round(0.45 * words.less + 0.35 * words.more + 0.2 * slots_alike(p), 4)
+
+
+def unrelated(p: Pair, least: float) -> bool:
+    """Whether reading two statements together finds nothing that they have in common: the logit that they
+    make one claim is below ``least``.  False without the weights, and in a story too large for them."""
+    reading = read_together(p.a.text, p.b.text) if p.by.deep else None
+    return reading is not None and reading.same < least
 
 
 def updated(update: str, what: str, first: Facts, then: Facts, by_words: bool = False) -> Clash:

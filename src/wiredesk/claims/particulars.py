@@ -76,7 +76,7 @@ HOUR = re.compile(
     r"(?:(?P<h>\d{1,2})(?:[:.]?(?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
     r"|(?<=at )(?P<h24>[01]\d|2[0-3])(?P<m24>[0-5]\d)(?= (?!of)[a-z])"
     r"|(?<=at about )(?P<h25>[01]\d|2[0-3])(?P<m25>[0-5]\d)(?= (?!of)[a-z])"
-    r"|(?P<twelve>noon|midnight)\b)",
+    r"|(?<!-)(?P<twelve>noon|midnight)\b)",
     re.I,
 )
 EVENTS: tuple[re.Pattern[str], ...] = tuple(
@@ -96,8 +96,21 @@ HAPPENED = re.compile(
     r"began|started|opened fire|fired|crashed|collided|collapsed|rang out)",
     re.I,
 )
-ANOTHER = re.compile(r"\b(?:another|separate|second|third|earlier|later|previous)\b", re.I)
-"""Words of a blow that is not the one of which the story tells."""
+BLOW = r"(?:shooting|attack|blast|explosion|bombing|incident|crash|stabbing|strike)"
+ANOTHER = re.compile(
+    rf"\b(?:another|separate|second|third|earlier|later|previous)\b|\bfirst {BLOW}\b|"
+    rf"\bof the (?:\w+ )?{BLOW}s\b",
+    re.I,
+)
+"""Words of a blow that is not the one of which the story tells, or one of several."""
+
+BOUND = re.compile(r"\b(?:after|before|until|till|by|from|between|and|to|since)\s+$", re.I)
+"""Words right before an hour that is a bound, and not the hour itself."""
+
+BESIDE = re.compile(
+    r"\b(?:happen\w*|occurr\w*|erupt\w*|began|started|took place) (?:after|before|while|as|when)\b", re.I
+)
+"""Words of a blow that is told beside what the hour is of: "happened after police were called at 9 p.m."."""
 
 APART = 180
 """The hours of one blow differ by so many minutes at most, or by half a day ("a.m." printed for "p.m.")."""
@@ -112,9 +125,11 @@ def hour_of(text: str) -> tuple[int, bool, frozenset[int]] | None:
     as about, and the kinds of blow (indices of :data:`EVENTS`); None where it gives none, or several."""
     kinds = frozenset(n for n, words in enumerate(EVENTS) if words.search(text))
     found = list(HOUR.finditer(text))
-    if len(found) != 1 or not kinds or not HAPPENED.search(text):
+    if len(found) != 1 or not kinds or not HAPPENED.search(text) or BESIDE.search(text):
         return None
     m = found[0]
+    if not m["about"] and BOUND.search(text[: m.start()]):
+        return None
     minutes = clock(m)
     return None if minutes is None else (minutes, bool(m.group("about") or m.group("h25")), kinds)
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.findings import Clash, about_one_matter, quoted
+from wiredesk.claims.findings import Clash, about_one_matter, quoted, unrelated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.names import name, same_person, surname_of
 from wiredesk.claims.occasions import days_named
@@ -334,10 +334,13 @@ def rejected(f: Facts) -> str | None:
     if found is not None:
         return f.text[found.end() :]
     bare = f.force is Force.DENIED and not (f.negated or f.act == DENY or negations(f.text))
+    bare = bare and RULED_OUT.search(f.text) is None
     return f.text if bare and NO_CLAUSE.match(f.text) is None else None
 
 
 DENY = stem("deny")
+RULED_OUT = re.compile(r"\b(?:dismiss|reject|repudiat|overturn|drop)(?:ed|s|ing|e|es)?\b", re.I)
+"""Words of a decision against something: "charges were dismissed" denies no words."""
 NO_CLAUSE = re.compile(r"\W*(?:\w+ing|any|him|her|them|us|ha[sd]|have|was|were)\b", re.I)
 """The beginning of what is denied and is no clause with a subject: "denied using gas", "denied him bail"."""
 
@@ -361,6 +364,7 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
                 or negations(yes.text)
                 or LOOKED_INTO.search(yes.text)
                 or RULING.search(no.text.removesuffix(claim))
+                or (claim == no.text and not _does_it(no, yes) and unrelated(p, ONE_DEED))
             ):
                 continue
             said = {t.stem: t for t in tokens(plainer(claim)) if not t.name}
@@ -379,6 +383,15 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
         ):
             return Clash("polarity", f"{quoted(no)} is denied by whom {quoted(yes)} lays it to.", 0.6)
     return None
+
+
+ONE_DEED = 1.0
+"""The logit of one claim from which who denies a deed denies what another tells in quite other words."""
+
+
+def _does_it(no: Facts, yes: Facts) -> bool:
+    """Whether one side says the very act that all of the other denies ("it harbours rebels"), in any form."""
+    return not no.act or no.act in PALE or any(near(no.act, t.stem) >= 0.6 for t in yes.words)
 
 
 HE = re.compile(r"\W*(?:that )?(?:he|she|they|it)\b", re.I)

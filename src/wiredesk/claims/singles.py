@@ -16,10 +16,10 @@ from functools import lru_cache
 
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, compare, middle, printed, status_class, telling
-from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.findings import Clash, quoted, unrelated
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import days_named, two_occasions
-from wiredesk.claims.particulars import ANOTHER, HOUR, clock, hours_apart
+from wiredesk.claims.particulars import ANOTHER, BOUND, HOUR, clock, hours_apart
 from wiredesk.claims.signals import Pair, days_apart
 from wiredesk.claims.words import stem
 from wiredesk.model.statements import Figure
@@ -120,11 +120,21 @@ def one_aged(p: Pair) -> bool:
     sexes = [(MALE.search(f.text) is not None, FEMALE.search(f.text) is not None) for f in (a, b)]
     if sexes[0] != sexes[1] and all(any(s) for s in sexes):
         return False
+    if ONE_MORE.search(a.text) or ONE_MORE.search(b.text):
+        return False
     did = [CHARGED.search(f.text) is not None for f in (a, b)]
     harmed = [HARMED.search(f.text) is not None for f in (a, b)]
     if all(harmed) and p.context.more >= 0.1:
         return True
     return all(did) or (p.context.more >= NEAR and did[0] == did[1])
+
+
+ONE_MORE = re.compile(
+    r"\b(?:the other|another|(?:second|third|fourth|fifth|sixth) (?:\w+ )?"
+    r"(?:victim|defendant|suspect|man|woman|boy|girl|person|teen|child))\b",
+    re.I,
+)
+"""Words of one beside others, whose age is another's."""
 
 
 @lru_cache(maxsize=65_536)
@@ -149,7 +159,6 @@ def hour_told(text: str) -> int | None:
     return min(hours)
 
 
-BOUND = re.compile(r"\b(?:after|before|until|till|by|from|between|and|to|since)\s+$", re.I)
 SOONER, LATER = 20, 70
 """By so many minutes the hours of one event differ at least, and at most: further apart are two events, but
 for "a.m." where the other has "p.m.".  By hand, on stories labelled whole."""
@@ -168,6 +177,19 @@ AFTER = re.compile(
 """Words of what came before or after the blow: its hour is another."""
 
 
+NOBODYS_NUMBER = PEOPLE | frozenset(
+    stem(w)
+    for w in (
+        "part senator lawmaker representative congressman democrat republican delegate minister defendant "
+        "accused agent deputy judge juror lawyer candidate leader executive aide inmate relative parent "
+        "neighbour neighbor driver nurse doctor paramedic arrest state"
+    ).split()
+)
+"""What a report seldom gives one number of: people in their offices, of whom each statement counts others,
+parts of a whole, and arrests.  Of the 22 disagreements over such numbers and over other things in 717 stories
+labelled whole none of the eleven over these was a clash, and four of the others were."""
+
+
 def counted(x: Figure) -> str | None:
     """What a figure gives a number of, under one name; None for people, a share, and what is not said
     to be counted."""
@@ -176,7 +198,7 @@ def counted(x: Figure) -> str | None:
         return None
     if x.unit:
         return f"in {x.unit}"
-    if not of or of in PEOPLE:
+    if not of or of in NOBODYS_NUMBER:
         return None
     return f"{of} {status_class(x.status) or ''}".strip()
 
@@ -267,8 +289,19 @@ def _two_days(a: Facts, b: Facts) -> bool:
     return bool(one and two and not one & two)
 
 
+OTHER_THING = -4.4
+"""Below this logit of one claim two numbers are of two things: of the 56 told to clash in 717 stories
+labelled whole it passes over eleven of the 36 that were none and two of the 20 others."""
+
+
 def single_clash(p: Pair, by: Likeness) -> Clash | None:
-    """Two reports that each give one number of a thing, and not the same."""
+    """Two reports that each give one number of a thing, and not the same; unless reading the two together
+    finds no one matter."""
+    found = _two_numbers(p)
+    return None if found is None or unrelated(p, OTHER_THING) else found
+
+
+def _two_numbers(p: Pair) -> Clash | None:
     a, b = p.a, p.b
     if not a.single or not b.single or a.report == b.report or (days_apart(a, b) or 0) >= 1:
         return None

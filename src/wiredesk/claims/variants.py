@@ -164,13 +164,15 @@ def _two_times(one: list[str], two: list[str]) -> bool:
 def _other_number(one: tuple[str, ...], two: tuple[str, ...], before: str) -> bool:
     if before in MONTHS or any(":" in w for w in (*one, *two)):
         return False  # hours are compared as hours
+    if ("ago" in one) != ("ago" in two):
+        return False  # "20 years ago", "in 1995"
     found = [_amounts(" ".join(side)) for side in (one, two)]
     if any(not exact and low and high and high > 1.5 * low for side in found for low, high, _, exact in side):
         return False  # "dozens"
     if all(found):
         numbers = [[a[:3] for a in side] for side in found]
         return numbers[0] != numbers[1] and not _stands_on(found[0], found[1])
-    plain = [[w for w in side if w[0].isdigit()] for side in (one, two)]
+    plain = [[w.replace("’", "'").rstrip("\"”'") for w in side if w[0].isdigit()] for side in (one, two)]
     return all(plain) and plain[0] != plain[1]
 
 
