@@ -40,12 +40,12 @@ DID_NOT = re.compile(
 )
 """All of a passage that denies by its verb alone: "She did not"."""
 
-TOLD = rf"(?:{CLAIM}|information|contention|notion)"
+TOLD = rf"(?:{CLAIM}|information|contention|notion|explanation|version|finding)"
 IS_FALSE = re.compile(
     rf"\W*(?:(?:but|however|no)\b,? )?(?:this|that|it|they|these|those|"
     rf"(?:the|this|that|these|those) {TOLD})"
     rf"(?:(?:[’']s| (?:is|are|was|were))(?: (?:simply|just|plain|all|\w+ly)){{0,2}} {UNTRUE}(?:,? \w+)?\W*|"
-    r" (?:is|are|was|were|has been|have been)(?: being)?(?: \w+ly)?"
+    r"(?:[’']s| (?:is|are|was|were|has been|have been))(?: being)?(?: \w+ly)?"
     r" (?:denied|rejected|dismissed|disputed) by\b.*)",
     re.I,
 )
@@ -63,6 +63,8 @@ DENIED = re.compile(
     rf"(?: (?!that\b|by\b|to\b|against\b|because\b)[\w’'-]+){{0,4}}? (?:{CLAIM}|wrongdoing|it|this)\b"
     r"(?=\W*$|\W+(?:against|and|but|in|on|during|through|again|made|levell?ed|\w+ing)\b|"
     r",? (?:at|as|saying|calling|through)\b)|"
+    rf"\b(?<!not )(?<!was )(?<!were )(?<!been ){DENYING} (?:(?:that|this|those|these) (?:latter )?{TOLD}|"
+    r"that|this|it)\b(?=\W*$|,)|"
     rf"\b(?:quick|tr(?:y|ied)|sought|moved|rushed) to (?:\w+ly )?(?:dismiss|reject|dispute|refute) "
     rf"(?:[\w’'-]+ ){{0,3}}?{CLAIM}(?=\W*$|,)|"
     rf"\b{DENYING} (?:[\w’'-]+ ){{0,3}}?{CLAIM} (?:of|that [\w’'-]+ (?:had )?engaged in) {MISCONDUCT}|"
@@ -91,7 +93,8 @@ RULING = re.compile(
 
 MISDEED = re.compile(
     r"\b(?:lie[ds]?|lying|misle(?:d|ads?|ading)|harass\w*|assault\w*|abus\w+|grop\w+|kiss\w*|rap(?:e|ed|ing)|"
-    r"molest\w*|misconduct|sexual\w*|(?<!same-)(?<!same )sex|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
+    r"molest\w*|misconduct|drunk\w*|drinking|"
+    r"sexual\w*|(?<!same-)(?<!same )sex|advances|spy\w*|spied|hack\w*|meddl\w+|collu\w+|"
     r"interfer\w+|st(?:eal|ole)\w*|kill\w*|murder\w*|attack\w*|bomb\w*|beat\w*|slapp\w+|threat\w*|kidnap\w*|brib\w+|corrupt\w*|obstruct\w*|"
     r"withh[eo]ld\w*|hiding|hid|conspir\w+|plott\w*|pressur\w+|provok\w+|fraud\w*|launder\w*|cheat\w*|"
     r"target(?:ed|ing)|shell(?:ed|ing|s)|struck|air ?strikes?|bombard\w*|poison\w*|gas(?:sed|sing)|"
@@ -108,7 +111,7 @@ DID = re.compile(
 BEHIND_IT = re.compile(r"\b(?:behind|responsible for) (?:it|this|that)\b", re.I)
 BLAMED = re.compile(
     r"\b(?:blam|accus)(?:e|es|ed|ing)\b|"
-    r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded) by\b",
+    r"\b(?:carried out|perpetrated|committed|orchestrated|masterminded)(?: either)? by\b",
     re.I,
 )
 """Words of a deed whose doer stands before them, and after them."""
@@ -312,7 +315,8 @@ def _laid_to(
             continue
         if f.report == facts[i].report and not -AFTER <= place[i] - place[j] <= BEFORE:
             continue
-        if ABOUT.search(f.text) or not MISDEED.search(f.text) or not who & (f.names or meant.get(j, _NOBODY)):
+        named = f.names or meant.get(j, _NOBODY)
+        if ABOUT.search(f.text) or not MISDEED.search(f.text) or not (who & named or _seat_of(who, named)):
             continue
         if not ACCUSING.search(f.sentence) or TAKEN_BACK.search(f.text):
             continue
@@ -329,7 +333,7 @@ def _accused_before(i: int, facts: Sequence[Facts], place: Mapping[int, int]) ->
 
 
 def _part_laid_to(
-    i: int, facts: Sequence[Facts], _: Mapping[int, int], __: Mapping[int, frozenset[str]]
+    i: int, facts: Sequence[Facts], place: Mapping[int, int], _: Mapping[int, frozenset[str]]
 ) -> Iterator[int]:
     """The statements in which others say that the denier did what is told."""
     found = PART.search(facts[i].text)
@@ -341,7 +345,8 @@ def _part_laid_to(
         did, blamed = DID.search(f.text), BLAMED.search(f.text)
         doers = f.text[: did.start()] if did else f.text[blamed.end() :][:60] if blamed else ""
         of_one_deed = bool(BEHIND_IT.search(f.text) or {t.stem for t in f.words} & deed)
-        seats = of_one_deed and not ACCUSED_OF.search(f.text)
+        near_by = f.report == facts[i].report and 0 < place[i] - place[j] <= RIGHT_BEFORE
+        seats = (of_one_deed or near_by) and not ACCUSED_OF.search(f.text)
         if not (of_one_deed or f.report == facts[i].report):
             continue
         if any(one_people(x, t.stem, seats) for t in tokens(doers) for x in who):
@@ -355,6 +360,12 @@ def one_people(one: str, other: str, seats: bool = True) -> bool:
         one, other = _seats().get(one, one), _seats().get(other, other)
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and len(short) >= 4 and len(long) - len(short) <= 3
+
+
+def _seat_of(who: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a seat of government denies what is told of its country ("Kremlin", "Russia")."""
+    seats = _seats()
+    return any(one_people(x, y) for x in who if x in seats for y in named)
 
 
 SEATS = (

@@ -30,6 +30,11 @@ LAID = re.compile(
     r"(?: \w+)? by (?P<by>[^.;,:]{2,60})|"
     rf"(?P<did>{SIDE}) (?:is|was|are|were|be|been|being) (?:\w+ly |also )?"
     r"(?:behind|responsible for|to blame for)\b|"
+    r"\b(?:killed|wounded|injured|hit|struck|destroyed|targeted|bombed)(?: \w+)? (?:by|in) "
+    r"(?P<air>[^.;,:]{3,40}?) "
+    r"(?:air ?strikes?|air ?raids?|raids?|warplanes|jets|planes|shelling|bombardment)\b|"
+    r"(?P<flew>[^.;,:]{3,40}?) (?:air ?strikes?|air ?raids?|warplanes|jets|planes|war planes) "
+    r"(?:\w+ )?(?:kill(?:ed|ing)|bomb(?:ed|ing)|hit|struck|target(?:ed|ing)|pounded)\b|"
     rf"(?P<bears>{SIDE}) (?:bears?|bore) (?:[\w“”\"]+ )?(?:[\w“”\"]+ )?responsibility\b|"
     rf"(?P<used>{SIDE}) (?:\w+ly )?(?:carried out|perpetrated|committed|orchestrated|masterminded|used|"
     r"(?:continues|continued|began) to use)\b|"
@@ -44,7 +49,9 @@ DENIED = re.compile(
     r"(?:(?:accusation|allegation|claim|charge|report)s? (?:of|that)|"
     r"involvement|responsibility|complicity|role|part|hand|"
     r"being (?:behind|involved|responsible)|"
-    r"(?:were|was|are|is) (?:behind|responsible|involved))\b",
+    r"(?:were|was|are|is) (?:behind|responsible|involved))\b|"
+    rf"\b{DENYING} (?:ever |having )?(?:using|carrying out|targeting|attacking|bombing|striking|shelling|"
+    r"launching|conducting)\b",
     re.I,
 )
 """A denial of a part in a deed, told as such."""
@@ -101,7 +108,8 @@ def one_side(x: Side, y: Side) -> bool:
 
 LAYS = re.compile(
     r"\b(?:blam|accus|behind\b|responsib|to blame|carried out|perpetrated|committed|orchestrated|"
-    r"masterminded|conducted by|launched by|used\b|to use\b|point(?:s|ed|ing)? )",
+    r"masterminded|conducted by|launched by|used\b|to use\b|point(?:s|ed|ing)? )|"
+    r"\b(?:strikes?|airstrikes?|raids?|warplanes|jets|planes|shelling|bombardment)\b",
     re.I,
 )
 """Words without which a passage lays a deed to nobody."""
