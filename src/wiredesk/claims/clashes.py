@@ -26,6 +26,7 @@ from wiredesk.claims.definitions import (
     rendered,
     shares_meet,
 )
+from wiredesk.claims.departures import departure_clash
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import (
     compare,
@@ -490,6 +491,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     single_clash,
     length_clash,
     trait_clash,
+    departure_clash,
     dies_clash,
     case_clash,
     done_clash,

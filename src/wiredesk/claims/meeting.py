@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from wiredesk.claims.blame import of_blame
 from wiredesk.claims.contraries import of_a_doer
+from wiredesk.claims.departures import departures
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, status_class
 from wiredesk.claims.likeness import Likeness
@@ -201,6 +202,8 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
                 keyed[known[0]].append(i)
         for part in particulars(f):
             keyed[part].append(i)
+        for who in departures(f):
+            keyed["left", who].append(i)
         for contrary in of_a_doer(f):
             keyed["contrary", contrary].append(i)
         for what in {what for what, _ in (*f.single, *f.traits)}:
