@@ -171,7 +171,7 @@ def parser_in_use() -> str:
 CLEAN: Each[Any, Any] = Each("clean", 19, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 9, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
-PARSE: Each[Any, Any] = Each("parse", 10, _parse, Parse, parser_in_use())
+PARSE: Each[Any, Any] = Each("parse", 11, _parse, Parse, parser_in_use())
 STATEMENTS: Each[Any, Any] = Each("statements", 101, _statements, tuple[Statement, ...], parser_in_use())
 PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
 REUSE: Fold[Any, Any] = Fold("reuse", 2, _reuse, tuple[Reuse, ...])

@@ -70,7 +70,7 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
                 continue
             if what.kind == "body" and (not can_speak(words) or _tells_of(what.name)):
                 continue  # "Vale's order", "Appeals Court Rejects Harbour Plea"
-            if what.kind == "body" and what.name.lower() in cues.MALE | cues.FEMALE:
+            if what.kind == "body" and what.name.lower() in _ANYBODY:
                 continue  # "Man held after fire"
             out.mentions.append(
                 Mention(
@@ -98,6 +98,9 @@ def cast(text: str, paragraphs: Sequence[Span], parses: Sequence[Parse], quoted:
     out.mentions.sort(key=lambda m: (m.start, m.end))
     return out
 
+
+_ANYBODY = cues.MALE | cues.FEMALE | cues.words("teen teenager suspect victim gunman child toddler student")
+"""Nouns that a headline opens with, capital and all, and that name nobody."""
 
 _SHORT = re.compile(r"\b[A-Z]{3,5}\b")
 
@@ -133,11 +136,16 @@ def _around(parse: Parse, i: int) -> Sequence[Word]:
     return parse.words[low : high + 1]
 
 
+_TOGETHER = cues.words("family couple pair duo trio crew jury staff")
+"""Those who are several under a singular: "The family wants answers. They say …"."""
+
+
 def _plurals(offset: int, parse: Parse, marks: Quoted) -> list[tuple[int, str, bool]]:
     """The plain plural subjects of a paragraph that may speak; see :attr:`Cast.plurals`."""
     out = []
     for i, word in enumerate(parse.words):
-        if word.tag != "NNS" or word.dep not in ("nsubj", "nsubjpass"):
+        many = word.tag == "NNS" or parse.low[i] in _TOGETHER
+        if not many or word.dep not in ("nsubj", "nsubjpass"):
             continue
         if marks.speech_around(word.start) is not None:
             continue

@@ -64,7 +64,7 @@ def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str])
     if word.dep not in {"conj", "ccomp", "parataxis", "relcl", "advcl", "acl"} or word.pos == "PROPN":
         return None
     size = sum([parse.words[k].pos != "PUNCT" for k in parse.subtree(i) if k in inside])
-    if size >= 2 and tells_toll(parse, i) and word.head in inside:
+    if size >= 2 and word.dep != "ccomp" and tells_toll(parse, i) and word.head in inside:
         return _toll_kind(parse, i, size)
     if word.dep == "conj" and word.tag == "VBG" and _beside_verb(parse, i, size):
         return "participle"  # "…, suffering light injuries" that the parser takes for a second verb
@@ -162,7 +162,7 @@ def _spliced(parse: Parse, i: int) -> bool:
     verb = parse.words[head].lemma.lower()
     if verb in SPEAKS or parse.words[i].lemma.lower() in SPEAKS | {"think", "believe", "know", "want"}:
         return False
-    return parse.child(i, *_COMPLEMENTS) is not None
+    return parse.child(i, *_COMPLEMENTS, "auxpass") is not None
 
 
 SPEAKS = frozenset(

@@ -16,7 +16,7 @@ from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
 from wiredesk.statements.speakerstart import speaker_start
-from wiredesk.statements.townsfolk import of_a_town
+from wiredesk.statements.townsfolk import of_a_body, of_a_town
 
 _ADDRESSED = cues.ADDRESS | cues.words("""
     assure accuse blame criticize criticise praise charge require expect force call allow condemn denounce
@@ -38,6 +38,7 @@ def set_right(frame: Frame, mark: Quoted) -> Frame:
         _put,
         _purpose,
         of_a_town,
+        of_a_body,
         _next_to_cue,
         _last_of_several,
         _behind_quotation,

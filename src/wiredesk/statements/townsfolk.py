@@ -1,7 +1,8 @@
-"""Speakers named by their town: "Police in Varo, Ostmark, said", where the state is taken for them."""
+"""Speakers named with their town or body, which is taken for them: "Police in Varo, Ostmark, said"."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -71,3 +72,37 @@ def _people(parse: Parse, state: int) -> tuple[int, int] | None:
     if words[at].tag == "VBG" and at < noun:
         return None  # "Meeting officials in Varo, Ostmark said"
     return (at, noun) if can_speak(words[at : noun + 1]) else None
+
+
+_OF_BODY = re.compile(r", (?:with|of|from) (?:the )?$")
+
+
+def of_a_body(frame: Frame, mark: Quoted) -> Frame:
+    """With the person between commas, where the body that he belongs to is taken for the speaker: "The fire
+    began at noon, Lt. Ida Holm, with the Orsk County Sheriff's Office, said"."""
+    if (
+        frame.kind != "said"
+        or len(frame.source) != 1
+        or frame.cue is None
+        or frame.source[0][1] > frame.cue[0]
+    ):
+        return frame
+    start, end = frame.source[0]
+    text, words = mark.parse.text, mark.parse.words
+    lead = _OF_BODY.search(text[: start + (4 if text[start:].lower().startswith("the ") else 0)])
+    if lead is None:
+        return frame
+    last = bisect_left(mark.word_starts, lead.start()) - 1
+    first = last
+    while (
+        first > 0
+        and words[first].text != ","
+        and (words[first].text[:1].isupper() or words[first].text == ".")
+    ):
+        first -= 1
+    named = words[first + 1 : last + 1]
+    if first < 1 or words[first].text != "," or not any(w.ent == "PERSON" for w in named):
+        return frame
+    begin = named[0].start
+    content = tuple((s, min(e, words[first].start)) for s, e in frame.content if s < words[first].start)
+    return replace(frame, source=((begin, end),), source_head=last, content=content) if content else frame
