@@ -238,6 +238,8 @@ def test_denial_beside_the_main_thing_is_the_deniers() -> None:
         "He was being questioned by detectives on Sunday.",
         "Firefighters received the first calls about a fire at the pier at noon.",
         "Ida Holm has been reporting for the Courier since March 2014.",
+        "The guard, who asked not to be named, left the pier.",
+        "The militants have declared an autonomous region across the areas that they hold.",
     ],
 )
 def test_silence_and_the_writing_of_papers_are_told_by_the_outlet(text: str) -> None:

@@ -127,10 +127,13 @@ _LAWMEN = frozenset(
 )
 
 
+_UNNAMED = frozenset("name identify quote".split())
+
+
 def befalls(at: Page, mark: Said) -> bool:
     """Whether a cue of speech tells whom somebody questions ("was questioned by detectives"), what calls he
-    got ("received the first calls about a fire") or whom he works for ("has been reporting for the
-    Courier"): all of it the newsroom's."""
+    got ("received the first calls about a fire"), whom he works for ("has been reporting for the Courier")
+    or that he will not be named ("asked not to be named"): all of it the newsroom's."""
     for n, i in at.words([mark.cue] if mark.cue is not None else []):
         parse = at.sentences[n].parse
         lemma = parse.lemmas[i]
@@ -142,6 +145,8 @@ def befalls(at: Page, mark: Said) -> bool:
             by = parse.child(i, "agent")
             who = parse.child(by, "pobj") if by is not None else None
             return who is not None and parse.lemmas[who] in _LAWMEN
+        if lemma == "ask" and (act := parse.child(i, "xcomp", "ccomp")) is not None:
+            return parse.lemmas[act] in _UNNAMED and parse.child(act, "neg") is not None
         if lemma == "report" and parse.child(i, "ccomp", "dobj") is None:
             return i + 1 < len(parse.words) and parse.low[i + 1] == "for"
     return False
@@ -150,6 +155,11 @@ def befalls(at: Page, mark: Said) -> bool:
 _DONE = frozenset("order agree decline refuse plead".split())
 """Verbs of what is done by saying so.  Not "condemn", "praise", "back" or "offer": whoever quotes a position
 and whoever only tells of it have it from one mouth, and two newsrooms with one voice corroborate nothing."""
+_DECLARED = frozenset(
+    """truce ceasefire cease-fire pause region state war emergency autonomy administration caliphate holiday
+    mourning bankruptcy candidacy curfew lockdown""".split()
+)
+"""What is made by declaring it."""
 _OWNED = frozenset("responsibility attack bombing blast explosion raid strike shooting".split())
 
 
@@ -171,6 +181,8 @@ def does_by_saying(at: Page, mark: Said, done: set[str]) -> bool:
         thing = parse.child(i, "dobj", "nsubjpass")
         if lemma == "claim":
             return thing is not None and parse.words[thing].lemma.lower() in _OWNED
+        if lemma == "declare":
+            return thing is not None and parse.lemmas[thing] in _DECLARED
         if lemma in _DONE:
             kids = [parse.words[c] for c in parse.children(i)]
             return not any(w.dep in {"ccomp", "oprd"} or w.text.lower() == "as" for w in kids)

@@ -239,9 +239,13 @@ def _at_claims(parse: Parse, head: int, lemmas: Sequence[str]) -> bool:
 
 ASKED_FOR = frozenset(
     """motion request petition appeal bid visa application bail bond permission access entry asylum permit
-    license licence parole coverage loan leave care treatment right""".split()
+    license licence parole coverage loan leave care treatment right justice chance opportunity service aid
+    help protection benefit freedom dignity vote""".split()
 )
 """What is denied to somebody, and was not said."""
+
+
+_KINDS = frozenset("kind sort type form measure".split())
 
 
 def _keeps_from(parse: Parse, head: int) -> bool:
@@ -252,6 +256,8 @@ def _keeps_from(parse: Parse, head: int) -> bool:
     passive, what = parse.child(head, "auxpass") is not None, parse.child(head, "dobj", "nsubjpass")
     if passive and parse.child(head, "dobj") is not None:
         return True
+    of = parse.child(what, "prep") if what is not None and parse.lemmas[what] in _KINDS else None
+    what = what if of is None else parse.child(of, "pobj")  # "that kind of justice was denied"
     return what is not None and parse.words[what].lemma.lower() in ASKED_FOR
 
 
