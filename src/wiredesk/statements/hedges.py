@@ -124,6 +124,8 @@ def hedged(parse: Parse, words: Sequence[int], head: int) -> bool:
     unable = any(parse.words[c].dep == "neg" for c in parse.children(head))
     for c in near:
         low = parse.words[c].text.lower()
+        if parse.words[c].text == "May" and parse.words[c].tag != "MD":
+            continue  # "Ida May", whom the parser takes for a verb's help
         if low == "may" and (own := parse.child(head, *SUBJECTS)) is not None and c < own:
             continue  # "May she rest in peace": a wish
         if low in HEDGES and not (low == "could" and unable):  # "could not sleep": no guess

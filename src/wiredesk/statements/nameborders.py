@@ -81,6 +81,7 @@ def main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             or word.tag in ("WP", "WDT", "WP$")
             or (word.text == "that" and word.pos == "SCONJ")
             or word.dep in ("relcl", "acl")
+            or (word.text in _MEANWHILE and main[-1].text[:1].isupper() and main[-1].ent != "DATE")
         ):
             while len(main) > 1 and main[-1].pos == "ADV":
                 main.pop()  # "volunteers popularly known as"
@@ -114,6 +115,10 @@ def in_a_list(phrase: Sequence[Word], n: int) -> bool:
         end += 1
     last = phrase[end : end + 2]
     return end > n + 1 and len(last) == 2 and last[0].text == "and" and last[1].text[:1].isupper()
+
+
+_MEANWHILE = ("during", "amid", "throughout")
+"""What leads from who speaks to when he does: "Vale during the primary suggested"."""
 
 
 def _before_verb(main: list[Word]) -> list[Word]:

@@ -48,6 +48,10 @@ def capital(word: Word) -> bool:
     )
 
 
+_TAKEN_FOR = ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
+"""What the tagger takes the last word of a name for."""
+
+
 def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -> tuple[int, int] | None:
     """Where the name stands in a noun phrase: its last run of capitals, titles cut off."""
     end = len(main)
@@ -67,8 +71,7 @@ def name_run(main: Sequence[Word], role_at: Sequence[int], known: Cast | None) -
     if last.text.lower() in SUFFIX:
         end -= 1
     if not (
-        main[end - 1].text[:1].isupper()
-        and main[end - 1].pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
+        main[end - 1].text[:1].isupper() and (main[end - 1].pos in _TAKEN_FOR or main[end - 1].tag == "NNP")
     ):
         return _first_run(main)
     lo = end - 1

@@ -347,6 +347,7 @@ def _beside(near: list[Word], thing: Sequence[Word]) -> list[Word]:
 
 
 _TO = re.compile(r"\b(?:to|with|by)\s$")
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -370,7 +371,9 @@ def _in_full(
 
 def _to_body(words: list[Word]) -> list[Word]:
     """A source up to the body it names, where a lost comma sets on what the sentence tells: "the Observatory
-    | DAESH has lost the pier", "Varo news agency | raiders fired"."""
+    | DAESH has lost the pier", "Varo news agency | raiders fired", "VNA | raiders who came fired"."""
+    if len(words) > 2 and _ACRONYM.fullmatch(words[0].text) and words[1].text.islower():
+        return words[:1] if words[1].pos in ("NOUN", "ADJ", "NUM") and words[0].ent == "ORG" else words
     at = next((n for n, w in enumerate(words[:-1]) if w.text.lower() in ("observatory", "agency")), None)
     if at is None or any(w.text == "," for w in words):
         return words
@@ -452,7 +455,7 @@ def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:
             if voice.name.lower() in ("i", "we", "me", "us"):
                 out[n] = around[-1][1]
                 continue
-            if _speaks_for(around[-1][1], voice.name):
+            if _speaks_for(around[-1][1], voice.name) or _is_evidence(voice):
                 out[n] = around[-1][1]
                 continue
             full = tuple(dict.fromkeys(p for p in (*path, *voice.chain) if p and p != voice.name))
@@ -460,6 +463,20 @@ def _nested(heard: Sequence[Heard], voices: Sequence[Voice]) -> list[Voice]:
                 voice.name, voice.kind, voice.role, voice.group, voice.medium, full, voice.named, voice.actor
             )
     return out
+
+
+_EVIDENCE = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:evidence|investigation|inquiry|analysis|data|information|findings|results|signs|"
+    r"tests|indications|clues)(?: (?:about|of|from|into|in|on) .*)?",
+    re.I,
+)
+"""What tells nothing of itself where somebody says what it shows."""
+
+
+def _is_evidence(voice: Voice) -> bool:
+    """Whether a voice is a thing by which somebody else says what is so: "evidence suggests that …, the
+    Watch said" is the Watch's."""
+    return _EVIDENCE.fullmatch(voice.name) is not None
 
 
 def _speaks_for(voice: Voice, body: str) -> bool:
