@@ -339,7 +339,11 @@ def rejected(f: Facts) -> str | None:
 
 
 DENY = stem("deny")
-RULED_OUT = re.compile(r"\b(?:dismiss|reject|repudiat|overturn|drop)(?:ed|s|ing|e|es)?\b", re.I)
+RULED_OUT = re.compile(
+    r"\b(?:charges?|cases?|(?:law)?suits?)\b[^.;,]{0,30}\b(?:dismissed|dropped|thrown out|rejected)\b|"
+    r"\bvot(?:ed|es|ing)\b[^.;,]{0,30}\bto (?:reject|repudiate|overturn)\b",
+    re.I,
+)
 """Words of a decision against something: "charges were dismissed" denies no words."""
 NO_CLAUSE = re.compile(r"\W*(?:\w+ing|any|him|her|them|us|ha[sd]|have|was|were)\b", re.I)
 """The beginning of what is denied and is no clause with a subject: "denied using gas", "denied him bail"."""
@@ -385,7 +389,7 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
     return None
 
 
-ONE_DEED = 1.0
+ONE_DEED = -2.0
 """The logit of one claim from which who denies a deed denies what another tells in quite other words."""
 
 
