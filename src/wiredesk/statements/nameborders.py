@@ -138,6 +138,8 @@ def unled(phrase: list[Word]) -> list[Word]:
     n = 0
     if len(phrase) > 2 and phrase[0].text in LEADING and phrase[1].pos == "DET":
         return phrase[1:]
+    if len(phrase) > 5 and [w.text for w in phrase[:4]] in (_EARLIER, _LATER) and phrase[4].pos == "DET":
+        return phrase[4:]
     meanwhile = next(
         (k for k, w in enumerate(phrase[:3]) if w.text.lower() in ("meantime", "meanwhile")), None
     )
@@ -150,6 +152,8 @@ def unled(phrase: list[Word]) -> list[Word]:
     return phrase[n:] if n and phrase[n].pos != "PUNCT" and phrase[n].tag != "POS" else phrase
 
 
+_EARLIER = ["Earlier", "in", "the", "day"]
+_LATER = ["Later", "in", "the", "day"]
 LEADING = frozenset(("Earlier", "Later", "Elsewhere", "Separately", "Also", "Even", "Yesterday", "Today"))
 """Adverbs that open a sentence without a comma: "Earlier a guard said"."""
 
