@@ -56,7 +56,8 @@ def without_day(parse: Parse, clause: Clause, cue: Sequence[str]) -> Clause:
 
     Of 9,500 statements of 330 reports of stories labelled whole one began so, of 40 read against AllSides
     one."""
-    words = clause.words
+    words = _behind_that(parse, clause.words)
+    clause = replace(clause, words=words)
     if len(words) > 5 and words[0] and parse.low[words[0]] == "on" and parse.low[words[1]] in _DAYS:
         told = parse.lemmas[words[0] - 1] in cue and parse.low[words[2]] in {
             *_OPENS,
@@ -75,6 +76,26 @@ def without_day(parse: Parse, clause: Clause, cue: Sequence[str]) -> Clause:
     if words[first] != words[0] + first or not (follows.tag == "DT" or follows.text.lower() in _OPENS):
         return clause
     return replace(clause, words=words[first + (follows.text.lower() == "that" and follows.tag == "IN") :])
+
+
+_MOMENTS = frozenset({"earlier", "later", "today", "yesterday", "recently", "afterwards"})
+
+
+def _behind_that(parse: Parse, words: tuple[int, ...]) -> tuple[int, ...]:
+    """The words behind the "that" of what was said, where a time stands before it: "said Monday | that
+    boats are lost", "said earlier in the day that ten had left"."""
+    first = words[0]
+    if parse.low[first] == "that" and first and parse.low[first - 1] in _DAYS | _PART_OF_DAY:
+        word, noun = parse.words[first], parse.words[parse.words[first].head]
+        joins = word.tag == "IN" or (word.dep == "det" and noun.tag in {"NNS", "NNPS"})
+        return words[1:] if joins and len(words) > 4 else words
+    if parse.low[first] not in _MOMENTS:
+        return words
+    that = next((n for n, k in enumerate(words[:7]) if parse.low[k] == "that"), None)
+    if that is None or parse.words[words[that]].tag != "IN" or len(words) - that < 4:
+        return words
+    plain = all(parse.words[k].pos not in {"VERB", "AUX"} for k in words[:that])
+    return words[that + 1 :] if plain else words
 
 
 def _has_happened(parse: Parse, i: int) -> bool:

@@ -151,6 +151,30 @@ def only_brings_in(parse: Parse, clause: Clause, whole: int) -> bool:
     return not others and named > 0 and says[0] in {words[0], words[-1]}
 
 
+def only_names_speaker(parse: Parse, clause: Clause) -> bool:
+    """Whether a sentence says no more than who speaks, before or behind his words: "Another witness told the
+    Varo Mirror:", "Rehn said in a letter".
+
+    Of 6,700 statements of 160 reports of AllSides a dozen were so."""
+    words = [k for k in clause.words if parse.words[k].pos != "PUNCT"]
+    verbs = [k for k in words if parse.words[k].pos in {"VERB", "AUX"} and parse.words[k].dep != "relcl"]
+    if len(verbs) != 1 or parse.lemmas[verbs[0]] not in _SPEAKS or len(words) > _LONG:
+        return False
+    kids = [parse.words[c] for c in parse.children(verbs[0])]
+    told = any(w.dep in {"ccomp", "xcomp", "neg", "prt", "advcl"} or w.text.lower() in _ABOUT for w in kids)
+    thing = any(w.dep in {"dobj", "attr", "oprd"} for w in kids) and parse.lemmas[verbs[0]] != "tell"
+    hearers = sum(w.dep in {"dobj", "dative"} for w in kids)
+    listened = parse.lemmas[verbs[0]] != "tell" or hearers == 1
+    own = parse.child(verbs[0], "nsubj")
+    named = own in words and own is not None and min(parse.subtree(own)) <= words[0] + 1
+    return named and listened and not told and not thing and parse.words[verbs[0]].tag in {"VBD", "VBZ"}
+
+
+_SPEAKS = frozenset({"say", "tell", "add", "explain", "continue", "reply"})
+_ABOUT = frozenset({"so", "about", "of", "against", "that", "to", "how", "what"})
+_LONG = 18
+
+
 def _under(parse: Parse, i: int, cues: set[int]) -> bool:
     """Whether a word hangs on one of ``cues``, with no other verb between them."""
     while parse.words[i].head != i:
@@ -162,4 +186,4 @@ def _under(parse: Parse, i: int, cues: set[int]) -> bool:
     return False
 
 
-__all__ = ["frames", "left_over", "only_brings_in", "without_frame"]
+__all__ = ["frames", "left_over", "only_brings_in", "only_names_speaker", "without_frame"]

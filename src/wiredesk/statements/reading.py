@@ -19,7 +19,7 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
 from wiredesk.statements.edges import bare, without_day
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
-from wiredesk.statements.frames import frames, left_over, only_brings_in, without_frame
+from wiredesk.statements.frames import frames, left_over, only_brings_in, only_names_speaker, without_frame
 from wiredesk.statements.hearing import (
     calls_by_name,
     is_authored,
@@ -332,6 +332,7 @@ def _narrated(
             out += [made] if made.figures else []
         elif (
             only_brings_in(parse, kept, len(sentence.words))
+            or only_names_speaker(parse, kept)
             or _heading(at, sentence)
             or any(_LINK.match(parse.words[i].text) for i in kept.words)
         ):

@@ -131,6 +131,9 @@ def _wanted(parse: Parse, verb: int, kids: list[int]) -> tuple[int, int] | None:
     )
     if asked is not None and lemma in {"call", "press", "appeal", "push"}:
         wanted = parse.child(asked, "pobj")
+        done = parse.child(asked, "pcomp")
+        if wanted is None and done is not None and parse.words[done].tag == "VBG":
+            return (first, done) if (first := min(parse.subtree(done))) > asked else None
     elif lemma in {"call", "press", "appeal", "push"}:
         return None
     if wanted is None or wanted < verb or parse.words[wanted].pos != "NOUN":
