@@ -23,6 +23,7 @@ _KINDS = (
         r"(?-i:(?:NOW |MUST |RAW )?(?:WATCH|VIDEO|READ|PHOTOS?|IMAGES|SLIDESHOW|GALLERY|LISTEN|RECALL|"
         r"SEE ALSO|READ MORE|READ NEXT|ALSO READ)|[A-Z][A-Z ]{2,30} INVESTIGATES):\s?[^.]{3,160}"
     ),
+    r"(?-i:JUST WATCHED) .{5,200}",
     r"(?:please )?click (?:here|on the (?:link|button|photo|video))\b.{0,160}",
     r"(?:if you|to|for) .{3,80}\bclick here\b.{0,60}",
     r"(?:please )?check back (?:for|with|here|later|soon|at|to|or)\b.{0,160}",

@@ -24,6 +24,7 @@ from wiredesk.statements.sentences import SUBJECTS, finite
 
 _PRONOUNS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _WHERE = frozenset({"where", "when", "which"})
+_IN = frozenset({"in", "at", "on", "during", "after"})
 
 
 LONGEST = 14
@@ -38,13 +39,15 @@ def rejoined(parse: Parse, found: Sequence[Clause], told: Sequence[Clause]) -> l
     out = list(told)
     for n, (own, shown) in enumerate(zip(found, told, strict=True)):
         opener = _opener(parse, own, shown)
-        if opener is None or tells_toll(parse, own.head) or _says(parse, own, opener):
+        if opener is None or _says(parse, own, opener):
             continue
         if len(own.words) > LONGEST:
             continue
         alone = _alone(parse, own, opener)
         if alone:
             out[n] = replace(shown, words=alone, kind="setting", noun=None)
+            continue
+        if tells_toll(parse, own.head):
             continue
         holder = next(
             (k for k, c in enumerate(out) if k != n and c.words and own.noun in found[k].words), None
@@ -81,9 +84,9 @@ def _alone(parse: Parse, own: Clause, opener: int) -> tuple[int, ...]:
     hung = word.head == own.head or (word.dep == "pobj" and word.head == opener - 1)
     if word.text.lower() not in _WHERE or not hung or at != own.words[0] or subject is None:
         return ()
-    if word.text.lower() == "which" and parse.words[opener - 1].tag != "IN":
+    if word.text.lower() == "which" and parse.low[opener - 1] not in _IN:
         return ()
-    parted = parse.words[before].text in {",", "—", "–", "-", "--"}
+    parted = parse.words[before].text in {",", "—", "–", "-", "--"} or tells_toll(parse, own.head)
     rest = tuple(k for k in own.words if k > opener)
     opens = bool(rest) and min(parse.subtree(subject)) <= rest[0] + 2
     return rest if opens and (parted or word.text.lower() == "when") else ()
