@@ -105,7 +105,7 @@ def toll_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if not tolls(a) or not tolls(b) or a.background or b.background or (days_apart(a, b) or 0) >= 1:
         return None
-    if p.context.more < (0.1 if gives_toll(a) and gives_toll(b) else 0.3):
+    if p.context.more < (0.1 if gives_toll(a) and gives_toll(b) else 0.3) and not _rivals(p):
         return None
     if a.where and b.where and not ((a.where | a.inside) & b.where or (b.where | b.inside) & a.where):
         return None

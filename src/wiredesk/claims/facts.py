@@ -269,7 +269,7 @@ def _counted(s: Statement, text: str | None) -> tuple[Figure, ...]:
     is no count of the wounded, but "two of the wounded have died" counts the dead.
     """
     toll = TOLL.search(s.text)
-    out = list(s.figures)
+    out = [replace(f, of="person") if text and _of_people(f, text) else f for f in s.figures]
     if toll and not out and len(s.spans) == 1:
         at = s.spans[0].start
         out = [
@@ -286,6 +286,15 @@ def _counted(s: Statement, text: str | None) -> tuple[Figure, ...]:
         elif toll and f.status is None and not f.unit:
             out[i] = replace(f, status="killed", of="person")
     return tuple(out)
+
+
+SHARE_OF = re.compile(r"\s*(?:people|persons|civilians|victims)\b", re.I)
+
+
+def _of_people(f: Figure, text: str) -> bool:
+    """Whether a figure counts people though the parse takes its own "quarter" for what it counts: "a quarter
+    of a million people"."""
+    return f.of.lower() in ("quarter", "half") and not f.unit and SHARE_OF.match(text, f.end) is not None
 
 
 FATE_BEFORE = re.compile(

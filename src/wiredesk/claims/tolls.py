@@ -75,9 +75,13 @@ def _names_toll(text: str) -> bool:
     return TOLL.search(text) is not None or TOLL_OF.search(text) is not None
 
 
-RIVAL = re.compile(r"\b(?:(?P<lower>lower|smaller)|higher) (?:\w+ )?tolls?\b", re.I)
-"""A toll that is set against another: "gave a slightly lower toll of 31".  In one half of 572 stories
-labelled whole this tells four disputes more, all of them real when read."""
+RIVAL = re.compile(
+    r"\b(?:(?P<lower>lower|smaller)|(?P<higher>higher)) (?:\w+ )?tolls?\b|"
+    r"\bhowever\b[^.;]{0,60}?\bputs? (?:[\w’'-]+ ){0,3}?toll\b",
+    re.I,
+)
+"""A toll that is set against another: "gave a slightly lower toll of 31", "however put the toll at 90".  In
+one half of 572 stories labelled whole the first tells four disputes more, all of them real when read."""
 
 APART = 2
 """How many times the lower the higher may be at most.  By hand."""
@@ -89,6 +93,8 @@ def rivals(f: Facts, other: Facts) -> bool:
     one, two = (middle(x) if (x := next(iter(tolls(g)), None)) else None for g in (f, other))
     if found is None or not one or not two:
         return False
+    if not (found["lower"] or found["higher"]):
+        return min(one, two) < max(one, two) <= APART * min(one, two)
     return one < two <= APART * one if found["lower"] else two < one <= APART * two
 
 
