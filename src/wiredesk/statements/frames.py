@@ -165,6 +165,10 @@ def only_names_speaker(parse: Parse, clause: Clause) -> bool:
     thing = any(w.dep in {"dobj", "attr", "oprd"} for w in kids) and parse.lemmas[verbs[0]] != "tell"
     hearers = sum(w.dep in {"dobj", "dative"} for w in kids)
     listened = parse.lemmas[verbs[0]] != "tell" or hearers == 1
+    # "of the leak" may hang on whom somebody told of it: "Nobody told the harbour board of the leak"
+    for k in words:
+        thing_told = parse.child(k, "pobj") if k > verbs[0] and parse.low[k] in _ABOUT else None
+        told = told or (thing_told is not None and parse.words[thing_told].pos == "NOUN")
     own = parse.child(verbs[0], "nsubj")
     named = own in words and own is not None and min(parse.subtree(own)) <= words[0] + 1
     return named and listened and not told and not thing and parse.words[verbs[0]].tag in {"VBD", "VBZ"}
