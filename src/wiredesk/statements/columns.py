@@ -143,7 +143,7 @@ def joined(prefix: str, *parts: Column) -> Any:
     crc, tail = last.checksums, last.sizes
     longest = last.longest
     for part in parts[-2::-1]:
-        if longest < REACH:
+        if longest < REACH or tail.max(initial=0) < REACH:
             crc = crc ^ after.take(part.rows + tail)
         else:
             crc = crc ^ _passed(part.checksums, tail)

@@ -18,6 +18,8 @@ from importlib import resources
 from itertools import accumulate
 from typing import Any
 
+from wiredesk.model.once import once
+from wiredesk.model.parses import Word
 from wiredesk.statements import cues
 from wiredesk.statements.reported import Frame
 from wiredesk.statements.traits import Words, nameless, word_class, word_shape
@@ -32,6 +34,13 @@ ROWS = 256
 _SMALL = 1e-5  # what keeps a layer's norm from dividing by nothing, as in training
 
 
+OF_FORM = ("pos", "ent", "class", "shape")
+"""The columns that hang on a word's form, lemma, part of speech and name alone."""
+OF_PLACE = tuple(name for name in COLUMNS if name not in OF_FORM)
+REMEMBERED = 50_000
+"""Forms whose rows in the network's tables are kept; all of them take 20 MB."""
+
+
 def described(
     view: Words, found: Sequence[Frame], chosen: Sequence[int]
 ) -> tuple[list[str], list[str], dict[str, list[str]]]:
@@ -39,6 +48,21 @@ def described(
 
     ``found`` are the rules' frames of the paragraph.
     """
+    forms = [_form(view.parse.words[i], view.lemma[i]) for i in chosen]
+    spelt, lemmas, *values = [list(of) for of in zip(*forms, strict=True)] or [[] for _ in range(6)]
+    columns = dict(zip(OF_FORM, values, strict=True)) | _placed(view, found, chosen)
+    return spelt, lemmas, {name: columns[name] for name in COLUMNS}
+
+
+def _form(word: Word, lemma: str) -> tuple[str, ...]:
+    """A word as it is printed (of a name only its kind), its lemma and its values in :data:`OF_FORM`."""
+    named = word.pos == "PROPN" and lemma not in cues.SAY and lemma not in cues.NOUNS
+    spelt = "@" + (word.ent or "name") if named else word.text.lower()
+    return spelt, nameless(word, lemma), word.pos, word.ent, word_class(lemma), word_shape(word.text)
+
+
+def _placed(view: Words, found: Sequence[Frame], chosen: Sequence[int]) -> dict[str, list[str]]:
+    """The values of some words in :data:`OF_PLACE`."""
     kind, cue, role = (["-"] * len(view.parse.words) for _ in range(3))
     for frame in found:
         if frame.head >= 0:
@@ -48,27 +72,14 @@ def described(
         if frame.cue is not None:
             _marked(view, [frame.cue], cue, "K")
     words = [view.parse.words[i] for i in chosen]
-    plain = [view.lemma[i] for i in chosen]
-    lemmas = [nameless(word, lemma) for word, lemma in zip(words, plain, strict=True)]
-    spelt = [
-        "@" + (word.ent or "name")
-        if word.pos == "PROPN" and lemma not in cues.SAY and lemma not in cues.NOUNS
-        else word.text.lower()
-        for word, lemma in zip(words, plain, strict=True)
-    ]
-    columns = {
-        "pos": [w.pos for w in words],
+    return {
         "tag": [w.tag for w in words],
         "dep": [w.dep for w in words],
-        "ent": [w.ent for w in words],
         "quote": [view.quote[i] for i in chosen],
         "kind": [kind[i] for i in chosen],
         "cue": [cue[i] for i in chosen],
         "role": [role[i] for i in chosen],
-        "class": [word_class(lemma) for lemma in plain],
-        "shape": [word_shape(w.text) for w in words],
     }
-    return spelt, lemmas, columns
 
 
 def _marked(view: Words, ranges: Sequence[tuple[int, int]], marks: list[str], name: str) -> None:
@@ -104,38 +115,59 @@ class Network:
         import numpy as np
 
         picked = [view.parse.words_of(chosen) for view, _, _, chosen in asked]
-        spelt, lemmas = list[str](), list[str]()
-        opening, heads, numbers = list[float](), list[int](), list[int]()
-        columns: dict[str, list[str]] = {name: [] for name in COLUMNS}
+        forms, opening, heads, numbers = list[tuple[int, ...]](), list[float](), list[int](), list[int]()
+        placed: dict[str, list[str]] = {name: [] for name in OF_PLACE}
         for (view, found, first, _), chosen in zip(asked, picked, strict=True):
             words, base = view.parse.words, len(heads)
-            own, own_lemmas, own_columns = described(view, found, chosen)
-            spelt += own
-            lemmas += own_lemmas
-            for name in COLUMNS:
-                columns[name] += own_columns[name]
+            forms += self._of_forms(view, chosen)
+            for name, values in _placed(view, found, chosen).items():
+                placed[name] += values
             place = {i: k for k, i in enumerate(chosen, base)}
             heads += [place.get(words[i].head, k) for k, i in enumerate(chosen, base)]
             behind = numbers[-1] + 1 if numbers else 0
             numbers += [words[i].sentence + behind for i in chosen]
             opening += [float(first)] * len(chosen)
-        state = self._entered(spelt, lemmas, columns, opening)
+        state = self._entered(forms, placed, opening)
         out = self._read(state, np.asarray(heads), np.asarray(numbers))
         return np.split(out, list(accumulate(len(chosen) for chosen in picked))[:-1])
 
+    @once
+    def _known(self) -> dict[tuple[str, str, str, str], tuple[int, ...]]:
+        return {}
+
+    def _of_forms(self, view: Words, chosen: Sequence[int]) -> list[tuple[int, ...]]:
+        """Of each chosen word the rows of its form and of its lemma, and its numbers in :data:`OF_FORM`."""
+        known, words, lemmas = self._known, view.parse.words, view.lemma
+        if len(known) > REMEMBERED:
+            known.clear()
+        out = []
+        for i in chosen:
+            word = words[i]
+            key = word.text, lemmas[i], word.pos, word.ent
+            rows = known.get(key)
+            if rows is None:
+                spelt, lemma, *values = _form(word, lemmas[i])
+                rows = known[key] = (
+                    self.vocabulary.get(spelt, UNKNOWN),
+                    self.vocabulary.get(lemma, UNKNOWN),
+                    *(self.values[name].get(v, 0) for name, v in zip(OF_FORM, values, strict=True)),
+                )
+            out.append(rows)
+        return out
+
     def _entered(
-        self, spelt: list[str], lemmas: list[str], columns: dict[str, list[str]], opening: list[float]
+        self, forms: list[tuple[int, ...]], placed: dict[str, list[str]], opening: list[float]
     ) -> Any:
         """Each word's state before it looks at others."""
         import numpy as np
 
-        parts = [
-            self.vectors[[self.vocabulary.get(w, UNKNOWN) for w in spelt]],
-            self.vectors[[self.vocabulary.get(w, UNKNOWN) for w in lemmas]],
-        ]
-        for name, table in zip(COLUMNS, self.columns, strict=True):
+        spelt, lemmas, *of_form = np.asarray(forms, dtype=np.intp).T
+        rows = dict(zip(OF_FORM, of_form, strict=True))
+        for name, values in placed.items():
             known = self.values[name]
-            parts.append(table[[known.get(v, 0) for v in columns[name]]])
+            rows[name] = np.asarray([known.get(v, 0) for v in values], dtype=np.intp)
+        parts = [self.vectors.take(spelt, 0), self.vectors.take(lemmas, 0)]
+        parts += [table.take(rows[name], 0) for name, table in zip(COLUMNS, self.columns, strict=True)]
         parts.append(np.asarray(opening, dtype=np.float32)[:, None])
         weights, bias, gain, shift = self.enter
         found = np.concatenate(parts, 1) @ weights
@@ -148,10 +180,7 @@ class Network:
         import numpy as np
 
         count = len(heads)
-        kids = np.flatnonzero(heads != np.arange(count))
-        kids = kids[np.argsort(heads[kids], kind="stable")]
-        owners, starts = np.unique(heads[kids], return_index=True)
-        size = np.sqrt(np.diff([*starts, len(kids)])).astype(np.float32)[:, None]
+        owners, size, rounds = _under(heads)
         near = np.arange(count)[:, None] + np.arange(-REACH, REACH + 1)
         near[(near < 0) | (near >= count)] = count
         near[np.append(numbers, -1)[near] != numbers[:, None]] = count
@@ -161,8 +190,8 @@ class Network:
         found = np.empty_like(state)
         for weights, bias, gain, shift in self.layers:
             table[:count] = state
-            if len(kids):
-                table[owners + (count + 1)] = np.add.reduceat(state.take(kids, 0), starts, axis=0) / size
+            if len(owners):
+                table[owners + (count + 1)] = _summed(state, rounds) / size
             for start in range(0, count, ROWS):
                 near_by = table.take(joins[start : start + ROWS], 0)
                 np.matmul(near_by.reshape(len(near_by), -1), weights, out=found[start : start + ROWS])
@@ -174,6 +203,32 @@ class Network:
         out = state @ weights + bias
         top = out.max(1, keepdims=True)
         return out - top - np.log(np.exp(out - top).sum(1, keepdims=True))
+
+
+def _under(heads: Any) -> tuple[Any, Any, list[Any]]:
+    """The words that have dependents, those with most first; the root of how many each has; and the first
+    dependents of all, the second of those that have two, and so on."""
+    import numpy as np
+
+    kids = np.flatnonzero(heads != np.arange(len(heads)))
+    kids = kids[np.argsort(heads[kids], kind="stable")]
+    owners, starts, many = np.unique(heads[kids], return_index=True, return_counts=True)
+    order = np.argsort(-many, kind="stable")
+    owners, starts, many = owners[order], starts[order], many[order]
+    rounds = [kids[starts[: np.searchsorted(-many, -k)] + k] for k in range(int(many[0]) if len(many) else 0)]
+    return owners, np.sqrt(many).astype(np.float32)[:, None], rounds
+
+
+def _summed(state: Any, rounds: list[Any]) -> Any:
+    """The sum of the states of each word's dependents."""
+    first, *others = rounds
+    total = state.take(first, 0)
+    if others:
+        rest = state.take(others[0], 0)
+        for more in others[1:]:
+            rest[: len(more)] += state.take(more, 0)
+        total[: len(rest)] += rest
+    return total
 
 
 def _evened(state: Any, gain: Any, shift: Any) -> Any:

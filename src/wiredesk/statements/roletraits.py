@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from wiredesk.statements.columns import Column, column, joined, number, of_numbers
@@ -42,42 +42,37 @@ def window(view: Words, head: int) -> tuple[int, int]:
     return max(0, head - REACH), min(len(view.parse.words), head + REACH + 1)
 
 
-Path = tuple[str, str, int]
-
-
-def _paths(view: Words, head: int, lo: int, hi: int) -> list[Path]:
-    """(whole path, its first two steps, the node it enters by) from the cue's head to each word."""
-    words = view.parse.words
-    paths: dict[int, Path] = {head: ("", "", head)}
-    at = head
-    for up in range(1, len(words)):
-        if words[at].head == at:
-            break
+def _paths(view: Words, head: int) -> tuple[list[str], list[str], list[int]]:
+    """From a cue's head to each word of its paragraph: whole path, its first two steps, and the node it
+    enters by."""
+    words, children = view.parse.words, view.parse.children
+    whole, short, entry = ["?"] * len(words), ["?"] * len(words), list(range(len(words)))
+    steps = [0] * len(words)  # down, of which four are told
+    whole[head] = short[head] = ""
+    above, at = [head], head
+    while words[at].head != at:
         at = words[at].head
-        whole = "^" * min(up, 3) + words[head].dep
-        paths[at] = whole, whole, at
-    out = []
-    for i in range(lo, hi):
-        found = paths.get(i)
-        if found is None:
-            trail = [i]
-            at = words[i].head
-            for _ in range(39):
-                if at in paths or words[at].head == at:
-                    break
-                trail.append(at)
-                at = words[at].head
-            if trail[-1] == at:
-                trail.pop()  # a root apart from the cue's
-            found = paths.get(at, ("?", "?", at))
-            for k in reversed(trail):
-                whole, short, entry = found
-                deeper = whole.count(">")
-                if deeper < 4:
-                    whole = whole + ">" + words[k].dep
-                found = paths[k] = (whole, whole, k) if deeper < 1 else (whole, short, entry)
-        out.append(found)
-    return out
+        whole[at] = short[at] = "^" * min(len(above), 3) + words[head].dep
+        above.append(at)
+    order = above + [i for i, word in enumerate(words) if word.head == i != at]
+    climbed = set(above)
+    for i in order:  # grows while it is read
+        way, down = whole[i], steps[i]
+        for k in children(i):
+            if k in climbed:
+                continue
+            order.append(k)
+            if not down:
+                whole[k] = short[k] = f"{way}>{words[k].dep}"
+                steps[k] = 1
+                continue
+            short[k], entry[k] = short[i], entry[i]
+            if down < 4:
+                whole[k] = f"{way}>{words[k].dep}"
+                steps[k] = down + 1
+            else:
+                whole[k], steps[k] = way, down
+    return whole, short, entry
 
 
 class _Window:
@@ -86,12 +81,12 @@ class _Window:
     def __init__(self, view: Words, asked: Asked) -> None:
         self.view, self.asked = view, asked
         self.lo, self.hi = window(view, asked.head)
-        ways = _paths(view, asked.head, self.lo, self.hi)
-        self.whole = [whole for whole, _, _ in ways]
-        self.short = [short for _, short, _ in ways]
+        whole, short, entry = _paths(view, asked.head)
+        self.whole, self.short = whole[self.lo : self.hi], short[self.lo : self.hi]
         left, right, _ = view.parse.reach
         self.edge = [
-            (left[entry] == i) + 2 * (right[entry] == i) for i, (_, _, entry) in enumerate(ways, self.lo)
+            (left[node] == i) + 2 * (right[node] == i)
+            for i, node in enumerate(entry[self.lo : self.hi], self.lo)
         ]
         words = view.parse.words
         head = asked.head
@@ -149,7 +144,7 @@ def _rows(table: WordTable, windows: Sequence[_Window], sizes: Sequence[int]) ->
         return np.repeat(np.fromiter(numbers, dtype=np.int64, count=len(sizes)), sizes)
 
     def rows(parts: Iterable[Sequence[str]]) -> Column:
-        return column(part for of in parts for part in of)
+        return column(chain.from_iterable(parts))
 
     def cues(parts: Iterable[str]) -> Column:
         return column(parts).at(np.repeat(np.arange(len(sizes)), sizes))
@@ -183,7 +178,7 @@ def _rows(table: WordTable, windows: Sequence[_Window], sizes: Sequence[int]) ->
     q, q_before, q_after = quotes.at(own), quotes.at(own - 1), quotes.at(own + 1)
     lexical, lemma, kind = (cues(getattr(w, name) for w in windows) for name in ("lexical", "lemma", "kind"))
     whole, short = rows(w.whole for w in windows), rows(w.short for w in windows)
-    edge = column(_EDGES).at(np.fromiter((code for w in windows for code in w.edge), dtype=np.int64))
+    edge = column(_EDGES).at(np.fromiter(chain.from_iterable(w.edge for w in windows), dtype=np.int64))
     before, after = (moved(short, number(EDGE), steps) for steps in (1, -1))
     labels = np.full(len(own), number("O"))
     others = np.full(len(own), number(""))
@@ -251,4 +246,7 @@ def _counts(one: Column, counted: Iterable[str]) -> Any:
     """How many of some parts stand before each place of a column, and before its end."""
     import numpy as np
 
-    return np.append(0, np.isin(one.numbers, [number(part) for part in counted]).cumsum())
+    sought = [number(part) for part in counted]
+    seen = np.zeros(max(*sought, int(one.numbers.max(initial=0))) + 1, dtype=bool)
+    seen[sought] = True
+    return np.append(0, seen[one.numbers].cumsum())
