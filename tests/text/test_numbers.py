@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wiredesk.text import countwords
 from wiredesk.text.numbers import amounts, spelled
 
 CASES = [
@@ -55,3 +56,9 @@ def test_amounts_never_fail_overlap_or_turn_their_bounds(text: str) -> None:
 def test_thousands_separators_change_nothing(number: int, bound: str) -> None:
     plain, separated = amounts(f"{bound}{number} people"), amounts(f"{bound}{number:,} people")
     assert [(a.low, a.high) for a in plain] == [(a.low, a.high) for a in separated]
+
+
+@given(st.text(alphabet="US$Rs. AFN12,.k%-½ab", max_size=40))
+def test_numerals_asked_for_near_digits_are_all_there_are(text: str) -> None:
+    found = [m.span() for m in countwords._numerals(text)]
+    assert found == [m.span() for m in countwords._NUM.finditer(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,22 @@ def test_a_weekday_is_within_the_week_up_to_the_publication(day: object, name: s
         return
     (found,) = times(f"It was seen on {name}.", published)
     assert found.value <= published
+
+
+def test_rules_passed_over_after_common_words_would_not_match() -> None:
+    text = (
+        "The dam of the nineteenth century broke the day before, at the end of the year, the next night, in "
+        "the early to mid-1990s and the late 1920s; the army said that this spring, the last weekend, "
+        "the fiscal year 2031 and the third quarter were the same. A week later no more than two days, "
+        "at least a month, some day, this morning, that same day and the near future were up to them."
+    )
+    words = [(m.start(), rule) for m in re.finditer(r"\w+", text) for rule in range(len(timerules.RULES))]
+    every = {(at, i, m.end()) for at, i in words if (m := timerules.RULES[i][0].match(text, at))}
+    found = {(at, i, -end) for at, end, i, _ in timerules.matches(text)}
+    first = {i: set(starts.lower().split()) for i, (starts, *_) in enumerate(timerules._RULES)}
+    assert len(found) > 20
+    assert found == {
+        (at, i, end)
+        for at, i, end in every
+        if re.match(r"\w+", text[at:])[0].lower() in first[i] or (text[at].isdigit() and "#" in first[i])  # type: ignore[index]
+    }

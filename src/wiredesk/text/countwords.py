@@ -192,7 +192,7 @@ def counts(text: str) -> list[Amount]:
     spans: list[Amount] = []
     taken = 0
     cores = list(_cores(text))
-    nums = list(_NUM.finditer(text)) if _DIGIT.search(text) else []
+    nums = list(_numerals(text))
     for m in sorted([*cores, *nums], key=lambda m: (m.start(), -m.end())):
         if m.start() < taken:
             continue
@@ -211,6 +211,19 @@ def counts(text: str) -> list[Amount]:
     ]
 
 
+def _numerals(text: str) -> Iterator[re.Match[str]]:
+    """The numbers in digits, as ``_NUM.finditer`` gives them: it is asked only near the next digit."""
+    at = 0
+    while (digit := _DIGIT.search(text, at)) is not None:
+        found = _NUM.search(text, max(at, digit.start() - _SIGN))
+        if found is None:
+            return
+        yield found
+        at = found.end()
+
+
+_SIGN = 5
+"""Characters of the longest sign before a number: "AFN ", "US$"."""
 _SINGLE = "a an half just only twice thrice double triple quadruple".split()
 _FIRSTS = frozenset((*_UNITS_UNDER_20, *_TENS, *_FEW, *_VAGUE, *_SINGLE))
 """Every word at which a number in words begins, but for "ninefold" and the like."""

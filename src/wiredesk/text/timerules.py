@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from wiredesk.text import calendars
 from wiredesk.text import timedays as days
@@ -425,21 +426,39 @@ STARTERS = _starters()
 """First word, lower case ("#" for digits, "'" for an apostrophe before digits), to the rules it can begin."""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[’'](?=\d)")
-_SECOND = frozenset(
-    f[:3].lower() for _, p, _, _ in _RULES for f in re.findall(r"[A-Za-z]{3,}", re.sub(r"\\[a-z]", " ", p))
+_ANY_WORD = re.compile(r"\[a-z\]|\\w\+")
+_BEGINNINGS = tuple(
+    frozenset(word[:3].lower() for word in re.findall(r"[A-Za-z]{3,}", re.sub(r"\\[a-z]", " ", pattern)))
+    for _, pattern, _, _ in _RULES
 )
+"""How the words of each rule's pattern begin, in small letters."""
+_SECOND = tuple(
+    None if _ANY_WORD.search(pattern) else words
+    for (_, pattern, _, _), words in zip(_RULES, _BEGINNINGS, strict=True)
+)
+"""The same where a rule has no word of any letters, else None."""
+_IN_ANY = frozenset().union(*_BEGINNINGS)
 _COMMON = frozenset(
     "the a an no as at up well some just more less over not most last first next this that".split()
 )
+
+
+@lru_cache(maxsize=8_192)
+def _before(common: str, follows: str) -> tuple[int, ...]:
+    """The rules that one of the commonest words may begin before a word that begins with some letters."""
+    if follows not in _IN_ANY:
+        return ()
+    mine = ((i, _SECOND[i]) for i in STARTERS.get(common, ()))
+    return tuple(i for i, second in mine if second is None or follows in second)
 
 
 def matches(text: str) -> Iterable[tuple[int, int, int, re.Match[str]]]:
     """Start, minus the end, rule number and match of everything that looks like a time, in no order.
 
     After the commonest words the next word is looked at first: no rule goes on with a word whose
-    first three letters stand in none of the patterns.  That makes reading three times as fast.
+    first three letters stand in its pattern nowhere.  That makes reading some times as fast.
     """
-    starters, second, common = STARTERS, _SECOND, _COMMON
+    starters, common = STARTERS, _COMMON
     for word in _WORD.finditer(text):
         first = word.group()
         low = first.lower()
@@ -451,8 +470,8 @@ def matches(text: str) -> Iterable[tuple[int, int, int, re.Match[str]]]:
         at = word.start()
         if low in common:
             follows = text[word.end() + 1 : word.end() + 4].lower()
-            if follows not in second and follows.isalpha():
-                continue
+            if follows.isalpha():
+                rules = _before(low, follows)
         for i in rules:
             m = RULES[i][0].match(text, at)
             if m is not None and m.end() > at:
