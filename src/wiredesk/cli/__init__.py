@@ -32,7 +32,7 @@ def main() -> None:
     The collector of reference cycles runs rarely: parses and statements are many small values
     without cycles, and looking through them again and again costs a tenth of a first brief.
     """
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -53,20 +53,20 @@ class Entities:
         self._goes_on = {self._labels[k]: k for k, kind in enumerate(self._kinds) if kind == IN}
         self._ends = {self._labels[k]: k for k, kind in enumerate(self._kinds) if kind == LAST}
 
-    def of(self, docs: Sequence[Any]) -> list[list[tuple[int, int, str]]]:
+    def of(self, docs: Sequence[Any], starts: Any, spaces: Any) -> list[list[tuple[int, int, str]]]:
         """The names of each document as (first word, word behind the last, label), in order.
 
-        The documents' sentences must be known (no name crosses a sentence's border), and none be empty.
+        Of all words, one document's behind the other's, ``starts`` tell whether a sentence begins there (1;
+        no name crosses a sentence's border), and ``spaces`` which are but spaces.  No document may be empty.
         """
         import numpy as np
 
         weights, bias = self._enter
         words = np.concatenate(self._vectors.of(docs)) @ weights + bias
         looks = (words @ self._lower).reshape(len(words), 3, -1)
-        starts, spaces = zip(*(doc.to_array(["SENT_START", "IS_SPACE"]).T for doc in docs), strict=True)
-        # whether the word behind is of the same sentence
-        joined = np.concatenate([np.append(s[1:] != 1, False) for s in starts])
-        space = np.concatenate(spaces) != 0
+        joined = np.append(starts[1:] != 1, False)  # whether the word behind is of the same sentence
+        joined[np.cumsum([len(doc) for doc in docs]) - 1] = False
+        space = spaces != 0
         allowed = np.broadcast_to(self._outside, (len(words), len(self._outside))).copy()
         allowed &= ~(self._begins & ~joined[:, None])
         allowed &= ~(self._names & space[:, None])

@@ -188,6 +188,8 @@ class _Reader:
 
     def read(self, docs: Sequence[Any]) -> list[tuple[Any, Names]]:
         """What is found of the words of each document: rows for :func:`_append`, and names."""
+        import numpy as np
+
         vectors = self.vectors.of(docs)
         for doc, own in zip(docs, vectors, strict=True):
             doc.tensor = own  # where the tagger looks for them
@@ -197,13 +199,13 @@ class _Reader:
         tables = [array[:, KEYS:].astype("int64").T.tolist() for array in arrays]
         keyed = [self.lemmas.keys(*array[:, :KEYS].T.tolist()) for array in arrays]
         known = self.lemmas.of(docs, keyed)
-        names = self.entities.of(docs)
+        names = self.entities.of(docs, *np.concatenate([array[:, SENTENCE:] for array in arrays]).T)
         return [((words, *table), of) for words, table, of in zip(known, tables, names, strict=True)]
 
 
 TABLE = ["ORTH", "TAG", "DEP", "HEAD", "IDX", "SENT_START", "IS_SPACE"]
 """What is read of each word; the first :data:`KEYS` are what its lemma is known by."""
-KEYS = 3
+KEYS, SENTENCE = 3, 5
 
 
 @lru_cache(maxsize=1)

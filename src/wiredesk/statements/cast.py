@@ -197,6 +197,7 @@ class Cast:
         return max(owners, key=lambda n: (self.full[n], -self.first.get(n, 0)))
 
 
+@lru_cache(maxsize=16_384)
 def is_day(name: str) -> bool:
     """Whether a name is only that of a day or month, plurals and lost apostrophes included."""
     return _DAYS.fullmatch(name) is not None

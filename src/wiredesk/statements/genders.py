@@ -112,6 +112,8 @@ def _titles(
     return titles, bare
 
 
+_SAYS_WHO = cues.TITLES | cues.ROLES | cues.KIN
+
+
 def _titled(parse: Parse, i: int) -> set[str]:
-    near = {w.text.lower() for w in parse.words[max(0, i - 2) : i]}
-    return near & (cues.TITLES | cues.ROLES | cues.KIN)
+    return _SAYS_WHO.intersection(parse.low[max(0, i - 2) : i])

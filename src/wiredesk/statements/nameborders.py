@@ -207,7 +207,8 @@ _TAKEN_FOR = ("VERB", "NOUN", "ADJ")
 
 def unzoned(main: list[Word]) -> list[Word]:
     """The phrase behind a time of day: "(0830 GMT) an activist" names no GMT."""
-    zone = next((i for i, w in enumerate(main[:-1]) if w.text.lower() in _ZONES), None)
+    low = [w.text.lower() for w in main[:-1]]
+    zone = None if _ZONES.isdisjoint(low) else next(i for i, one in enumerate(low) if one in _ZONES)
     kept = main if zone is None else main[zone + 1 :]
     return kept[1:] if kept and kept[0].text == ")" and len(kept) > 1 else kept
 

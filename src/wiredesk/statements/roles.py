@@ -44,23 +44,27 @@ _LEADS = frozenset("of with between against by over from as".split())
 """Prepositions before a role that lead from another thing to him who has it."""
 
 
+_BRACKETED = re.compile(r"\s*\[[^\[\]]*\](?=\s|$)")
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
+_SEATED = re.compile(r"^[\w.]+-(?:based|linked|affiliated|run|owned)\s+(?=[A-Z]\w+\s+[A-Z])")
+_KIND = re.compile(
+    r"(?<=\s)([A-Z][\w’'-]*[a-z])\s+(?:monitoring |war |rights )?(?:group|monitor|watchdog|charity"
+    r"|organi[sz]ation)$"
+)
+_TAIL = re.compile(r"(?:['’]s?|[,;:]|\s[-–—])$")
+
+
 @lru_cache(maxsize=16_384)
 def bare(name: str) -> str:
     """A name without article, seat and kind: "the Varo-based Harbour Watch for Human Rights group"."""
-    name = re.sub(r"\s*\[[^\[\]]*\](?=\s|$)", "", name)  # "the Harbour Front [HF] group"
-    name = re.sub(r"^(?:the|a|an|its|his|her|their|our)\s+", "", name.strip(), flags=re.I)
-    name = re.sub(r"^[\w.]+-(?:based|linked|affiliated|run|owned)\s+(?=[A-Z]\w+\s+[A-Z])", "", name)
-    name = (
-        re.sub(
-            r"(?<=\s)([A-Z][\w’'-]*[a-z])\s+(?:monitoring |war |rights )?(?:group|monitor|watchdog|charity"
-            r"|organi[sz]ation)$",
-            r"\1",
-            name,
-        )
-        if len(name.split()) > 4
-        else name
-    )
-    return re.sub(r"(?:['’]s?|[,;:]|\s[-–—])$", "", name).strip()
+    if "[" in name:
+        name = _BRACKETED.sub("", name)  # "the Harbour Front [HF] group"
+    name = _ARTICLE.sub("", name.strip())
+    if "-" in name:
+        name = _SEATED.sub("", name)
+    if len(name.split()) > 4:
+        name = _KIND.sub(r"\1", name)
+    return _TAIL.sub("", name).strip()
 
 
 def role_before(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:

@@ -248,10 +248,12 @@ def _next_to_cue(frame: Frame, mark: Quoted) -> Frame:
     return replace(frame, source=((words[first].start, words[last].end),), source_head=last)
 
 
+_SPEAKERS = cues.ROLES | cues.UNNAMED | cues.BODIES
+
+
 def _speaks(parse: Parse, k: int) -> bool:
-    word = parse.words[k]
-    low, lemma = word.text.lower(), word.lemma.lower()
-    return bool({low, lemma} & (cues.ROLES | cues.UNNAMED | cues.BODIES)) or word.ent in ("PERSON", "ORG")
+    spoken = parse.low[k] in _SPEAKERS or parse.lemmas[k] in _SPEAKERS
+    return spoken or parse.words[k].ent in ("PERSON", "ORG")
 
 
 def _last_of_several(frame: Frame, mark: Quoted) -> Frame:
@@ -312,6 +314,9 @@ def _behind_cited(frame: Frame, mark: Quoted) -> Frame:
     return replace(frame, content=((match.end(), end), *frame.content[1:]))
 
 
+_WHILE = frozenset(("while", "whereas"))
+
+
 def _while_another(frame: Frame, mark: Quoted) -> Frame:
     """Without what another says meanwhile: "The spokesman said it was open while his rival tweeted that …",
     "The army said it had killed 40, while the Front put its losses at four"."""
@@ -319,8 +324,9 @@ def _while_another(frame: Frame, mark: Quoted) -> Frame:
         return frame
     parse, (start, end) = mark.parse, frame.content[-1]
     words = parse.words
-    for k, word in enumerate(words):
-        if not max(start, frame.cue[1]) < word.start < end or word.text.lower() not in ("while", "whereas"):
+    for k in parse.spelled(_WHILE):
+        word = words[k]
+        if not max(start, frame.cue[1]) < word.start < end:
             continue
         verb = word.head
         own = parse.child(verb, "nsubj")
