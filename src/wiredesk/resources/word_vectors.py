@@ -49,10 +49,12 @@ class WordVectors:
             if found["expand_window"].attrs["window_size"] != 1 or not layer.name.startswith("residual"):
                 raise ValueError(f"not a window of three words: {layer.name[:80]}")
             weights = maxout.get_param("W")
-            width, pieces, size = weights.shape
+            width, pieces, _ = weights.shape
+            before, own, behind = weights.transpose(2, 1, 0).reshape(3, width, pieces * width).astype("f8")
+            mixed = before, (before + own + behind) / 2, (before - own + behind) / 2, behind
             self._layers.append(
                 (
-                    np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(size, pieces * width)),
+                    np.stack(mixed).astype(np.float32),
                     np.ascontiguousarray(maxout.get_param("b").T.reshape(1, pieces * width)),
                     norm.get_param("G").copy(),
                     norm.get_param("b").copy(),
@@ -60,8 +62,9 @@ class WordVectors:
             )
         self._pieces = pieces
         self._width = width
-        widths = 3 * width, pieces * width, width  # of the rooms for one matrix product: windows, sums, best
-        self._room = [np.empty((ROWS, size), dtype=np.float32) for size in widths]
+        # rooms for one matrix product: what pairs of words and their neighbours are mixed to, sums, best
+        shapes = (4, ROWS // 2, width), (4, ROWS // 2, pieces * width), (ROWS, width)
+        self._room = [np.empty(shape, dtype=np.float32) for shape in shapes]
         self._known: dict[bytes, int] = {}
         self._forms = np.zeros((1024, width), dtype=np.float32)
 
@@ -71,43 +74,61 @@ class WordVectors:
 
         sizes = [len(doc) for doc in docs]
         forms = self._of_forms(np.concatenate([doc.to_array(self._attributes) for doc in docs]))
-        pad = self._pad
-        count = len(forms) + pad * (len(docs) + 1)
+        # an even number of rows for each document, so that its pairs of words are the same beside any other
+        pad = self._pad + self._pad % 2
+        spaces = [size + size % 2 + pad for size in sizes]
         # a row of nothing before and behind, for the windows of the first word and the last
-        state = np.zeros((count + 2, self._width), dtype=np.float32)
-        starts = list(accumulate((size + pad for size in sizes[:-1]), initial=pad + 1))
+        state = np.zeros((pad + sum(spaces) + 2, self._width), dtype=np.float32)
+        starts = list(accumulate(spaces[:-1], initial=pad + 1))
         places = np.concatenate([np.arange(s, s + size) for s, size in zip(starts, sizes, strict=True)])
         state[places] = forms
         for layer in self._layers:
-            self._step(state, layer)
+            state = self._step(state, layer)
         return [state[s : s + size].copy() for s, size in zip(starts, sizes, strict=True)]
 
-    def _step(self, state: Any, layer: tuple[Any, Any, Any, Any]) -> None:
-        """One layer, in place: each word adds what it makes of itself and its two neighbours."""
+    def _step(self, state: Any, layer: tuple[Any, Any, Any, Any]) -> Any:
+        """What one layer makes of an even number of rows: each word adds what comes of itself and its two
+        neighbours.
+
+        Two words beside each other take four products instead of six, of sums and differences of their
+        neighbours (Winograd's F(2, 3): Lavin and Gray, 2016); only the last bits differ.
+        """
         import numpy as np
 
         weights, bias, gain, shift = layer
         width, count = self._width, len(state) - 2
-        before = state[0].copy()
+        after = state.copy()
         for start in range(0, count, ROWS):
             stop = min(start + ROWS, count)
-            windows, sums, best = (room[: stop - start] for room in self._room)
-            windows[:, :width] = state[start:stop]
-            windows[0, :width] = before  # as it was before this layer
-            windows[:, width : 2 * width] = state[start + 1 : stop + 1]
-            windows[:, 2 * width :] = state[start + 2 : stop + 2]
-            before = state[stop].copy()
-            np.matmul(windows, weights, out=sums)
-            sums += bias
-            np.maximum(sums[:, :width], sums[:, width : 2 * width], out=best)
-            for k in range(2, self._pieces):
-                np.maximum(best, sums[:, k * width : (k + 1) * width], out=best)
+            pairs = (stop - start) // 2
+            mixed, sums, best = (
+                self._room[0][:, :pairs],
+                self._room[1][:, :pairs],
+                self._room[2][: stop - start],
+            )
+            before, first, second, behind = (state[start + k : stop + k : 2] for k in range(4))
+            np.subtract(before, second, out=mixed[0])
+            np.add(first, second, out=mixed[1])
+            np.subtract(second, first, out=mixed[2])
+            np.subtract(first, behind, out=mixed[3])
+            np.matmul(mixed, weights, out=sums)
+            sums[1] += bias
+            sums[0] += sums[1]
+            sums[0] += sums[2]
+            sums[1] -= sums[2]
+            sums[1] -= sums[3]
+            for n in range(2):
+                mine, own = sums[n], best[n::2]
+                np.maximum(mine[:, :width], mine[:, width : 2 * width], out=own)
+                for k in range(2, self._pieces):
+                    np.maximum(own, mine[:, k * width : (k + 1) * width], out=own)
             best -= np.add.reduce(best, 1, keepdims=True) / np.float32(width)
             spread = np.einsum("ij,ij->i", best, best) / np.float32(width) + np.float32(_SMALL)
             best *= (1 / np.sqrt(spread))[:, None]
             best *= gain
             best += shift
-            state[start + 1 : stop + 1] += best
+            after[start + 1 : stop + 1] += best
+        return after
 
     def _of_forms(self, rows: Any) -> Any:
         size = rows.dtype.itemsize * rows.shape[1]
