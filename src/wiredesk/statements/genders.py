@@ -115,5 +115,5 @@ def _titles(
 _SAYS_WHO = cues.TITLES | cues.ROLES | cues.KIN
 
 
-def _titled(parse: Parse, i: int) -> set[str]:
+def _titled(parse: Parse, i: int) -> frozenset[str]:
     return _SAYS_WHO.intersection(parse.low[max(0, i - 2) : i])
