@@ -118,11 +118,15 @@ class Parse:
     def spelled(self, forms: frozenset[str]) -> list[int]:
         """Indices of the words that are one of some forms in small letters, in order."""
         places = self._spelled
+        if places.keys().isdisjoint(forms):
+            return []
         return sorted([i for form in places.keys() & forms for i in places[form]])
 
     def lemmatized(self, lemmas: frozenset[str]) -> list[int]:
         """Indices of the words whose lemma in small letters is one of some, in order."""
         places = self._lemmatized
+        if places.keys().isdisjoint(lemmas):
+            return []
         return sorted([i for lemma in places.keys() & lemmas for i in places[lemma]])
 
     @once

@@ -61,12 +61,12 @@ class Lemmas:
             for n, (doc, keys) in enumerate(zip(docs, keyed, strict=True))
             if not self._pairing.isdisjoint([key[0] for key in keys]) and PAIRS.search(doc.text)
         }
-        found = [[known.get(key) for key in keys] for keys in keyed]
+        found = [list(map(known.get, keys)) for keys in keyed]
         lacking = [n for n, of in enumerate(found) if n not in apart and None in of]
         if lacking:
             self._ask(sorted({key for n in lacking for key in keyed[n] if key not in known}))
         for n in lacking:
-            found[n] = [known[key] for key in keyed[n]]
+            found[n] = list(map(known.__getitem__, keyed[n]))
         for n in apart:
             found[n] = list(self._whole(docs[n]))
         return found  # type: ignore[return-value]

@@ -131,16 +131,20 @@ class WordVectors:
         return after
 
     def _of_forms(self, rows: Any) -> Any:
+        import numpy as np
+
         size = rows.dtype.itemsize * rows.shape[1]
         keys = rows.view(f"V{size}").ravel().tolist()
         known = self._known
-        new = {key: i for i, key in enumerate(keys) if key not in known}
-        if len(known) + len(new) > REMEMBERED:
-            known.clear()
-            new = {key: i for i, key in enumerate(keys)}
-        if new:
+        found = list(map(known.get, keys))
+        if None in found:
+            new = {key: i for i, key in enumerate(keys) if found[i] is None}
+            if len(known) + len(new) > REMEMBERED:
+                known.clear()
+                new = {key: i for i, key in enumerate(keys)}
             self._learn(rows[list(new.values())], list(new))
-        return self._forms[[known[key] for key in keys]]
+            found = list(map(known.__getitem__, keys))
+        return self._forms.take(np.asarray(found), 0)
 
     def _learn(self, rows: Any, keys: Sequence[bytes]) -> None:
         import numpy as np

@@ -84,10 +84,12 @@ def marginals(scores: Sequence[Any], steps: Any) -> list[tuple[Any, float]]:
 def spans_of_labels(labels: Sequence[str], kind: str) -> list[tuple[int, int]]:
     """Word ranges of the label kind ("S" or "C"; "" for plain B and I)."""
     out: list[tuple[int, int]] = []
-    start = -1
+    start, first = -1, (kind + "B", kind + "S")
     for i, label in enumerate([*labels, "O"]):
+        if label == "O" and start < 0:
+            continue
         mine = label != "O" and (not kind or label.startswith(kind))
-        opens = mine and label[len(kind) :] in ("B", "S")
+        opens = mine and label in first
         if start >= 0 and (not mine or opens):
             out.append((start, i))
             start = -1

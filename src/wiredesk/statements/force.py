@@ -156,7 +156,7 @@ def force(
     if promises and not lifeless and not unmade:
         return Force.PROMISED
     denies = main in DENY or (main in TURN_DOWN and _at_claims(parse, head, lemmas))
-    if _keeps_from(parse, head) or any(parse.words[c].text.lower() in _WILL for c in parse.children(head)):
+    if denies and (_keeps_from(parse, head) or any(parse.low[c] in _WILL for c in parse.children(head))):
         denies = False  # "a paper that will rebut the report"
     if denies and negated(parse, head):
         return Force.HEDGED if main in DENY else Force.ASSERTED

@@ -141,10 +141,13 @@ def _not_said(parse: Parse, i: int) -> bool:
     )
 
 
+_NOBODY = re.compile(r"(?:no one|nobody|none|neither|no [a-z]+)\b", re.I)
+
+
 def is_silent(at: Page, said: Said) -> bool:
     """Whether the cue says that nothing was said: "has not responded to …", "did not say why …", "No one
     claimed …"."""
-    if re.match(r"(?:no one|nobody|none|neither|no [a-z]+)\b", said.voice.name, re.I):
+    if _NOBODY.match(said.voice.name):
         return True
     if said.cue is None:
         return False

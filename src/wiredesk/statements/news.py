@@ -53,9 +53,13 @@ VERDICTS = frozenset(
 )
 
 
+_CUT_AT = frozenset({"conj", "appos", "ccomp", "parataxis", "relcl", "advcl", "acl"})
+"""What the main word of a clause of its own is to its governor, but for some participles."""
+
+
 def kind(parse: Parse, i: int, inside: set[int], top: int, cuts: dict[int, str]) -> str | None:
     word = parse.words[i]
-    if shares_object(parse, i):
+    if (word.dep not in _CUT_AT and word.tag != "VBG") or shares_object(parse, i):
         return None
     if toll_participle(parse, i):
         return "participle"

@@ -82,7 +82,7 @@ def page_talk(sentence: str) -> list[tuple[int, int]]:
     run_in = _FILM.match(sentence) or _CREDITED.match(sentence)
     if run_in:
         return [run_in.span()]
-    return [match.span() for match in _SLIDE.finditer(sentence)]
+    return [match.span() for match in _SLIDE.finditer(sentence)] if "mage" in sentence.lower() else []
 
 
 __all__ = ["page_talk"]

@@ -78,9 +78,12 @@ def read(
         out.extend(_attributed(at, speech[index], by_speech[index], marks, speech))
     framed = frames(at, speech)
     tellers = _tellers(at, speech, owner)
-    told = {*owner, *at.words([s.condition for s in out if s.condition is not None])}
+    told: dict[int, set[int]] = defaultdict(set)
+    for n, i in (*owner, *at.words([s.condition for s in out if s.condition is not None])):
+        told[n].add(i)
     for n, sentence in enumerate(at.sentences):
-        words = [i for i in sentence.words if i in usable[n] and (n, i) not in told]
+        left = usable[n] - told[n]
+        words = [i for i in sentence.words if i in left]
         out.extend(_narrated(at, n, words, framed, marks, tellers.get(n - 1)))
     return _unique(with_denials(at, _offers(at, out), denials, tails))
 
@@ -100,7 +103,7 @@ def _usable(at: Page, tables: Tabled) -> list[set[int]]:
         first, line = sentence.span.start, sentence.span.of(at.report.text)
         if line.endswith(":") and following is not None and following.paragraph == sentence.paragraph:
             line = at.report.text[first : following.span.end]  # "WATCH: | Crews flee the pier"
-        lost = _DATELINE.search(line)
+        lost = _DATELINE.search(line) if "(" in line else None
         if lost is not None:
             skip.append(Span(first, first + lost.end()))
         skip += [Span(first + start, first + end) for start, end in page_talk(line)]
@@ -421,7 +424,7 @@ def _heading(at: Page, sentence: Sentence) -> bool:
     stop = sentence.span.end - sentence.at
     if sentence.paragraph in at.headings or (stop <= LONGEST and stop <= behind_dateline(line)):
         return True
-    if len(at.sentences) < 2 or len(line.split()) < 3 or line.rstrip()[-1:] in ".!?":
+    if len(at.sentences) < 2 or line.rstrip()[-1:] in ".!?" or len(line.split()) < 3:
         return False
     return line.isupper() and not at.shouted
 

@@ -82,6 +82,8 @@ def _weights(np: Any, data: Any, name: str) -> Weights:
 
 def head_of(parse: Parse, first: int, stop: int) -> int:
     """The main word of a range: its verb nearest the root, else its word nearest the root."""
+    if stop == first + 1:
+        return first
 
     def depth(i: int) -> int:
         return sum(1 for _ in parse.ancestors(i))

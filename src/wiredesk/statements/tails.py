@@ -15,10 +15,14 @@ from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
 _SOME = frozenset("one some most both all many several none half".split())
 
 
+_WHOM = frozenset({"whom", "which"})
+
+
 def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
     """Where "one of whom reached the first floor" begins, said of people or things right before it; and
     "which the army blamed on the rebels" where the parser sees no clause in it."""
     out = []
+    of_whom = parse.has(_WHOM)
     for n, i in enumerate(words[:-4]):
         if n > 3 and parse.words[i].tag == "WDT" and parse.words[i].dep == "det":
             ahead = words[n + 1 : n + 6]
@@ -26,9 +30,9 @@ def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
             if told and parse.words[words[n - 1]].pos in {"NOUN", "PROPN"}:
                 out.append(i)
             continue
-        if n < 3 or parse.low[words[n + 1]] != "of":
+        if not of_whom or n < 3 or parse.low[words[n + 1]] != "of":
             continue
-        if parse.low[words[n + 2]] not in {"whom", "which"}:
+        if parse.low[words[n + 2]] not in _WHOM:
             continue
         counted = parse.words[i].pos in {"NUM", "DET", "ADJ", "PRON"} or parse.low[i] in _SOME
         rest = words[n + 3 :]

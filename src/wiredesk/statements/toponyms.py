@@ -160,7 +160,7 @@ def _long_names(parse: Parse) -> list[range]:
     """Countries and regions of several words, whatever the parser made of them ("Guinea-Bissau")."""
     words = parse.words
     out: list[range] = []
-    capital = [_capital(word) for word in words]
+    capital = [word.text[:1].isupper() for word in words]
     i = 0
     while i < len(words) - 1:
         stop = i + 1
@@ -290,7 +290,7 @@ def _gazetted(
     """Gazetteer names that the parser did not take for places, where their surroundings do."""
     words = parse.words
     out: list[Toponym] = []
-    capital = [_capital(word) for word in words]
+    capital = [word.text[:1].isupper() for word in words]
     i = 0
     while i < len(words):
         step = i + 1

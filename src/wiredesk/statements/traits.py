@@ -66,7 +66,7 @@ def words_of(parse: Parse, quoted: Quoted) -> Words:
                 quote[i] += "("
             elif word.end >= one.end:
                 quote[i] += ")"
-    return Words(parse, quoted, [w.lemma.lower() for w in parse.words], quote)
+    return Words(parse, quoted, list(parse.lemmas), quote)
 
 
 EDGE = "#"
@@ -78,7 +78,11 @@ finds an edge there, in the first paragraph too, since negative places count fro
 
 def spread(paragraphs: Iterable[Sequence[str]]) -> list[str]:
     """The strings of several paragraphs in one list, with :data:`GAP` edges behind each."""
-    return [part for parts in paragraphs for part in (*parts, *[EDGE] * GAP)]
+    edges, out = [EDGE] * GAP, list[str]()
+    for parts in paragraphs:
+        out += parts
+        out += edges
+    return out
 
 
 @lru_cache(maxsize=1)

@@ -68,13 +68,13 @@ class _Forms(dict[Form, int]):
     def of(self, words: Sequence[Word]) -> list[int]:
         """The places of words."""
         keys = [(w.text, w.lemma, w.pos, w.ent) for w in words]
-        found = [self.get(key) for key in keys]
+        found = list(map(self.get, keys))
         if None in found:
             for key, word in zip(keys, words, strict=True):
                 if key not in self:
                     self.rows.append([number(part) for part in _traits(word)])
                     self[key] = len(self.rows)
-            found = [self[key] for key in keys]
+            found = list(map(self.__getitem__, keys))
         return found  # type: ignore[return-value]
 
     def columns(self) -> Any:
