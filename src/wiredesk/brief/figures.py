@@ -204,16 +204,18 @@ def _of_row(report: Report, statement: Statement, figure: Figure) -> list[str]:
 
 
 def _counted(report: Report, statement: Statement, figure: Figure) -> str:
-    """A figure's words with the noun that it counts, where that follows within five words, and with what a
-    "10-page" thing is; else with the words after it, up to three (up to four from "of" or a sum's "in" on):
-    as far as no sign and no word of :data:`_CLOSES` comes between, and without what would hang at the end."""
+    """A figure's words with the noun that it counts, where that follows within five words, with what a
+    "10-page" thing is and what befell those counted; without a noun with the words after it, up to three (up
+    to four from "of" or a sum's "in" on): as far as no sign and no word of :data:`_CLOSES` comes between, and
+    without what would hang at the end."""
     after = _after(report, statement, figure)
     noun = _noun(report, statement, figure)
     if noun and noun.start(1) != 1:
         return flat(report.text[figure.start : figure.end + noun.end()])
     first = noun.end() if noun else 0
     sums = " in|" if figure.unit else ""
-    some = re.match(rf"(?:(?:{sums} of){_WORDS}{{1,3}}|{_WORDS}{{1,{2 if noun else 3}}})", after[first:])
+    more = f"|{_WORDS}{{1,{2 if noun else 3}}}" if figure.status or not noun or after[:1] == "-" else ""
+    some = re.match(rf"(?:(?:{sums} of){_WORDS}{{1,3}}{more})", after[first:])
     rest = re.sub(_HANGS, "", some.group()) if some else ""
     return flat(report.text[figure.start : figure.end + first + len(rest)])
 

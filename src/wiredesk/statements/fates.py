@@ -197,6 +197,21 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
     return None
 
 
+_AT_LARGE = frozenset("suspect gunman shooter attacker assailant robber intruder burglar thief killer".split())
+_GETS_AWAY = frozenset("scene foot car vehicle truck van suv sedan motorcycle bicycle bike".split())
+
+
+def got_away(parse: Parse, i: int, of: str) -> bool:
+    """Whether those who fled are no displaced people but doers who got away: "two suspects fled", "three men
+    fled the scene", "fled on foot".  In the reports of 960 shootings (SemEval-2018 task 5) some thirty
+    numbers stand before "fled", none of displaced people; most are told in one of these ways."""
+    near = (parse.words[i].head, *parse.children(i))
+    verb = next((k for k in near if parse.words[k].lemma == "flee"), None)
+    if verb is None:
+        return False
+    return of in _AT_LARGE or any(parse.words[k].lemma.lower() in _GETS_AWAY for k in parse.subtree(verb))
+
+
 _TAKE = frozenset({"claim", "cost", "take", "lose"})
 """What is done to the lives of the dead: "claiming the lives of three guards"."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from wiredesk.model.parses import Parse
 from wiredesk.model.spans import Span
 from wiredesk.model.statements import Figure
-from wiredesk.statements.fates import PEOPLE, STATUS, befell, fate, governing, toll_status
+from wiredesk.statements.fates import PEOPLE, STATUS, befell, fate, got_away, governing, toll_status
 from wiredesk.text.numbers import Amount, spelled
 from wiredesk.text.units import TIME_UNITS
 
@@ -86,6 +86,8 @@ def figures(
             of, status = whole[0], status or whole[1]
         if unit == "magnitude" or (amount.low or 0) >= _PEOPLE:
             status = None  # "a bill that kills a trillion in taxes"
+        if status == "displaced" and got_away(parse, noun if noun is not None else governing(parse, over), of):
+            status = None
         if unit == "" and status is None and not of:
             if _sums_up(parse, amount, out) or _elsewhere(parse, over, out):
                 of, status = out[-1].of, out[-1].status
@@ -143,9 +145,9 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
     if first != last or first < 1 or not _years(words[first].text):
         return False
     before = words[first - 1].text.lower()
-    if before in _AGES or (before == "," and words[first - 2].text.lower() in _AGES):
-        return True
     after = words[last + 1] if last + 1 < len(words) else None
+    if before in _AGES or (_after_ages(parse, first) and (after is None or after.pos not in _THINGS)):
+        return True
     if before == "of" and first > 1 and words[first - 2].text.lower() in _PARENTS:
         if after is None or after.text.lower() in _BEFELL:
             return True
@@ -165,15 +167,8 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
     if before in {"and", ","} and first > 2 and _years(words[first - 2].text):
         if first > 3 and words[first - 3].text == "," and before == "and" and words[first].text.isdigit():
             who = words[first - 4]
-            if who.pos == "PROPN" or who.lemma.lower() in PEOPLE or who.text.lower() in _AGES:
-                return True  # "her sons, 7 and 9, were hurt"
-        if words[first - 3].text.lower() == "of" and first > 3 and words[first - 4].text.lower() in _AGES:
-            return True  # "between the ages of 18 and 24"
-        return words[first - 3].text.lower() in _AGES or (
-            before == "and"
-            and words[first - 3].text == ","
-            and words[max(0, first - 5)].text.lower() in _AGES
-        )
+            return who.pos == "PROPN" or who.lemma.lower() in PEOPLE  # "her sons, 7 and 9, were hurt"
+        return False
     named = first > 1 and words[first - 1].ent == words[first - 2].ent == "PERSON"
     if named and re.match(r"[1-9]\d,", parse.text[words[first].start :]):
         return True  # "Robert Holm 42, was found dead"
@@ -190,6 +185,16 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
         return False
     person = words[first - 2]
     return person.pos == "PROPN" or person.lemma.lower() in PEOPLE or person.text == ")"
+
+
+def _after_ages(parse: Parse, first: int) -> bool:
+    """Whether only ages stand between a number and what brings them in: "ages 22, 26, 29 and 37", "between the
+    ages of 18 and 24", "her sons, 5, 7 and 9, were hurt"."""
+    words, k = parse.words, first - 1
+    while k > 0 and (words[k].text.lower() in _JOINS or _years(words[k].text)):
+        k -= 1
+    told = words[k + 1].text == "," and words[k].tag == "NNS" and words[k].lemma.lower() in PEOPLE
+    return words[k].text.lower() in _AGES or (told and words[first].text.isdigit() and first - k > 3)
 
 
 def _in_ages(text: str, amount: Amount) -> bool:
@@ -256,6 +261,8 @@ _IN_ALL = re.compile(r" (?:in all|in total|altogether|all told)\b", re.I)
 
 _GLUED = re.compile(r"(?<!\w)[A-Z][\w'’-]+,$")
 _AGES = frozenset({"age", "ages", "aged"})
+_JOINS = frozenset({",", "and", "or", "to", "of", "between"})
+"""What stands between ages, and before the first."""
 _THINGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _PARENTS = frozenset("mother mom mum father dad parent parents grandmother grandfather".split())
 _BEFELL = frozenset("killed dies died dead slain shot stabbed murdered hurt injured wounded found".split())
@@ -290,6 +297,9 @@ def _noun(parse: Parse, over: Sequence[int], inside: set[int]) -> int | None:
                 continue
             if any(parse.words[k].tag in {"DT", "PRP$", "IN"} for k in range(over[-1] + 1, above)):
                 return None
+            if parse.words[above].tag == "JJR" and parse.words[above].dep == "amod":
+                i = above  # "15 million fewer members"
+                continue
             if parse.words[above].pos in {"NOUN", "PROPN", "ADJ"} or parse.words[above].tag.startswith("NN"):
                 if above < over[0]:
                     return _after(parse, over, inside)

@@ -43,7 +43,8 @@ def without_frame(
     if mine and clause.head in mine:
         return _beside_frame(parse, words, mine, framed, held)
     for cue in mine:
-        gone = set(parse.subtree(cue)) - {clause.head}
+        by = parse.words[cue].dep == "pcomp"  # "By reporting that …, the paper had made a name for itself"
+        gone = set(parse.subtree(parse.words[cue].head if by else cue)) - {clause.head}
         words = [i for i in words if i not in gone]
     rest = [i for i in words if i not in framed and parse.words[i].pos != "PUNCT"]
     verbal = any(parse.words[i].pos in {"VERB", "AUX"} for i in rest)
@@ -54,6 +55,8 @@ def without_frame(
         return None
     if clause.kind == "main" and not finite(parse, clause.head) and len(rest) < 8:
         return None
+    while words and parse.words[words[0]].text == ",":
+        words.pop(0)
     while words and (
         parse.words[words[-1]].pos == "PUNCT"
         or parse.words[words[-1]].dep == "cc"

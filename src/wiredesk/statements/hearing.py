@@ -117,16 +117,21 @@ _WRITES = frozenset("write author draft pen sign edit".split())
 _NOT_OPEN = frozenset("deny doubt wonder".split())
 _UNDONE = frozenset("applaud condemn praise blame accuse criticize criticise remind urge demand".split())
 """Acts of speech that the newsroom tells where they were not done: "did not condemn the raid"."""
+_FINDS_OUT = frozenset("determine find learn establish ascertain discover investigate".split())
+_QUESTIONS = frozenset("whether if how who whom what which why when where".split())
 _OUGHT = frozenset("should must ought shall".split())
 
 
 def _not_said(parse: Parse, i: int) -> bool:
     """Whether a verb of saying is denied, or is what somebody should or has yet to do: "does not allege that
     he fled", "shouldn't apologize", "has yet to name a suspect"; not "did not deny that".  Nor does he say
-    what happens "as he continued"."""
+    what happens "as he continued", or what he is yet to find out: "are working to determine how many"."""
     word = parse.words[i]
     if word.tag == "VB" and parse.low[max(0, i - 3) : i][-2:] == ("yet", "to"):
         return True
+    if word.tag == "VB" and word.lemma.lower() in _FINDS_OUT and parse.low[i - 1] == "to":
+        asked = parse.low[i + 1 : i + 3]
+        return bool(asked) and (asked[0] in _QUESTIONS or (asked[0] == "out" and asked[-1] in _QUESTIONS))
     if word.lemma.lower() in _UNDONE and word.pos == "VERB":
         return any(parse.words[c].dep == "neg" for c in parse.children(i))
     if word.lemma.lower() not in cues.STRONG | {"apologize", "apologise"} or word.pos not in {"VERB", "AUX"}:

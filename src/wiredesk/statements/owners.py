@@ -17,22 +17,35 @@ def owners(at: Page, speech: Sequence[Said]) -> dict[Word, int]:
     out: dict[Word, int] = {}
     for index in order:
         one = speech[index]
-        for word in at.words([*one.source, *([one.cue] if one.cue else [])]):
+        framed = set(at.words([*one.source, *([one.cue] if one.cue else [])]))
+        own = framed | set(at.words(one.content))
+        for word in framed - _shared(at, one, own, out):
             outer = out.get(word)
             if outer is not None and _holds(speech[outer], one):
                 del out[word]
         for word in at.words(one.content):
             out[word] = index
     _extend(at, speech, out)
-    framed: dict[int, set[int]] = {}
+    nobodys: dict[int, set[int]] = {}
     for m, i in at.words([r for s in speech for r in (*s.source, *([s.cue] if s.cue else []))]):
-        framed.setdefault(m, set()).add(i)
+        nobodys.setdefault(m, set()).add(i)
     for n in {n for n, _ in out}:
-        cues = framed.get(n, set())
+        cues = nobodys.get(n, set())
         _tails(at, n, speech, out, cues)
         _hyphened(at, n, out, cues)
         _whole_conditions(at, n, speech, out, cues)
         _relatives(at, n, speech, out)
+    return out
+
+
+def _shared(at: Page, one: Said, own: set[Word], owner: dict[Word, int]) -> set[Word]:
+    """The words of a source that are the subject of somebody's other words, too: "said *they* would come on
+    Monday, saying that …".  ``own`` are all words of the attribution."""
+    out = set()
+    for n, i in at.words(one.source):
+        word = at.sentences[n].parse.words[i]
+        if word.dep in SUBJECTS and (n, word.head) not in own and (n, word.head) in owner:
+            out |= {(n, k) for k in at.sentences[n].parse.subtree(i)}
     return out
 
 
