@@ -26,13 +26,19 @@ _FINDS = frozenset({"find", "discover", "locate", "learn"})
 """Verbs that, told of people and a thing, tell what happened to them: "officers found a man dead"."""
 
 
+_WITH = frozenset("in with by through on of at via".split())
+"""Prepositions of the paper or the words by which something is done."""
+
+
 def governs(parse: Parse, clause: Clause, i: int) -> bool:
     """Whether word ``i`` of a clause tells it, or is joined to what does: no verb of a finite clause beside
     it ("… because Holm endorsed him"), nor one that describes a thing ("a bill opposed by the firms", "the
     courage to demand it") or says how ("by asking questions").  A participle that goes on with the subject
-    ("met reporters, urging calm"; "a statement accusing the firm") counts."""
+    ("met reporters, urging calm"; "a statement accusing the firm") counts, unless its thing only says
+    when or why ("it began after a report accusing the firm")."""
     k = i
     seen = set()
+    described = parse.words[i].dep == "acl" and parse.words[i].tag == "VBG"
     while k != clause.head and k not in seen:
         seen.add(k)
         word = parse.words[k]
@@ -43,6 +49,8 @@ def governs(parse: Parse, clause: Clause, i: int) -> bool:
         if word.dep in _ASIDE and (finite(parse, k) or word.dep == "pcomp"):
             return False
         if word.dep in {"acl", "advcl"} and word.tag in {"VBN", "VBD"}:
+            return False
+        if described and word.dep == "prep" and word.text.lower() not in _WITH:
             return False
         if word.dep == "acl" and word.tag == "VB":
             return k != i and parse.words[word.head].lemma.lower() in cues.NOUNS

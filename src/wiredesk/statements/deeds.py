@@ -41,11 +41,20 @@ def is_deed(parse: Parse, i: int) -> bool:
         return not own and any(w.dep in ("dobj", "nsubjpass") for w in kids)
     if lemma == "claim":
         return _took_lives(parse, i)
+    if lemma == "greet":
+        return parse.words[i].tag == "VBN"  # "was greeted by protesters"
+    if lemma == "plead":
+        return _answers_charges(parse, i)
     if lemma == "conclude":
         return parse.child(i, "dobj", "nsubjpass") is not None and parse.child(i, "ccomp", "xcomp") is None
     if lemma == "find" and i + 1 < len(parse.words):
         return parse.words[i + 1].text.lower() in _OWN  # "found himself short of sailors"
     return lemma in _BLOWS and _strikes(parse, i)
+
+
+def _answers_charges(parse: Parse, i: int) -> bool:
+    """Whether somebody pleads before a court: "pleaded guilty to charges", "has pleaded not guilty"."""
+    return any(w == "guilty" for w in parse.low[i + 1 : i + 3])
 
 
 def _took_lives(parse: Parse, i: int) -> bool:

@@ -197,7 +197,9 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
     return None
 
 
-_AT_LARGE = frozenset("suspect gunman shooter attacker assailant robber intruder burglar thief killer".split())
+_AT_LARGE = frozenset(
+    "suspect gunman shooter attacker assailant robber intruder burglar thief killer".split()
+)
 _GETS_AWAY = frozenset("scene foot car vehicle truck van suv sedan motorcycle bicycle bike".split())
 
 

@@ -86,7 +86,9 @@ def figures(
             of, status = whole[0], status or whole[1]
         if unit == "magnitude" or (amount.low or 0) >= _PEOPLE:
             status = None  # "a bill that kills a trillion in taxes"
-        if status == "displaced" and got_away(parse, noun if noun is not None else governing(parse, over), of):
+        if status == "displaced" and got_away(
+            parse, noun if noun is not None else governing(parse, over), of
+        ):
             status = None
         if unit == "" and status is None and not of:
             if _sums_up(parse, amount, out) or _elsewhere(parse, over, out):
@@ -188,8 +190,8 @@ def _is_age(parse: Parse, over: Sequence[int]) -> bool:
 
 
 def _after_ages(parse: Parse, first: int) -> bool:
-    """Whether only ages stand between a number and what brings them in: "ages 22, 26, 29 and 37", "between the
-    ages of 18 and 24", "her sons, 5, 7 and 9, were hurt"."""
+    """Whether only ages stand between a number and what brings them in: "ages 22, 26, 29 and 37",
+    "between the ages of 18 and 24", "her sons, 5, 7 and 9, were hurt"."""
     words, k = parse.words, first - 1
     while k > 0 and (words[k].text.lower() in _JOINS or _years(words[k].text)):
         k -= 1

@@ -14,13 +14,15 @@ from wiredesk.statements.one import lemmas
 from wiredesk.statements.page import SPEECH, Page, Said, Word
 from wiredesk.statements.sentences import SUBJECTS, finite
 
+_MOSTLY_DEEDS = frozenset({"conclude", "find", "greet", "plead"})
+
 
 def only_does(at: Page, said: Said) -> bool:
     """Whether an attribution only tells a deed ("committed a crime"), whatever its verb says elsewhere."""
     if said.kind not in {"act", "hearsay", "said"} or said.cue is None:
         return False
     cue = ((at.sentences[n].parse, i) for n, i in at.words([said.cue]))
-    return any(is_deed(p, i) for p, i in cue if said.kind != "said" or p.lemmas[i] in {"conclude", "find"})
+    return any(is_deed(p, i) for p, i in cue if said.kind != "said" or p.lemmas[i] in _MOSTLY_DEEDS)
 
 
 def calls_by_name(at: Page, said: Said) -> bool:
@@ -111,6 +113,7 @@ _SEEING = frozenset("see view obtain hear get receive".split())
 _ANSWERS = frozenset(
     "respond answer reply comment say tell explain elaborate specify disclose reveal".split()
 )
+_FALLS_SHORT = frozenset({"struggle", "fail", "decline", "refuse"})
 _WRITES = frozenset("write author draft pen sign edit".split())
 
 
@@ -160,6 +163,9 @@ def is_silent(at: Page, said: Said) -> bool:
         parse = at.sentences[n].parse
         if _not_said(parse, i):
             return True
+        short = parse.words[i].dep == "xcomp" and parse.lemmas[parse.words[i].head] in _FALLS_SHORT
+        if short and parse.words[i].lemma.lower() in _ANSWERS:
+            return True  # "struggled to explain what happened"
         if parse.words[i].lemma.lower() in {"decline", "refuse"} and parse.words[i].pos == "VERB":
             after = {parse.words[k].lemma.lower() for k in at.sentences[n].words if i < k < i + 4}
             return bool(after & _ANSWERS)

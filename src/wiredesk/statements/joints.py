@@ -63,6 +63,20 @@ def contact(parse: Parse, i: int) -> bool:
     return not opens and first > 0 and parse.words[first - 1].pos != "PUNCT"
 
 
+def while_it_lasts(parse: Parse, mark: int) -> bool:
+    """Whether a "while" says how long something will, must or may be: "must stay shut while the crews search
+    it".  It has no comma before it and no other "will" behind it.
+
+    Of 34 such sentences of AllSides' stories 16 were of this kind and four set two things side by side."""
+    words = parse.words
+    if words[mark].text.lower() not in {"while", "whilst"} or words[mark - 1].pos == "PUNCT":
+        return False
+    first = next((k for k in range(mark - 1, -1, -1) if words[k].pos == "PUNCT"), -1) + 1
+    finite_ones = [w.tag for w in words[mark + 1 : mark + 18] if w.tag in {"VBZ", "VBP", "VBD", "MD"}]
+    may = any(w.tag == "MD" and w.sentence == words[mark].sentence for w in words[first:mark])
+    return may and finite_ones[:1] not in ([], ["MD"])
+
+
 _NOBODY = frozenset(
     """those these one ones someone somebody anyone anybody everyone everybody something anything everything
     nothing people person man woman men women""".split()

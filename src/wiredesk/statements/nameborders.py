@@ -87,9 +87,21 @@ def main_and_rest(phrase: Sequence[Word]) -> tuple[list[Word], list[Word]]:
                 main.pop()  # "volunteers popularly known as"
             if word.dep in ("relcl", "acl"):
                 main = _before_verb(main)
-            return main, list(phrase[n + 1 :])
+            doing = word.dep == "acl" and word.tag == "VBG"  # "a report accusing Ida Holm" is not she
+            return main, list(phrase[n if doing else n + 1 :])
         main.append(word)
     return main, []
+
+
+def _in_a_row(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase is a row of words and the several that they describe: "local, state and federal
+    officials", "the council, police and fire spokesmen"."""
+    row = [w for w in phrase[:-1] if w.pos != "DET"]
+    if len(row) < 5 or len(row) % 2 == 0 or (phrase[-1].tag != "NNS" and phrase[-1].lemma != "police"):
+        return False
+    links = [w.text.lower() for w in row[1::2]]
+    plain = all(w.pos in ("ADJ", "NOUN", "PROPN") and w.tag != "NNS" and not w.ent for w in row[::2])
+    return plain and set(links[:-1]) == {","} and links[-1] in ("and", "or")
 
 
 _OF_MATTERS = cues.words("""
@@ -100,9 +112,12 @@ _OF_MATTERS = cues.words("""
 
 def in_a_list(phrase: Sequence[Word], n: int) -> bool:
     """Whether a comma stands in the list of matters that a body has in its name: "the Bureau of Harbours,
-    Tides and Lights", all in capitals from its "of" to the word behind its "and"."""
+    Tides and Lights", all in capitals from its "of" to the word behind its "and"; or parts words in a row
+    ("local, state and federal officials")."""
     if phrase[n].text != ",":
         return False
+    if _in_a_row(phrase):
+        return True
     start = n - 1
     while start > 0 and (phrase[start].text == "," or phrase[start].text[:1].isupper()):
         start -= 1

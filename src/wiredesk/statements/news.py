@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.events import EVENT_NOUNS
-from wiredesk.statements.joints import contact, defines, shares_object
+from wiredesk.statements.joints import contact, defines, shares_object, while_it_lasts
 from wiredesk.statements.losses import tells_toll, told_above, toll_participle, toll_phrase
 from wiredesk.statements.plans import shares_help, shares_modal
 from wiredesk.statements.sentences import SUBJECTS, alternative, conditional, finite, first_of
@@ -286,7 +286,7 @@ def _adverbial(parse: Parse, i: int, size: int) -> str | None:
             "setting" if told else None
         )  # "12 were killed as the army shelled Varo": when and where the toll was
     if low in BESIDE and size >= 4:
-        return "beside"
+        return None if while_it_lasts(parse, mark) else "beside"
     if low == "as" and parse.words[i].lemma in _IN_WHAT_WAY and parse.words[i].tag != "VBG":
         return None
     if low == "since" and mark > over and any(parse.words[c].lemma == "have" for c in parse.children(over)):

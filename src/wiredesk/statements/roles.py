@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from wiredesk.model.parses import Word
 from wiredesk.statements import cues
@@ -52,6 +53,9 @@ _KIND = re.compile(
     r"|organi[sz]ation)$"
 )
 _TAIL = re.compile(r"(?:['’]s?|[,;:]|\s[-–—])$")
+
+_ANOTHERS = _LEADS - {"from", "as"}
+"""Those behind which, in an apposition, somebody else has the role."""
 
 
 @lru_cache(maxsize=16_384)
@@ -108,12 +112,16 @@ def role_before(words: Sequence[Word], text: str) -> tuple[str | None, str | Non
 
 
 def role_after(words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
-    """The role in an apposition after a name."""
+    """The role in an apposition after a name; not that of another in it ("Rehn, an old friend of former mayor
+    Ida Vale")."""
     piece: list[Word] = []
     for word in words:
         if word.text in (",", "—", "–", ";") or word.tag in ("WP", "WDT"):
             break
         piece.append(word)
+    first = next((n for n, w in enumerate(piece) if is_role(w)), len(piece))
+    if any(w.text.lower() in _ANOTHERS and v.text.lower() != "one" for v, w in pairwise(piece[:first])):
+        return None, None
     return role_before(piece, text) if piece else (None, None)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wiredesk.model.parses import Parse
+from wiredesk.statements.joints import while_it_lasts
 from wiredesk.statements.sentences import SUBJECTS, finite, lettered, tells
 
 _SOME = frozenset("one some most both all many several none half".split())
@@ -89,6 +90,8 @@ def beside(parse: Parse, words: Sequence[int]) -> list[int]:
             continue
         if parse.words[words[n - 1]].text.lower() in {"that", "and", "but", "because", "as", ",", "a"}:
             continue  # "a reminder that while he came to …, he left": what follows it stands first
+        if while_it_lasts(parse, i):
+            continue
         ahead = words[n + 1 : n + 17]
         verb = next(
             (k for k, j in enumerate(ahead) if parse.words[j].tag in {"VBD", "VBZ", "VBP", "MD"}), None
