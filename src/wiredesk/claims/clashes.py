@@ -33,6 +33,7 @@ from wiredesk.claims.figures import (
     measured_alike,
     meetings,
     middle,
+    one_sort,
     printed,
     status_class,
     telling,
@@ -286,6 +287,8 @@ def figure_clash(p: Pair, by: Likeness) -> Clash | None:
             one, two = status_class(x.status), status_class(y.status)
             if one is None or two is None or one == two or not telling(x) or not telling(y):
                 continue
+            if not one_sort(x, y):
+                continue  # "over 5,000 rescue runs", "5,000 evacuees"
             if "shot" in (one, two) or OTHERS_HIT.search(f"{a.text} {b.text}"):
                 continue
             if x.low == y.low and x.low is not None and x.low >= 20 and x.unit == y.unit:

@@ -120,6 +120,12 @@ def middle(figure: Figure) -> float | None:
     return figure.low if figure.low is not None else figure.high
 
 
+def one_sort(left: Figure, right: Figure) -> bool:
+    """Whether two figures may count one sort of thing, by its noun: people, or things called alike."""
+    one, two = stem(left.of.lower()), stem(right.of.lower())
+    return not one or not two or one == two or likeness(one, two) >= 0.35 or {one, two} <= PEOPLE
+
+
 def comparable(left: Figure, right: Figure) -> bool:
     """Whether two figures can be of one thing: one unit, one kind of thing, one fate."""
     if not measured_alike(left.unit, right.unit):
@@ -127,17 +133,16 @@ def comparable(left: Figure, right: Figure) -> bool:
     a, b = status_class(left.status), status_class(right.status)
     if a is not None and b is not None and a != b:
         return False
-    one, two = stem(left.of.lower()), stem(right.of.lower())
-    counted = not one or not two or one == two or likeness(one, two) >= 0.35 or {one, two} <= PEOPLE
-    if not counted:
+    if not one_sort(left, right):
         return False
     if a is not None and a == b:
         return True
-    if left.unit and left.unit not in ("percent", "share") and a is None and b is None and not (one and two):
+    named = bool(left.of and right.of)
+    if left.unit and left.unit not in ("percent", "share") and a is None and b is None and not named:
         return True
     # A toll and a head count of the same people are two figures, unless they are the same number.
     same = left.low == right.low and left.high == right.high
-    return same if (a is None) != (b is None) or not (one and two) else True
+    return same if (a is None) != (b is None) or not named else True
 
 
 PEOPLE = frozenset(

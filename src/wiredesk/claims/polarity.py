@@ -13,6 +13,7 @@ from wiredesk.claims.occasions import days_named
 from wiredesk.claims.opposites import opposites
 from wiredesk.claims.senses import plainer
 from wiredesk.claims.signals import PALE, Pair, act_alike, near
+from wiredesk.claims.singles import ages_in
 from wiredesk.claims.words import NEGATIONS, TOKEN, Token, plain, stem, tokens
 from wiredesk.model.statements import Force
 
@@ -100,6 +101,8 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
             return None  # nobody is taken to contradict himself in one breath, the outlet neither
         if (a.has_condition and not b.has_condition) or Force.CONDITIONAL in (a.force, b.force):
             return None  # what is only supposed is not said
+        if two_aged(a, b):
+            return None
         if denied_whole(p) or (matter >= 0.6 and act_alike(p) >= ONE_ACT and denies_that(p)):
             return Clash(
                 "polarity",
@@ -171,6 +174,12 @@ PHRASE_LAST = re.compile(
     re.I,
 )
 """A phrase with a preposition at the end of a short clause with a "not": a longer one has others in it."""
+
+
+def two_aged(a: Facts, b: Facts) -> bool:
+    """Whether each tells of somebody of another age: "the 15-year-old was named", "the 16-year-old not"."""
+    one, two = ages_in(a.text), ages_in(b.text)
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def two_doers(a: Facts, b: Facts) -> bool:

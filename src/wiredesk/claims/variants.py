@@ -104,7 +104,7 @@ def kind_of_change(change: Change, a: Facts, b: Facts) -> tuple[str, str] | None
         return "polarity", f"one side denies what the other says ({shown})"
     if bool(CONDITIONS & set(low[0])) != bool(CONDITIONS & set(low[1])) and max(len(one), len(two)) >= 3:
         return "condition", f"a condition stands on one side only ({shown})"
-    if one and two and max(len(one), len(two)) <= 4 and _two_times(*low):
+    if one and two and max(len(one), len(two)) <= 4 and _two_times(*low) and not _of_others(one, two):
         return "date", f"the time differs ({shown})"
     if _day_of_month(one, two, change):
         return "date", f"the day differs ({shown})"
@@ -159,6 +159,14 @@ def _two_times(one: list[str], two: list[str]) -> bool:
         for side in (one, two)
     ]
     return any(x and y for x, y in zip(*kinds, strict=True))
+
+
+def _of_others(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether one side names somebody beside its day: "On Wednesday" and "Also Thursday Price"."""
+    names = [
+        {w for w in side[1:] if w[:1].isupper() and _plain(w) not in DAYS | MONTHS} for side in (one, two)
+    ]
+    return names[0] != names[1]
 
 
 def _other_number(one: tuple[str, ...], two: tuple[str, ...], before: str) -> bool:
