@@ -37,7 +37,9 @@ _CLOSES = (
 _UNREAL = re.compile(r"\b(?:should|would)(?: have|[’']ve)\b", re.I)
 """Words of what did not happen: "there should have been five or six people dead"."""
 
-_HANGS = r"(?: (?:of|since|the|an?|his|her|its|their|this|these|those|what))+$"
+_HANGS = (
+    r"(?: (?:of|since|the|an?|his|her|its|their|this|these|those|what|whose(?: \w+)?|so|also|too|then))+$"
+)
 """Words that hang in the air at the end."""
 
 _WORDS = rf"(?: (?!{_CLOSES})[^\W\d][\w’'-]*(?:(?<= [A-Z][a-z])\.)?)"

@@ -58,6 +58,7 @@ from wiredesk.claims.polarity import (
     at_one_time,
     contrast_clash,
     denial_clash,
+    of_a_rival,
     one_mouth,
     polarity_clash,
     rejects,
@@ -511,11 +512,19 @@ def clash(p: Pair, by: Likeness) -> Clash | None:
     found = next((c for f in FINDERS if (c := f(p, by))), None)
     if found is None or (found.kind in ("figure", "control") and shares_meet(p)):
         return None
-    again = [AGAIN.search(f.text) is not None for f in (p.a, p.b)]
-    both = found.kind == "polarity" and (_denied_by_both(p) or _hoax(p) or again[0] != again[1])
-    if found.kind == "polarity" and (other_step(p) or both or only_charged(p.a, p.b) or denied_alike(p)):
+    if found.kind == "polarity" and _both_hold(p):
         return None
     return rendered(p, found)
+
+
+def _both_hold(p: Pair) -> bool:
+    """Whether one may hold though it denies what the other says: it denies another step, a charge and no
+    deed, another time ("again"), a rival of the thing, or what the other denies as well."""
+    a, b = p.a, p.b
+    other = (AGAIN.search(a.text) is None) != (AGAIN.search(b.text) is None) or of_a_rival(a) != of_a_rival(b)
+    if other or other_step(p) or only_charged(a, b):
+        return True
+    return _denied_by_both(p) or _hoax(p) or denied_alike(p)
 
 
 ASKS = re.compile(

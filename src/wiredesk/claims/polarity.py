@@ -116,6 +116,7 @@ def polarity_clash(p: Pair, by: Likeness) -> Clash | None:
         and not two_doers(a, b)
         and not (a.report == b.report and one_mouth(a, b))
         and not (MAYBE.search(a.text) or MAYBE.search(b.text))
+        and bool(MODAL.search(a.text)) == bool(MODAL.search(b.text))  # "could end it", "started it"
         and not (shares(a) and shares(b))
         and about_one_matter(p, by, frozenset((a.act, b.act))) >= 0.6
     ):
@@ -174,6 +175,14 @@ PHRASE_LAST = re.compile(
     re.I,
 )
 """A phrase with a preposition at the end of a short clause with a "not": a longer one has others in it."""
+
+
+RIVAL = re.compile(r"(?:\w+ ){0,2}(?:rival|another|second|separate|competing|alternative|different)\b", re.I)
+
+
+def of_a_rival(f: Facts) -> bool:
+    """Whether a statement is about a second thing of its kind: "a rival bill would not allow it"."""
+    return RIVAL.match(f.text) is not None
 
 
 def two_aged(a: Facts, b: Facts) -> bool:

@@ -12,7 +12,7 @@ from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
 
 _SPEAKER = re.compile(
-    r"^[\"“”']?(?P<name>[A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)"
+    r"^[\"“”']?(?:(?:From|Via|Per) (?:the )?(?=[A-Z]))?(?P<name>[A-Z][\w.’' -]{0,40}?(?:\([^)]{1,40}\))?)"
     r"(?P<what>(?:, [^:,.!?\"“”]{2,50}){0,3})\s*:\s+(?=\S)"
 )
 """A name, what he is ("JONAS REYL, NORTHWATER SPOKESMAN"), and a colon."""

@@ -233,6 +233,8 @@ def _voice(
         if what.name.lower() == "it" and parse.words[frame.head].lemma == "read" and last[-1:]:
             return _with(last[-1][1], known, medium, chain)  # "“…,” it read": what was quoted before
         found = pronoun(what, at, one, known, starts, last)
+        if found is not None and what.name.lower() in _SOME and not _are_many(found.name):
+            found = None  # some of whom nobody tells
         if found is None and what.name.lower() in ("it", "this", "that", "which"):
             return Voice("")
         if found is None:
@@ -397,6 +399,17 @@ def _whose_saying(words: list[Word]) -> list[Word]:
         return words
     owner = next((n for n, w in enumerate(words) if w.tag == "POS"), 0)
     return words[:owner] if owner and words[0].text[:1].isupper() else words
+
+
+_SOME = frozenset(("some", "many", "most", "few", "several", "others"))
+
+
+def _are_many(name: str) -> bool:
+    """Whether some may be some of those who are called so: "neighbours", "port officials", "police"."""
+    last = name.split()[-1].lower() if name else ""
+    return last in ("people", "police", "staff") or (
+        last.endswith("s") and not name.isupper() and last[-2:] != "ss"
+    )
 
 
 def _before_clause(words: Sequence[Word]) -> int:
