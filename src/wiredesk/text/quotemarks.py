@@ -27,7 +27,9 @@ _CLOSERS = {
     "'": "'’",
     "‚": "‘’",
 }
-_MARK = re.compile(r"''|``|[\"“”„‟«»‹›『』「」‘’'‚″]")
+_MARK = re.compile(r"''|’’|``|[\"“”„‟«»‹›『』「」‘’'‚″]")
+_DOUBLE, _DOUBLED = frozenset('"“'), frozenset(("''", "’’"))
+"""Two single marks may close what a double one opened: "“It held,’’ Vale said"."""
 _SINGLE = frozenset("‘'‚")
 _ELISION = re.compile(r"['’](?:\d|tis\b|twas\b|em\b|til\b|cause\b|n['’]|round\b|bout\b)", re.I)
 LONGEST_SINGLE = 600
@@ -92,12 +94,15 @@ def _line(text: str, start: int, end: int, out: list[Quotation]) -> None:
                 continue
             if mark in "”」』″" or (mark == "»" and not before.isspace() and before not in "([—–-"):
                 continue  # a closing mark that nothing opened
+            if mark == "’’":
+                continue
             if mark in ('"', "''") and not _opens(before, after):
                 continue
             opened = (at, mark)
             continue
         kind = opened[1]
-        if mark not in _split(kind):
+        doubled = mark in _DOUBLED and kind in _DOUBLE and not before.isspace() and not after.isalnum()
+        if mark not in _split(kind) and not doubled:
             continue
         if kind in _SINGLE:
             if mark == "'" and before.isspace() and not after.isspace():
