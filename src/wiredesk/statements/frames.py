@@ -118,7 +118,7 @@ def left_over(at: Page, n: int, clause: Clause, said: Said, speech: Sequence[Sai
 
     In 400 reports of AllSides, fa-kes and local papers such words were some 70 statements of 12,000."""
     parse = at.sentences[n].parse
-    if any(parse.words[i].pos in {"VERB", "AUX"} or parse.words[i].tag == "CD" for i in clause.words):
+    if any(parse.words[i].pos in {"VERB", "AUX"} or _number(parse, i) for i in clause.words):
         return False
     spoken = [i for i in clause.words if parse.words[i].text[0].isalpha()]
     cued = said.kind == "said" and said.cue is not None and said.cue.overlaps(at.sentences[n].span)
@@ -127,6 +127,13 @@ def left_over(at: Page, n: int, clause: Clause, said: Said, speech: Sequence[Sai
     inner = [s.cue for s in speech if s is not said and s.cue and any(c.covers(s.cue) for c in said.content)]
     cues = {i for m, i in at.words(inner) if m == n}
     return bool(cues) and all(_under(parse, i, cues) for i in spoken)
+
+
+def _number(parse: Parse, i: int) -> bool:
+    """Whether a word is a number, and none in "one-on-one"."""
+    if parse.words[i].tag != "CD":
+        return False
+    return "-" not in {parse.words[k].text for k in (i - 1, i + 1) if 0 <= k < len(parse.words)}
 
 
 _SAYS = frozenset("say add tell report".split())

@@ -47,6 +47,8 @@ def is_speech(at: Page, said: Said) -> bool:
         return True
     if said.mode is not Mode.DIRECT and (is_silent(at, said) or is_authored(at, said, words)):
         return False
+    if said.kind == "said" and _says_right_behind(at, said, words):
+        return True
     if said.kind in {"speaker", "post"} and any(finite(at.sentences[n].parse, i) for n, i in words):
         return True
     bids = said.mode is Mode.DIRECT and said.kind == "said" and _bids(at, words)
@@ -69,6 +71,23 @@ def _whole_sentence(at: Page, said: Said, words: Sequence[Word]) -> bool:
         if not ahead or len(words) < 8:
             return False
     return _nothing_else(at, said, words)
+
+
+def _says_right_behind(at: Page, said: Said, words: Sequence[Word]) -> bool:
+    """Whether what stands right behind "said" is a clause, whatever the parser hangs on what: "The Watch said
+    raiders crept into the port" may be read as raiders who were said.  In 300 reports of fa-kes and AllSides
+    five such clauses were told with their speaker and his verb, and nothing else changed."""
+    if said.cue is None or len(words) < 6 or said.content[0].start - said.cue.end > 1:
+        return False
+    n, first = words[0]
+    parse = at.sentences[n].parse
+    if not first or parse.lemmas[first - 1] != "say" or parse.words[first].pos not in _OPEN_CLAUSE:
+        return False
+    told = (parse.words[i] for m, i in words if m == n)
+    return any(w.pos == "VERB" and w.tag in {"VBN", "VBD"} and w.dep != "amod" for w in told)
+
+
+_OPEN_CLAUSE = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM"})
 
 
 def _told_verb(at: Page, words: Sequence[Word]) -> bool:

@@ -19,7 +19,14 @@ from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
 from wiredesk.statements.edges import bare, without_day
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
-from wiredesk.statements.frames import frames, left_over, only_brings_in, only_names_speaker, without_frame
+from wiredesk.statements.frames import (
+    frames,
+    left_over,
+    only_brings_in,
+    only_names_speaker,
+    without_frame,
+)
+from wiredesk.statements.furniture import LINK, says_something, without_address
 from wiredesk.statements.hearing import (
     calls_by_name,
     is_authored,
@@ -149,6 +156,9 @@ def _attributed(
         for clause in (c for part in parted for c in pieces(at, sentence, part)):
             if sentence.english and left_over(at, n, clause, said, speech):
                 continue
+            clause = without_address(sentence.parse, clause)
+            if sentence.english and not says_something(sentence.parse, clause.words):
+                continue
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             clause = bare(sentence.parse, clause, sentence.conditions)
@@ -191,9 +201,6 @@ def _clause_of_its_own(parse: Parse, words: Sequence[int]) -> bool:
 
 
 _ADDRESS = re.compile(r"https?://|(?:pic|t)\.\w|@\w")
-
-
-_LINK = re.compile(r"(?:https?:|pic\.twitter|t\.co/)")
 
 
 def _word(text: str, said: Said) -> bool:
@@ -337,7 +344,7 @@ def _narrated(
             only_brings_in(parse, kept, len(sentence.words))
             or only_names_speaker(parse, kept)
             or _heading(at, sentence)
-            or any(_LINK.match(parse.words[i].text) for i in kept.words)
+            or any(LINK.match(parse.words[i].text) for i in kept.words)
         ):
             continue
         elif _says_something(parse, kept, made) or _closed(parse, sentence.words, kept):

@@ -42,8 +42,11 @@ def substance(at: Page, n: int, clause: Clause, mark: Said) -> Clause | None:
     """The clause without whoever ``mark`` gives it to and his verb, headed by the verb of what he wants,
     means or holds to be; None where the clause is told whole."""
     parse = at.sentences[n].parse
-    verb = _verb(parse, [i for m, i in at.words([mark.cue] if mark.cue is not None else []) if m == n])
-    if verb is None or verb != clause.head or any(m == n and i > verb for m, i in at.words(mark.source)):
+    cue = [i for m, i in at.words([mark.cue] if mark.cue is not None else []) if m == n]
+    verb = next((i for i in cue if _in_paper(parse, i, clause)), None) or _verb(parse, cue)
+    if verb is None or any(m == n and i > verb for m, i in at.words(mark.source)):
+        return None
+    if verb != clause.head and not _in_paper(parse, verb, clause):
         return None
     found = _content(parse, verb)
     if found is None or found[1] not in clause.words or _goes_on(parse, found[1]):
@@ -62,6 +65,23 @@ def substance(at: Page, n: int, clause: Clause, mark: Said) -> Clause | None:
     return replace(
         clause, words=tuple(words), head=head, kind="main", noun=None, lead=(), under=None, borrowed=()
     )
+
+
+def _in_paper(parse: Parse, verb: int, clause: Clause) -> bool:
+    """Whether a participle says what stands in the paper or speech that the clause tells of: "gave a speech
+    calling Rehn a liar", "sent a letter urging the council to wait"."""
+    word = parse.words[verb]
+    if word.tag != "VBG" or word.dep not in {"acl", "advcl"} or verb not in clause.words:
+        return False
+    given = parse.child(clause.head, "dobj")
+    if parse.lemmas[clause.head] not in _GIVES:
+        return False
+    paper = given is not None and parse.lemmas[given] in cues.MEDIA.keys() | _SPEECHES
+    return paper and word.head in {given, clause.head} and parse.child(clause.head, "neg") is None
+
+
+_GIVES = cues.words("give deliver make release issue send sign write post publish share file")
+_SPEECHES = cues.words("speech address remark sermon tirade rant plea message")
 
 
 def with_name(at: Page, n: int, clause: Clause, said: Said) -> Clause:
@@ -104,7 +124,8 @@ def _content(parse: Parse, verb: int) -> tuple[int, int] | None:
         if first < verb:
             continue
         if lemma in _NAMES and word.dep in {"oprd", "ccomp"} and not finite(parse, c) and word.tag != "VB":
-            return (verb, c) if named is not None else (first, c)
+            whom = named is not None or parse.words[first].pos in {"PROPN", "PRON"}
+            return (verb, c) if whom else (first, c)
         if lemma in DENY | TURN_DOWN and word.dep == "dobj" and word.lemma.lower() in CLAIMS:
             return _claimed(parse, verb, c)
         if word.dep in {"ccomp", "xcomp"} and word.pos in {"VERB", "AUX"}:
