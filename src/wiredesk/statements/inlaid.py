@@ -35,9 +35,19 @@ def inlaid(mark: Quoted, one: Quotation, found: Sequence[Frame]) -> Frame | None
     start, end = parse.words[sentence.start].start, parse.words[sentence.stop - 1].end
     spoken = any(f.cue and f.kind == "said" and f.source and start <= f.cue[0] < end for f in found)
     told = lead == "," and parse.words[_last_subject(parse, lettered)[0]].lemma.lower() in cues.STRONG
+    if lead == ":" and not spoken and _tells_what_is(parse, lettered):
+        return None
     if (lead == ":" or told) and not spoken:
         return _announced(mark, one, lettered) or goes_on
     return None if lead.isalnum() and not spoken else goes_on
+
+
+def _tells_what_is(parse: Parse, before: Sequence[int]) -> bool:
+    """Whether the words before a colon say what somebody is or is not, and not that he speaks: "Vale is no
+    target: “Whoever …”"."""
+    verb, subject = _last_subject(parse, before)
+    named = subject is not None and parse.words[subject].pos in ("PROPN", "PRON")
+    return named and parse.lemmas[verb] == "be" and parse.child(verb, "attr") is not None
 
 
 def _announced(mark: Quoted, one: Quotation, before: Sequence[int]) -> Frame | None:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from wiredesk.model.parses import Word
 from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast
+from wiredesk.statements.nameruns import is_particle
 
 _SEATED = frozenset(("of", "for", "from"))
 
 
 _PLACED = frozenset(("GPE", "ORG", "NORP", "LOC"))
+_EACH = frozenset(("both", "each", "all", "also"))
 _OTHERS = cues.words("other more others")
 
 
@@ -97,6 +99,8 @@ def _parts(words: Sequence[Word]) -> list[tuple[list[Word], bool]]:
             out[-1][0].append(word)
     if out[0][0] and out[0][0][0].text.lower() == "both":
         out[0] = (out[0][0][1:], False)
+    if len(out) > 1 and len(out[-1][0]) > 1 and out[-1][0][-1].text.lower() in _EACH:
+        out[-1] = (out[-1][0][:-1], out[-1][1])  # "Vale and Holm both called for it"
     kept = [(part, comma) for part, comma in out if part]
     return [p for n, p in enumerate(kept) if not (n and p[1] and p[0][0].text in ("of", "from"))]
 
@@ -112,17 +116,17 @@ def _person(part: Sequence[Word], text: str, known: Cast, at: int) -> str | None
         n += 1
     run: list[Word] = []
     for word in part[n:]:
-        if not word.text[:1].isupper() and word.text != "-":
+        if not word.text[:1].isupper() and word.text != "-" and not (run and is_particle(word.text)):
             break
         if run and word.ent_begin and run[-1].ent == "PERSON":
             break
         run.append(word)
     rest = part[n + len(run) :]
-    if not run or len(run) > 4 or (rest and rest[0].text.lower() not in _SEATED):
+    if not run or len(run) > 4 or is_particle(run[-1].text) or (rest and rest[0].text.lower() not in _SEATED):
         return None
     printed = text[run[0].start : run[-1].end]
     name = known.best(printed, at)
-    person = all(w.ent == "PERSON" or w.text == "-" for w in run)
+    person = all(w.ent == "PERSON" or w.text == "-" or is_particle(w.text) for w in run)
     return name if person or name in known.people or (name in known.full and " " in name) else None
 
 

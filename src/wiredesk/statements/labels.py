@@ -190,6 +190,15 @@ def _cued(parse: Parse) -> bool:
     return parse.text.rstrip().endswith(":")
 
 
+def in_heading(parse: Parse, frame: Frame) -> bool:
+    """Whether somebody speaks in a line of the page that leads to another report ("Bo Orsk: Reyl shouted at
+    crews"), without a full stop: the quotation below it is not his."""
+    return frame.kind == "speaker" and not frame.label and parse.text.rstrip()[-1:] not in _STOPS
+
+
+_STOPS = frozenset('.!?"”’…:)]')
+
+
 def announced(parse: Parse) -> Frame | None:
     """The cue at the end of a paragraph that stops at a colon ("She said:", "According to the Courier:"),
     without content."""

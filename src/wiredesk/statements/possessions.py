@@ -76,6 +76,8 @@ def owner_of(
 
 
 _OFFICES = frozenset(("office", "campaign", "team"))
+_SITES = frozenset(("website", "site", "page", "account", "feed"))
+"""Where an office says something: what stands there is the office's."""
 
 
 def office_of(
@@ -86,7 +88,9 @@ def office_of(
     starts: Sequence[int],
     last: Sequence[tuple[int, Voice]],
 ) -> Voice | None:
-    """Whose "his office" or "her campaign" is, by name; None for other phrases."""
+    """Whose "his office" or "her campaign" is, by name, and whose "his office's website"; None for others."""
+    if len(words) > 3 and words[2].tag == "POS" and words[-1].text.lower() in _SITES:
+        words = words[:2]
     if len(words) != 2 or words[1].text.lower() not in _OFFICES:
         return None
     low = words[0].text.lower()

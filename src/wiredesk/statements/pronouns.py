@@ -65,11 +65,13 @@ def pronoun(
         if people and known.is_place(voice.name):
             continue
         score = 6.0 - (at - where) / 250 - (UNSEXED if what.gender == "f" and not gender else 0.0)
+        score -= IN_WORDS if people and known.is_told(where) and not known.is_told(at) else 0.0
         person = voice.name in known.people or voice.name in known.full or voice.role is not None
-        if people and not person and re.search(r" (?:from|of|for|in|on) |\d", voice.name):
+        plain = _WITH.split(voice.name)[0]
+        if people and not person and _WITH.search(voice.name) and not _somebody(plain):
             continue  # "data from the survey" is nobody
         if people and not (voice.named and person):
-            if not _somebody(voice.name) and (not person or _several(voice.name)):
+            if not _somebody(plain) and (not person or _several(voice.name)):
                 continue
             just = (where, voice) == last[-1] and at - where < JUST
             kin = voice.name.lower().split()[-1] in cues.KIN  # "her mother", who is mostly named beside
@@ -187,6 +189,10 @@ def _are_many(name: str) -> bool:
     return " and " in name or (
         bool(last) and (last[0] in _SEVERAL or last[0].endswith(("s", "men", "people")))
     )
+
+
+_WITH = re.compile(r" (?:from|of|for|in|on) |\d")
+"""What sets on to whom an unnamed speaker belongs: "a spokesman for Ida Holm"."""
 
 
 _ROOMS = cues.words("room hall building street square road bridge airport border garden stadium park hotel")

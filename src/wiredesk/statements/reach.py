@@ -18,7 +18,7 @@ from wiredesk.statements.quotes import Quoted
 
 def in_reach(found: Sequence[Frame], mark: Quoted) -> list[Frame]:
     """The frames of a paragraph, each without words that its speaker cannot be heard in."""
-    return _in_place([_near(frame, found, mark) for frame in found], mark)
+    return _in_place([_behind_semicolon(_near(frame, found, mark), mark) for frame in found], mark)
 
 
 _LABELS = ("speaker", "post", "continued")
@@ -38,6 +38,21 @@ def _near(frame: Frame, found: Sequence[Frame], mark: Quoted) -> Frame:
         or not _out_of_reach((s, e), cue, frame, found, mark)
     )
     return replace(frame, content=kept) if kept and kept != frame.content else frame
+
+
+def _behind_semicolon(frame: Frame, mark: Quoted) -> Frame:
+    """With what its verb brings in behind it, where the words are those before a semicolon: "the pier is
+    lost; thus, they suggest a new one"."""
+    parse, i = mark.parse, frame.head
+    if frame.kind != "said" or i < 0 or frame.cue is None or len(frame.content) != 1 or not frame.source:
+        return frame
+    before = parse.text[frame.content[0][1] : min(frame.cue[0], frame.source[0][0])]
+    kids = (c for c in parse.children(i) if c > i)
+    behind = next((c for c in kids if parse.words[c].dep in ("dobj", "ccomp", "xcomp")), None)
+    if behind is None or not re.match(r"\s*;\s", before):
+        return frame
+    under = [k for k in parse.subtree(behind) if k > i]
+    return replace(frame, content=((parse.words[under[0]].start, parse.words[under[-1]].end),))
 
 
 def _out_of_reach(piece: Range, cue: Range, frame: Frame, found: Sequence[Frame], mark: Quoted) -> bool:

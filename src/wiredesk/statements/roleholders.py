@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -35,6 +36,8 @@ def by_role(
     heads = _heads(known)
     same = [n for n, roles in heads.items() if head in roles]
     best: tuple[float, str] | None = None
+    rival = len(same) > 1 and not group and head != "president"
+    latest = _latest(same, at, known, starts) if rival else None
     for name, (_, known_group) in known.roles.items():
         if head not in heads[name]:
             continue
@@ -46,6 +49,7 @@ def by_role(
         score = (3.0 if group & other else 0.0) + min(known.full[name], 5) * 0.2
         recent = max((w for w, v in last if v.name == name), default=-1)
         score += 2.0 if recent >= 0 and at - recent < REACH else 0.0
+        score += LATEST if name == latest else 0.0
         soon = (
             len(same) == 1
             and first in ("the", "this", "its", "their", "his", "her")
@@ -64,6 +68,20 @@ def by_role(
         return _ruler(known) or _just_named(at, known, last)
     known_role, known_group = known.roles[best[1]]
     return Voice(best[1], "speaker", known_role, known_group)
+
+
+LATEST = 1.5
+"""How much likelier "the senator" is whichever of two senators was named last; not of presidents, of whom a
+newspaper means its own country's.  Two of two in 350 reports of AllSides and fa-kes became right."""
+
+
+def _latest(same: Sequence[str], at: int, known: Cast, starts: Sequence[int]) -> str | None:
+    """Who of several who hold one role was named last before ``at``, outside quotation marks."""
+    for mention in reversed(known.mentions[: bisect_left(starts, at)]):
+        name = known.best(mention.naming.name) if mention.naming.name else ""
+        if name in same and not mention.quoted:
+            return name
+    return None
 
 
 def _ruler(known: Cast) -> Voice | None:

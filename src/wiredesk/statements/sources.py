@@ -83,7 +83,8 @@ def _named_behind_cue(frame: Frame, mark: Quoted) -> Frame:
     if words[i - 1].text not in (",", "”", '"') or mark.around(words[i + 1].start) is not None:
         return frame
     before = frame.source[0] if frame.source else None
-    if before is not None and not 0 <= frame.cue[0] - before[1] <= 2:
+    between = "" if before is None else parse.text[before[1] : frame.cue[0]]
+    if before is not None and (before[1] > frame.cue[0] or len(between) > 4 or re.search(r"\w", between)):
         return frame
     last = i
     for k in range(i + 1, min(len(words), i + 14)):

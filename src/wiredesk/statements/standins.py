@@ -83,8 +83,8 @@ def said_before(words: Sequence[Word], at: int, last: Sequence[tuple[int, Voice]
     if len(low) == 3 and low[1] != "same":
         return None
     for where, voice in reversed(last[-6:]):
-        if voice.named or not 0 < at - where < REACH:
-            continue
+        if voice.named or not 0 < at - where < REACH or voice.name.lower().startswith("other "):
+            continue  # "the judges" are not those "other judges" whom they cite
         if re.search(rf"\b{re.escape(low[-1])}\b", voice.name.lower()):
             return voice.name
     return None

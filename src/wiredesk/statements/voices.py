@@ -13,6 +13,7 @@ from wiredesk.statements.cast import Cast, Naming
 from wiredesk.statements.casting import cast
 from wiredesk.statements.joint import several, together
 from wiredesk.statements.kin import relative
+from wiredesk.statements.labels import in_heading
 from wiredesk.statements.media import medium_of
 from wiredesk.statements.nameborders import in_a_list, undated
 from wiredesk.statements.nameruns import is_role
@@ -73,10 +74,17 @@ def resolve(
         if voice.name.replace(",", "").isdigit():
             voice = Voice("")  # "… from a sample of 1,600 who then asked"
         out.append(relayed(quoted[one.paragraph], one.frame, voice, known))
-        if voice.kind == "speaker" and voice.name:
-            at = one.offset + (one.frame.source[0][0] if one.frame.source else one.frame.content[0][0])
+        if voice.kind == "speaker" and voice.name and not in_heading(quoted[one.paragraph].parse, one.frame):
+            at = one.offset + _begin(one.frame)
             last.append((at, voice))
     return _nested(heard, out)
+
+
+def _begin(frame: Frame) -> int:
+    """Where a frame names its speaker; where it does not, where its cue or content begins."""
+    if frame.source:
+        return frame.source[0][0]
+    return frame.content[0][0] if frame.cue is None else min(frame.content[0][0], frame.cue[0])
 
 
 _GOING_ON = frozenset("add note say claim blame point stress warn explain argue insist cite accuse".split())
@@ -251,7 +259,7 @@ def _voice(
             )
     whose_office = office_of(words, at, one, known, starts, last)
     if whose_office is not None:
-        name = f"{whose_office.name}’s {words[-1].text}"
+        name = f"{whose_office.name}’s {words[1].text}"
         return Voice(name, "speaker", group=whose_office.name, medium=medium, chain=chain)
     kin = relative(words, at, known, last) if what.kind in ("role", "unnamed", "body") else None
     if kin is not None:
