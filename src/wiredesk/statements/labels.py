@@ -51,6 +51,7 @@ _HEADINGS = cues.words("""
 
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d{1,4}(?:, \d{4})?|(?:\w+ )*\d{1,2}")
 """A day before a colon, in a list of what happened when: "July 28: …"."""
+_FROM = re.compile(r"^(?:From|Via) (?:the )?(?=[A-Z])")
 _LITTLE = cues.words("on the to for with a an in at by from about what how why is are")
 """Words that a heading in capitals has and the label of a speaker has not."""
 
@@ -72,6 +73,7 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
     if match is None or len(match.group(1).split()) > 6:
         return None
     name, at = match["name"], match.end("name")
+    begin = match.end(1) - len(_FROM.sub("", name))  # "From the Varo Post: “…”"
     if match["what"] and not _presented(parse, match):
         return None
     if set(name.lower().split()) & _HEADINGS or _DATED.fullmatch(name):
@@ -90,7 +92,7 @@ def colon(parse: Parse, quoted: Quoted, found: list[Frame]) -> Frame | None:
         return None
     colon = parse.text.index(":", at)
     head = max((i for i in inside if parse.words[i].pos == "PROPN"), default=inside[-1])
-    return Frame("speaker", -1, (colon, colon + 1), ((match.start(1), at),), head, (content,))
+    return Frame("speaker", -1, (colon, colon + 1), ((begin, at),), head, (content,))
 
 
 def _presented(parse: Parse, match: re.Match[str]) -> bool:

@@ -64,8 +64,10 @@ _CUE_INSIDE = re.compile(
     r",[ \u00a0]+(?:he|she|they|the [a-z]+(?: [a-z]+)?"
     r"|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) "
     r"(?:said|says|added|told|wrote|explained|warned)\b"
+    r"|,?[ \u00a0]+(?:said|says|added) (?=[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ ){0,4}[A-Z])"
 )
-"""A cue inside a quotation whose closing mark was lost: "“The bridge is closed, she said. …"."""
+"""A cue inside a quotation whose closing mark was lost: "“The bridge is closed, she said. …", "“The bridge is
+closed, said Ida Holm. …"."""
 
 
 def quoted(parse: Parse) -> Quoted:

@@ -85,7 +85,22 @@ def speaker_start(parse: Parse, first: int, i: int) -> int | None:
     """Where the speaker's noun phrase begins that ends right before word ``i``, with what he is called before
     his name."""
     start = _speaker_start(parse, first, i)
-    return None if start is None else _called(parse, first, start)
+    return None if start is None else _behind_town(parse, first, _called(parse, first, start), i - 1)
+
+
+def _behind_town(parse: Parse, first: int, start: int, last: int) -> int:
+    """Where a speaker begins whose name is the last word, where the capitals before it are a town's that a
+    preposition governs: "… in the port of Al Sela | VNA reports", "… of Al Sela | media reported"."""
+    words = parse.words
+    acronym = words[last].text.isupper() and len(words[last].text) > 2
+    if start >= last or not (acronym or words[last].text == "media"):
+        return start
+    run = start
+    while run - 1 > first and words[run - 1].text[:1].isupper():
+        run -= 1
+    town = all(w.text[:1].isupper() for w in words[run:last])
+    joined = acronym and words[run - 1].text == "and"
+    return last if town and (words[run - 1].pos == "ADP" or joined) else start
 
 
 _TITLED = frozenset({*cues.BODIES, "website", "channel", "newspaper", "paper", "station", "outlet", "daily"})
