@@ -109,6 +109,27 @@ def _more_lost(low: Sequence[str], stop: int) -> int:
     return next((n for n in range(stop + 2, min(len(low), stop + 6)) if low[n] in _TALLY), stop)
 
 
+def _as_behind(parse: Parse, mark: Quoted, sentence: range) -> Frame | None:
+    """The frame of a sentence that ends so: "The rope was old, as the Mirror's Ida Holm pointed out."."""
+    words = parse.words
+    end = sentence.stop - 1
+    while end > sentence.start and words[end].text in ENDS:
+        end -= 1
+    if end - sentence.start < 7:
+        return None
+    near = range(end - 1, max(sentence.start + 4, end - 12), -1)
+    comma = next((k for k in near if words[k].text == "," and words[k + 1].text == "as"), None)
+    cue = next((k for k in range(end, end - 3, -1) if words[k].tag in ("VBD", "VBZ")), None)
+    if comma is None or cue is None or cue < comma + 3 or mark.around(words[cue].start) is not None:
+        return None
+    subject = parse.child(cue, "nsubj")
+    said = parse.lemmas[cue] in _NOTES | {"point"} and parse.child(cue, "dobj", "ccomp", "xcomp") is None
+    if not said or subject is None or not comma < subject < cue or words[subject].pos != "PROPN":
+        return None
+    content = (words[sentence.start].start, words[comma - 1].end)
+    return Frame("said", cue, cue_range(parse, cue), source_ranges(parse, subject, cue), subject, (content,))
+
+
 def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
     """What somebody is called to witness for: "As the harbour master recently noted, the rope was old", "As
     Holm confesses in her book (and on the radio), …"; not "As he said he would, …"."""
@@ -118,6 +139,9 @@ def as_said(parse: Parse, mark: Quoted) -> list[Frame]:
         start = sentence.start
         if words[start].text.lower() in ("and", "but"):
             start += 1
+        behind = _as_behind(parse, mark, sentence)
+        if behind is not None:
+            out.append(behind)
         if start + 4 >= sentence.stop or words[start].text.lower() != "as":
             continue
         reach = range(start + 2, min(sentence.stop, start + 32))
