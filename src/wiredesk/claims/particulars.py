@@ -26,16 +26,35 @@ AGES = (
         rf"\b(?P<name>{FULL}), (?P<age>\d{{1,2}})(?=[,.;:)”\"]|\s(?:of|from|was|were|is|and|died)\b|\s*$)"
     ),
     re.compile(rf"\b(?P<age>\d{{1,2}})-year-old (?P<name>{FULL})"),
-    re.compile(rf"\b(?P<name>{FULL}),? aged (?P<age>\d{{1,2}})\b"),
+    re.compile(
+        rf"\b(?P<name>{FULL}),? (?:aged|who (?:was|is)) (?P<age>\d{{1,2}})\b(?! (?:when|years?|months?))"
+    ),
+    re.compile(rf"\b(?P<age>\d{{1,2}})-year-old(?: [a-z]+)? as (?P<name>{FULL})"),
 )
+DAY = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*"
+LAST = r"(?P<name>[A-Z][\w’'-]*[a-z])"
+LAST_NAMED_AGES = (
+    re.compile(
+        rf"(?<![A-Za-z]\s)\b(?!{DAY}\b){LAST}, (?:who (?:was|is) )?(?P<age>\d{{1,2}})"
+        r"(?=[,.;:)”\"]|\s(?:of|from|was|were|is|and|died)\b|\s*$)"
+    ),
+    re.compile(rf"\b(?P<age>\d{{1,2}})-year-old {LAST}(?= (?:was|is|has|had|were|who|died|told|said)\b|,)"),
+)
+"""The age of somebody who is called by his last name alone: "Lin, 42,", "the 42-year-old Lin was".  All ten
+pairs of two ages that these and the forms without a comma add in 240 stories labelled whole are disputes
+when read."""
 AGE_ALONE = re.compile(r"\b(?:his|her) age (?:as|at|is|was) (?P<age>\d{1,2})\b")
 
 
 @lru_cache(maxsize=65536)
 def ages(text: str, sentence: str) -> tuple[tuple[str, int], ...]:
-    """The ages that a passage gives, each with the full name that it is of; "her age as 38" is of the one
-    person whom the sentence names with an age."""
+    """The ages that a passage gives, each with the name that it is of; "her age as 38" is of the one person
+    whom the sentence names with an age."""
     found = [(m.group("name"), int(m.group("age"))) for form in AGES for m in form.finditer(text)]
+    if not found:
+        found = [
+            (m.group("name"), int(m.group("age"))) for form in LAST_NAMED_AGES for m in form.finditer(text)
+        ]
     if not found and (alone := AGE_ALONE.search(text)):
         names = {m.group("name") for form in AGES for m in form.finditer(sentence)}
         if len(names) == 1:
@@ -55,10 +74,24 @@ def age_clash(p: Pair, by: Likeness) -> Clash | None:
     older = (IN_COURT.search(p.a.text) is None) != (IN_COURT.search(p.b.text) is None)
     for who, age in ages(p.a.text, p.a.sentence):
         for other, years in ages(p.b.text, p.b.sentence):
-            if age != years and not (older and abs(age - years) <= 3) and _one_name(who, other):
+            apart = abs(age - years)
+            if not apart or (older and apart <= 3):
+                continue
+            if _one_name(who, other) or (apart <= SLIP and _last_name_alone(who, other)):
                 why = f"{quoted(p.a)} and {quoted(p.b)}: {who} is {age} in one, {years} in the other."
                 return Clash("figure", why, 0.65)
     return None
+
+
+SLIP = 5
+"""Two ages of one who is called by his last name alone differ by so many years at most, or they are a
+father's and a son's."""
+
+
+def _last_name_alone(left: str, right: str) -> bool:
+    """Whether two names are alike in the last name, and one is no more than that."""
+    one, two = left.split(), right.split()
+    return min(len(one), len(two)) == 1 and one[-1] == two[-1]
 
 
 def _one_name(left: str, right: str) -> bool:

@@ -38,6 +38,9 @@ AGE = re.compile(
 YOUNGER = 3
 """Two ages of one person differ by so many years at most, where no name says that they are one's."""
 
+MONTH = 0.05
+"""Two ages of a baby differ by more years than that: by a month, where both are under one year."""
+
 HARMED = re.compile(
     r"\b(?:shot|shooting|kill\w*|died|dies|dead|death|wound\w*|injur\w*|struck|hit|hurt|fatal\w*|stabb\w*|"
     r"drown\w*|victim)\b",
@@ -59,6 +62,9 @@ FEMALE = re.compile(
 NAMED_AGE = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, (?P<after>\d{1,2})(?=[,.;)])")
 NEAR = 0.25
 """The share of a sentence's words from which two that give an age tell of one person, whatever befell him."""
+
+ALMOST_ONE = 0.5
+"""That share from which they tell of one person whatever else they say."""
 
 MANY = 10
 """Two numbers of one thing are within so many times each other."""
@@ -122,6 +128,8 @@ def one_aged(p: Pair) -> bool:
         return False
     if ONE_MORE.search(a.text) or ONE_MORE.search(b.text):
         return False
+    if p.context.more >= ALMOST_ONE:
+        return True
     did = [CHARGED.search(f.text) is not None for f in (a, b)]
     harmed = [HARMED.search(f.text) is not None for f in (a, b)]
     if all(harmed) and p.context.more >= 0.1:
@@ -311,7 +319,8 @@ def _two_numbers(p: Pair) -> Clash | None:
             if what != other or v == w or (what, w) in a.beside or (what, v) in b.beside:
                 continue
             if what == "age":
-                if 0.2 < abs(v - w) <= YOUNGER and one_aged(p):
+                least = MONTH if max(v, w) < 1 else 0.2
+                if least < abs(v - w) <= YOUNGER and one_aged(p):
                     return Clash("figure", f"{quoted(a)} and {quoted(b)} give one person two ages.", 0.55)
                 continue
             if not alike:
