@@ -17,6 +17,7 @@ from wiredesk.claims.figures import printed, status_class, telling
 from wiredesk.claims.harm import harm_clash
 from wiredesk.claims.lengths import length_clash
 from wiredesk.claims.names import name, same_person, similar
+from wiredesk.claims.outcomes import outcome_clash
 from wiredesk.claims.particulars import (
     age_clash,
     attackers_clash,
@@ -30,6 +31,7 @@ from wiredesk.claims.polarity import DENY, contrast_clash, one_speaker, opposed,
 from wiredesk.claims.signals import Pair, days_apart, one_offer, same_quotation, same_tolls
 from wiredesk.claims.singles import single_clash
 from wiredesk.claims.tolls import gives_toll, one_sum, tolls
+from wiredesk.claims.traits import trait_clash
 from wiredesk.claims.updates import NO_CLAIM, NOT_KNOWN, alive_and_dead, of_responsibility, withdrawn
 from wiredesk.claims.variants import changed
 from wiredesk.claims.words import stem
@@ -273,8 +275,8 @@ def other_control(p: Pair) -> str | None:
 
 
 def other_particular(p: Pair) -> str | None:
-    """Another age or state of one person, another hour of one blow, other attackers, another name among the
-    dead."""
+    """Another age or state of one person, another hour of one blow, other attackers, another hand, another
+    name among the dead, another car or home."""
     found = next((c for f in PARTICULARS if (c := f(p, p.by))), None)
     return f"another particular: {found.why.rstrip('.')}" if found else None
 
@@ -291,6 +293,8 @@ PARTICULARS = (
     contrary_clash,
     harm_clash,
     length_clash,
+    outcome_clash,
+    trait_clash,
 )
 
 

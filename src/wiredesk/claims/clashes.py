@@ -45,6 +45,7 @@ from wiredesk.claims.lengths import length_clash
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.occasions import YESTERDAY, given_together, other_sort, two_occasions
 from wiredesk.claims.opposites import opposites
+from wiredesk.claims.outcomes import outcome_clash
 from wiredesk.claims.particulars import (
     age_clash,
     attackers_clash,
@@ -495,6 +496,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     single_clash,
     length_clash,
     trait_clash,
+    outcome_clash,
     departure_clash,
     dies_clash,
     case_clash,

@@ -21,6 +21,7 @@ from wiredesk.claims.departures import departures
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.figures import PEOPLE, status_class
 from wiredesk.claims.likeness import Likeness
+from wiredesk.claims.outcomes import outcomes
 from wiredesk.claims.particulars import particulars
 from wiredesk.claims.unknowns import left_open
 from wiredesk.claims.updates import of_responsibility
@@ -200,7 +201,7 @@ def clashing_slots(facts: Sequence[Facts]) -> list[tuple[int, int]]:
         for known in ("custody", {"at large", "caught"}), ("identity", {"unnamed", "named"}):
             if left_open(f.text) & known[1]:
                 keyed[known[0]].append(i)
-        for part in particulars(f):
+        for part in (*particulars(f), *outcomes(f)):
             keyed[part].append(i)
         for who in departures(f):
             keyed["left", who].append(i)
