@@ -188,3 +188,36 @@ def test_many_reports_that_let_one_infer_a_toll_outvote_one_that_prints_another(
     assert fused([printed, inferred, inferred, inferred]).killed == 1
     assert fused([printed, inferred, inferred]).killed == 9
     assert fused([printed, inferred, inferred, Toll(2, 0)]).killed == 9
+
+
+OF_TWO_DAYS = """Four were hurt in Varo on 5 May 2031.
+
+The town is calm.
+
+The dam is whole.
+
+On 1 May 2031 a man was killed there."""
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Third person dies after a crash in Varo.", 3, 0),
+        ("Five adults and an unborn child were killed in Varo.", 5, 0),
+        ("Teen’s death is under investigation. The fire in Varo began at night.", 1, 0),
+        (
+            "Four were hurt at a fair in Varo.\n\nThe feud has claimed two lives over the past few years.",
+            0,
+            4,
+        ),
+        (OF_TWO_DAYS, 0, 4),
+    ],
+)
+def test_toll_counts_by_order_and_leaves_out_other_days(text: str, killed: int, injured: int) -> None:
+    one = toll(read(text))
+    assert (one.killed, one.injured) == (killed, injured)
+
+
+def test_one_report_early_and_sure_is_not_outvoted_by_what_others_let_one_infer() -> None:
+    printed = Toll(3, 0, True, killed_weight=4)
+    assert fused([printed, *(Toll(1, 0) for _ in range(3))]).killed == 3

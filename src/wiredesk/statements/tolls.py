@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from wiredesk.model.spans import GLUE
 from wiredesk.model.statements import Figure, Force, Statement
-from wiredesk.statements.deaths import bodies, him_too, listed
+from wiredesk.statements.deaths import bodies, him_too, listed, ordinal
+from wiredesk.statements.otherdays import of_days_before
 from wiredesk.text.numbers import spelled
 
 FATAL = re.compile(
-    r"\b(killed|kills|killing|dead|died|dies|shooting death|fatal|fatally|deadly|slain|slaying|homicide|"
+    r"\b(killed|kills|killing|used to kill|dead|died|dies|shooting death|fatal|fatally|deadly|slain|slaying|"
+    r"homicides?|(?<=['’]s )death|mourn(?:s|ed|ing)?|laid to rest|"
     r"murder(?:ed)?|murder-suicide|manslaughter|"
     r"pronounced dead|succumbed|deceased|death of|took (?:his|her) own life|shot to death|autops(?:y|ies))\b",
     re.I,
@@ -32,12 +34,13 @@ HURT = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:no(?! (?:\w+ )?(?:charges?|arrests?|suspects?|bail|bond|motive|weapons?))"
-    r"|not|never|without|nobody|none)\b[^.;]{0,40}$",
+    r"|not|never|without|nobody|none)\b[^.;,]{0,40}$",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:last year|(?:in|of|the|after) (?:19|20)\d\d|years? ago|months? ago|since (?:19|20)\d\d|"
     r"since (?:late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|this year|so far|"
+    r"(?:past|last) (?:\w+ ){0,3}(?:years|months|decades?)|"
     r"nationwide|"
     r"in the (?:u\.s|united states|country|city) (?:last|this|each)|per year|annually|each year|"
     r"for (?:19|20)\d\d|of those (?:deaths|killings|homicides|murders|shootings|cases|incidents)|"
@@ -82,7 +85,12 @@ def toll(statements: Sequence[Statement]) -> Toll:
     signs: Counter[str] = Counter()
     roundup = False
     past = {s.sentence for s in statements if _PAST.search(s.text)}
+    before = of_days_before(statements)
+    told: set[str] = set()
     for n, statement in enumerate(statements):
+        if n in before or statement.text in told:
+            continue  # a page that prints a caption or a teaser again does not say it again
+        told.add(statement.text)
         weight = 4 if n < 2 else 2 if n < 6 else 1
         unreal = statement.negated or statement.force in {Force.CONDITIONAL, Force.ASKED}
         if unreal or _UNREAL.search(statement.text):
@@ -108,6 +116,9 @@ def toll(statements: Sequence[Statement]) -> Toll:
             fatal = manifold["fatal"] or manifold["what"].lower() not in {"shooting", "stabbing"}
             times = _TIMES[manifold["n"].lower()] + (manifold["self"] is not None)
             printed["killed" if fatal else "shot"][times] += weight
+        last = ordinal(statement.text)
+        if last:
+            printed["killed"][last] += weight
         part = _ONE_DIED.search(statement.text)
         if part is not None and spelled(part["all"]):
             whole = int(spelled(part["all"]) or 0)
@@ -125,7 +136,8 @@ def toll(statements: Sequence[Statement]) -> Toll:
     killed_sure, injured_sure = killed > 0, injured > 0
     with_doer = any(him_too(s.text) and _count(s, "killed") == (killed, True) for s in statements)
     if not killed_sure:
-        killed = _best(single["killed"]) or int(signs["killed"] >= 3)
+        one_dead = {count: often for count, often in single["killed"].items() if often > 1}
+        killed = _best(Counter(one_dead)) or int(signs["killed"] >= 3)
     if (
         signs["suicide"] >= 2
         and signs["killed"] >= 3
@@ -158,7 +170,8 @@ _FOUND_DEAD = re.compile(
 )
 _ROUNDUP = re.compile(
     r"\b(?:(?:separate|weekend|overnight|unrelated|city|string of|spate of|series of|\w+day)(?: night)?"
-    r" shootings|shootings (?:across|around|citywide|throughout|over the weekend|\w+day)"
+    r" shootings|separate (?:\w+ )?(?:shootings|incidents)"
+    r"|shootings (?:across|around|citywide|throughout|over the weekend|\w+day)"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair of) (?:\w+ )?(?:shootings|incidents)"
     r"|(?:two|three|four) separate)\b",
     re.I,
@@ -189,7 +202,7 @@ _VICTIM = re.compile(
 
 
 _DOING = re.compile(
-    r"\b(?:kill(?:s|ed|ing)?|shot|shoots|shooting|murder(?:s|ed|ing)?|slay(?:s|ed|ing)?|slew|stabbed)\b"
+    r"\b(?:kill(?:s|ed|ing)?|shot|shoots?|shooting|murder(?:s|ed|ing)?|slay(?:s|ed|ing)?|slew|stabbed)\b"
     r"(?!.*\b(?:left|leav))[^.;]{0,60}$",
     re.I,
 )
@@ -277,6 +290,7 @@ def _count(statement: Statement, status: str) -> tuple[int, bool]:
     """How many one statement gives of a status, and whether as a number: numbers that are added up in
     it ("two adults and six children"), else its largest, else its single victims together."""
     every = [f for f in statement.figures if f.status == status and f.low is not None and not f.unit]
+    every = [f for f in every if not _unborn(statement, f)]
     mine = [f for f in every if not _oneself(statement, f)]
     himself = len(every) > len(mine) > 0
     numeral = any(_first_word(statement, f) not in _UNNUMBERED for f in mine)
@@ -297,6 +311,12 @@ def _count(statement: Statement, status: str) -> tuple[int, bool]:
 
 def _oneself(statement: Statement, figure: Figure) -> bool:
     return _first_word(statement, figure) in ("himself", "herself", "themselves")
+
+
+def _unborn(statement: Statement, figure: Figure) -> bool:
+    """Whether a figure is of an unborn child, whom those who keep such lists do not count."""
+    at = _place(statement, figure)
+    return "unborn" in statement.text[at : at + figure.end - figure.start].lower()
 
 
 def _first_word(statement: Statement, figure: Figure) -> str:
@@ -339,7 +359,9 @@ def _most(values: Sequence[tuple[int, bool, int]], low: bool = False) -> tuple[i
     many on the other 960."""
     printed = [v for v, sure, _ in values if sure]
     inferred = [v for v, sure, _ in values if v and not sure]
+    late = all(heavy < 4 for _, sure, heavy in values if sure)
     outvoted = len(inferred) > 2 * len(printed) and len({*inferred}) == 1 and inferred[0] not in printed
+    outvoted = outvoted and late
     if printed and not outvoted:
         counts = Counter(printed)
         weight: Counter[int] = Counter()
