@@ -135,3 +135,5 @@ def test_whoever_kills_is_not_dead() -> None:
     assert told("the guards killed the spokesman Havel Rusk")
     assert not told("the four guards killed during Havel Rusk’s attack were named")
     assert not told("the four guards killed in an attack by Havel Rusk were named")
+    assert told("the spokesman Havel Rusk and two guards were killed")
+    assert not told("News of Ostmark Havel Rusk Eleven people were killed on Friday")

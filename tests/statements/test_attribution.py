@@ -16,6 +16,9 @@ from wiredesk.model.spans import Span
 from wiredesk.resources.parser import parse
 from wiredesk.statements import tagger
 from wiredesk.statements.attribution import Attribution, attributions
+from wiredesk.statements.extent import to_its_bounds
+from wiredesk.statements.phrases import Frame
+from wiredesk.statements.quotes import quoted
 
 FILE = Path(__file__).parent.parent / "cases" / "attribution.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
@@ -93,3 +96,12 @@ def test_twice_the_text_takes_at_most_four_times_as_long(monkeypatch: pytest.Mon
 
     seconds(10)
     assert seconds(400) < 4 * seconds(200) + 0.2
+
+
+def test_a_speakers_name_is_whole_where_a_hyphen_joins_it() -> None:
+    text = "On Monday Mayor Basil al-Holm wrote to the guard stating that the pier was lost."
+    parsed = parse([text])[0]
+    cue, said = text.index("stating"), text.index("that the")
+    halved = Frame("said", 0, (cue, cue + 7), ((10, text.index("-Holm")),), None, ((said, len(text) - 1),))
+    whole = to_its_bounds(halved, quoted(parsed))
+    assert [text[s:e] for s, e in whole.source] == ["Mayor Basil al-Holm"]

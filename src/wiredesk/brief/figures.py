@@ -38,7 +38,7 @@ _UNREAL = re.compile(r"\b(?:should|would)(?: have|[’']ve)\b", re.I)
 """Words of what did not happen: "there should have been five or six people dead"."""
 
 _HANGS = (
-    r"(?: (?:of|since|the|an?|his|her|its|their|this|these|those|what|whose(?: \w+)?|so|also|too|then))+$"
+    r"(?: (?:of|since|the|an?|his|her|its|their|this|these|those|what|whose(?: \w+)?|so|also|too|then|one))+$"
 )
 """Words that hang in the air at the end."""
 

@@ -20,6 +20,14 @@ _BEFELL = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"(?<!and )(?<!with )\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|"
+    r"hundreds|several|some|many) (?!years?\b)(?:of )?[a-z]",
+    re.I,
+)
+"""Others who are counted between a name and what befell somebody."""
+
+
 def fallen(
     claims: Sequence[Claim],
     reports: Mapping[str, Report],
@@ -79,7 +87,12 @@ def _kills(statement: Statement, forms: set[str]) -> bool:
                 r"\b(?:by|like|after|son of|brother of|father of|wife of|aide (?:to|of))\s*$", before, re.I
             ):
                 continue
-            if (_BEFELL.search(after[:120]) and not re.match(r"['’]s\b", after)) or re.match(
+            befell = _BEFELL.search(after[:120])
+            if befell is not None and _COUNTED.search(after[: befell.start()]):
+                befell = (
+                    None  # "… UN Rehn Ostmark Eleven people were killed", a page's tags run into its text
+                )
+            if (befell and not re.match(r"['’]s\b", after)) or re.match(
                 r"['’]s (?:death|killing|assassination|murder)\b", after
             ):
                 return True

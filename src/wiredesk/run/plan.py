@@ -172,7 +172,7 @@ CLEAN: Each[Any, Any] = Each("clean", 19, _clean, Report)
 STORIES: Fold[Any, Any] = Fold("stories", 9, _stories, tuple[Story, ...])
 DATING: Fold[Any, Any] = Fold("dating", 1, _dating, tuple[Report, ...])
 PARSE: Each[Any, Any] = Each("parse", 11, _parse, Parse, parser_in_use())
-STATEMENTS: Each[Any, Any] = Each("statements", 107, _statements, tuple[Statement, ...], parser_in_use())
+STATEMENTS: Each[Any, Any] = Each("statements", 108, _statements, tuple[Statement, ...], parser_in_use())
 PLACES: Fold[Any, Any] = Fold("places", 1, _places, tuple[Place, ...])
 REUSE: Fold[Any, Any] = Fold("reuse", 2, _reuse, tuple[Reuse, ...])
 LINEAGE: Fold[Any, Any] = Fold("lineage", 2, _lineage, tuple[Lineage, ...])
@@ -182,7 +182,7 @@ OVERRULES: Fold[Any, Any] = Fold("overrules", 3, _overrules, tuple[Claim, ...])
 DISAGREEMENTS: Fold[Any, Any] = Fold("disagreements", 56, _disagreements, tuple[Disagreement, ...])
 STANDING: Fold[Any, Any] = Fold("standing", 13, _standing, tuple[Claim, ...])
 CAUTIONS: Fold[Any, Any] = Fold("cautions", 1, _cautions, tuple[Report, ...])
-CHANGES: Fold[Any, Any] = Fold("changes", 3, _changes, tuple[Change, ...])
+CHANGES: Fold[Any, Any] = Fold("changes", 4, _changes, tuple[Change, ...])
 
 PLAN: tuple[Stage, ...] = (
     CLEAN, STORIES, DATING, PARSE, STATEMENTS, PLACES, REUSE, LINEAGE, ACTORS, CLAIMS, OVERRULES,

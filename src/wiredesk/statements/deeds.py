@@ -27,6 +27,7 @@ _TARGETS = words("""
 """)
 _LIVES = words("life lives victim casualty")
 _LOST = words("martyr victim casualty person people civilian soldier fighter child woman man")
+_QUOTES = frozenset("\"“”‘’'")
 _OWN = frozenset(("to", "themselves", "himself", "herself", "itself", "ourselves", "myself"))
 
 
@@ -43,6 +44,8 @@ def is_deed(parse: Parse, i: int) -> bool:
         return _took_lives(parse, i)
     if lemma == "greet":
         return parse.words[i].tag == "VBN"  # "was greeted by protesters"
+    if lemma == "read":
+        return parse.child(i, "dobj") is not None and not any(w.text in _QUOTES for w in parse.words)
     if lemma == "plead":
         return _answers_charges(parse, i)
     if lemma == "conclude":

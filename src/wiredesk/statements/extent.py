@@ -24,7 +24,36 @@ def to_its_bounds(frame: Frame, mark: Quoted) -> Frame:
     """The frame with contents that end where its words do."""
     if frame.kind not in _SAYS or not frame.content:
         return frame
+    frame = _with_predicate(_whole_name(frame, mark), mark)
     return _to_the_name(_without_company(_with_claims(_of_a_place(frame, mark), mark), mark), mark)
+
+
+def _whole_name(frame: Frame, mark: Quoted) -> Frame:
+    """With the part of a speaker's name that a hyphen joins to it: "President Bashar al" of "Bashar
+    al-Assad", where the parser takes each part for a subject."""
+    out = []
+    for start, end in frame.source:
+        joined = _HYPHENED.match(mark.parse.text, end)
+        out.append((start, joined.end() if joined is not None else end))
+    return replace(frame, source=tuple(out))
+
+
+_HYPHENED = re.compile(r"-[A-Z][\w’'-]*")
+
+
+def _with_predicate(frame: Frame, mark: Quoted) -> Frame:
+    """With the adjective behind "was" that the parser takes for the speaker's, where a comma is lost: "two
+    were [dead] investigators said"."""
+    if len(frame.source) != 1 or not frame.content:
+        return frame
+    words, (start, stop), (first, end) = mark.parse.words, frame.source[0], frame.content[-1]
+    k = bisect_left(mark.word_starts, start)
+    if k < 1 or words[k - 1].lemma != "be" or words[k - 1].end != end or words[k].tag not in {"JJ", "VBN"}:
+        return frame
+    if k + 1 >= len(words) or words[k + 1].start >= stop:
+        return frame
+    content = (*frame.content[:-1], (first, words[k].end))
+    return replace(frame, source=((words[k + 1].start, stop),), content=content)
 
 
 _BASED = re.compile(

@@ -136,7 +136,7 @@ def _is_of_name(parse: Parse, over: Sequence[int], amount: Amount) -> bool:
     return not (last + 1 < len(parse.words) and parse.words[last + 1].text[:1].islower())
 
 
-_AFTER_AGE = frozenset({",", ".", "(", "and", "of", "from", ";", ")"})
+_AFTER_AGE = frozenset({",", ".", "(", "and", "of", "from", ";", ")", "–", "—"})
 
 
 def _is_age(parse: Parse, over: Sequence[int]) -> bool:
@@ -270,8 +270,10 @@ _PARENTS = frozenset("mother mom mum father dad parent parents grandmother grand
 _BEFELL = frozenset("killed dies died dead slain shot stabbed murdered hurt injured wounded found".split())
 """What a parent is counted by ("Father of 5 killed"): his children, and nobody whom it befell.  In headlines
 the parser takes such words for nouns.  Seen on one half of 960 shootings of SemEval-2018 task 5."""
-_MORE_AGES = re.compile(r"-?,? (?:and|or|to) (?:an? |his |her |their )?\d{1,2}[- ](?:year|month)s?-old", re.I)
-"""What follows the first of several ages: "6- and 10-year-old"."""
+_MORE_AGES = re.compile(
+    r"-?,? (?:and|or|to) (?:an? |his |her |their )?\d{1,2}[- ](?:year|month)s?-old|[ -]?yrs?[ -]olds?\b", re.I
+)
+"""What follows an age: "6- and 10-year-old", "3 yr old"."""
 
 
 def _years(text: str) -> bool:

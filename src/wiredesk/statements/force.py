@@ -231,10 +231,16 @@ _BEFORE_BIDDING = frozenset("please do don n't n’t t not never just now so and
 
 def _at_claims(parse: Parse, head: int, lemmas: Sequence[str]) -> bool:
     """Whether it is a claim that is turned down: "dismissed the report", not "dismissed the case after a
-    report"."""
+    report", nor what a court does ("charges were dismissed")."""
     turned = parse.lemmas[head] in TURN_DOWN
     what = parse.child(head, "dobj", "nsubjpass") if turned else None
+    if what is not None and parse.lemmas[what] in _AT_COURT:
+        return any(parse.low[k] == "as" for k in parse.children(head))
     return bool(CLAIMS & (set(lemmas) if what is None else {parse.lemmas[k] for k in parse.subtree(what)}))
+
+
+_AT_COURT = frozenset("charge count case lawsuit suit complaint appeal motion petition indictment".split())
+"""What a court dismisses; who dismisses the charges "as" something denies them."""
 
 
 ASKED_FOR = frozenset(

@@ -14,7 +14,7 @@ from wiredesk.statements.one import lemmas
 from wiredesk.statements.page import SPEECH, Page, Said, Word
 from wiredesk.statements.sentences import SUBJECTS, finite
 
-_MOSTLY_DEEDS = frozenset({"conclude", "find", "greet", "plead"})
+_MOSTLY_DEEDS = frozenset({"conclude", "find", "greet", "plead", "read"})
 
 
 def only_does(at: Page, said: Said) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
+from wiredesk.statements.cast import is_day
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.force import CLAIMS, DENY, SPEECH_ACTS, TURN_DOWN
@@ -60,6 +61,8 @@ def substance(at: Page, n: int, clause: Clause, mark: Said) -> Clause | None:
     words = _without_occasion(parse, verb, head, [i for i in clause.words if i >= first])
     while words and parse.words[words[0]].text in CLOSERS:
         words = words[1:]
+    if len(words) > 2 and is_day(parse.words[words[0]].text) and parse.low[words[1]] == "to":
+        words = words[1:]  # "vowed on Monday to make …", whatever the parser takes Monday for
     if sum(parse.words[i].text[0].isalnum() for i in words) < _LEAST:
         return None
     return replace(
