@@ -16,7 +16,7 @@ from wiredesk.claims.harm import of_one_person
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.names import name, same_person
 from wiredesk.claims.particulars import PERSON
-from wiredesk.claims.polarity import two_doers
+from wiredesk.claims.polarity import two_aged, two_doers
 from wiredesk.claims.signals import PALE, Pair, act_alike, days_apart
 from wiredesk.model.statements import Force
 
@@ -105,7 +105,8 @@ def case_clash(p: Pair, by: Likeness) -> Clash | None:
 WOUNDED = re.compile(
     r"\b(?:was|were|is|are|been) (?:\w+ly )?(?:wounded|injured)\b|"
     r"\b(?:suffer(?:ed|ing)|sustain(?:ed|ing)) (?:[\w-]+ ){0,4}(?:wounds?|injur(?:y|ies))\b|"
-    r"\bcritically (?:wounded|injured|hurt)\b",
+    r"\bcritically (?:wounded|injured|hurt)\b|"
+    r"\bin (?:\w+ but )?(?:critical|serious|grave) condition\b",
     re.I,
 )
 DIED = re.compile(r"\b(?:has|have|had|later|then)? ?died\b|\bsuccumbed\b", re.I)
@@ -122,4 +123,35 @@ def dies_clash(p: Pair, by: Likeness) -> Clash | None:
         if ALSO.search(hurt.text) or ALSO.search(dead.text) or not of_one_person(hurt, dead):
             continue
         return _later("death", "Wounded, then dead", hurt, dead)
+    return None
+
+
+UNCHARGED = re.compile(
+    r"\bno (?:\w+ )?charges? (?:(?:have|had|has) been|were|was) (?:\w+ )?filed\b"
+    r"(?: against (?P<name>[A-Z][\w’'-]+))?",
+    re.I,
+)
+CHARGED = re.compile(
+    r"\b(?:is|are|was|were|(?:has|have) been) (?:\w+ ){0,2}charged (?:with|in)\b|"
+    r"\bfac(?:es?|ing) (?:[\w-]+ ){0,3}charges?\b",
+    re.I,
+)
+
+
+def charged_clash(p: Pair, by: Likeness) -> Clash | None:
+    """No charges, as one report says, and charged since, as another does."""
+    for first, then in ((p.a, p.b), (p.b, p.a)):
+        free = UNCHARGED.search(first.text)
+        if free is None or first.report == then.report or not CHARGED.search(then.text):
+            continue
+        if (
+            then.negated
+            or then.future
+            or then.has_condition
+            or STILL.search(then.text)
+            or two_aged(first, then)
+        ):
+            continue
+        if free["name"] is None or re.search(rf"\b{re.escape(free['name'])}\b", then.text):
+            return _later("case", "The case moved on", first, then)
     return None

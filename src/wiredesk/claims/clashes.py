@@ -16,7 +16,7 @@ from wiredesk.claims.answers import answer_clash, unsaid_clash
 from wiredesk.claims.bars import converted, one_against_several, other_currency, other_step, two_conditions
 from wiredesk.claims.blame import blame_clash
 from wiredesk.claims.butfor import AGAIN, accused_clash, denied_clash
-from wiredesk.claims.cases import case_clash, dies_clash, done_clash
+from wiredesk.claims.cases import case_clash, charged_clash, dies_clash, done_clash
 from wiredesk.claims.contraries import contrary_clash
 from wiredesk.claims.control import contradicts
 from wiredesk.claims.definitions import (
@@ -480,6 +480,7 @@ FINDERS: tuple[Callable[[Pair, Likeness], Clash | None], ...] = (
     wording_clash,
     answer_clash,
     unsaid_clash,
+    charged_clash,
     contrary_clash,
     denial_clash,
     polarity_clash,
