@@ -98,7 +98,7 @@ def kind_of(words: Sequence[Word]) -> str | None:
     based = next((n for n, w in enumerate(inner) if w.text.lower().endswith("based")), -1)
     rest = inner[based + 1 :]
     owned = head == "parent" and any(w.tag == "POS" for w in rest)
-    if not owned and any(w.text.lower() not in _PLAIN and w.ent != "NORP" for w in rest):
+    if not owned and any(w.text.lower() not in _PLAIN and not _of_a_land(w) for w in rest):
         return None
     if kind == "group" and any(w.text.lower() in ("monitoring", "watchdog", "rights") for w in rest):
         kind = "monitor"
@@ -107,6 +107,11 @@ def kind_of(words: Sequence[Word]) -> str | None:
     if phrase[0].text.lower() in _INDEFINITE and kind != "monitor":
         return None
     return kind
+
+
+def _of_a_land(word: Word) -> bool:
+    """Whether a word says of which land a body is ("Ostmarkian"), and is no name: "the Varhap agency"."""
+    return word.ent == "NORP" and word.text.lower().endswith(("n", "i", "ish", "ese", "ch", "ic", "sh"))
 
 
 _TITLES = cues.words("""

@@ -12,6 +12,7 @@ from wiredesk.statements import cues
 from wiredesk.statements.cast import Cast, Mention, Naming, acronyms, is_day, surname_of
 from wiredesk.statements.genders import genders, namesakes
 from wiredesk.statements.hyphens import with_syllable
+from wiredesk.statements.nameborders import ROLE_LINKS
 from wiredesk.statements.nameruns import is_particle
 from wiredesk.statements.names import may_name, of_words
 from wiredesk.statements.papers import papers
@@ -371,6 +372,8 @@ def _learn(known: Cast, what: Naming, at: int) -> None:
         known.first.setdefault(what.name, at)
     best = known.best(what.name)
     known.people.add(best)
+    if what.role and what.role.split()[-1].lower() in ROLE_LINKS:
+        return  # "President Vale's talks with | Holm": no role of his
     if what.role:
         known.titles.setdefault(best, set()).add(head_role(what.role))
     if what.role and (best not in known.roles or (known.roles[best][1] is None and what.group)):

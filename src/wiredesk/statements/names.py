@@ -82,6 +82,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming(alias, "body")
     before = main
     main, rest = name_ends(undated(main), rest)
+    if rest and rest[0].tag == "WP$":
+        rest = []  # "Ostmark, whose leader wrote": no role of its own
     aged = len(main) < len(before) and before[len(main)].text.isdigit()
     gender = _gender(phrase)
     lead = main[: next((i for i, w in enumerate(main) if w.pos == "ADP" and i), len(main))]
@@ -120,6 +122,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         seat = main[hi + 1 :] if hi < len(main) and main[hi].text.lower() in ROLE_LINKS else []
         if role and group is None and any(w.ent == "ORG" for w in seat):
             group = group_of(seat, text)
+        if printed.lower() in PARTISANS and (apposed := _apposed(rest, text)):
+            return Naming(apposed, "person", bare(text[main[0].start : main[-1].end]), None, gender)
         person = (
             aged
             or (role_at and lo > role_at[0])
@@ -165,7 +169,8 @@ def of_words(words: Sequence[Word], text: str, known: Cast | None = None) -> Nam
         return Naming("", "role", role or whole, group, gender, plural)
     several = not lead or lead[-1].tag == "NNS"
     owned = any(w.tag == "POS" for w in main)
-    if not several and (main[0].pos in ("DET", "PRON") or owned) and _head_word(main).text.islower():
+    one = [w.text.lower() for w in main[:2]] == ["one", "of"]  # "One of Vale's friends, Ida Holm"
+    if not several and (main[0].pos in ("DET", "PRON") or owned) and (_head_word(main).text.islower() or one):
         apposed = _apposed(
             rest, text
         )  # "the safety lead at the port, Ida Holm", "Vale's rival there, Ida Holm"

@@ -35,6 +35,11 @@ stands for 250 characters; chosen on 260 known reports of AllSides and fa-kes, w
 right."""
 
 
+THIRD = 4.0
+"""How much less likely "he" says what names him: "“Holm owes us an answer,” he said" is another's.  Chosen on
+460 reports of AllSides, fa-kes and local papers, where 12 lines changed: nine became right, two wrong."""
+
+
 JUST = 350
 """Characters back to an unnamed speaker ("an official") whom a pronoun goes on with."""
 
@@ -55,6 +60,7 @@ def pronoun(
         writer = paper[2] or author(paper[1], at, known)
         if writer is not None:
             return as_voice(writer, at, known)
+    told_of = _told_of(one, known, starts, last) if people else frozenset()
     best: tuple[float, Voice] | None = None
     for where, voice in last[-6:]:
         if at - where > REACH or where >= at:
@@ -66,6 +72,7 @@ def pronoun(
             continue
         score = 6.0 - (at - where) / 250 - (UNSEXED if what.gender == "f" and not gender else 0.0)
         score -= IN_WORDS if people and known.is_told(where) and not known.is_told(at) else 0.0
+        score -= THIRD if voice.name in told_of else 0.0
         person = voice.name in known.people or voice.name in known.full or voice.role is not None
         plain = _WITH.split(voice.name)[0]
         if people and not person and _WITH.search(voice.name) and not _somebody(plain):
@@ -124,6 +131,7 @@ def pronoun(
             - (UNSEXED if what.gender == "f" and not gender else 0.0)
             + (2.5 if mention.subject else 0.0)
             - (4.0 if mention.quoted else IN_WORDS if known.is_told(mention.start) else 0.0)
+            - (THIRD if name in told_of else 0.0)
         )
         if mention.start >= one.offset:
             score += 1.0
@@ -137,6 +145,26 @@ def pronoun(
     if best is None and people and what.gender:
         return _named_later(what.gender, at, known, n)
     return best[1] if best is not None and best[0] > -3 else None
+
+
+def _told_of(
+    one: Heard, known: Cast, starts: Sequence[int], last: Sequence[tuple[int, Voice]]
+) -> frozenset[str]:
+    """The people whom the words of a frame name: in a quotation anywhere but where it opens ("I’m Ida Holm"),
+    in other words as the subject of a clause, for a newspaper writes "he said Holm’s office was closed"."""
+    if one.frame.kind not in ("said", "thought"):
+        return frozenset()
+    spoke = {where for where, _ in last}
+    behind = one.frame.source[0][0] if one.frame.source else 0
+    out = set()
+    for start, end in one.frame.content:
+        first, stop = one.offset + start, one.offset + end
+        for m in known.mentions[bisect_left(starts, first) : bisect_left(starts, stop)]:
+            named = m.naming.kind == "person" and m.naming.name and m.start not in spoke
+            here = not first + 4 <= m.start <= first + 9 if m.quoted else m.subject and start > behind
+            if named and here:
+                out.add(known.best(m.naming.name))
+    return frozenset(out)
 
 
 def _they(

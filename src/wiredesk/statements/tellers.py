@@ -199,6 +199,29 @@ def people_with(parse: Parse, thing: Sequence[Word]) -> list[Word]:
     return list(parse.words[first : noun + 1]) if parse.words[noun].pos in ("NOUN", "PROPN") else list(thing)
 
 
+def person_meant(parse: Parse, thing: list[Word]) -> list[Word]:
+    """The person whom "who" stands for where the words before it say what else he is ("Ida Holm of Varo, a
+    moderate who …") or by which paper he was asked ("one rower interviewed by The Hill, who …"); other
+    antecedents as they are."""
+    k = next((i for i, w in enumerate(parse.words) if w.start == thing[-1].start), 0)
+    word, above = parse.words[k], parse.words[parse.words[k].head]
+    begin = thing[0].text.lower()
+    if word.dep == "appos" and above.ent == "PERSON" and begin in ("a", "an", "another", "one"):
+        last = word.head
+        lo = last
+        while lo and parse.words[lo].ent == "PERSON" and not parse.words[lo].ent_begin:
+            lo -= 1
+        return list(parse.words[lo : last + 1]) if lo < last else thing
+    if word.dep == "pobj" and above.dep == "agent" and word.ent not in ("", "PERSON", "NORP"):
+        noun = parse.words[above.head].head
+        if parse.words[above.head].dep == "acl" and noun < k and parse.words[noun].tag == "NN":
+            lo = noun
+            while lo and parse.words[lo - 1].head == noun:
+                lo -= 1
+            return list(parse.words[lo : noun + 1])
+    return thing
+
+
 def was_asked(parse: Parse, frame: Frame) -> bool:
     """Whether the cue only says that somebody was asked: "When asked if he would go, the mayor left"."""
     i = frame.head

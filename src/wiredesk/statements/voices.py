@@ -46,6 +46,7 @@ from wiredesk.statements.tellers import (
     one_of,
     penned_by,
     people_with,
+    person_meant,
     plain_source,
     real_teller,
     says_nothing,
@@ -223,6 +224,8 @@ def _voice(
         if behind is None and words[0].text.lower() == "which":
             return Voice("")  # "Which might explain it."
         if behind is not None:
+            if words[0].text.lower() == "who":
+                behind = person_meant(parse, behind)
             if not can_speak(behind) and words[0].text.lower() == "who":
                 behind = people_with(parse, behind)
             if not can_speak(behind):
