@@ -10,6 +10,12 @@ its title as its first line.  ``floor`` is the most frequent number within 40 ch
 ``both_kept``: the share of the incidents whose reports print different numbers right before "killed", "dead",
 "died" (or "injured", "wounded", "hurt"), found by a plain pattern, in which each of these numbers stands in a
 statement of its own report as a figure with that number and status.
+
+Wrong by the pages or the truth, of those that were read.  Of 390 incidents: a page lost or of another story
+(214958, 454608, 479374, 628317), a round-up of several events (461294, 476070, 595166), another number than
+all its pages print (451338, 456893, 487670, 535927, 549507).  Of 300 more, in the same order: 594480,
+658161, 774150, 479727, 757494, 552829, 353536; 677316, 591294, 760345, 792686, 539341, 767876; 120303,
+176329, 482856, 618188, 804115.
 """
 
 from __future__ import annotations
