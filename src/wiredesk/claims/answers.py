@@ -406,7 +406,7 @@ TITLE = re.compile(
 
 def answer_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies the other without a word of what it says."""
-    for no, yes in ((p.a, p.b), (p.b, p.a)):
+    for no, yes in p.either_way():
         whole = bare(no.text) not in ("denied", "part") or no.report == yes.report
         whole = whole or told_before(no) is not None
         if yes.plain in no.answers and (whole or about_one_matter(p, by) >= ALIKE):
@@ -429,7 +429,7 @@ SAID = 0.6
 
 def unsaid_clash(p: Pair, by: Likeness) -> Clash | None:
     """Somebody, or who speaks for him, says that he never said what he is quoted with."""
-    for no, yes in ((p.a, p.b), (p.b, p.a)):
+    for no, yes in p.either_way():
         found = UNSAID.search(no.text)
         if found is None or UNSAID.search(yes.text) or not yes.speaker or yes.negated:
             continue

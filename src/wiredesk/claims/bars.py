@@ -123,7 +123,7 @@ def one_against_several(p: Pair, most: float = float("inf")) -> str | None:
     disagreements that were told of 224 stories labelled whole the two that were clashes were so, of the nine
     others one.
     """
-    for one, many in ((p.a, p.b), (p.b, p.a)):
+    for one, many in p.either_way():
         for f in many.figures:
             others = OTHERS.search(one.text) is not None and OTHERS.search(many.text) is not None
             if most < float("inf") and (f.low != f.high or not (others or stem(f.of.lower()) in ANYBODY)):
@@ -223,7 +223,7 @@ def not_yet(p: Pair) -> str | None:
 
     "Would" is left out, for it reports what somebody else said of the future.
     """
-    for late, done in ((p.a, p.b), (p.b, p.a)):
+    for late, done in p.either_way():
         one_act = late.act and late.act == done.act and late.future and not done.future
         if one_act and TO_COME.search(late.text) and DONE.match(done.text) and not same_quotation(p):
             return "one side says it will be, the other that it has been"
@@ -328,7 +328,7 @@ def _extent(text: str) -> tuple[bool, bool]:
 def other_extent(p: Pair) -> str | None:
     """One says a part, the other the whole: "destroying large parts of the mill", "a total loss"; "all of the
     dam except the gatehouse", "the whole dam"."""
-    for one, two in ((p.a, p.b), (p.b, p.a)):
+    for one, two in p.either_way():
         if _extent(one.text)[0] and _extent(two.text) == (False, True):
             return "one side says a part, the other the whole"
     return None
@@ -432,7 +432,7 @@ def bodies_alone(p: Pair) -> str | None:
     Of 452 such pairs of 362 stories that were labelled whole five are one claim, two of them with finding
     on the other side too ("five were found dead"), which is left open here.
     """
-    for one, two in ((p.a, p.b), (p.b, p.a)):
+    for one, two in p.either_way():
         if _bodies(one.text) == (True, True, False) and _bodies(two.text) == (False, False, True):
             return "one side tells of bodies, the other of a killing"
     return None

@@ -177,7 +177,7 @@ def blame_clash(p: Pair, by: Likeness) -> Clash | None:
     a, b = p.a, p.b
     if one_mouth(a, b) or a.asked or b.asked:
         return None
-    for no, yes in ((a, b), (b, a)):
+    for no, yes in p.either_way():
         deniers, doers = denies_part(no), laid_to(yes.text)
         if (
             not deniers

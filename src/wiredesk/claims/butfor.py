@@ -326,7 +326,7 @@ def _part_denied(text: str) -> re.Match[str] | None:
 
 def accused_clash(p: Pair, by: Likeness) -> Clash | None:
     """One denies a part in a deed, and the other says that the same one did it."""
-    for no, yes in ((p.a, p.b), (p.b, p.a)):
+    for no, yes in p.either_way():
         found = _part_denied(no.text)
         if found is None or _part_denied(yes.text) or negations(yes.text):
             continue

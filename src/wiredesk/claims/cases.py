@@ -115,7 +115,7 @@ ALSO = re.compile(r"\b(?:another|other|others|two|three|four|both|and \w+ (?:oth
 
 def dies_clash(p: Pair, by: Likeness) -> Clash | None:
     """One person wounded, as one report says, and dead since, as another does."""
-    for hurt, dead in ((p.a, p.b), (p.b, p.a)):
+    for hurt, dead in p.either_way():
         if hurt.report == dead.report or not WOUNDED.search(hurt.text) or not DIED.search(dead.text):
             continue
         if DIED.search(hurt.text) or WOUNDED.search(dead.text) or hurt.negated or dead.negated:
@@ -128,7 +128,7 @@ def dies_clash(p: Pair, by: Likeness) -> Clash | None:
 
 UNCHARGED = re.compile(
     r"\bno (?:\w+ )?charges? (?:(?:have|had|has) been|were|was) (?:\w+ )?filed\b"
-    r"(?: against (?P<name>[A-Z][\w’'-]+))?",
+    r"(?: against (?P<name>(?-i:[A-Z])[\w’'-]+))?",
     re.I,
 )
 CHARGED = re.compile(
@@ -140,7 +140,7 @@ CHARGED = re.compile(
 
 def charged_clash(p: Pair, by: Likeness) -> Clash | None:
     """No charges, as one report says, and charged since, as another does."""
-    for first, then in ((p.a, p.b), (p.b, p.a)):
+    for first, then in p.either_way():
         free = UNCHARGED.search(first.text)
         if free is None or first.report == then.report or not CHARGED.search(then.text):
             continue

@@ -17,7 +17,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from wiredesk.claims.clashes import at_stake, by_publication, clash
+from wiredesk.claims.clashes import clash
 from wiredesk.claims.facts import Facts
 from wiredesk.claims.findings import Clash
 from wiredesk.claims.judge import Verdict, verdict
@@ -26,6 +26,7 @@ from wiredesk.claims.meeting import FEW, clashing_slots, meetings, with_all_othe
 from wiredesk.claims.reach import LESS, MEANT, MORE, SLIGHT, joined, within_reach, worth_judging
 from wiredesk.claims.sayings import Codes, numbers_of, saying
 from wiredesk.claims.signals import Pair, pair
+from wiredesk.claims.stakes import at_stake, by_publication
 
 if TYPE_CHECKING:
     import numpy as np

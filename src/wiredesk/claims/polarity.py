@@ -246,7 +246,7 @@ def stressed_clash(p: Pair, by: Likeness) -> Clash | None:
 
     Two voices; and what is stressed is the other's act by the very word, done by or to somebody both name.
     """
-    for no, yes in ((p.a, p.b), (p.b, p.a)):
+    for no, yes in p.either_way():
         both = verbs_stressed(yes.text) & verbs_denied(no.text)
         if (
             not both
@@ -274,7 +274,7 @@ def _contrast(text: str) -> re.Match[str] | None:
 
 def contrast_clash(p: Pair, by: Likeness) -> Clash | None:
     """One ends in "…, not a doctorate", and the other says it was a doctorate, of one person or body."""
-    for no, yes in ((p.a, p.b), (p.b, p.a)):
+    for no, yes in p.either_way():
         found = _contrast(no.text)
         if found is None or yes.negated or negations(yes.text) or one_mouth(no, yes):
             continue
@@ -373,10 +373,9 @@ def denial_clash(p: Pair, by: Likeness) -> Clash | None:
     Of who rejects what is laid to himself ("rejected claims that she had taken bribes") one telling word
     beside him will do.
     """
-    a, b = p.a, p.b
     if p.words.more < REJECTED:
         return None
-    for no, yes in ((a, b), (b, a)):
+    for no, yes in p.either_way():
         claim = rejected(no)
         if claim is not None and not rejects(yes.text) and yes.force is not Force.DENIED:
             if (

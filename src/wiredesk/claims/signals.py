@@ -42,6 +42,10 @@ class Pair:
         made._found["words"] = words
         return made
 
+    def either_way(self) -> tuple[tuple[Facts, Facts], tuple[Facts, Facts]]:
+        """Both orders of the two, for who asks whether the one does something and the other answers it."""
+        return (self.a, self.b), (self.b, self.a)
+
     def knows(self, common: Cover) -> None:
         """Take over the comparison of the words without names."""
         self._found["common"] = common

@@ -100,7 +100,7 @@ def _answered(p: Pair, open_: str, answer: str, what: str) -> Clash | None:
     a, b = p.a, p.b
     if a.report == b.report or (a.background and b.background):
         return None
-    for first, then in ((a, b), (b, a)):
+    for first, then in p.either_way():
         if open_ not in left_open(first.text) or answer not in left_open(then.text) or then.negated:
             continue
         if SOME.search(first.text) or SOME.search(then.text) or FORMERLY.search(then.text):
@@ -135,7 +135,7 @@ def open_clash(p: Pair, by: Likeness) -> Clash | None:
 
     Of "whether A or B" the other must name one alone, and share two telling words of the question.
     """
-    for open_, said in ((p.a, p.b), (p.b, p.a)):
+    for open_, said in p.either_way():
         found = _question(open_.text)
         if found is None or _question(said.text) is not None or said.negated or said.force is Force.DENIED:
             continue
@@ -182,7 +182,7 @@ clash, right or wrong."""
 
 def doer_clash(p: Pair, by: Likeness) -> Clash | None:
     """One says that it is not known which of two did it, and another lays it to one of them."""
-    for open_, said in ((p.a, p.b), (p.b, p.a)):
+    for open_, said in p.either_way():
         found, laid = _question(open_.text), _laid_to(said.text)
         if found is None or laid is None or WHO_DID_IT.search(found) is None or _question(said.text):
             continue

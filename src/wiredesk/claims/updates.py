@@ -31,8 +31,7 @@ CLAIMED = re.compile(
 
 def responsibility_clash(p: Pair, by: Likeness) -> Clash | None:
     """Nobody had claimed an attack, and somebody has: the later account overtakes the earlier."""
-    a, b = p.a, p.b
-    for none, some in ((a, b), (b, a)):
+    for none, some in p.either_way():
         if (
             claims_responsibility(none.text)[0]
             and claims_responsibility(some.text)[1]
@@ -85,7 +84,7 @@ def withdrawn_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def withdrawn(p: Pair) -> tuple[Facts, Facts] | None:
     """The statement that takes back, and the one that it takes back; None where neither does."""
-    for back, said in ((p.a, p.b), (p.b, p.a)):
+    for back, said in p.either_way():
         found = takes_back(back.text)
         if found is None or takes_back(said.text) is not None or said.asked:
             continue
@@ -134,7 +133,7 @@ def death_clash(p: Pair, by: Likeness) -> Clash | None:
 
 def alive_and_dead(p: Pair) -> tuple[Facts, Facts] | None:
     """The statement that somebody is alive, and the one that the same person is dead; else None."""
-    for alive, dead in ((p.a, p.b), (p.b, p.a)):
+    for alive, dead in p.either_way():
         if life_and_death(alive.text) != (True, False) or life_and_death(dead.text) != (False, True):
             continue
         if not (alive.negated or dead.negated) and _one_person(alive.text, dead.text):
