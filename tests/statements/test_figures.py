@@ -221,3 +221,15 @@ def test_toll_counts_by_order_and_leaves_out_other_days(text: str, killed: int, 
 def test_one_report_early_and_sure_is_not_outvoted_by_what_others_let_one_infer() -> None:
     printed = Toll(3, 0, True, killed_weight=4)
     assert fused([printed, *(Toll(1, 0) for _ in range(3))]).killed == 3
+
+
+def test_many_reports_of_the_injured_outvote_a_death_that_one_tells_in_passing() -> None:
+    in_passing, alive = Toll(1, 3, True, True, killed_weight=1), Toll(0, 4, False, True)
+    assert fused([in_passing, alive, alive]) == Toll(0, 4, False, True)
+    assert fused([in_passing, alive]).killed == 1
+    assert fused([Toll(1, 3, True, True, killed_weight=5), alive, alive]).killed == 1
+
+
+def test_a_doer_who_died_too_takes_nothing_from_the_weight_of_those_he_killed() -> None:
+    one = toll(read("A man killed three guards in Varo, then himself. It was a murder-suicide, police said."))
+    assert (one.killed, one.killed_weight > 0) == (4, True)

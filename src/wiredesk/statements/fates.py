@@ -12,7 +12,7 @@ from wiredesk.model.parses import Parse
 
 _STATUS: dict[str, str] = {
     "killed": """kill die slay murder massacre execute behead assassinate slaughter drown perish dead death
-        fatality killing martyr martyrdom deceased slain fatally lynch electrocute""",
+        fatality killing martyr martyrdom deceased slain slaying fatally lynch electrocute""",
     "wounded": "wound injure hurt maim injury hospitalize hospitalise injured wounded wounding",
     "captured": "capture hostage prisoner captive",
     "surrendered": "surrender",
@@ -73,16 +73,34 @@ def befell(parse: Parse, over: Sequence[int]) -> str | None:
     for k in range(over[-1] + 1, min(len(parse.words), over[-1] + 3)):
         word = parse.words[k]
         low = word.text.lower()
+        if low == "in" and _in_condition(parse, over, k):
+            return "wounded"
         if low in _SHOT:
             return _shot(parse, k)
         if low in _FATES:
             after = parse.words[k + 1] if k + 1 < len(parse.words) else None
-            if after is not None and after.tag in {"NNS", "NN"} and k == over[-1] + 1 and word.tag != "VBD":
+            next_ = k == over[-1] + 1 or parse.words[k - 1].text.lower() in _HOW_BADLY
+            if after is not None and after.tag in {"NNS", "NN"} and next_ and word.tag != "VBD":
                 return None  # "four injured soldiers": the soldiers are counted
             return _FATES[low]
-        if low not in {"other", "others", "more", "people", "are", "were"}:
+        if low not in {"other", "others", "more", "people", "are", "were", "found", "confirmed"} | _HOW_BADLY:
             break
     return _row(parse, over)
+
+
+_HOW_BADLY = frozenset({"seriously", "critically", "badly", "gravely", "severely"})
+
+
+def _in_condition(parse: Parse, over: Sequence[int], preposition: int) -> bool:
+    """Whether "in" begins how those are who are counted beside the dead: "three dead and one in critical
+    condition"; not a part of others: "four were shot, two in critical condition"."""
+    if not over[0] or preposition != over[-1] + 1 or parse.words[over[0] - 1].text.lower() != "and":
+        return False
+    ahead = [w.text.lower() for w in parse.words[preposition + 1 : preposition + 5]]
+    return "condition" in ahead and any(a in _CONDITIONS for a in ahead)
+
+
+_CONDITIONS = frozenset("critical serious stable grave fair good guarded".split())
 
 
 def _row(parse: Parse, over: Sequence[int]) -> str | None:
@@ -156,7 +174,7 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
         return STATUS[doing.lemma]  # "killing 8 persons injuring more than 55", without the comma
     after = over[-1] + 1
     acts = after + 1 < len(words) and words[after + 1].text.lower() in _WHOSE and words[after].lemma != "lose"
-    if after < len(words) and not acts:
+    if after < len(words) and not acts and not _does(parse, after):
         if words[after].tag in {"VBN", "VBD", "JJ", "NN"} and words[after].text.lower() in STATUS:
             return STATUS[words[after].text.lower()]
         if words[after].tag in {"VBN", "VBD"} and words[after].lemma in STATUS:
@@ -165,6 +183,8 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
         if words[c].dep in {"acl", "amod", "relcl", "acomp", "advcl"}:
             if words[c].tag == "VBG" and c > i and words[c].lemma not in _BY_THEMSELVES:
                 continue  # "four shells killing 8 persons": they killed
+            if c == over[0] - 2 and words[c + 1].text == ",":
+                continue  # "3 found dead, 1 survivor"
             status = _of_verb(parse, c)
             if status and not (words[c].dep == "relcl" and _others(parse, c)):
                 return status
@@ -176,11 +196,17 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
             return None
         if word.dep == "pobj" and words[above].text.lower() == "of" and _part_of(parse, above, over):
             return None  # "one of five victims died": five did not
+        if word.dep == "pobj" and words[above - 1].lemma.lower() in _PARENTS:
+            return None  # "a father of two children was shot": they were not
         if word.dep == "pobj" and words[above].text.lower() in _WHERE and words[above].pos == "ADP":
             return None  # "5 dead in 2 shootings": the shootings did not die
+        if words[i].lemma.lower() == "survivor" and word.dep in {"conj", "appos"}:
+            return None  # "3 dead, 1 survivor"; but "four survivors were wounded"
         if word.dep in {"conj", "appos", "nummod", "pobj", "prep", "compound", "amod", "attr"}:
-            mine = STATUS.get(words[above].lemma.lower())
+            mine = STATUS.get(words[above].lemma.lower()) or _shooting(parse, i, at, above)
             gapped = word.pos == "NUM" and word.dep == "conj" and words[above].pos == "VERB"
+            if gapped and words[above].lemma in _STRIKES:
+                mine = mine or _of_verb(parse, above)
             if mine and (mine != "lost" or gapped) and words[above].pos in {"NOUN", "VERB", "ADJ"}:
                 if words[above].pos == "VERB" and word.dep in {"conj"}:
                     return mine if word.pos == "NUM" and parse.child(above, "dobj") is not None else None
@@ -195,6 +221,9 @@ def fate(parse: Parse, i: int, over: Sequence[int]) -> str | None:
             return "killed" if took else _role(parse, at, above)
         return None
     return None
+
+
+_PARENTS = frozenset("mother mom mum father dad parent grandmother grandfather".split())
 
 
 _AT_LARGE = frozenset(
@@ -214,6 +243,35 @@ def got_away(parse: Parse, i: int, of: str) -> bool:
     return of in _AT_LARGE or any(parse.words[k].lemma.lower() in _GETS_AWAY for k in parse.subtree(verb))
 
 
+def _does(parse: Parse, verb: int) -> bool:
+    """Whether the verb after those counted is done by them: "an officer killed a suspect"; not "12 killed 30
+    wounded", where the parser takes the second number for an object."""
+    if parse.words[verb].tag != "VBD" or parse.words[verb].lemma in _BY_THEMSELVES:
+        return False
+    thing = parse.child(verb, "dobj")
+    if thing is None or thing < verb or parse.words[thing].pos not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    if parse.words[thing].ent in {"DATE", "TIME"} or parse.words[thing].text.lower() in _FATES:
+        return False
+    return min(parse.subtree(thing)) == verb + 1
+
+
+_SHOOTINGS = frozenset({"shooting", "stabbing", "beating"})
+
+
+def _shooting(parse: Parse, counted: int, at: int, noun: int) -> str | None:
+    """What befell people whom a noun tells of: "the fatal shootings of two", "the shooting of a man"."""
+    words = parse.words
+    who = words[counted]
+    if words[noun].lemma.lower() not in _SHOOTINGS or words[at].text.lower() != "of":
+        return None
+    if who.pos != "NUM" and who.lemma.lower() not in PEOPLE | {"old"}:
+        return None
+    if any(words[c].text.lower() in {"fatal", "deadly"} for c in parse.children(noun)):
+        return "killed"
+    return "shot" if words[noun].lemma.lower() == "shooting" else None
+
+
 _TAKE = frozenset({"claim", "cost", "take", "lose"})
 """What is done to the lives of the dead: "claiming the lives of three guards"."""
 
@@ -223,6 +281,9 @@ _WHERE = frozenset("in at near from by on during after before since with within 
 
 _HELD = frozenset({"hostage", "prisoner", "captive", "refugee", "evacuee", "arrestee"})
 """Those who are in a state already: "the hostage was killed" tells of another."""
+
+
+_STRIKES = frozenset({"shoot", "stab", "hit", "strike", "graze"})
 
 
 def _others(parse: Parse, verb: int) -> bool:
@@ -249,9 +310,11 @@ def _of_verb(parse: Parse, verb: int) -> str | None:
     near = {parse.words[c].text.lower() for c in parse.children(verb)}
     if near & {"nearly", "almost"}:
         return None
-    if near & _FATAL:
+    if near & _FATAL and not any(_unfatal(parse, c) for c in parse.children(verb)):
         return "killed"
-    if word.lemma in {"shoot", "stab", "hit", "strike", "graze"} and word.tag in {"VBN", "VBD", "VBG", "VBP"}:
+    if any(_to_death(parse, c) for c in parse.children(verb)):
+        return "killed"
+    if word.lemma in _STRIKES and word.tag in {"VBN", "VBD", "VBG", "VBP"}:
         joined_to = [
             c
             for c in parse.children(verb)
@@ -263,6 +326,17 @@ def _of_verb(parse: Parse, verb: int) -> str | None:
     if word.text.lower() == "missing" and parse.child(verb, "dobj") is None:
         return "missing"  # "40 missing people", not "people missing a bus"
     return STATUS.get(word.lemma.lower())
+
+
+def _unfatal(parse: Parse, i: int) -> bool:
+    """ "nine were shot, none fatally"."""
+    return parse.words[i].text.lower() in _FATAL and parse.words[i - 1].text.lower() in {"none", "not", "non"}
+
+
+def _to_death(parse: Parse, i: int) -> bool:
+    """ "shot to death", "crushed to death"."""
+    end = parse.child(i, "pobj") if parse.words[i].text.lower() == "to" else None
+    return end is not None and end == i + 1 and parse.words[end].text.lower() == "death"
 
 
 def _to_hospital(parse: Parse, verb: int) -> str | None:
@@ -280,9 +354,12 @@ def _to_hospital(parse: Parse, verb: int) -> str | None:
         "land",
         "put",
         "bring",
+        "recover",
     }:
         return None
-    near = {parse.words[k].lemma.lower() for k in parse.subtree(verb) if k > verb}
+    told = [c for c in parse.children(verb) if parse.words[c].dep == "conj"]
+    others = {k for c in told if parse.child(c, "nsubj", "nsubjpass") for k in parse.subtree(c)}
+    near = {parse.words[k].lemma.lower() for k in parse.subtree(verb) if k > verb and k not in others}
     return "wounded" if near & {"hospital", "hospitals"} else None
 
 
@@ -350,6 +427,9 @@ def _role(parse: Parse, noun: int, verb: int) -> str | None:
             return "wounded"  # not "his sister rushed him to hospital"
         after = parse.words[verb + 1].text.lower() if verb + 1 < len(parse.words) else ""
         if word.lemma == "shoot" and word.tag in {"VBN", "VBD"} and after in _SHOT_WHERE:
+            joined = [c for c in parse.children(verb) if parse.words[c].dep == "conj"]
+            if any(parse.child(c, "dobj") is not None for c in (verb, *joined)) and after == "and":
+                return None  # "a father shot and killed his son"
             return _of_verb(parse, verb)  # "Boy shot in Varo", which the parser takes for a boy who shoots
         if word.lemma in {"be", "remain", "lie", "go", "find"}:
             for c in parse.children(verb):
