@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wiredesk.model.parses import Parse
+from wiredesk.statements.antecedents import tells_of_noun
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.contact import lent_noun
 from wiredesk.statements.events import EVENT_NOUNS
@@ -29,9 +30,29 @@ _CORE = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod"})
 
 def lent(parse: Parse, clause: Clause, sentence: Sequence[int]) -> Clause:
     """The clause with all that it borrows."""
+    clause = _second_relative(parse, clause, sentence)
     words = sorted({*clause.borrowed, *borrowed(parse, clause, sentence), *_killer(parse, clause, sentence)})
     words = words or list(lent_noun(parse, clause.words[0]))
     return replace(clause, borrowed=tuple(words)) if words else clause
+
+
+def _second_relative(parse: Parse, clause: Clause, sentence: Sequence[int]) -> Clause:
+    """The second of two relative clauses with their noun for its pronoun: "Vale, who left the port in May
+    and | [who] owes ten boats"."""
+    first, head = clause.words[0], parse.words[clause.head]
+    who = parse.words[first]
+    joined = head.dep == "conj" and who.tag in {"WP", "WDT"} and who.dep in {"nsubj", "nsubjpass"}
+    if not joined or who.head != clause.head or parse.low[first - 1] not in {"and", "but"}:
+        return clause
+    for k in range(first - 2, max(0, first - 40), -1):
+        own = parse.child(k, "nsubj", "nsubjpass") if parse.words[k].dep == "relcl" else None
+        if own is not None and parse.low[own] == parse.low[first]:
+            over = parse.words[k].head
+            noun = _phrase(parse, over) if tells_of_noun(parse, replace(clause, noun=over)) else []
+            if noun and noun[-1] < own and set(noun) <= set(sentence):
+                return replace(clause, words=clause.words[1:], borrowed=tuple(noun))
+            break
+    return clause
 
 
 def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int, ...]:

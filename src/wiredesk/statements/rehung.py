@@ -25,7 +25,7 @@ _WOULD = frozenset(("would", "will", "could", "'d", "’d", "'ll", "’ll"))
 
 def rehung(parse: Parse) -> Parse:
     """The parse with such predicates joined to the verb of what is said; the same where there are none."""
-    heads: dict[int, int] = {}
+    heads: dict[int, int] = _over_relatives(parse)
     for i in parse.lemmatized(_CUES):
         if parse.words[i].tag not in ("VBD", "VBZ", "VBP") or len(parse.children(i)) < 3:
             continue
@@ -41,6 +41,41 @@ def rehung(parse: Parse) -> Parse:
         parse.text,
         tuple(replace(w, head=heads[n]) if n in heads else w for n, w in enumerate(parse.words)),
     )
+
+
+_LETS = cues.words("allow permit enable force order require cause lead encourage")
+_OF = frozenset("failure attempt effort refusal ability inability unwillingness willingness".split())
+_LEADS_ON = cues.words("""
+    want try seek ask hope plan need have decline refuse fail begin start continue wish agree decide use like
+    love help promise vow tend intend choose get be come go work fight
+""")
+
+
+def _over_relatives(parse: Parse) -> dict[int, int]:
+    """Infinitives that belong to the word over a relative clause, whose verb the parser hangs them on:
+    "allows rowers who came as children [to be spared]", "the failure of members who hold the port [to sell
+    it]".  Of 4,600 statements of 120 reports three were so."""
+    out: dict[int, int] = {}
+    for i, word in enumerate(parse.words):
+        if word.dep != "relcl" or word.lemma in _LEADS_ON:
+            continue
+        below = [c for c in parse.children(i) if c > i and parse.words[c].dep in ("xcomp", "advcl")]
+        last = next((c for c in reversed(below) if _infinitive(parse, c)), None)
+        noun = word.head
+        over = parse.words[noun].head
+        if last is None or noun > i:
+            continue
+        lets = parse.words[noun].dep == "dobj" and parse.lemmas[over] in _LETS and over < noun
+        if parse.words[noun].dep == "pobj" and parse.low[over] == "of":
+            over = parse.words[over].head
+            lets = parse.lemmas[over] in _OF
+        if lets and not any(c > noun and _infinitive(parse, c) for c in parse.children(over)):
+            out[last] = over
+    return out
+
+
+def _infinitive(parse: Parse, i: int) -> bool:
+    return any(parse.words[c].tag == "TO" and c < i for c in parse.children(i))
 
 
 def _goes_on(parse: Parse, cue: int, said: int, verb: int) -> bool:
