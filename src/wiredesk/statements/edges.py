@@ -22,15 +22,17 @@ def bare(parse: Parse, clause: Clause, held: Sequence[Condition]) -> Clause:
 
     Of 5,600 statements of 180 reports of fa-kes and AllSides 137 opened so, each parted from what happened
     then; of 102 that lose the word 97 read better."""
-    mark = next((n for n, k in enumerate(clause.words) if parse.words[k].text[0].isalnum()), None)
+    mark = _mark(parse, clause)
     if mark is None or clause.noun in clause.words or clause.kind == "aside":
         return clause
     i = clause.words[mark]
     head = parse.words[i].head
-    low = parse.words[i].text.lower()
-    if low not in _SETTING or parse.words[i].dep not in {"mark", "advmod"} or head not in clause.words:
+    low = parse.low[i]
+    if low not in _SETTING | _CONTRASTS or parse.words[i].dep not in {"mark", "advmod"}:
         return clause
-    if parse.words[head].dep not in {"advcl", "relcl"} or not _has_happened(parse, head):
+    if head not in clause.words or parse.words[head].dep not in {"advcl", "relcl"}:
+        return clause
+    if not (low in _CONTRASTS and finite(parse, head)) and not _has_happened(parse, head):
         return clause
     if clause.noun is not None and low != "when":
         return clause
@@ -43,6 +45,21 @@ def bare(parse: Parse, clause: Clause, held: Sequence[Condition]) -> Clause:
     if any(set(rest) & {*c.antecedent, *c.consequent} for c in held):
         return clause
     return replace(clause, words=rest)
+
+
+_CONTRASTS = frozenset({"though", "although"})
+
+
+def _mark(parse: Parse, clause: Clause) -> int | None:
+    """The place in a clause of the first word behind which it tells what happened: its own first, or the
+    "though" behind "even" ("[even though] he had left").
+
+    "Even as", "just hours after" and "the night before" stay, though the clause reads better without them
+    (23 of 23 in 120 reports): without them such clauses joined six wrong pairs in 55 labelled stories."""
+    first = next((n for n, k in enumerate(clause.words) if parse.words[k].text[0].isalnum()), None)
+    if first is None or parse.low[clause.words[first]] != "even" or first + 1 >= len(clause.words):
+        return first
+    return first + (parse.low[clause.words[first + 1]] in _CONTRASTS)
 
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -164,6 +181,10 @@ def where_told(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
             return clause
         first = min(parse.subtree(noun))
     rest = [k for k in clause.words if k > at]
+    if day and parse.low[parse.words[noun].head] == "of":
+        return replace(clause, words=tuple(rest)) if rest else clause  # "the best cheers of the night when …"
+    while day and parse.low[first] in {"at", "least", "most"} and first < noun:
+        first += 1  # "since at least 2010, when …"
     place = [k for k in range(first, last + 1) if k in inside]
     if not 0 <= last - first <= 12 or not rest or len(place) != last + 1 - first:
         return clause

@@ -17,7 +17,7 @@ from wiredesk.statements.acts import acts, befalls, does_by_saying, only_happens
 from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
-from wiredesk.statements.edges import bare, without_day
+from wiredesk.statements.edges import bare, unbracketed, without_day
 from wiredesk.statements.force import SPEECH_ACTS, WORRIES
 from wiredesk.statements.frames import (
     frames,
@@ -317,7 +317,7 @@ def _narrated(
         )
         if kept is None or len(kept.words) < 2:
             continue
-        kept = bare(parse, kept, sentence.conditions)
+        kept = bare(parse, unbracketed(parse, kept), sentence.conditions)
         kept = lent(parse, kept, sentence.words)
         mark = told_with(at, n, kept, marks)
         if kept.kind == "participle" and parse.words[kept.head].lemma == "describe":
