@@ -96,6 +96,8 @@ def _fails(parse: Parse, clause: Clause, noun: int) -> bool:
         return True
     if low == "who":
         return word.ent in _NOBODY
+    if low == "which" and _of_somebody(parse, noun):
+        return True
     if low == "which" and (word.ent in {"PERSON", "NORP"} or (number and _people(word))):
         return True
     killed = parse.words[clause.head].lemma in _HARMS and first.dep == "nsubj"
@@ -115,6 +117,13 @@ def _people(word: Word) -> bool:
     """Whether a noun names several people, of whom nobody says "which" ("rights of farmers, which end")."""
     plural = word.tag in _PLURALS
     return plural and (word.lemma.lower() in PEOPLE or word.text.lower().endswith(_AGENTS))
+
+
+def _of_somebody(parse: Parse, noun: int) -> bool:
+    """Whether a noun says what "he" or "she" is: "when she was a council aide, which moved the host"."""
+    verb = parse.words[noun].head
+    own = parse.child(verb, "nsubj") if parse.words[noun].dep == "attr" else None
+    return own is not None and parse.low[own] in {"he", "she", "i", "we", "who"}
 
 
 _AGENTS = ("ers", "ists", "ians")

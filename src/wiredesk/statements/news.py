@@ -135,12 +135,18 @@ def _coordinate(parse: Parse, i: int, size: int, top: int, cuts: dict[int, str])
     if inner and not (own is not None and parse.child(i, "mark") is not None):
         return None
     if own is not None:
+        mark = parse.child(i, "mark")
+        if mark is not None and parse.low[mark] in _WHEN and parse.words[mark - 1].pos == "CCONJ":
+            return None  # "both during the vote and since he took office"
         hollow = word.pos == "AUX" and parse.child(i, *_COMPLEMENTS) is None  # "and I always will be"
         return "coordinate" if size >= 4 and not hollow else None
     if size < 5 or word.lemma in ATTITUDES or parse.words[head].lemma in ATTITUDES:
         return None
     rest = sum(1 for k in parse.subtree(head) if parse.words[k].pos != "PUNCT") - size
     return "coordinate" if rest >= 5 and finite(parse, head) else None
+
+
+_WHEN = frozenset({"since", "before", "after", "until", "because"})
 
 
 def _spliced(parse: Parse, i: int) -> bool:
@@ -246,6 +252,9 @@ def _participle_news(parse: Parse, i: int, inside: set[int]) -> bool:
             return True
         if not comma or any(parse.words[c].dep == "mark" for c in parse.children(i)):
             return False
+        own = parse.child(word.head, *SUBJECTS)
+        if own is not None and parse.low[own] in {"that", "this"} and parse.words[own].tag == "DT":
+            return False  # "That led to ten deaths, causing an outcry": nobody is named for it
         figure = any(parse.words[k].pos == "NUM" for k in under)
         return (
             figure
