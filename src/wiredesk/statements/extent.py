@@ -138,6 +138,8 @@ def _without_company(frame: Frame, mark: Quoted) -> Frame:
 def _only_names(piece: Range, behind: int, mark: Quoted) -> bool:
     """Whether words right behind a cue are a phrase without a verb, and no quotation."""
     start, end = piece
+    if 0 <= start - behind <= 1 and _PROGRAMME.fullmatch(mark.parse.text, start, end):
+        return True  # "“…,” he told “Varo This Morning.”"
     if not 0 <= start - behind <= 1 or any(q.start < end and start < q.end for q in mark.marks):
         return False
     words = mark.words_between(start, end)
@@ -146,6 +148,10 @@ def _only_names(piece: Range, behind: int, mark: Quoted) -> bool:
     return bool(words) and not any(w.tag in _FINITE or w.text.lower() == "that" for w in words)
 
 
+_PROGRAMME = re.compile(
+    r"[“\"](?:(?:[A-Z][\w’'.-]*|\d+|&|of|the|and|in|with|to)(?:\s+|(?=[.,]?[”\"]))){2,6}[.,]?[”\"]"
+)
+
 _CALLS = frozenset(("say", "claim", "believe", "argue", "call", "think", "describe"))
 
 
@@ -153,6 +159,8 @@ def only_calls(frame: Frame, mark: Quoted) -> bool:
     """Whether a frame only says how somebody calls a thing inside of a phrase: "blamed the council for what
     he said was a failure", which is told with its clause; not "a raid in what it said was revenge"."""
     words, i = mark.parse.words, frame.head
+    if _to_be_said(frame, mark):
+        return True
     if frame.kind != "said" or i < 3 or words[i].lemma not in _CALLS or not frame.content:
         return False
     if mark.around(words[i].start) is not None:
@@ -165,6 +173,23 @@ def only_calls(frame: Frame, mark: Quoted) -> bool:
     ):
         return False
     return i + 1 < len(words) and words[i + 1].tag in _FINITE
+
+
+_EXPECTED = frozenset(("expect", "schedule", "set", "slate", "plan"))
+
+
+def _to_be_said(frame: Frame, mark: Quoted) -> bool:
+    """Whether a frame gives what somebody is yet to say a few quoted words that stand behind another verb:
+    "is expected to stress her plan to make [“the largest pier”]"."""
+    parse, i = mark.parse, frame.head
+    words = parse.words
+    if frame.kind != "said" or len(frame.content) != 1 or i < 2 or words[i].tag != "VB":
+        return False
+    if parse.lemmas[words[i].head] not in _EXPECTED:
+        return False
+    first = bisect_left(mark.word_starts, frame.content[0][0])
+    behind = words[first - 1].pos in {"VERB", "ADP"} and first - 1 > i
+    return behind and words[first].text in {"“", '"', "``"}
 
 
 __all__ = ["only_calls", "to_its_bounds"]

@@ -90,6 +90,8 @@ def _beside_frame(
         under = set(parse.subtree(i)) & inside
         if parse.child(i, "nsubj", "nsubjpass") is None or under & cues:
             continue
+        if parse.words[i].dep == "relcl" and _asked_about(parse, parse.words[i].head):
+            continue
         if any(i in condition for condition in held):
             continue  # what depends on it is somebody's words, or stands with it in a clause of its own
         size = sum(1 for k in under if parse.words[k].pos != "PUNCT" and k not in framed)
@@ -109,6 +111,12 @@ def _beside_frame(
             first -= 1
         kept = [*range(first, kept[0]), *kept]
     return Clause(tuple(kept), best[1], "setting")
+
+
+def _asked_about(parse: Parse, noun: int) -> bool:
+    """Whether somebody is only asked about a thing: "Asked about | rowers who had no home, Vale said …"."""
+    over = parse.words[noun].head
+    return parse.low[over] == "about" and parse.lemmas[parse.words[over].head] == "ask"
 
 
 def left_over(at: Page, n: int, clause: Clause, said: Said, speech: Sequence[Said]) -> bool:
