@@ -40,14 +40,20 @@ _KINDS = {
         r"\b(?:inc|corp|co|ltd|llc|plc|company|holdings|corporation|industries|motors|airlines|group)\b",
     ),
     "agency": ("agency department ministry office bureau administration commission", ""),
-    "group": ("group organisation organization charity body movement association foundation", ""),
+    "group": ("group organisation organization body movement association foundation", ""),
     "union": ("union", r"union|association|federation|brotherhood|workers|guild"),
+    "centre": ("center centre fund institute society league", ""),
+    "charity": ("charity", r"societ|foundation|relief|\baid\b|charit|\bfund\b|\btrust\b|crescent|\bcross\b"),
+    "panel": ("panel", r"\b(?:panel|committee|subcommittee|commission)\b"),
     "party": ("party", r"\bparty|democrat|republican|labour|conservative"),
     "court": ("court", r"\bcourt"),
     "military": ("military army forces coalition government police committee council campaign", ""),
-    "school": ("university institute college school hospital bank", ""),
+    "school": ("university college school hospital bank", ""),
 }
 """Kind of body: the nouns that stand for it, and what its names hold besides these nouns."""
+
+_CALLED = {"department": r"\b(?:department|police)\b"}
+"""What the names hold of bodies that are called by another noun: "the department" is "Orvel Police", too."""
 
 _HEADS = {head: kind for kind, (heads, _) in _KINDS.items() for head in heads.split()}
 _PLAIN = cues.words("""
@@ -65,7 +71,9 @@ _PRINTED = ("paper", "newspaper", "magazine")
 _NO_PAPER = re.compile(r"\b(?:associated press|agency|agence|tv|television|radio|network|channel)\b", re.I)
 """What "the paper" is not."""
 _NOTHING = re.compile(r"(?!)")
-_ANY = cues.words("group organisation organization company firm corporation parent agency network newspaper")
+_ANY = cues.words("""
+    group organisation organization company firm corporation parent agency network newspaper outlet
+""")
 """Nouns so plain that they may stand for a body whose name does not say what it is."""
 _FIRM_ROLES = cues.words("spokesman ceo director manager founder owner")
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -145,7 +153,7 @@ def body(
     for the body that spoke last only where it is a plain "group", "company" or "agency"; a company then
     for the first name in its own paragraph, which begins at ``since``.
     """
-    telling = re.compile(_KINDS[kind][1] or rf"\b{head}\b", re.I)
+    telling = re.compile(_KINDS[kind][1] or _CALLED.get(head, rf"\b{head}\b"), re.I)
     other = _NO_PAPER if head in _PRINTED else _NOTHING
     recent = [v for where, v in reversed(last[-8:]) if 0 < at - where < REACH]
     spoken = [v.name for v in recent if v.named and v.name not in known.people and v.name not in known.full]
@@ -164,7 +172,7 @@ def body(
         return later.pop()
     if head in _ANY or kind == "company":
         for name in spoken:
-            if kind != "company" or not _STATE.search(name):
+            if kind not in ("company", "news") or not _STATE.search(name):
                 return known.best(name)
     if kind == "company":
         here = (m.naming.name for m in known.mentions[:n] if m.start >= since and m.naming.kind == "body")
@@ -188,7 +196,7 @@ def _is_named(name: str) -> bool:
     plain = (head in _HEADS or head.removesuffix("s") in _HEADS) and (
         len(words) == 1 or words[-1].islower() or "-based" in words[0]
     )
-    owned = any(w.endswith(("'s", "’s")) for w in words)
+    owned = any(w.lower().endswith(("'s", "’s")) for w in words)
     thing = words[-1].islower() and head not in _NAMED_SO  # "Vale administration request"
     return name[:1].isupper() and len(words) < 9 and not plain and not owned and not thing
 

@@ -276,6 +276,8 @@ def _apposed(rest: Sequence[Word], text: str) -> str:
     led = rest[titles:named]
     if led and any(map(is_role, rest[:named])) and all(capital(w) and not w.ent for w in led):
         titles = named  # "the spokesman, Chief Harbour Officer Ida Holm"
+    if led and any(map(is_role, led)) and all(capital(w) or w.text in ("of", "for") for w in led):
+        titles = named  # "the head of the panel, Ostmark Secretary of State Ida Holm"
     if 0 < named < 4 and is_role(rest[named - 1]) and all(w.pos in _BEFORE_ROLE for w in rest[:named]):
         titles = named  # "the chairman of that panel, Ostmark lawyer Ida Holm"
     for word in rest[titles:]:

@@ -76,6 +76,18 @@ def _speaks(word: Word) -> bool:
     return low in cues.ROLES or lemma in cues.ROLES or low in cues.UNNAMED
 
 
+def _seated(phrase: Sequence[Word]) -> bool:
+    """Whether three words are a body and the town that it sits in: "the | ministry in Orvel | said"."""
+    body, link, town = phrase
+    return (
+        body.text.islower()
+        and body.lemma.lower() in cues.BODIES
+        and link.text == "in"
+        and town.text[:1].isupper()
+        and town.ent in ("GPE", "LOC")
+    )
+
+
 def lost(words: Sequence[Word], k: int) -> bool:
     """Whether a noun counts people of whom is told, who speak nowhere: "killed 80 people in Varo …"."""
     return words[k].lemma.lower() in ("people", "person", "man", "woman") or words[k - 1].tag == "CD"
@@ -182,7 +194,7 @@ def _speaker_start(parse: Parse, first: int, i: int) -> int | None:
         if (
             before.text.lower() in _LINKS
             and k - 2 > first
-            and _speaks(words[k - 2])
+            and (_speaks(words[k - 2]) or _seated(words[k - 2 : k + 1]))
             and not lost(words, k - 2)
         ):
             k = role = k - 2

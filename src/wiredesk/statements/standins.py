@@ -78,16 +78,26 @@ def named_behind(parse: Parse, words: Sequence[Word]) -> Naming | None:
 def said_before(words: Sequence[Word], at: int, last: Sequence[tuple[int, Voice]]) -> str | None:
     """The unnamed speaker of a little before who is "the source" or "the same official", as printed there."""
     low = [w.text.lower() for w in words if w.pos != "PUNCT"]
-    if len(low) < 2 or low[0] not in ("the", "that", "this", "these", "those") or len(low) > 3:
+    if len(low) < 2 or low[0] not in ("the", "that", "this", "these", "those"):
         return None
-    if len(low) == 3 and low[1] != "same":
+    if low[0] in ("this", "that") and low[-1] == "person":
+        return _just_heard(at, last)
+    meant = low[2:] if low[1] == "same" else low[1:]
+    if not meant or len(meant) > (2 if low[1] == "same" else 1):
         return None
     for where, voice in reversed(last[-6:]):
         if voice.named or not 0 < at - where < REACH or voice.name.lower().startswith("other "):
             continue  # "the judges" are not those "other judges" whom they cite
-        if re.search(rf"\b{re.escape(low[-1])}\b", voice.name.lower()):
+        if re.search(rf"\b{re.escape(' '.join(meant))}\b", voice.name.lower()):
             return voice.name
     return None
+
+
+def _just_heard(at: int, last: Sequence[tuple[int, Voice]]) -> str | None:
+    """The unnamed one who spoke right before "this person"."""
+    where, voice = last[-1] if last else (at, Voice(""))
+    one = voice.name and not voice.named and not voice.name.lower().endswith("s")
+    return voice.name if one and 0 < at - where < SOON else None
 
 
 def as_voice(what: Naming, at: int, known: Cast) -> Voice:
