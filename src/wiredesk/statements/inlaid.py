@@ -8,6 +8,7 @@ given to somebody who spoke before and says nothing here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from wiredesk.model.parses import Parse
@@ -25,6 +26,9 @@ def inlaid(mark: Quoted, one: Quotation, found: Sequence[Frame]) -> Frame | None
     inside = [i for i, w in enumerate(parse.words) if one.start <= w.start < one.end and w.text.isalnum()]
     if not inside:
         return goes_on
+    behind = _named_behind(mark, one)
+    if behind is not None:
+        return behind
     first = inside[0]
     sentence = parse.sentences[parse.words[first].sentence - parse.words[0].sentence]
     before = [i for i in range(sentence.start, first) if parse.words[i].end <= one.start]
@@ -37,9 +41,74 @@ def inlaid(mark: Quoted, one: Quotation, found: Sequence[Frame]) -> Frame | None
     told = lead == "," and parse.words[_last_subject(parse, lettered)[0]].lemma.lower() in cues.STRONG
     if lead == ":" and not spoken and _tells_what_is(parse, lettered):
         return None
+    if lead in (",", ":") and not spoken:
+        own = _in_words(mark, one, lettered) or _said_first(mark, one, lettered)
+        if own is not None:
+            return own
     if (lead == ":" or told) and not spoken:
         return _announced(mark, one, lettered) or goes_on
     return None if lead.isalnum() and not spoken else goes_on
+
+
+def _named_behind(mark: Quoted, one: Quotation) -> Frame | None:
+    """The frame of a quotation that ends in a comma or a mark, and of whoever stands right behind it,
+    whatever he does there: "“…,” Holm followed in a statement", "“…!” Vale interrupted", "“…,” one mother,
+    who …"."""
+    parse = mark.parse
+    words = parse.words
+    tail = parse.text[one.start : one.end].rstrip("\"'”’ ")[-1:]
+    k = bisect_left(mark.word_starts, one.end)
+    if tail not in (",", "!", "?") or k + 2 >= len(words) or words[k].start - one.end > 1:
+        return None
+    if not (words[k].text[:1].isupper() or words[k].text.lower() in ("a", "an", "one", "the")):
+        return None
+    end = k
+    while end < len(words) and words[end].pos in _NAMING and end - k < 7:
+        end += 1
+    if end in (k, len(words)) or words[end].sentence != words[k].sentence or not can_speak(words[k:end]):
+        return None
+    does = words[end].tag in ("VBD", "VBZ")
+    who = words[end].text == "," and end + 1 < len(words) and words[end + 1].text.lower() == "who"
+    person = words[end - 1].ent == "PERSON" or words[end - 1].lemma.lower() in _PERSONS
+    if not person or not (does or who) or words[end].lemma.lower() in ("be", "have"):
+        return None
+    cue = (words[end].start, words[end].end) if does else None
+    head = end if does else -1
+    return Frame("said", head, cue, ((words[k].start, words[end - 1].end),), end - 1, ((one.start, one.end),))
+
+
+_NAMING = ("PROPN", "NOUN", "ADJ", "DET", "NUM")
+_PERSONS = cues.ROLES | cues.UNNAMED | cues.words("mother father parent man woman student driver neighbor")
+
+
+def _in_words(mark: Quoted, one: Quotation, before: Sequence[int]) -> Frame | None:
+    """The frame of "In Vale’s words, “…”"."""
+    parse = mark.parse
+    words = parse.words
+    last = before[-1]
+    owner = next((c for c in parse.children(last) if words[c].dep == "poss"), None)
+    if words[last].text.lower() != "words" or parse.low[before[0]] != "in" or owner is None:
+        return None
+    lo = min(k for k in parse.subtree(owner) if k in before)
+    held = [w for w in words[lo : owner + 1] if w.tag != "POS"]
+    span = (held[0].start, held[-1].end)
+    return Frame("said", -1, (words[last].start, words[last].end), (span,), owner, ((one.start, one.end),))
+
+
+def _said_first(mark: Quoted, one: Quotation, before: Sequence[int]) -> Frame | None:
+    """The frame of "Said Commissioner Vale, “…”", which the parser takes for a name."""
+    words = mark.parse.words
+    first = words[before[0]]
+    behind = [words[i] for i in before[1:]]
+    if first.text not in _SAID_FIRST or not 0 < len(behind) < 7 or not can_speak(behind):
+        return None
+    if any(w.pos not in ("PROPN", "NOUN", "ADJ", "DET") for w in behind) or not behind[-1].text[0].isupper():
+        return None
+    span = (behind[0].start, behind[-1].end)
+    return Frame("said", before[0], (first.start, first.end), (span,), before[-1], ((one.start, one.end),))
+
+
+_SAID_FIRST = frozenset(("Said", "Says", "Added", "Wrote", "Tweeted", "Explained", "Recalled"))
 
 
 def _tells_what_is(parse: Parse, before: Sequence[int]) -> bool:

@@ -99,10 +99,14 @@ def _presented(parse: Parse, match: re.Match[str]) -> bool:
     """Whether a label with a comma is a person and what he is ("Nora Lund, teacher:"), and no sentence."""
     inside = [w for w in parse.words if w.start < match.end("name")]
     said = [w for w in parse.words if match.end("name") <= w.start < match.end("what")]
-    if match["name"].isupper() and match["what"].isupper():
+    if match["name"].isupper() and (match["what"].isupper() or _ON_WHAT.fullmatch(match["what"])):
         return 1 < len(inside) < 6
     people = 1 < len(inside) < 5 and all(w.ent == "PERSON" for w in inside)
     return people and len(said) < 10 and not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in said)
+
+
+_ON_WHAT = re.compile(r", (?:on|about) .*")
+"""What somebody speaks of, behind his name in capitals: "IDA HOLM, on the harbour: …"."""
 
 
 def posts(parse: Parse) -> list[Frame]:

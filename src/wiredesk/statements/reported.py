@@ -249,11 +249,13 @@ def _tail(parse: Parse, quoted: Quoted, i: int, lemma: str) -> Frame | None:
     rest = rest[:cites]  # "…, the Courier reported on Monday, citing two officials"
     if len(rest) > 14 or any(w.pos in ("VERB", "AUX") or w.tag in ("WP", "WDT") for w in rest):
         return None
-    if any(parse.words[c].dep in ("dobj", "ccomp", "xcomp", "acomp") and c > i for c in parse.children(i)):
+    said = ("ccomp", "xcomp", "acomp") if lemma == "tell" else ("dobj", "ccomp", "xcomp", "acomp")
+    if any(parse.words[c].dep in said and c > i for c in parse.children(i)):
         return None
     comma = i - 1
     while comma > sentence.start and words[comma].text != "," and i - comma < 25:
-        if words[comma].pos == "VERB" or (
+        briefed = words[comma].tag == "VBN" and words[comma].dep == "acl"  # "a source briefed on it told us"
+        if (words[comma].pos == "VERB" and not briefed) or (
             words[comma].tag in ("WP", "WDT", "IN") and words[comma].dep == "mark"
         ):
             return None

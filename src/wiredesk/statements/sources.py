@@ -10,8 +10,16 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from wiredesk.model.parses import Parse
 from wiredesk.statements import cues
+from wiredesk.statements.besidecue import (
+    listed_verbs,
+    named_behind_cue,
+    nearest_subject,
+    nearest_teller,
+    next_to_cue,
+    speaks,
+    who_knows,
+)
 from wiredesk.statements.phrases import Frame, agent_of, source_ranges, subject_of, trim
 from wiredesk.statements.quotes import Quoted
 from wiredesk.statements.speakers import can_speak
@@ -23,23 +31,22 @@ _ADDRESSED = cues.ADDRESS | cues.words("""
     warn encourage compel
 """)
 """Verbs whose passive subject hears, and does not speak: "was told", "is assured of"."""
-_LINKS = frozenset(("and", "but"))
-_INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN"))
 
 
 def set_right(frame: Frame, mark: Quoted) -> Frame:
     """The frame with the speaker and the words that its cue has."""
     for rule in (
         _hearer,
-        _named_behind_cue,
-        _nearest_subject,
-        _who_knows,
-        _nearest_teller,
+        listed_verbs,
+        named_behind_cue,
+        nearest_subject,
+        who_knows,
+        nearest_teller,
         _put,
         _purpose,
         of_a_town,
         of_a_body,
-        _next_to_cue,
+        next_to_cue,
         _last_of_several,
         _behind_quotation,
         _without_circumstance,
@@ -69,123 +76,6 @@ def _hearer(frame: Frame, mark: Quoted) -> Frame:
     if any(s <= at.start < e for s, e in frame.source):
         return replace(frame, kind="act", source=(), source_head=None)
     return frame
-
-
-def _named_behind_cue(frame: Frame, mark: Quoted) -> Frame:
-    """With the person named right behind the cue, where the words before its comma are taken for the
-    speaker: "The bill, said Ida Holm, a lawyer, is “old”", "“…,” write Ida Holm and Bo Vale"."""
-    parse, i = mark.parse, frame.head
-    words = parse.words
-    if frame.kind != "said" or not 0 < i < len(words) - 1 or frame.cue is None or len(frame.source) > 1:
-        return frame
-    if words[i].lemma.lower() not in cues.STRONG or words[i].tag not in ("VBD", "VBZ", "VBP"):
-        return frame
-    if words[i - 1].text not in (",", "”", '"') or mark.around(words[i + 1].start) is not None:
-        return frame
-    before = frame.source[0] if frame.source else None
-    between = "" if before is None else parse.text[before[1] : frame.cue[0]]
-    if before is not None and (before[1] > frame.cue[0] or len(between) > 4 or re.search(r"\w", between)):
-        return frame
-    last = i
-    for k in range(i + 1, min(len(words), i + 14)):
-        joins = words[k].text.lower() in ("and", ".", "-") and last > i
-        if words[k].sentence != words[i].sentence or not (words[k].text[:1].isupper() or joins):
-            break
-        last = k if not joins else last
-    if last == i or not any(w.ent == "PERSON" for w in words[i + 1 : last + 1]):
-        return frame
-    if _does_something(parse, last):
-        return frame
-    source = (words[i + 1].start, words[last].end)
-    content = tuple((s, e) for s, e in frame.content if e <= source[0] or s >= source[1])
-    if before is not None:
-        told = mark.parse.text[: before[1]].rstrip(" ,")
-        content = ((before[0], len(told)), *content)
-    return replace(frame, source=(source,), source_head=last, content=content) if content else frame
-
-
-def _does_something(parse: Parse, k: int) -> bool:
-    """Whether a verb follows a name, so that it is told of: "Quist, a Democrat, said Ida Holm owes more"."""
-    words = parse.words
-    n = k + 1
-    while n < len(words) - 1 and (words[n].pos == "ADV" or words[n].text in ("“", '"', "``")):
-        n += 1
-    return n < len(words) and words[n].sentence == words[k].sentence and words[n].tag in _TELLS
-
-
-_TELLS = ("VBD", "VBZ", "VBP", "MD")
-
-
-def _nearest_subject(frame: Frame, mark: Quoted) -> Frame:
-    """With the subject of the cue, or of the verb that it hangs on, where no speaker is found: "Holm spoke of
-    the pier, suggesting that …", "gave no reason, other than to say that …"."""
-    parse, i = mark.parse, frame.head
-    if frame.kind != "said" or i < 0 or frame.source or frame.cue is None:
-        return frame
-    if parse.words[i].tag == "VBN" and parse.child(i, "auxpass") is not None:
-        return frame
-    for k in (i, *parse.ancestors(i)):
-        if parse.words[k].sentence != parse.words[i].sentence:
-            break
-        subject = parse.child(k, "nsubj")
-        if subject is None:
-            continue
-        at = parse.words[subject].start
-        told = mark.around(at) is not None or any(s <= at < e for s, e in frame.content)
-        if subject > i or told or not _may_speak(parse, subject):
-            break
-        return replace(frame, source=source_ranges(parse, subject, k), source_head=subject)
-    return frame
-
-
-def _may_speak(parse: Parse, k: int) -> bool:
-    word = parse.words[k]
-    if word.pos == "PRON":
-        return word.text.lower() in ("he", "she", "they", "who")
-    return _speaks(parse, k) or (word.pos == "PROPN" and word.ent not in ("GPE", "DATE", "LOC"))
-
-
-def _who_knows(frame: Frame, mark: Quoted) -> Frame:
-    """With the people whom the cue is told of, where the last thing of their own clause is taken for the
-    speaker: "Two sources who are involved with the case confirmed that …"."""
-    parse, i = mark.parse, frame.head
-    words = parse.words
-    if frame.kind not in ("said", "act") or i < 0 or len(frame.source) != 1 or frame.cue is None:
-        return frame
-    if words[i].tag not in ("VBD", "VBZ", "VBP"):
-        return frame
-    start, end = frame.source[0]
-    if not 0 <= frame.cue[0] - end <= 12:
-        return frame
-    inside = [k for k in range(max(0, i - 12), i) if start <= words[k].start < end]
-    if not inside or any(_speaks(parse, k) for k in inside):
-        return frame
-    for k in parse.ancestors(inside[-1]):
-        clause = next((c for c in parse.children(k) if words[c].dep == "relcl"), None)
-        if k < inside[0] and words[k].pos == "NOUN" and _speaks(parse, k) and clause is not None:
-            if clause < inside[0]:
-                lo = min(parse.subtree(k))
-                return replace(frame, source=((words[lo].start, words[k].end),), source_head=k)
-            break
-    return frame
-
-
-def _nearest_teller(frame: Frame, mark: Quoted) -> Frame:
-    """With the last people told of before a participle that is hung on a thing: "The number of piers falls as
-    companies give up, saying they cannot …"."""
-    parse, i = mark.parse, frame.head
-    words = parse.words
-    if frame.kind != "said" or i < 2 or words[i].tag != "VBG" or len(frame.source) != 1:
-        return frame
-    start, end = frame.source[0]
-    held = [k for k in range(i) if start <= words[k].start < end]
-    if not held or words[i - 1].text != "," or any(_may_speak(parse, k) for k in held):
-        return frame
-    subjects = [k for k in range(held[-1] + 1, i) if words[k].dep == "nsubj" and words[k].head < i]
-    if not subjects or words[subjects[-1]].sentence != words[i].sentence or not _speaks(parse, subjects[-1]):
-        return frame
-    source = source_ranges(parse, subjects[-1], words[subjects[-1]].head)
-    return replace(frame, source=source, source_head=subjects[-1])
 
 
 def _put(frame: Frame, mark: Quoted) -> Frame:
@@ -218,43 +108,6 @@ def _purpose(frame: Frame, mark: Quoted) -> Frame:
 
 
 _WRITES = frozenset(("write", "call", "email", "phone", "send", "text", "visit", "tell"))
-
-
-def _next_to_cue(frame: Frame, mark: Quoted) -> Frame:
-    """With the speaker that stands between "and" and the cue, where the parser joins it to the noun before:
-    "Reyl is charged with murder and police said …"."""
-    parse, i = mark.parse, frame.head
-    if i < 2 or frame.kind not in ("said", "act"):
-        return frame
-    words = parse.words
-    if words[i].lemma.lower() not in (cues.STRONG if frame.kind == "said" else cues.ACT):
-        return frame
-    last = i - 1
-    while last > 1 and words[last].lemma.lower() == "have" and words[last].dep == "aux":
-        last -= 1
-    told = words[i].tag in ("VBD", "VBZ", "VBP") or last < i - 1
-    if not told or not frame.source or frame.cue is None:
-        return frame
-    first = last
-    if words[last].pos not in ("NOUN", "PROPN") or not _speaks(parse, last):
-        return frame
-    while first > 0 and words[first - 1].pos in _INSIDE and last - first < 4:
-        first -= 1
-    if first == 0 or words[first - 1].text.lower() not in _LINKS:
-        return frame
-    _, end = frame.source[0]
-    between = [w for w in words if end <= w.start < words[first].start]
-    if end > words[first - 1].start or not any(w.pos in ("VERB", "AUX") for w in between):
-        return frame
-    return replace(frame, source=((words[first].start, words[last].end),), source_head=last)
-
-
-_SPEAKERS = cues.ROLES | cues.UNNAMED | cues.BODIES
-
-
-def _speaks(parse: Parse, k: int) -> bool:
-    spoken = parse.low[k] in _SPEAKERS or parse.lemmas[k] in _SPEAKERS
-    return spoken or parse.words[k].ent in ("PERSON", "ORG")
 
 
 def _last_of_several(frame: Frame, mark: Quoted) -> Frame:
@@ -333,7 +186,7 @@ def _while_another(frame: Frame, mark: Quoted) -> Frame:
         own = parse.child(verb, "nsubj")
         tells = words[verb].lemma.lower() in cues.STRONG or words[verb].lemma == "put"
         told = tells and words[verb].tag in ("VBD", "VBZ", "VBP") and verb > k and own is not None
-        if not told or own is None or mark.around(word.start) is not None or not _speaks(parse, own):
+        if not told or own is None or mark.around(word.start) is not None or not speaks(parse, own):
             continue
         cut = trim(parse, start, word.start)
         if cut is not None and cut[1] - cut[0] > 8:

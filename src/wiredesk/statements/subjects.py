@@ -23,6 +23,9 @@ def opening_name(parse: Parse, frame: Frame) -> list[Word]:
         return []
     first = parse.sentences[words[i].sentence - words[0].sentence].start
     k = first
+    if words[k].pos == "ADP":  # "In an interview, Ida Holm, held in jail since May, told …"
+        comma = next((n for n in range(k, min(i, k + 9)) if words[n].text == ","), k - 1)
+        k = comma + 1
     while k < i and (words[k].text.lower() in cues.TITLES or words[k].text == "."):
         k += 1
     end = k

@@ -165,6 +165,8 @@ def _voice(
         return _interviewed(label or "A", one.offset, known)
     if _INITIALS.fullmatch(label) and (whose := _of_initials(label, one.offset, known)):
         return _with(Voice(whose, "speaker"), known, "interview", ())
+    if len(label) > 3 and label.isupper() and (whose := _of_capitals(label, one.offset, known)):
+        return _with(Voice(whose, "speaker"), known, None, ())
     at_cue = one.offset + (frame.cue[0] if frame.cue else 0)
     medium, chain = _in_full(*medium_of(parse, frame), at_cue, known)
     if frame.kind == "post":
@@ -370,6 +372,14 @@ def _of_initials(label: str, at: int, known: Cast) -> str | None:
     people = {known.best(name, at) for name in before}
     found = {name for name in people if "".join(w[:1] for w in name.split()).upper() == label}
     return found.pop() if len(found) == 1 else None
+
+
+def _of_capitals(label: str, at: int, known: Cast) -> str | None:
+    """The person whose surname ends the label of a transcript in capitals ("VALE: …", "MAYOR IDA HOLM: …");
+    None where the report names nobody so."""
+    surname = label.split()[-1].title()
+    full = known.best(surname, at)
+    return full if full in known.people and full.split()[-1] == surname and " " in full else None
 
 
 def _in_full(
