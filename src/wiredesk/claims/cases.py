@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from wiredesk.claims.bars import steps
 from wiredesk.claims.facts import Facts
-from wiredesk.claims.findings import Clash, quoted
+from wiredesk.claims.findings import Clash, quoted, unrelated
 from wiredesk.claims.harm import of_one_person
 from wiredesk.claims.likeness import Likeness
 from wiredesk.claims.names import name, same_person
@@ -32,6 +32,7 @@ TO_COME = re.compile(
     r"\b(?:will|(?:is|are) (?:going|expected|set|due|scheduled) to|plans? to)\b",
     re.I,
 )
+WOULD = re.compile(TO_COME.pattern + r"|\bwould\b", re.I)
 NOT_DONE = re.compile(
     r"\b(?:would|will|could|may|might|plan(?:s|ned|ning)?|expected|going to|set to|vow\w*|intend\w*|"
     r"promis\w*|propos\w*|want\w*|ask\w*|urg\w*|consider\w*|if|whether|before|until|again|another|previous\w*)\b",
@@ -43,19 +44,28 @@ ONE_DEED, EITHER = 0.6, 0.35
 will be done is what has been done."""
 
 
+ONE_ACT_MORE, SURE = 0.3, 0.0
+"""Where the act is the same word, that share (of the side that shares more) and the logit of one claim, from
+which reading the two together finds one deed in other words.  Of the seven pairs that this adds in 256
+stories labelled whole six are updates when read; of five with a lower logit one is."""
+
+
 def done_clash(p: Pair, by: Likeness) -> Clash | None:
     """One says that something will be done, another report that it has been."""
     a, b = p.a, p.b
-    if a.report == b.report or a.future == b.future or p.words.more < ONE_DEED or p.words.less < EITHER:
+    if a.report == b.report or a.future == b.future or p.words.more < ONE_ACT_MORE:
         return None
     late, told = (a, b) if a.future else (b, a)
-    if TO_COME.search(late.text) is None or NOT_DONE.search(told.text):
+    in_words = p.words.more >= ONE_DEED and p.words.less >= EITHER
+    if (TO_COME if in_words else WOULD).search(late.text) is None or NOT_DONE.search(told.text):
         return None
     if not told.act or told.act in PALE or act_alike(p) < 0.9 or two_doers(a, b):
         return None
     if any(f.negated or f.asked or f.has_condition or f.force not in SAYS_SO for f in (a, b)):
         return None
     if (days_apart(a, b) or 0) >= 2 or not _past(told):
+        return None
+    if not in_words and (not by.deep or a.act != b.act or unrelated(p, SURE)):
         return None
     return _later("done", "Announced, then done", late, told)
 
