@@ -19,6 +19,7 @@ from wiredesk.statements.events import EVENT_NOUNS
 from wiredesk.statements.fates import STATUS
 from wiredesk.statements.force import SPEECH_ACTS
 from wiredesk.statements.losses import COUNTED, raises_toll, tells_toll, toll_participle
+from wiredesk.statements.negations import negated
 from wiredesk.statements.news import STANCES
 from wiredesk.statements.plans import LONGEST_LEAD
 from wiredesk.statements.sentences import SUBJECTS, finite
@@ -53,6 +54,25 @@ def _second_relative(parse: Parse, clause: Clause, sentence: Sequence[int]) -> C
                 return replace(clause, words=clause.words[1:], borrowed=tuple(noun))
             break
     return clause
+
+
+def of_subject(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """The subject of whom a noun and its relative clause are told: "Vale is an admiral who has led three
+    ports" says it of Vale, and not of an admiral.
+
+    Of sixty statements of AllSides that were read strictly two named nobody so."""
+    if clause.kind != "relative" or clause.noun is None:
+        return ()
+    noun, first = parse.words[clause.noun], parse.words[clause.words[0]]
+    verb = noun.head
+    own = parse.child(verb, "nsubj") if noun.dep == "attr" and parse.lemmas[verb] == "be" else None
+    told = first.tag in {"WP", "WDT"} and first.dep in {"nsubj", "nsubjpass"} and first.head == clause.head
+    if own is None or not told or not tells_of_noun(parse, clause) or clause.noun + 4 < clause.words[0]:
+        return ()
+    any_one = any(parse.low[c] in {"a", "an"} for c in parse.children(clause.noun) if c < clause.noun)
+    if not any_one or negated(parse, verb) or parse.words[own].tag in {"WP", "WDT", "EX"}:
+        return ()
+    return tuple(_phrase(parse, own))
 
 
 def borrowed(parse: Parse, clause: Clause, sentence: Sequence[int]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from wiredesk.model.parses import Parse
 from wiredesk.statements.antecedents import antecedent, tells_of_noun
-from wiredesk.statements.borrowed import shared_cause, shared_count, shared_verb
+from wiredesk.statements.borrowed import of_subject, shared_cause, shared_count, shared_verb
 from wiredesk.statements.clauses import Clause, clauses
 from wiredesk.statements.edges import unbracketed, where_told
 from wiredesk.statements.insets import insets
@@ -252,6 +252,9 @@ def _with_noun(parse: Parse, clause: Clause, inside: set[int]) -> Clause:
         for c in parse.children(clause.head)
     ):
         return clause  # "said at the time that …": no relative clause
+    whose = of_subject(parse, clause)
+    if whose and set(whose) <= inside:
+        return replace(clause, words=(*whose, *clause.words[1:]))
     outside = clause.noun not in inside
     before = [k for k in parse.subtree(clause.noun) if k < clause.words[0] and (outside or k in inside)]
     reach = [k for k in before if parse.words[k].pos != "PUNCT"]

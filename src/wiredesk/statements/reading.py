@@ -18,7 +18,7 @@ from wiredesk.statements.borrowed import lent
 from wiredesk.statements.clauses import Clause
 from wiredesk.statements.denials import tail_words, with_denials
 from wiredesk.statements.edges import bare, unbracketed, without_day
-from wiredesk.statements.force import SPEECH_ACTS, WORRIES
+from wiredesk.statements.force import ASK, SPEECH_ACTS, WORRIES
 from wiredesk.statements.frames import (
     frames,
     left_over,
@@ -159,15 +159,21 @@ def _attributed(
             clause = without_address(sentence.parse, clause)
             if sentence.english and not says_something(sentence.parse, clause.words):
                 continue
+            told = tuple(c for c in cue if c not in ASK) if _asked_before(at, said, sentence) else cue
             mark = _mark_of(sentence.parse, n, clause, marks)
             inner = lemmas(at, mark.cue) if mark and mark.kind != "noun" else ()
             clause = bare(sentence.parse, clause, sentence.conditions)
             clause = without_day(sentence.parse, clause, cue)
             clause = lent(sentence.parse, clause, words[n])
             clause = with_name(at, n, clause, said)
-            made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*cue, *inner), mark)))
+            made.append(_deniers(at, clause, statement(at, sentence, clause, said, (*told, *inner), mark)))
         out.extend(made)
     return out
+
+
+def _asked_before(at: Page, said: Said, sentence: Sentence) -> bool:
+    """Whether somebody asked what he says before this sentence: "“Is it late?” he asked. “I will go.”" """
+    return said.mode is Mode.DIRECT and said.cue is not None and said.cue.end <= sentence.span.start
 
 
 _GOES_ON = frozenset({"and", "but", "so", "yet"})

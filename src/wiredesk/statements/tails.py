@@ -37,8 +37,11 @@ def some_of_whom(parse: Parse, words: Sequence[int]) -> list[int]:
             continue
         counted = parse.words[i].pos in {"NUM", "DET", "ADJ", "PRON"} or parse.low[i] in _SOME
         rest = words[n + 3 :]
+        first = n - (parse.low[words[n - 1]] in {"a", "the"})  # "a few of which"
+        if parse.low[words[first - 1]] == "not":
+            continue  # "bold answers, not the least of which is a pier"
         if counted and len(lettered(parse, rest)) >= 3 and any(finite(parse, k) for k in rest[:8]):
-            out.append(i)
+            out.append(words[first])
     return out
 
 
