@@ -45,7 +45,8 @@ PERIOD = re.compile(
     r"(?:across|throughout|around) (?:the|[A-Z][\w’'-]+) ?(?:city|country|province|region|state|area)|"
     r"several (?:[\w’'-]+ ){0,2}?(?:neighbo[u]?rhoods|areas|districts|towns|villages|cities|provinces)|"
     r"\b(?:war|conflict|uprising|epidemic|pandemic|insurgency|campaign)\b(?! monitor)|in its \w+ year|"
-    r"in (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|separate|a series of)(?: separate)? "
+    r"in (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|separate|a series of)"
+    r"(?: (?:separate|more|other|further))? "
     r"(?:days|weeks|months|years|incidents|attacks|shootings|strikes|airstrikes|raids|bombings)\b)",
     re.I,
 )
@@ -213,6 +214,44 @@ def weapons(text: str) -> frozenset[str]:
     return frozenset(name for name, words in WEAPONS if words.search(text))
 
 
+FIRE = (
+    r"(?:shelling|shells?|barrages?|rockets?(?: fire| attacks?| shells?)?|mortars?|"
+    r"(?:sniper |artillery )?fire|air ?strikes?|air ?raids?|strikes|raids|bombardments?|warplanes|jets|"
+    r"attacks?|missiles|bombings?)"
+)
+ARMY = r"(?:government|regime|army|military|state)"
+REBELS = r"(?:rebel|insurgent|opposition|militant|terrorist|jihadist|guerrilla)"
+BETWEEN = (
+    r"(?:(?!(?:said|says|told|that|who|whose|where|against|on|in|at|by|with|of|to|from|for|near|and|areas?|"
+    r"positions?|strongholds?|villages?|towns?|bases?)\b)[\w-]+ ){0,2}?"
+)
+"""Words between a side and what it did: "rebel Islamist group launched"; not "the regime hit rebel areas with
+air raids"."""
+OF_SIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (
+        name,
+        re.compile(
+            rf"\b{who}s?(?:[’']s?)? {BETWEEN}(?:{FIRE}\b|"
+            r"(?:(?:have|has|had) )?(?:also )?(?:shelled|fired|launched|pounded|bombed|attacked)\b)|"
+            rf"\b{FIRE} (?:carried out |conducted |fired |launched )?(?:by|from) (?:the )?"
+            rf"(?:[\w-]+ )?{who}(?!-)",
+            re.I,
+        ),
+    )
+    for name, who in (("the state’s", ARMY), ("the rebels’", REBELS))
+)
+
+
+@lru_cache(maxsize=65536)
+def fire_of(text: str) -> frozenset[str]:
+    """Whose fire a passage tells of, the state's or the rebels': what one side did the other did not.
+
+    Of 74 tolls told to differ in 41 stories of fa-kes that were labelled whole three are gone by it, each of
+    two blows when read and none of the 24 that are labelled clashes.
+    """
+    return frozenset(name for name, words in OF_SIDE if words.search(text))
+
+
 @lru_cache(maxsize=65536)
 def _tells_a_rise(text: str) -> bool:
     return RISEN.search(MONTH_ALONE.sub(" ", text)) is not None
@@ -241,6 +280,9 @@ def two_occasions(a: Facts, b: Facts) -> str | None:
     blows = weapons(a.text) or weapons(a.sentence), weapons(b.text) or weapons(b.sentence)
     if all(blows) and not blows[0] & blows[1]:
         return "they are of two blows: " + " and ".join(", ".join(sorted(x)) for x in blows)
+    fire = fire_of(a.text) or fire_of(a.sentence), fire_of(b.text) or fire_of(b.sentence)
+    if all(fire) and not fire[0] & fire[1]:
+        return "they are of two sides’ fire: " + " and ".join(", ".join(sorted(x)) for x in fire)
     if over_a_period(a.text) != over_a_period(b.text) and not (
         over_a_period(a.sentence) and over_a_period(b.sentence)
     ):
