@@ -182,6 +182,8 @@ def run(shared: Path) -> dict[str, float]:
         rows = json.loads(path.read_text())["verdicts"]
         for corpus in CORPORA:
             mine = [r for r in rows if r["corpus"] == corpus]
+            if not mine:
+                continue
             reports = articles(shared, corpus)
             now = {r["report"]: _report(**reports[r["report"]]) for r in mine}
             stated = {name: [(_raw(report, s), s) for s in read(report)] for name, report in now.items()}
