@@ -1,8 +1,8 @@
 """Who left an office, and how: of his own will in one account, dismissed in another.
 
 "Lin, who was dismissed in May" and "since Lin's resignation" share a name and little else, so each is read by
-its own form and set against the other by the name alone.  The forms were collected on stories labelled whole;
-of 717 such stories this tells one pair to clash, a labelled one.
+its own form and set against the other by the name alone.  The forms were collected on stories labelled whole:
+of 717 the first forms told one pair to clash, the wider ones two more of 256, all three labelled.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ RESIGNED = tuple(
 DISMISSED = tuple(
     re.compile(form)
     for form in (
-        rf"\b{SENT_AWAY} {AND_SO_ON}{NAME}\b(?![’'])",
+        rf"\b{SENT_AWAY} (?!(?:by|in|on|after|over|from)\b){AND_SO_ON}{NAME}\b(?![’'])",
         (
-            rf"{NAME},? (?:[^.;]{{0,60}}, )?(?:who )?(?:was|were|had been|has been|being) (?:\w+ly )?"
-            rf"{SENT_AWAY}\b(?! (?:on|upon|at|from the))"
+            rf"{NAME}(?:, [^.;]{{0,60}}?)?(?:,| …)? (?:who )?(?:was|were|had been|has been|being) (?:\w+ly )?"
+            rf"{SENT_AWAY}\b(?! (?:on|upon|at|from the(?! (?:job|post|role|position|office))))"
         ),
         rf"\b(?:firing|dismissal|ouster|sacking) of {AND_SO_ON}{NAME}\b",
         rf"{NAME}[’']s (?:\w+ )?(?:firing|dismissal|ouster|sacking)\b",
@@ -47,7 +47,7 @@ DISMISSED = tuple(
 )
 LEFT = re.compile(r"\b(?:resign|stepped down|quit\b|fired|firing|dismiss|sack|oust)", re.I)
 NOT_SO = re.compile(
-    r"\b(?:not|never|would|could|should|may|might|will|if|whether|threat\w*|consider\w*|want\w*|"
+    r"\b(?:not|never|would|could|should|(?-i:may)|might|will|if|whether|threat\w*|consider\w*|want\w*|"
     r"call\w* (?:for|on)|urg\w+|ask\w*|demand\w*|forced|pressured|speculat\w*|rumou?r\w*)\b|n[’']t\b",
     re.I,
 )
